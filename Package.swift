@@ -1,0 +1,89 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Small enough to be part of the binary.
+let embedded =
+  ["cs224n", "fox", "fruit", "sky"].map { "\($0).txt" }
+  + [
+    "analogy",
+    "cs224n",
+    "fox",
+    "fruit",
+    "one-negative-twice",
+    "royals",
+    "softmax-by-hand",
+    "softmax-vs-negative",
+    "update-order",
+  ].map { "\($0).sgdb" }
+
+let package = Package(
+  name: "sgdb",
+  products: [
+    .library(name: "SkipGram", targets: ["SkipGram"]),
+    .executable(name: "sgdb", targets: ["sgdb"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    .target(
+      name: "SkipGram",
+      dependencies: [
+        "CScan",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .target(
+      name: "Debugger",
+      dependencies: [
+        "Corpora",
+        "CWidth",
+        "SkipGram",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(
+      name: "Panes",
+      dependencies: [
+        "Debugger",
+        .product(name: "DequeModule", package: "swift-collections"),
+      ]),
+    .target(name: "CScan"),
+    .target(name: "CWidth"),
+    .target(
+      name: "Corpora",
+      path: "corpora",
+      exclude: ["README.md", "generate.swift", "royals.grammar", "royals.txt"],
+      resources: embedded.map { .embedInCode($0) }),
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "Terminal",
+      dependencies: [
+        "CCurses",
+        "CReadline",
+        "Debugger",
+        "Panes",
+        .product(name: "DequeModule", package: "swift-collections"),
+      ]),
+    .executableTarget(
+      name: "sgdb",
+      dependencies: [
+        "Debugger",
+        "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "sgdb-bench",
+      dependencies: ["Debugger", "Panes", "SkipGram"],
+      path: "Sources/Benchmarks"),
+    .testTarget(name: "SkipGramTests", dependencies: ["SkipGram"]),
+    .testTarget(name: "DebuggerTests", dependencies: ["Debugger"], exclude: ["Transcripts"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Debugger", "Terminal", "sgdb"]),
+    .testTarget(name: "PanesTests", dependencies: ["Panes"], exclude: ["Screens"]),
+  ]
+)
