@@ -1,0 +1,128 @@
+/// Where the text of a corpus came from.
+public enum CorpusSource: Equatable, Sendable {
+  /// A file, by its path.
+  case file(String)
+  /// Standard input.
+  case standardInput
+  /// A text that comes with the program, by its name.
+  case bundled(String)
+
+  /// What to call a corpus from here: a file's name without its directory.
+  public var name: String {
+    switch self {
+    case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
+    case .standardInput: "standard input"
+    case .bundled(let name): name
+    }
+  }
+}
+
+/// A text as sentences of words.
+///
+/// Tokens are numbers of types in the full sorted list of ``Vocabulary``, so a token is a word of the
+/// vocabulary if and only if its number is below `vocabulary.count`.
+public final class Corpus: Sendable {
+  /// Where the text came from.
+  public let source: CorpusSource
+  /// How the text was split into words.
+  public let tokenization: Tokenization
+  /// The text itself, if it cannot be read again: from standard input or bundled.
+  public let text: [UInt8]?
+  /// The length of the text in bytes.
+  public let byteCount: Int
+  /// A hash of the text's bytes, see ``ContentHash``.
+  public let contentHash: UInt64
+  /// Bytes of the text that are not UTF-8; they are kept as they are.
+  public let invalidBytes: Int
+  /// The words of the text.
+  public let vocabulary: Vocabulary
+  /// Whether the minimum count was chosen by ``automaticMinimumCount(tokens:)``.
+  public let minimumCountIsAutomatic: Bool
+  /// Every token of the text as the number of its type.
+  public let tokens: [Int32]
+  /// The first token of each sentence, in ascending order; a line without tokens is no sentence.
+  public let sentenceStarts: [Int32]
+  /// Whether some sentence has two words of the vocabulary, so that there is a window.
+  public let hasWindow: Bool
+
+  init(
+    source: CorpusSource, tokenization: Tokenization, text: [UInt8]?, byteCount: Int,
+    contentHash: UInt64, invalidBytes: Int, vocabulary: Vocabulary, minimumCountIsAutomatic: Bool,
+    tokens: [Int32], sentenceStarts: [Int32]
+  ) {
+    self.source = source
+    self.tokenization = tokenization
+    self.text = text
+    self.byteCount = byteCount
+    self.contentHash = contentHash
+    self.invalidBytes = invalidBytes
+    self.vocabulary = vocabulary
+    self.minimumCountIsAutomatic = minimumCountIsAutomatic
+    self.tokens = tokens
+    self.sentenceStarts = sentenceStarts
+    hasWindow = Self.hasWindow(
+      tokens: tokens, sentenceStarts: sentenceStarts, words: vocabulary.count)
+  }
+
+  private static func hasWindow(tokens: [Int32], sentenceStarts: [Int32], words: Int) -> Bool {
+    for (number, start) in sentenceStarts.enumerated() {
+      let end =
+        number + 1 < sentenceStarts.count ? Int(sentenceStarts[number + 1]) : tokens.count
+      var kept = 0
+      for token in tokens[Int(start)..<end] where token < words {
+        kept += 1
+        if kept == 2 { return true }
+      }
+    }
+    return false
+  }
+
+  /// What to call the corpus.
+  public var name: String { source.name }
+
+  /// The minimum count used when none is asked for: 1 below a million tokens, 5 from there on.
+  public static func automaticMinimumCount(tokens: Int) -> Int { tokens < 1_000_000 ? 1 : 5 }
+
+  /// The same text with another minimum count.
+  ///
+  /// - Complexity: O(*W*), unless no sentence has a window; nothing is copied.
+  public func with(minimumCount: Int) -> Corpus {
+    Corpus(
+      source: source, tokenization: tokenization, text: text, byteCount: byteCount,
+      contentHash: contentHash, invalidBytes: invalidBytes,
+      vocabulary: vocabulary.with(minimumCount: minimumCount),
+      minimumCountIsAutomatic: false, tokens: tokens, sentenceStarts: sentenceStarts)
+  }
+
+  /// How many sentences there are.
+  public var sentenceCount: Int { sentenceStarts.count }
+
+  /// The tokens of a sentence, as a range of ``tokens``.
+  public func tokenRange(ofSentence sentence: Int) -> Range<Int> {
+    let next = sentence + 1
+    return Int(
+      sentenceStarts[sentence])..<(next < sentenceStarts.count
+      ? Int(sentenceStarts[next]) : tokens.count)
+  }
+
+  /// The sentence a token is in.
+  ///
+  /// - Complexity: O(log *sentences*).
+  public func sentence(ofToken token: Int) -> Int {
+    precondition(tokens.indices ~= token, "no such token")
+    var (low, high) = (0, sentenceStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(sentenceStarts[middle]) <= token { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Throws the error that says why there is nothing to train on, if that is so.
+  public func requireWindow() throws(CorpusError) {
+    guard !hasWindow else { return }
+    throw .noWindow(
+      name: name, words: vocabulary.count, minimumCount: vocabulary.minimumCount,
+      mostFrequent: vocabulary.occurrences(of: 0))
+  }
+}

@@ -1,0 +1,54 @@
+/// Why a text cannot be used as a corpus.
+public enum CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file is missing, a directory or unreadable.
+  case file(FileError)
+  /// The text has no byte.
+  case empty(name: String)
+  /// The text has bytes, but no word.
+  case noWord(name: String, bytes: Int, tokenization: Tokenization)
+  /// The text has more words than can be numbered.
+  case tooLong(name: String, limit: Int)
+  /// No line has two words of the vocabulary, so there is nothing to train on.
+  case noWindow(name: String, words: Int, minimumCount: Int, mostFrequent: Int)
+
+  /// What was asked for, what is wrong, and what to try.
+  public var description: String {
+    switch self {
+    case .file(let error):
+      return error.description
+    case .empty(let name):
+      return "\(quoted(name)) is empty; a corpus needs a line of at least two words"
+    case .noWord(let name, let bytes, .words):
+      return """
+        \(quoted(name)) has \(bytes) bytes but no word once punctuation is stripped; \
+        try the tokens raw
+        """
+    case .noWord(let name, let bytes, .raw):
+      return "\(quoted(name)) has \(bytes) bytes, all of them blanks; a corpus needs words"
+    case .tooLong(let name, let limit):
+      return "\(quoted(name)) has more than \(limit) words; use a part of it"
+    case .noWindow(let name, 0, let minimumCount, let mostFrequent):
+      return """
+        no word of \(quoted(name)) occurs \(minimumCount) times, the most frequent one \
+        \(times(mostFrequent)); try a lower min-count
+        """
+    case .noWindow(let name, _, let minimumCount, _) where minimumCount > 1:
+      return """
+        \(quoted(name)) has no line with two words that occur \(minimumCount) times, so no window; \
+        try a lower min-count
+        """
+    case .noWindow(let name, _, _, _):
+      return "\(quoted(name)) has no line of two words, so no window; a line is a sentence"
+    }
+  }
+
+  private func quoted(_ name: String) -> String { displayText(name.utf8) }
+
+  private func times(_ count: Int) -> String {
+    switch count {
+    case 1: "once"
+    case 2: "twice"
+    default: "\(count) times"
+    }
+  }
+}

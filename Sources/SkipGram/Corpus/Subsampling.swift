@@ -1,0 +1,21 @@
+/// How likely each word is to survive subsampling, and the randomness that decides.
+///
+/// A word of relative frequency `f` among the tokens of the vocabulary is kept with probability
+/// `min(1, √(t/f) + t/f)`, as in word2vec.c, which the paper's formula only approximates.
+public struct Subsampling: Sendable {
+  /// The probability of each word to be kept, shape `[W]`; 1 means always.
+  public let keepProbabilities: [Double]
+  let randomness: Randomness
+
+  /// The subsampling of a vocabulary with threshold `t`.
+  ///
+  /// Only correctly rounded operations are used, so that every machine keeps the same tokens.
+  public init(vocabulary: Vocabulary, threshold: Double, seed: UInt64) {
+    randomness = Randomness(seed: seed, for: .subsampling)
+    let total = Double(vocabulary.keptTokens)
+    keepProbabilities = (0..<vocabulary.count).map { word in
+      let ratio = threshold / (Double(vocabulary.occurrences(of: word)) / total)
+      return min(1, ratio.squareRoot() + ratio)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/// The distinct words of a text, the most frequent first.
+///
+/// All types of the text are kept, sorted by descending count and then by bytes; the vocabulary
+/// proper is the prefix of those that occur at least `minimumCount` times. So a word's index does not
+/// depend on `minimumCount`, and another one needs no second reading of the text.
+public struct Vocabulary: Sendable {
+  /// The types of the text, whatever the minimum count.
+  let types: Types
+  /// The vocabulary size `W`: how many words occur at least `minimumCount` times.
+  public let count: Int
+  /// How often a word must occur to be in the vocabulary.
+  public let minimumCount: Int
+  /// How many tokens of the text are words of the vocabulary.
+  public let keptTokens: Int
+
+  /// The types of a text as arrays, shared by vocabularies that differ in minimum count.
+  final class Types: Sendable {
+    /// The bytes of all types, one after another.
+    let arena: [UInt8]
+    /// Where each type's bytes end in the arena.
+    let ends: [Int]
+    /// How often each type occurs.
+    let counts: [Int32]
+    /// An open-addressing table: a type's index plus 1, or 0.
+    let index: [Int32]
+
+    init(arena: [UInt8], ends: [Int], counts: [Int32], index: [Int32]) {
+      self.arena = arena
+      self.ends = ends
+      self.counts = counts
+      self.index = index
+    }
+  }
+
+  init(types: Types, minimumCount: Int) {
+    self.types = types
+    self.minimumCount = minimumCount
+    var (low, high) = (0, types.counts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(types.counts[middle]) >= minimumCount { low = middle + 1 } else { high = middle }
+    }
+    count = low
+    keptTokens = types.counts[..<low].reduce(0) { $0 + Int($1) }
+  }
+
+  /// The same types under another minimum count.
+  ///
+  /// - Complexity: O(*W*).
+  public func with(minimumCount: Int) -> Vocabulary {
+    Vocabulary(types: types, minimumCount: minimumCount)
+  }
+
+  /// How many types the text has, those below the minimum count included.
+  public var allTypes: Int { types.counts.count }
+
+  /// How often a type occurs in the text.
+  public func occurrences(of type: Int) -> Int { Int(types.counts[type]) }
+
+  /// The bytes of a type.
+  public func bytes(of type: Int) -> ArraySlice<UInt8> {
+    types.arena[(type == 0 ? 0 : types.ends[type - 1])..<types.ends[type]]
+  }
+
+  /// A type as text that is safe to show, see ``displayText(_:)``.
+  public func name(of type: Int) -> String { displayText(bytes(of: type)) }
+
+  /// The index of a word of the vocabulary.
+  ///
+  /// - Returns: A number below ``count``, or nil if the vocabulary has no such word.
+  public func index(of bytes: some Collection<UInt8>) -> Int? {
+    guard case .word(let index) = lookUp(bytes) else { return nil }
+    return index
+  }
+
+  /// Whether some bytes are a word.
+  public enum Lookup: Equatable, Sendable {
+    /// A word of the vocabulary, by its index.
+    case word(Int)
+    /// A type of the text that occurs too rarely to be in the vocabulary.
+    case belowMinimumCount(occurrences: Int)
+    /// Nothing that occurs in the text.
+    case absent
+  }
+
+  /// What is known of some bytes.
+  ///
+  /// - Complexity: O(length), as long as the hash function is not attacked.
+  public func lookUp(_ bytes: some Collection<UInt8>) -> Lookup {
+    guard let type = typeIndex(of: bytes) else { return .absent }
+    return type < count ? .word(type) : .belowMinimumCount(occurrences: occurrences(of: type))
+  }
+
+  /// The index of a type, those below the minimum count included.
+  func typeIndex(of bytes: some Collection<UInt8>) -> Int? {
+    bytes.withContiguousStorageIfAvailable { typeIndex(of: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { typeIndex(of: $0) }
+  }
+
+  private func typeIndex(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let hash =
+      bytes.count > WordKey.capacity ? WordKey.hash(long: bytes) : WordKey(short: bytes).hash
+    let mask = types.index.count - 1
+    var slot = Int(truncatingIfNeeded: hash &>> 32) & mask
+    while types.index[slot] != 0 {
+      let type = Int(types.index[slot]) - 1
+      let found = self.bytes(of: type).withUnsafeBufferPointer { equal($0, bytes) }
+      if found { return type }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+}

@@ -1,0 +1,70 @@
+/// The numbers of a window for a section of the derivation to be evaluated on.
+///
+/// It holds what sgdb shows apart from the plain numbers the literal formulas use. Both are copied
+/// from the parameters as they are, so a context stays what it is when training goes on.
+public struct DerivationContext: Sendable {
+  /// The section it was made for.
+  public let section: DerivationSection
+  /// The pair that lines about one pair speak of, counted from 0.
+  public let pair: Int
+  let shown: ShownNumbers
+  let plain: PlainNumbers
+}
+
+extension DerivationContext {
+  /// The numbers of an update's window.
+  ///
+  /// - Parameters:
+  ///   - section: The section to be evaluated.
+  ///   - update: The pending update, with its draws under either objective.
+  ///   - window: The pending window.
+  ///   - number: Its number in the run; it decides what a sampled line looks at.
+  ///   - parameters: `V` and `U`.
+  ///   - pair: The pair that lines about one pair speak of, counted from 0.
+  ///   - word: The word that lines about some other word speak of; by default the likeliest that
+  ///     fits.
+  ///   - argument: `x` of the logistic function's lines; by default `u_oᵀv_c`.
+  ///   - budget: How many exponentials the central differences of one line may cost. Where all
+  ///     components would cost more, the first ones are differenced, and the line says so. The
+  ///     default takes some tens of milliseconds a line.
+  /// - Precondition: `pair` is a pair of the window.
+  /// - Complexity: O(*W*·*d*) time and memory where softmax is involved.
+  public init(
+    _ section: DerivationSection, of update: Update, window: Window, number: Int,
+    parameters: borrowing Parameters, pair: Int = 0, word: Int? = nil, argument: Double? = nil,
+    budget: Int = 4_000_000
+  ) {
+    precondition(update.outside.indices.contains(pair), "no such pair")
+    var update = update
+    if update.draws.pairCount != update.outside.count {
+      update.draws = NegativeDraws(update.outside.map { _ in [] })
+    }
+    let objectives = section.objectives(pending: update.objective)
+    let records = objectives.map { objective in
+      var other = update
+      other.objective = objective
+      return WindowRecord(of: other, window: window, number: number, parameters: parameters)
+    }
+    let scores = records.lazy.compactMap(\.softmax?.scores).first
+    let choice = WordChoice(
+      update: update, pair: pair, asked: word, vocabularySize: parameters.words,
+      score: scores.map { scores in { scores[$0] } })
+    self.section = section
+    self.pair = pair
+    plain = PlainNumbers(
+      update: update, radius: window.radius, parameters: parameters, pair: pair, x: argument,
+      everyWord: objectives.contains(.softmax), choice: choice,
+      random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget)
+    shown = ShownNumbers(
+      records: records, objective: update.objective, pair: pair,
+      observed: Int(update.outside[pair]), choice: choice, x: plain.x)
+  }
+
+  /// The observed word of the pair.
+  public var observedWord: Int { plain.o }
+
+  /// The word a line speaks of besides the pair's own, if it speaks of one.
+  public func word(of line: DerivationLine) -> Int? {
+    line.word.flatMap { plain.choice[$0] }
+  }
+}

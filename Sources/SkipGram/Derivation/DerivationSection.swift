@@ -1,0 +1,51 @@
+/// A part of the derivation: its lines in order.
+public enum DerivationSection: String, CaseIterable, Sendable {
+  /// The logistic function.
+  case sigma
+  /// Softmax cross-entropy of one pair.
+  case softmax
+  /// Negative sampling of one pair.
+  case negative
+  /// The sum over the window's pairs, under the pending objective.
+  case window
+  /// The closing table, under both objectives.
+  case table
+
+  /// The section about one pair under an objective.
+  public init(_ objective: Objective) {
+    self = objective == .softmax ? .softmax : .negative
+  }
+
+  /// Its lines; what the notes print wrongly follows the correct line.
+  public var lines: [DerivationLine] {
+    switch self {
+    case .sigma: Self.sigmaLines
+    case .softmax: Self.softmaxLines
+    case .negative: Self.negativeLines
+    case .window: Self.windowLines
+    case .table: Self.tableLines
+    }
+  }
+
+  /// What it is about, in a few words.
+  public var title: String {
+    switch self {
+    case .sigma: "the logistic function"
+    case .softmax: "softmax cross-entropy, F = -ln ŷ_o"
+    case .negative: "negative sampling, F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)"
+    case .window: "the window, J = Σ_j F(ω_{c+j}, v_c)"
+    case .table: "the closing table, ∂J/∂ξ"
+    }
+  }
+
+  /// The objectives whose records its lines read, given that of the pending update.
+  func objectives(pending: Objective) -> [Objective] {
+    switch self {
+    case .sigma: []
+    case .softmax: [.softmax]
+    case .negative: [.negativeSampling]
+    case .window: [pending]
+    case .table: Objective.allCases
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/// A line of the derivation with the numbers of a window.
+public struct EvaluatedLine: Sendable {
+  /// Whether the two sides of a line agree.
+  public enum Verdict: Equatable, Sendable {
+    /// They agree within the tolerance: ✓.
+    case holds
+    /// They do not: ✗.
+    case fails
+    /// The line says nothing about these numbers, for a reason: ·.
+    case silent(String)
+  }
+
+  /// The line.
+  public let line: DerivationLine
+  /// The word it speaks of besides the pair's own, if it speaks of one.
+  public let word: Int?
+  /// What its right side comes to; `nil` where it says nothing.
+  public let value: DerivationValue?
+  /// The largest difference between components of its sides, the line above being the left one
+  /// where the text begins with `=`; `nil` where shapes differ or the line says nothing.
+  public let distance: Double?
+  /// How large the distance may be.
+  public let tolerance: Double
+  /// Whether the sides agree.
+  public let verdict: Verdict
+  /// How much of the line was computed, where that is not all of it.
+  public let coverage: String?
+  /// What refutes a line that fails.
+  public let refutation: Refutation?
+
+  /// The numbers that refute a line.
+  public struct Refutation: Equatable, Sendable {
+    /// What is wrong with the line; `nil` if the line should have held.
+    public let reason: String?
+    /// What was printed or computed, and what is due, where only the shapes say it.
+    public let shapes: Shapes?
+    /// The component where the sides differ most, where there is one.
+    public let component: Int?
+    /// What the line's right side gives there.
+    public let given: Double?
+    /// What is due there.
+    public let due: Double?
+
+    /// Two shapes that differ; an empty one is that of a number.
+    public struct Shapes: Equatable, Sendable {
+      /// The shape given.
+      public let given: [Int]
+      /// The shape due.
+      public let due: [Int]
+    }
+
+    /// The refutation in words.
+    ///
+    /// - Parameter number: How a number is to be written.
+    /// - Returns: One sentence without a period.
+    public func text(_ number: (Double) -> String) -> String {
+      var parts: [String] = []
+      if let shapes {
+        func name(_ shape: [Int]) -> String { shape.isEmpty ? "a number" : "\(shape)" }
+        parts.append("\(name(shapes.given)) where \(name(shapes.due)) is due")
+      }
+      if let given, let due {
+        let place = component.map { "component [\($0)] is" } ?? "it gives"
+        parts.append("\(place) \(number(given)), due is \(number(due))")
+      }
+      return ((reason.map { [$0] } ?? []) + parts).joined(separator: "; ")
+    }
+  }
+}
+
+extension DerivationContext {
+  /// The lines of the section with this window's numbers.
+  ///
+  /// - Complexity: Each central difference takes *d* evaluations of a loss, up to the budget.
+  public func evaluate() -> [EvaluatedLine] {
+    var above: DerivationValue?
+    return section.lines.map { line in
+      let evaluated = evaluate(line, above: above)
+      if line.slip == nil { above = evaluated.value }
+      return evaluated
+    }
+  }
+
+  private func evaluate(_ line: DerivationLine, above: DerivationValue?) -> EvaluatedLine {
+    let tolerance = line.tolerance.factor * plain.scale(line.scale, of: line.subject)
+    func silent(_ reason: String) -> EvaluatedLine {
+      EvaluatedLine(
+        line: line, word: word(of: line), value: nil, distance: nil, tolerance: tolerance,
+        verdict: .silent(reason), coverage: nil, refutation: nil)
+    }
+    if line.shape != .layout {
+      guard plain.isFinite else { return silent("a parameter here is not a finite number") }
+      if let reason = line.silence(plain) ?? plain.overflow(of: line.subject) {
+        return silent(reason)
+      }
+    }
+    let sides = line.right.map { $0.value(shown, plain) }
+    guard let reference = line.left?.value(shown, plain) ?? above, let value = sides.last else {
+      return silent("the line above says nothing here")
+    }
+    guard ([reference] + sides).allSatisfy(\.isFinite) else {
+      return silent("the literal formula overflows here")
+    }
+    let differences = sides.map {
+      $0.largestDifference(from: reference, dimension: plain.dimension)
+    }
+    let shapesAgree = differences.allSatisfy { $0 != nil }
+    let worst = differences.compactMap(\.self).max { $0.magnitude < $1.magnitude }
+    let agrees = shapesAgree && worst.map { $0.magnitude <= tolerance } ?? false
+    let verdict: EvaluatedLine.Verdict =
+      switch (agrees, line.slip) {
+      case (true, nil): .holds
+      case (true, let slip?): .silent(slip.coincidence)
+      case (false, _): .fails
+      }
+    return EvaluatedLine(
+      line: line, word: word(of: line), value: value,
+      distance: shapesAgree ? worst?.magnitude : nil,
+      tolerance: tolerance, verdict: verdict,
+      coverage: coverage(of: [reference] + sides),
+      refutation: agrees ? nil : refutation(of: line, value, reference, worst))
+  }
+
+  private func refutation(
+    of line: DerivationLine, _ value: DerivationValue, _ reference: DerivationValue,
+    _ worst: DerivationValue.Difference?
+  ) -> EvaluatedLine.Refutation {
+    if let worst {
+      return .init(
+        reason: line.slip?.reason, shapes: nil, component: worst.component, given: worst.here,
+        due: worst.there)
+    }
+    // A number where a vector is due: taken for each of its components, it is off by most here.
+    var component: Int?
+    if case .scalar(let number) = value, case .vector(let due) = reference {
+      component = due.indices.max { (due[$0] - number).magnitude < (due[$1] - number).magnitude }
+    }
+    return .init(
+      reason: line.slip?.reason,
+      shapes: .init(given: shape(of: value), due: shape(of: reference)), component: component,
+      given: component == nil ? nil : value.numbers.first,
+      due: component.map { reference.numbers[$0] })
+  }
+
+  private func shape(of value: DerivationValue) -> [Int] {
+    switch value {
+    case .scalar, .largest: []
+    case .vector: [plain.dimension]
+    case .vectors(let rows, _): [rows.count, plain.dimension]
+    case .shape(let shape): shape
+    }
+  }
+
+  /// How much of a line was computed, or `nil` if it was all.
+  private func coverage(of sides: [DerivationValue]) -> String? {
+    for side in sides {
+      switch side {
+      case .vector(let numbers) where numbers.count < plain.dimension:
+        return "by difference: the first \(numbers.count) of \(plain.dimension) components"
+      case .vectors(let rows, let count):
+        let components = rows.first?.vector.count ?? 0
+        let parts =
+          (rows.count < count ? ["the first \(rows.count) of \(count) words"] : [])
+          + (components < plain.dimension
+            ? ["the first \(components) of \(plain.dimension) components"] : [])
+        if !parts.isEmpty { return "by difference: " + parts.joined(separator: ", ") }
+      case .largest(_, let checked, let count):
+        return checked < count
+          ? "\(checked) of \(count) parameters, sampled" : "all \(count) parameters"
+      default: break
+      }
+    }
+    return nil
+  }
+}

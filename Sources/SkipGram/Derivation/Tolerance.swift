@@ -1,0 +1,30 @@
+/// How far apart the two sides of a line may be.
+///
+/// The tolerance is absolute: a factor times the scale of what is added up in the line.
+public struct Tolerance: Equatable, Sendable {
+  /// The factor.
+  public let factor: Double
+  /// Why it is what it is.
+  public let reason: String
+
+  /// Two closed forms of the same quantity.
+  public static let closedForm = Tolerance(
+    factor: 1e-12, reason: "both sides are closed forms, a few thousand roundings of 10⁻¹⁶ apart")
+
+  /// A central difference on one side.
+  public static let difference = Tolerance(
+    factor: 1e-8,
+    reason: "one side is a central difference, good to about 10⁻¹⁰ of the vectors it moves along")
+}
+
+/// What a tolerance is a fraction of: the largest component at hand, times how much is added up.
+enum ToleranceScale: Sendable {
+  /// 1, for numbers between 0 and 1.
+  case one
+  /// The largest component of the outside vectors, for `∂/∂v_c`.
+  case outsideVectors
+  /// The largest component of the center vector, for `∂/∂u_w`.
+  case centerVector
+  /// The loss itself.
+  case loss
+}

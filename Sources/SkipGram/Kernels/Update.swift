@@ -1,0 +1,53 @@
+/// One update of the parameters, fully determined: what the kernel applies.
+public struct Update: Equatable, Sendable {
+  /// The center word `c`.
+  public var center: Int32 = 0
+  /// The observed word of each pair, left to right.
+  public var outside: [Int32] = []
+  /// The negative draws of each pair; without meaning under softmax.
+  public var draws = NegativeDraws()
+  /// The loss of a pair.
+  public var objective = Objective.softmax
+  /// When gradients are applied.
+  public var order = UpdateOrder.window
+  /// The learning rate `η` of this update.
+  public var learningRate = 0.0
+
+  /// An update of nothing, to be filled in.
+  public init() {}
+
+  /// An update of a window.
+  public init(
+    center: Int, outside: [Int], draws: NegativeDraws, objective: Objective, order: UpdateOrder,
+    learningRate: Double
+  ) {
+    self.center = Int32(center)
+    self.outside = outside.map { Int32($0) }
+    self.draws = draws
+    self.objective = objective
+    self.order = order
+    self.learningRate = learningRate
+  }
+
+  /// The update of one pair alone.
+  public func pair(_ pair: Int) -> Update {
+    var update = self
+    update.outside = [outside[pair]]
+    update.draws.removeAll()
+    if objective == .negativeSampling { update.draws.append(draws[pair].lazy.map { Int($0) }) }
+    update.order = .window
+    return update
+  }
+
+  /// The words whose outside vectors negative sampling changes, each once, in order of appearance.
+  public var touchedWords: [Int] {
+    var seen: Set<Int32> = []
+    var words: [Int] = []
+    for (pair, observed) in outside.enumerated() {
+      for word in [observed] + draws[pair] where seen.insert(word).inserted {
+        words.append(Int(word))
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,185 @@
+/// Softmax and negative sampling side by side on one window at the same parameters.
+public struct Comparison: Sendable {
+  /// The window under full softmax.
+  public let softmax: WindowRecord
+  /// The same window under negative sampling, with its draws.
+  public let negativeSampling: WindowRecord
+  /// The window, without an objective.
+  private let update: Update
+
+  /// Compares the objectives on an update's window; nothing is applied.
+  ///
+  /// - Complexity: O(*W*·*d*).
+  public init(
+    of update: Update, window: Window, number: Int, parameters: borrowing Parameters
+  ) {
+    func record(_ objective: Objective, _ parameters: borrowing Parameters) -> WindowRecord {
+      var other = update
+      other.objective = objective
+      return WindowRecord(of: other, window: window, number: number, parameters: parameters)
+    }
+    softmax = record(.softmax, parameters)
+    negativeSampling = record(.negativeSampling, parameters)
+    self.update = update
+  }
+
+  /// How many rows of `U` an update changes under an objective; each also changes one row of `V`.
+  public func outsideRows(_ objective: Objective) -> Int {
+    switch objective {
+    case .softmax: softmax.softmax?.scores.count ?? 0
+    case .negativeSampling: update.touchedWords.count
+    }
+  }
+
+  /// The angle between the two `∂J/∂v_c` as its cosine; `nil` if one of them is zero.
+  public var cosine: Double? {
+    cosineOf(softmax.centerGradient, negativeSampling.centerGradient)
+  }
+
+  /// `‖∂J/∂v_c‖` under negative sampling over that under softmax; `nil` if the latter is zero.
+  public var normRatio: Double? {
+    let norm = squaredNorm(softmax.centerGradient).squareRoot()
+    return norm > 0 ? squaredNorm(negativeSampling.centerGradient).squareRoot() / norm : nil
+  }
+
+  /// What both objectives say of a word.
+  public struct Word: Equatable, Sendable {
+    /// The word.
+    public let word: Int
+    /// `z_w = u_wᵀv_c`.
+    public let score: Double
+    /// `ŷ_w`, its probability under softmax.
+    public let probability: Double
+    /// `σ(z_w)`, its probability of being observed under negative sampling.
+    public let sigma: Double
+    /// How many pairs observe it.
+    public let observedCount: Int
+    /// How often the window draws it.
+    public let drawnCount: Int
+    /// What multiplies `v_c` in `∂J/∂u_w` under softmax.
+    public let softmaxCoefficient: Double
+    /// What multiplies `v_c` in `∂J/∂u_w` under negative sampling.
+    public let negativeSamplingCoefficient: Double
+  }
+
+  /// What both objectives say of a word.
+  public func word(_ word: Int) -> Word {
+    let score = softmax.softmax?.scores[word] ?? 0
+    return Word(
+      word: word, score: score, probability: softmax.softmax?.probabilities[word] ?? 0,
+      sigma: logistic(score), observedCount: update.outside.count { $0 == word },
+      drawnCount: update.draws.words.count { $0 == word },
+      softmaxCoefficient: softmax.coefficients[word],
+      negativeSamplingCoefficient: negativeSampling.coefficients[word])
+  }
+
+  /// The words observed or drawn in the window, each once, in order of appearance.
+  public var involvedWords: [Int] { update.touchedWords }
+}
+
+/// How negative sampling's loss and `∂J/∂v_c` are spread over redraws of one window.
+///
+/// It is advanced in parts, so that progress can be shown; how it is cut into parts does not change
+/// the result. Means and spreads are updated redraw by redraw (Welford, 1962).
+public struct RedrawStatistics: Sendable {
+  /// How many redraws have been taken.
+  public private(set) var count = 0
+  /// The mean loss, in nats.
+  public private(set) var meanLoss = 0.0
+  /// The mean of `∂J/∂v_c`, shape `[d]`.
+  public private(set) var meanGradient: [Double]
+  private var squaredLoss = 0.0
+  private var squaredGradient: [Double]
+  private var update: Update
+  private let number: Int
+  private let sampler: NegativeSampler
+  private let v: [Double]
+  /// Vectors and scores of words drawn before.
+  private var known: [Int: (vector: [Double], score: Double)] = [:]
+  /// Vectors are kept for so many words, some megabytes.
+  private static let knownLimit = 10_000
+
+  /// Statistics of a window, before its first redraw.
+  ///
+  /// - Parameters:
+  ///   - update: Its center and outside words are read.
+  ///   - number: The number of the window in the run.
+  ///   - sampler: Where draws come from; redraws 1, 2, … of the window are taken.
+  ///   - parameters: Their `v_c` is read.
+  public init(
+    of update: Update, number: Int, sampler: NegativeSampler, parameters: borrowing Parameters
+  ) {
+    self.update = update
+    self.number = number
+    self.sampler = sampler
+    v = parameters.center.vector(Int(update.center))
+    meanGradient = Array(repeating: 0, count: v.count)
+    squaredGradient = meanGradient
+  }
+
+  /// Takes more redraws, at the parameters it began with.
+  ///
+  /// - Complexity: O(*n*·*K*·*d*) a redraw for *n* pairs.
+  public mutating func advance(draws: Int, parameters: borrowing Parameters) {
+    for _ in 0..<draws {
+      count += 1
+      sampler.draw(for: &update, window: number, redraw: count)
+      var loss = 0.0
+      var gradient = [Double](repeating: 0, count: v.count)
+      for (pair, observed) in update.outside.enumerated() {
+        let (u, z) = look(up: Int(observed), parameters)
+        loss -= logLogistic(z)
+        accumulate(&gradient, -logistic(-z), u)
+        for word in update.draws[pair] {
+          let (u, z) = look(up: Int(word), parameters)
+          loss -= logLogistic(-z)
+          accumulate(&gradient, logistic(z), u)
+        }
+      }
+      let change = loss - meanLoss
+      meanLoss += change / Double(count)
+      squaredLoss += change * (loss - meanLoss)
+      for index in gradient.indices {
+        let change = gradient[index] - meanGradient[index]
+        meanGradient[index] += change / Double(count)
+        squaredGradient[index] += change * (gradient[index] - meanGradient[index])
+      }
+    }
+  }
+
+  /// The standard deviation of the loss over redraws; `nil` before the second.
+  public var lossSpread: Double? {
+    count > 1 ? (squaredLoss / Double(count - 1)).squareRoot() : nil
+  }
+
+  /// The standard deviation of each component of `∂J/∂v_c`; `nil` before the second redraw.
+  public var gradientSpread: [Double]? {
+    count > 1 ? squaredGradient.map { ($0 / Double(count - 1)).squareRoot() } : nil
+  }
+
+  /// The root mean square of `‖∂J/∂v_c - mean‖`; `nil` before the second redraw.
+  public var gradientDistance: Double? {
+    gradientSpread.map { squaredNorm($0).squareRoot() }
+  }
+
+  /// The cosine between the mean and another gradient; `nil` if one of them is zero.
+  public func cosine(with gradient: [Double]) -> Double? {
+    cosineOf(meanGradient, gradient)
+  }
+
+  private mutating func look(
+    up word: Int, _ parameters: borrowing Parameters
+  ) -> (vector: [Double], score: Double) {
+    if let entry = known[word] { return entry }
+    let vector = parameters.outside.vector(word)
+    let entry = (vector: vector, score: dot(vector, v))
+    if known.count < Self.knownLimit { known[word] = entry }
+    return entry
+  }
+}
+
+/// `aᵀb / (‖a‖‖b‖)`, or `nil` if one of them is zero.
+private func cosineOf(_ a: [Double], _ b: [Double]) -> Double? {
+  let norms = squaredNorm(a).squareRoot() * squaredNorm(b).squareRoot()
+  return norms > 0 ? dot(a, b) / norms : nil
+}

@@ -1,0 +1,303 @@
+import Algorithms
+import RealModule
+
+/// A numeric check of a window's gradients: each against a central difference of the loss.
+///
+/// The loss is written anew here, in another form than the microscope's, and no gradient code is
+/// shared. Parameters that the loss does not depend on are differenced like the others.
+public struct GradientCheck: Sendable {
+  /// How a check is done.
+  public struct Options: Equatable, Sendable {
+    /// The most any score is moved by.
+    ///
+    /// A five-point difference at a step δ in the scores is off by δ⁴/30 times a fifth cumulant
+    /// below 1, and by the rounding of the loss, about 2ε|J|/δ. At the default of 10⁻³ that is
+    /// 10⁻¹⁴ and, for losses around 10, 10⁻¹² of the vectors' components: a step ten times smaller
+    /// loses a digit, one a hundred times larger as well.
+    public var step = 1e-3
+    /// The largest relative difference of two numbers that agree.
+    ///
+    /// A gradient that is wrong is so by a term, at least some thousandths of the whole; the
+    /// differences are good to about 10⁻¹¹. The default lies between, in the middle of the digits.
+    public var tolerance = 1e-6
+    /// How many exponentials it may cost; the default takes a second or two.
+    public var budget = 150_000_000
+    /// How many of the worst rows are kept.
+    public var rowLimit = 100
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// Which parameters are checked.
+  public enum Scope: Sendable {
+    /// `v_c` and the outside vectors that have a gradient: under softmax those of all words.
+    case window
+    /// Every component of `V` and `U`.
+    case all
+  }
+
+  /// One parameter.
+  public struct Row: Equatable, Sendable {
+    /// Which of the word's vectors it is in.
+    public let side: Side
+    /// The word.
+    public let word: Int
+    /// The component, counted from 0.
+    public let component: Int
+    /// Its gradient by formula.
+    public let analytic: Double
+    /// Its gradient by difference.
+    public let numeric: Double
+    /// `|analytic - numeric|`, relative to the window's largest gradient component, or to the
+    /// smallest that differences can tell from rounding if that is larger.
+    public let relativeDifference: Double
+  }
+
+  /// How many parameters of a kind were checked.
+  public struct Coverage: Equatable, Sendable {
+    /// What kind they are, in a few words.
+    public let kind: String
+    /// How many were checked; fewer than there are if all would take too long.
+    public let checked: Int
+    /// How many there are.
+    public let count: Int
+  }
+
+  /// What the check found.
+  public enum Verdict: Equatable, Sendable {
+    /// Every parameter checked agrees.
+    case agrees
+    /// So many do not.
+    case disagrees(Int)
+    /// So many have a gradient that is not a finite number.
+    case notFinite(Int)
+  }
+
+  /// The loss whose gradients were checked.
+  public let objective: Objective
+  /// How it was done.
+  public let options: Options
+  /// The parameters that agree worst, the worst first.
+  public let rows: [Row]
+  /// How much was checked, kind by kind.
+  public let coverage: [Coverage]
+  /// The verdict.
+  public let verdict: Verdict
+
+  /// How many parameters were checked.
+  public var checkedCount: Int { coverage.reduce(0) { $0 + $1.checked } }
+  /// How many there are in the scope.
+  public var parameterCount: Int { coverage.reduce(0) { $0 + $1.count } }
+
+  /// Checks the gradients of a record at the parameters it was made from.
+  ///
+  /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
+  ///   which parameters are left out does not depend on their values.
+  public init(
+    of record: WindowRecord, _ scope: Scope = .window, parameters: borrowing Parameters,
+    options: Options = Options()
+  ) {
+    objective = record.update.objective
+    self.options = options
+    let loss = DifferencedLoss(record.update, parameters: parameters, step: options.step)
+    let dimension = parameters.dimension
+    let center = record.window.center
+
+    let involved = record.involvedWords
+    var groups = [
+      Group("v_c", .center, [center]), Group("u of words in the window", .outside, involved),
+    ]
+    let others = { (words: Int, excluded: [Int]) -> [Int] in
+      let excluded = Set(excluded)
+      return (0..<words).filter { !excluded.contains($0) }
+    }
+    if scope == .all || objective == .softmax {
+      groups.append(Group("u of other words", .outside, others(parameters.words, involved)))
+    }
+    if scope == .all {
+      groups.append(Group("v of other words", .center, others(parameters.words, [center])))
+    }
+    groups.removeAll { $0.words.isEmpty }
+
+    let scale = Self.largestComponent(of: record)
+    let random = Randomness(seed: 0, for: .check).keyed(by: record.number)
+    // Beside its exponentials, a difference costs as much as some tens of them.
+    var affordable = max(groups.count, options.budget / (4 * (loss.cost + 64)))
+    var coverage: [Coverage] = []
+    var worst: [Row] = []
+    var failures = 0
+    var notFinite = 0
+    for (index, group) in groups.enumerated() {
+      let count = group.words.count * dimension
+      // Each kind may use half of what is left, so that none goes without.
+      let share = index == groups.count - 1 ? affordable : (affordable + 1) / 2
+      let chosen = random.keyed(by: index).sample(min(share, count), of: count)
+      affordable -= chosen.count
+      coverage.append(Coverage(kind: group.kind, checked: chosen.count, count: count))
+      for part in chosen.chunks(ofCount: 4096) {
+        for parameter in part {
+          let word = group.words[parameter / dimension]
+          let component = parameter % dimension
+          let analytic = Self.analytic(record, group.side, word, component)
+          let (numeric, rounding) = loss.difference(group.side, word, component)
+          let reference = max(scale, rounding / options.tolerance)
+          let difference = (analytic - numeric).magnitude
+          let relative = difference == 0 ? 0 : difference / reference
+          if !analytic.isFinite || !numeric.isFinite {
+            notFinite += 1
+          } else if relative > options.tolerance {
+            failures += 1
+          }
+          worst.append(
+            Row(
+              side: group.side, word: word, component: component, analytic: analytic,
+              numeric: numeric, relativeDifference: relative.isNaN ? .infinity : relative))
+        }
+        worst = worst.max(count: options.rowLimit) {
+          $0.relativeDifference < $1.relativeDifference
+        }
+      }
+    }
+    rows = worst.reversed()
+    self.coverage = coverage
+    verdict =
+      notFinite > 0 ? .notFinite(notFinite) : failures > 0 ? .disagrees(failures) : .agrees
+  }
+
+  private struct Group {
+    let kind: String
+    let side: Side
+    let words: [Int]
+
+    init(_ kind: String, _ side: Side, _ words: [Int]) {
+      self.kind = kind
+      self.side = side
+      self.words = words
+    }
+  }
+
+  private static func analytic(
+    _ record: WindowRecord, _ side: Side, _ word: Int, _ component: Int
+  ) -> Double {
+    switch side {
+    case .center: word == record.window.center ? record.centerGradient[component] : 0
+    case .outside: record.coefficients[word] * record.centerVector[component]
+    }
+  }
+
+  private static func largestComponent(of record: WindowRecord) -> Double {
+    let coefficients = record.coefficients
+    let largest = coefficients.words.reduce(0) { max($0, coefficients[$1].magnitude) }
+    return record.centerVector.reduce(record.centerGradient.reduce(0) { max($0, $1.magnitude) }) {
+      max($0, largest * $1.magnitude)
+    }
+  }
+}
+
+/// The loss of a window as a function of the scores of its words, and its differences.
+private struct DifferencedLoss {
+  private let center: Int
+  private let observed: [Int]
+  private let draws: [Int]
+  private let v: [Double]
+  /// The words the loss depends on, and where each is among them.
+  private let words: [Int]
+  private let rows: [Int: Int]?
+  /// Their outside vectors, one after another.
+  private let vectors: [Float]
+  private let scores: [Double]
+  private let step: Double
+  private let largestOfCenter: Double
+  /// The sum of the magnitudes that rounding acts on.
+  private let size: Double
+
+  /// What an evaluation costs, in exponentials.
+  let cost: Int
+
+  init(_ update: Update, parameters: borrowing Parameters, step: Double) {
+    center = Int(update.center)
+    let v = parameters.center.vector(center)
+    self.v = v
+    self.step = step
+    let observedWords = update.outside.map { Int($0) }
+    let words: [Int]
+    switch update.objective {
+    case .softmax:
+      words = Array(0..<parameters.words)
+      rows = nil
+      observed = observedWords
+      draws = []
+      cost = words.count + observed.count
+    case .negativeSampling:
+      words = update.touchedWords
+      let index = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
+      rows = index
+      observed = observedWords.map { index[$0] ?? 0 }
+      draws = observedWords.indices.flatMap { pair in
+        update.draws[pair].map { index[Int($0)] ?? 0 }
+      }
+      cost = observed.count + draws.count
+    }
+    self.words = words
+    var vectors: [Float] = []
+    vectors.reserveCapacity(words.count * v.count)
+    for word in words {
+      let row = parameters.outside.row(word)
+      for component in v.indices { vectors.append(row[component]) }
+    }
+    self.vectors = vectors
+    scores = words.indices.map { row in
+      var score = 0.0
+      for component in v.indices {
+        score += Double(vectors[row * v.count + component]) * v[component]
+      }
+      return score
+    }
+    largestOfCenter = v.reduce(0) { max($0, $1.magnitude) }
+    let highest = scores.reduce(1) { max($0, $1.magnitude) }
+    size = highest * Double(observed.count + draws.count)
+  }
+
+  /// `J`, in nats: `Σ [ln Σ_w e^{z_w} - z_o]`, or `Σ ln(1+e^{-z_o}) + Σ ln(1+e^{z_k})`.
+  private func loss(_ z: [Double]) -> Double {
+    guard rows != nil else {
+      let highest = z.max() ?? 0
+      var total = 0.0
+      for score in z { total += .exp(score - highest) }
+      let logarithm = highest + .log(total)
+      return observed.reduce(0) { $0 + (logarithm - z[$1]) }
+    }
+    return observed.reduce(0) { $0 + softplus(-z[$1]) } + draws.reduce(0) { $0 + softplus(z[$1]) }
+  }
+
+  /// `ln(1 + e^x)`.
+  private func softplus(_ x: Double) -> Double {
+    max(x, 0) + .log(onePlus: .exp(-x.magnitude))
+  }
+
+  /// The derivative by one parameter, by a five-point difference, and the rounding to expect in it.
+  func difference(
+    _ side: Side, _ word: Int, _ component: Int
+  ) -> (value: Double, rounding: Double) {
+    let dimension = v.count
+    var moves: [(row: Int, factor: Double)] = []
+    switch side {
+    case .center where word == center:
+      moves = words.indices.map { ($0, Double(vectors[$0 * dimension + component])) }
+    case .outside:
+      if let row = rows.map({ $0[word] }) ?? word { moves = [(row, v[component])] }
+    default: break
+    }
+    let largest =
+      side == .outside ? largestOfCenter : moves.reduce(0) { max($0, $1.factor.magnitude) }
+    let h = largest > 0 ? step / largest : step
+    func at(_ steps: Double) -> Double {
+      var z = scores
+      for (row, factor) in moves { z[row] += steps * h * factor }
+      return loss(z)
+    }
+    let value = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
+    return (value, 4 * .ulpOfOne * size / h)
+  }
+}

@@ -1,0 +1,83 @@
+// Double-precision vector operations of the microscope. Eight lanes keep a redraw at W = 50,000
+// below a frame's time; the kernel shares none of this.
+
+/// `aᵀb`.
+func dot(_ a: [Double], _ b: [Double]) -> Double {
+  precondition(a.count == b.count, "vectors of a dot product have the same shape")
+  return a.withUnsafeBufferPointer { a in
+    b.withUnsafeBufferPointer { b in
+      var sum = SIMD8<Double>.zero
+      let whole = a.count / 8 * 8
+      for index in stride(from: 0, to: whole, by: 8) {
+        sum += lanes(a, index) * lanes(b, index)
+      }
+      for index in whole..<a.count { sum[index - whole] += a[index] * b[index] }
+      return sum.sum()
+    }
+  }
+}
+
+/// `u_wᵀv` of a row read in place; the same bits as ``dot(_:_:)`` of its vector.
+func dot(row word: Int, of matrix: borrowing Matrix, _ v: [Double]) -> Double {
+  precondition(v.count == matrix.columns, "vectors of a dot product have the same shape")
+  let row = matrix.row(word)
+  return v.withUnsafeBufferPointer { v in
+    var sum = SIMD8<Double>.zero
+    let whole = v.count / 8 * 8
+    for index in stride(from: 0, to: whole, by: 8) {
+      let block = UnsafeRawPointer(row + index).assumingMemoryBound(to: SIMD8<Float>.self)
+      sum += SIMD8<Double>(block.pointee) * lanes(v, index)
+    }
+    for index in whole..<v.count { sum[index - whole] += Double(row[index]) * v[index] }
+    return sum.sum()
+  }
+}
+
+/// Eight neighbours from a place on.
+@inline(__always)
+private func lanes(_ a: UnsafeBufferPointer<Double>, _ index: Int) -> SIMD8<Double> {
+  SIMD8(
+    a[index], a[index + 1], a[index + 2], a[index + 3], a[index + 4], a[index + 5], a[index + 6],
+    a[index + 7])
+}
+
+/// `‖a‖²`.
+func squaredNorm(_ a: [Double]) -> Double {
+  a.reduce(0) { $0 + $1 * $1 }
+}
+
+/// Adds a multiple of a vector to another.
+func accumulate(_ sum: inout [Double], _ factor: Double, _ vector: [Double]) {
+  precondition(sum.count == vector.count, "vectors of a sum have the same shape")
+  for index in sum.indices { sum[index] += factor * vector[index] }
+}
+
+/// `z = U v_c`, shape `[W]`.
+///
+/// - Complexity: O(*W*·*d*).
+func scoresOfAllWords(against v: [Double], outside: borrowing Matrix) -> [Double] {
+  let lanes = SIMD8<Double>.scalarCount
+  let blocks = outside.stride / lanes
+  var padded = [SIMD8<Double>](repeating: .zero, count: blocks)
+  for (index, value) in v.enumerated() { padded[index / lanes][index % lanes] = value }
+  return (0..<outside.rows).map { word in
+    let row = UnsafeRawPointer(outside.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
+    var sum = SIMD8<Double>.zero
+    for block in 0..<blocks { sum += SIMD8<Double>(row[block]) * padded[block] }
+    return sum.sum()
+  }
+}
+
+/// `Σ_w a_w m_w` over the rows of a matrix, shape `[d]`.
+///
+/// - Complexity: O(*W*·*d*).
+func weightedSumOfRows(weights: [Double], rows: borrowing Matrix) -> [Double] {
+  let lanes = SIMD8<Double>.scalarCount
+  let blocks = rows.stride / lanes
+  var sums = [SIMD8<Double>](repeating: .zero, count: blocks)
+  for (word, weight) in weights.enumerated() where weight != 0 {
+    let row = UnsafeRawPointer(rows.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
+    for block in 0..<blocks { sums[block] += weight * SIMD8<Double>(row[block]) }
+  }
+  return (0..<rows.columns).map { sums[$0 / lanes][$0 % lanes] }
+}

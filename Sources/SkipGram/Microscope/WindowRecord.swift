@@ -1,0 +1,192 @@
+/// Every intermediate number of one window, in double precision, at the parameters as they are.
+///
+/// This is what sgdb shows. It recomputes in double precision, with nothing fused, what the kernel
+/// does in Float32; neither calls the other.
+public struct WindowRecord: Sendable {
+  /// The window.
+  public let window: Window
+  /// Its number in the run.
+  public let number: Int
+  /// The update it stands before: center, outside words, draws, objective, order and `η`.
+  public let update: Update
+  /// The center vector `v_c`, shape `[d]`.
+  public let centerVector: [Double]
+  /// The forward pass over the vocabulary; `nil` under negative sampling.
+  public let softmax: SoftmaxForward?
+  /// The pairs, left to right.
+  public let pairs: [PairRecord]
+  /// `J = Σ_j F(ω_{c+j}, v_c)`, in nats.
+  public let loss: Double
+  /// `∂J/∂v_c`, shape `[d]`.
+  public let centerGradient: [Double]
+  /// The coefficients of `∂J/∂u_w = a_w v_c`.
+  public let coefficients: Coefficients
+
+  /// The record of a window at some parameters.
+  ///
+  /// - Complexity: O(*W*·*d*) under softmax, O(*n*·*K*·*d*) for *n* pairs under negative sampling.
+  public init(
+    of update: Update, window: Window, number: Int, parameters: borrowing Parameters
+  ) {
+    self.window = window
+    self.number = number
+    self.update = update
+    let v = parameters.center.vector(window.center)
+    centerVector = v
+    switch update.objective {
+    case .softmax:
+      let forward = SoftmaxForward(center: window.center, parameters: parameters)
+      softmax = forward
+      pairs = window.outside.map { outside in
+        PairRecord(
+          softmax: outside, forward: forward, vector: parameters.outside.vector(outside.word))
+      }
+    case .negativeSampling:
+      softmax = nil
+      pairs = window.outside.enumerated().map { pair, outside in
+        PairRecord(
+          negativeSampling: outside, draws: update.draws[pair].map { Int($0) }, center: v,
+          parameters: parameters)
+      }
+    }
+    loss = pairs.reduce(0) { $0 + $1.loss }
+    var gradient = [Double](repeating: 0, count: v.count)
+    for pair in pairs { accumulate(&gradient, 1, pair.centerGradient) }
+    centerGradient = gradient
+    coefficients = Coefficients(pairs: pairs, softmax: softmax)
+  }
+
+  /// `∂J/∂u_w`, shape `[d]`; zero for a word that the window does not touch.
+  public func outsideGradient(_ word: Int) -> [Double] {
+    multiple(of: centerVector, coefficients[word])
+  }
+
+  /// `∂F/∂u_w` of one pair, shape `[d]`.
+  public func outsideGradient(_ word: Int, pair: Int) -> [Double] {
+    multiple(of: centerVector, pairs[pair].coefficient(of: word, softmax: softmax))
+  }
+
+  /// A coefficient times a vector; zero where the coefficient is, even if the vector is infinite.
+  private func multiple(of vector: [Double], _ coefficient: Double) -> [Double] {
+    vector.map { coefficient == 0 ? 0 : coefficient * $0 }
+  }
+
+  /// `‖∇J‖²`, over all of `V` and `U`.
+  public var squaredGradientNorm: Double {
+    squaredNorm(centerGradient) + coefficients.sumOfSquares * squaredNorm(centerVector)
+  }
+
+  /// `-η‖∇J‖²`, the change of `J` that the update causes to first order in `η`.
+  public var predictedChange: Double {
+    -update.learningRate * squaredGradientNorm
+  }
+
+  /// The words observed or drawn in the window, each once, in order of appearance.
+  public var involvedWords: [Int] {
+    switch update.objective {
+    case .negativeSampling: update.touchedWords
+    case .softmax:
+      pairs.reduce(into: []) { if !$0.contains($1.outside) { $0.append($1.outside) } }
+    }
+  }
+}
+
+/// Every intermediate number of one pair of an outside word and the center word.
+public struct PairRecord: Sendable {
+  /// The offset from the center in the corpus; `nil` in a hand-made window.
+  public let offset: Int?
+  /// The observed word `o`.
+  public let outside: Int
+  /// Its outside vector `u_o`, shape `[d]`.
+  public let outsideVector: [Double]
+  /// `z_o = u_oᵀv_c`.
+  public let score: Double
+  /// `σ(z_o)`.
+  public let sigma: Double
+  /// `F(o, c)`, in nats.
+  public let loss: Double
+  /// `∂F/∂v_c`, shape `[d]`.
+  public let centerGradient: [Double]
+  /// What multiplies `v_c` in `∂F/∂u_o`: `ŷ_o - 1` or `-(1-σ(z_o))`.
+  public let observedCoefficient: Double
+  /// The negative draws, in order; empty under softmax.
+  public let draws: [Int]
+  /// The words drawn, each once, in order of first appearance.
+  public let negatives: [NegativeTerm]
+
+  /// What multiplies `v_c` in `∂F/∂u_w` of this pair.
+  public func coefficient(of word: Int, softmax: SoftmaxForward?) -> Double {
+    if word == outside {
+      return observedCoefficient + (negatives.first { $0.word == word }?.coefficient ?? 0)
+    }
+    if let softmax { return softmax.probabilities[word] }
+    return negatives.first { $0.word == word }?.coefficient ?? 0
+  }
+}
+
+extension PairRecord {
+  /// A pair under the full softmax, from its forward pass.
+  init(softmax outside: Window.Outside, forward: SoftmaxForward, vector: [Double]) {
+    let score = forward.scores[outside.word]
+    var gradient = forward.expected
+    accumulate(&gradient, -1, vector)
+    self.init(
+      offset: outside.offset, outside: outside.word, outsideVector: vector, score: score,
+      sigma: logistic(score), loss: forward.loss(observing: outside.word),
+      centerGradient: gradient,
+      observedCoefficient: forward.probabilities[outside.word] - 1, draws: [], negatives: [])
+  }
+}
+
+/// The coefficients `a_w` of `∂J/∂u_w = a_w v_c`, for every word.
+public struct Coefficients: Sendable {
+  /// Dense under softmax, where every word has one; `nil` under negative sampling.
+  private let dense: [Double]?
+  /// The words observed or drawn under negative sampling.
+  private let sparse: [Int: Double]
+
+  init(pairs: [PairRecord], softmax: SoftmaxForward?) {
+    guard let softmax else {
+      var sums: [Int: Double] = [:]
+      for pair in pairs {
+        sums[pair.outside, default: 0] += pair.observedCoefficient
+        for term in pair.negatives { sums[term.word, default: 0] += term.coefficient }
+      }
+      sparse = sums
+      dense = nil
+      return
+    }
+    let count = Double(pairs.count)
+    var sums = softmax.probabilities.map { count * $0 }
+    for pair in pairs { sums[pair.outside] -= 1 }
+    dense = sums
+    sparse = [:]
+  }
+
+  /// The coefficient of a word; exactly 0 for one that the window does not touch.
+  public subscript(word: Int) -> Double {
+    dense?[word] ?? sparse[word] ?? 0
+  }
+
+  /// The words whose coefficient is not zero by definition, in vocabulary order.
+  public var words: [Int] {
+    dense.map { Array($0.indices) } ?? sparse.keys.sorted()
+  }
+
+  /// `Σ_w a_w²`.
+  var sumOfSquares: Double {
+    words.reduce(0) { $0 + self[$1] * self[$1] }
+  }
+}
+
+/// `J` of an update's window at some parameters, in nats, without its gradients.
+public func loss(of update: Update, at parameters: borrowing Parameters) -> Double {
+  let center = Int(update.center)
+  let outside = update.outside.map { Int($0) }
+  return switch update.objective {
+  case .softmax: softmaxLoss(center: center, outside: outside, parameters: parameters)
+  case .negativeSampling:
+    negativeSamplingLoss(
+      center: center, outside: outside, draws: update.draws, parameters: parameters)
+  }
+}

@@ -1,0 +1,97 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A matrix of Float32 rows, 64-byte aligned, each row padded with zeros to a multiple of 16.
+///
+/// It cannot be copied by accident: matrices reach hundreds of megabytes, so a copy is asked for by
+/// name. The padding is always zero, so that vector code may read whole blocks.
+public struct Matrix: ~Copyable, @unchecked Sendable {
+  /// The number of rows.
+  public let rows: Int
+  /// The number of components of a row.
+  public let columns: Int
+  /// The distance between two rows, in components.
+  public let stride: Int
+  /// The components, row after row; row `r` begins at `r * stride`.
+  public let storage: UnsafeMutablePointer<Float>
+
+  /// The memory the components take, in bytes.
+  public var byteCount: Int { rows * stride * MemoryLayout<Float>.stride }
+
+  /// Components in a block of vector code.
+  public static let block = 16
+
+  /// A matrix of zeros.
+  ///
+  /// - Precondition: `columns > 0`, and the size in bytes fits in memory.
+  public init(rows: Int, columns: Int) {
+    precondition(rows >= 0 && columns > 0, "a matrix has at least one column")
+    self.rows = rows
+    self.columns = columns
+    stride = (columns + Self.block - 1) / Self.block * Self.block
+    let bytes = max(rows * stride * MemoryLayout<Float>.stride, 64)
+    // 2 MB alignment lets the system back large matrices with huge pages.
+    let alignment = bytes >= 1 << 22 ? 1 << 21 : 64
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, alignment, bytes) == 0, let memory else {
+      preconditionFailure("out of memory: a matrix of \(rows) × \(columns) takes \(bytes) bytes")
+    }
+    if alignment > 64 { madvise(memory, bytes, MADV_HUGEPAGE) }
+    memset(memory, 0, bytes)
+    storage = memory.bindMemory(to: Float.self, capacity: rows * stride)
+  }
+
+  deinit {
+    free(storage)
+  }
+
+  /// A matrix of the same shape and bits.
+  public func copy() -> Matrix {
+    let other = Matrix(rows: rows, columns: columns)
+    other.storage.update(from: storage, count: rows * stride)
+    return other
+  }
+
+  /// Overwrites this matrix with the bits of another of the same shape.
+  public func assign(from other: borrowing Matrix) {
+    precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
+    storage.update(from: other.storage, count: rows * stride)
+  }
+
+  /// The first component of a row.
+  @inlinable
+  public func row(_ row: Int) -> UnsafeMutablePointer<Float> {
+    storage + row * stride
+  }
+
+  /// One component.
+  public subscript(row: Int, column: Int) -> Float {
+    get {
+      precondition(0..<rows ~= row && 0..<columns ~= column, "component out of range")
+      return storage[row * stride + column]
+    }
+    nonmutating set {
+      precondition(0..<rows ~= row && 0..<columns ~= column, "component out of range")
+      storage[row * stride + column] = newValue
+    }
+  }
+
+  /// A row in double precision, shape `[columns]`.
+  public func vector(_ row: Int) -> [Double] {
+    precondition(0..<rows ~= row, "row out of range")
+    let start = self.row(row)
+    return (0..<columns).map { Double(start[$0]) }
+  }
+
+  /// Overwrites a row with numbers rounded to Float32, and its padding with zeros.
+  ///
+  /// - Precondition: `vector` has as many components as the matrix has columns.
+  public func setVector(_ row: Int, to vector: some Collection<Double>) {
+    precondition(0..<rows ~= row && vector.count == columns, "a row is replaced as a whole")
+    let start = self.row(row)
+    // A step that overflowed leaves no zeros in the padding.
+    start.update(repeating: 0, count: stride)
+    for (column, value) in vector.enumerated() { start[column] = Float(value) }
+  }
+}

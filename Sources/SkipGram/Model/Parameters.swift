@@ -1,0 +1,104 @@
+/// The parameters of a skip-gram model: a center and an outside vector for every word.
+public struct Parameters: ~Copyable, Sendable {
+  /// The center vectors `V`, shape `[W, d]`.
+  public let center: Matrix
+  /// The outside vectors `U`, shape `[W, d]`.
+  public let outside: Matrix
+
+  /// Parameters made of two matrices of the same shape.
+  public init(center: consuming Matrix, outside: consuming Matrix) {
+    precondition(
+      center.rows == outside.rows && center.columns == outside.columns,
+      "V and U have the same shape")
+    self.center = center
+    self.outside = outside
+  }
+
+  /// Zero parameters of a vocabulary of `words` words in `dimension` components.
+  public init(words: Int, dimension: Int) {
+    self.init(
+      center: Matrix(rows: words, columns: dimension),
+      outside: Matrix(rows: words, columns: dimension))
+  }
+
+  /// The vocabulary size `W`.
+  public var words: Int { center.rows }
+  /// The dimension `d`.
+  public var dimension: Int { center.columns }
+  /// The memory both matrices take, in bytes.
+  public var byteCount: Int { center.byteCount + outside.byteCount }
+
+  /// The matrix that a side names.
+  public func withMatrix<R>(_ side: Side, _ body: (borrowing Matrix) throws -> R) rethrows -> R {
+    switch side {
+    case .center: try body(center)
+    case .outside: try body(outside)
+    }
+  }
+
+  /// Parameters with the same bits.
+  public func copy() -> Parameters {
+    Parameters(center: center.copy(), outside: outside.copy())
+  }
+
+  /// Overwrites these parameters with the bits of others of the same shape.
+  public func assign(from other: borrowing Parameters) {
+    center.assign(from: other.center)
+    outside.assign(from: other.outside)
+  }
+
+  /// The parameters of some words alone, in their order: row `i` belongs to `words[i]`.
+  ///
+  /// What an update of these words does to them does not depend on the words left out under
+  /// negative sampling, so it can be tried out here.
+  public func subset(_ words: [Int]) -> Parameters {
+    let part = Parameters(words: words.count, dimension: dimension)
+    for (row, word) in words.enumerated() {
+      part.center.row(row).update(from: center.row(word), count: center.stride)
+      part.outside.row(row).update(from: outside.row(word), count: outside.stride)
+    }
+    return part
+  }
+
+  /// A 64-bit FNV-1a hash of the bits of `V`, then `U`, padding left out.
+  ///
+  /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
+  public var hash: UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func absorb(_ matrix: borrowing Matrix) {
+      for row in 0..<matrix.rows {
+        let start = matrix.row(row)
+        for column in 0..<matrix.columns {
+          hash = (hash ^ UInt64(start[column].bitPattern)) &* 0x0000_0100_0000_01b3
+          hash ^= hash >> 29
+        }
+      }
+    }
+    absorb(center)
+    absorb(outside)
+    return hash
+  }
+
+  /// The first parameter that is not a finite number, `V` before `U`, row by row.
+  public var firstNonFinite: (side: Side, word: Int, component: Int)? {
+    for side in Side.allCases {
+      let found = withMatrix(side) { matrix -> (Int, Int)? in
+        for row in 0..<matrix.rows {
+          let start = matrix.row(row)
+          for column in 0..<matrix.columns where !start[column].isFinite { return (row, column) }
+        }
+        return nil
+      }
+      if let found { return (side, found.0, found.1) }
+    }
+    return nil
+  }
+}
+
+/// Which of a word's two vectors is meant.
+public enum Side: String, CaseIterable, Sendable {
+  /// Its vector as a center word, a row of `V`.
+  case center = "v"
+  /// Its vector as an outside word, a row of `U`.
+  case outside = "u"
+}

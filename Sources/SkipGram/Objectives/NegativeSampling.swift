@@ -1,0 +1,88 @@
+/// The terms of one pair under negative sampling.
+///
+/// Serves `F(o, c) = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`, rows `negative.*` of the derivation.
+/// A word drawn `n` times counts `n` times. Unlike word2vec.c, the center predicts the outside word,
+/// and the logistic function is neither tabulated nor cut off at ±6.
+public struct NegativeTerm: Equatable, Sendable {
+  /// The drawn word.
+  public let word: Int
+  /// How often it was drawn in this pair, `n_k`.
+  public let count: Int
+  /// Its outside vector `u_k`, shape `[d]`.
+  public let vector: [Double]
+  /// `z_k = u_kᵀv_c`.
+  public let score: Double
+  /// `σ(-z_k)`, the probability of telling the draw from an observed word.
+  public let sigma: Double
+
+  /// `n_k (1 - σ(-z_k))`, what multiplies `v_c` in `∂F/∂u_k` and `u_k` in `∂F/∂v_c`.
+  ///
+  /// It is computed as `n_k σ(z_k)`, which keeps its digits where `σ(-z_k)` is close to 1.
+  public var coefficient: Double { Double(count) * logistic(score) }
+}
+
+extension PairRecord {
+  /// A pair under negative sampling at some parameters.
+  ///
+  /// - Parameters:
+  ///   - outside: The observed word `o`, with its offset.
+  ///   - draws: The negative draws, in order, with multiplicity.
+  ///   - v: The center vector `v_c`, shape `[d]`.
+  ///   - parameters: Their rows of `U` are read.
+  /// - Complexity: O(*K*·*d*).
+  init(
+    negativeSampling outside: Window.Outside, draws: [Int], center v: [Double],
+    parameters: borrowing Parameters
+  ) {
+    let observed = parameters.outside.vector(outside.word)
+    let score = dot(observed, v)
+    var order: [Int] = []
+    var counts: [Int: Int] = [:]
+    for word in draws {
+      if counts[word] == nil { order.append(word) }
+      counts[word, default: 0] += 1
+    }
+    var terms: [NegativeTerm] = []
+    for word in order {
+      let vector = parameters.outside.vector(word)
+      let z = dot(vector, v)
+      terms.append(
+        NegativeTerm(
+          word: word, count: counts[word] ?? 0, vector: vector, score: z, sigma: logistic(-z)))
+    }
+    var loss = -logLogistic(score)
+    // 1 - σ(z_o), computed as σ(-z_o) to keep its digits.
+    let coefficient = -logistic(-score)
+    var gradient = observed.map { coefficient * $0 }
+    for term in terms {
+      loss -= Double(term.count) * logLogistic(-term.score)
+      accumulate(&gradient, term.coefficient, term.vector)
+    }
+    self.init(
+      offset: outside.offset, outside: outside.word, outsideVector: observed, score: score,
+      sigma: logistic(score), loss: loss, centerGradient: gradient,
+      observedCoefficient: coefficient, draws: draws, negatives: terms)
+  }
+}
+
+/// The loss of a window under negative sampling, without its gradients.
+///
+/// It has the bits of a record's loss: equal draws of a pair are one term, in order of appearance.
+///
+/// - Complexity: O(*n*·*K*·*d*) for *n* pairs.
+func negativeSamplingLoss(
+  center: Int, outside: [Int], draws: NegativeDraws, parameters: borrowing Parameters
+) -> Double {
+  let v = parameters.center.vector(center)
+  var sum = 0.0
+  for (pair, observed) in outside.enumerated() {
+    var loss = -logLogistic(dot(row: observed, of: parameters.outside, v))
+    let words = draws[pair]
+    for (place, word) in zip(words.indices, words) where !words[..<place].contains(word) {
+      let count = words[place...].count { $0 == word }
+      loss -= Double(count) * logLogistic(-dot(row: Int(word), of: parameters.outside, v))
+    }
+    sum += loss
+  }
+  return sum
+}

@@ -1,0 +1,116 @@
+/// The distribution negative draws come from: unigram counts to a power.
+///
+/// Draws are O(1) by Walker's alias method (Vose, 1991): a slot chosen uniformly keeps its own word
+/// or passes to its alias. Only exactly rounded operations decide the table, so that the same draws
+/// come out on every system.
+public struct NoiseDistribution: Sendable {
+  /// A slot: its own word wins below the threshold, in parts of 2³², its alias otherwise.
+  @usableFromInline
+  struct Slot: Sendable {
+    @usableFromInline let threshold: UInt32
+    @usableFromInline let alias: UInt32
+  }
+
+  /// The exponent of the counts.
+  public let power: Double
+  /// The probability of each word, shape `[W]`.
+  public let probabilities: [Double]
+  @usableFromInline let slots: [Slot]
+
+  /// The noise distribution of a vocabulary.
+  ///
+  /// - Parameters:
+  ///   - counts: How often each word occurs, shape `[W]`, each at least 1.
+  ///   - power: 0 makes it uniform, 1 unigram; word2vec takes 0.75.
+  /// - Complexity: O(*W*).
+  public init(counts: [Int], power: Double) {
+    self.power = power
+    // Dividing by the largest count first keeps every power finite.
+    let largest = Double(counts.max() ?? 1)
+    let weights = counts.map { deterministicPower(Double($0) / largest, power) }
+    let total = weights.reduce(0, +)
+    probabilities = weights.map { $0 / total }
+
+    var shares = probabilities.map { $0 * Double(counts.count) }
+    var small: [Int] = []
+    var large: [Int] = []
+    for word in shares.indices {
+      if shares[word] < 1 { small.append(word) } else { large.append(word) }
+    }
+    var table = shares.indices.map { Slot(threshold: .max, alias: UInt32($0)) }
+    while let poor = small.popLast(), let rich = large.last {
+      table[poor] = Slot(threshold: UInt32(shares[poor] * 0x1p32), alias: UInt32(rich))
+      shares[rich] -= 1 - shares[poor]
+      if shares[rich] < 1 {
+        large.removeLast()
+        small.append(rich)
+      }
+    }
+    slots = table
+  }
+
+  /// The word a random number falls on.
+  @inlinable
+  public func word(_ random: Randomness) -> Int {
+    let (high, low) = random.bits.multipliedFullWidth(by: UInt64(slots.count))
+    let slot = slots[Int(high)]
+    return UInt32(truncatingIfNeeded: low >> 32) < slot.threshold ? Int(high) : Int(slot.alias)
+  }
+
+  /// A word that is not `excluded`, distributed as draws that missed it are.
+  ///
+  /// - Parameters:
+  ///   - excluded: The word that must not come out.
+  ///   - random: The first attempt; further ones are keyed by their number.
+  /// - Returns: `nil` if the vocabulary has no other word.
+  public func word(otherThan excluded: Int, _ random: Randomness) -> Int? {
+    guard slots.count > 1 else { return nil }
+    for attempt in 0..<64 {
+      let drawn = word(random.keyed(by: attempt))
+      if drawn != excluded { return drawn }
+    }
+    // Nearly all weight lies on the excluded word: choose among the others by their sum, which is
+    // what further attempts would come to.
+    var others = 0.0
+    for word in probabilities.indices where word != excluded { others += probabilities[word] }
+    var rest = random.keyed(by: 64).unit * others
+    var last: Int?
+    for word in probabilities.indices where word != excluded {
+      rest -= probabilities[word]
+      last = word
+      if rest < 0 { break }
+    }
+    return last
+  }
+}
+
+/// `base^exponent` from square roots and products alone, the same on every system.
+///
+/// The C library's `pow` may differ between systems in the last bit. The fraction of the exponent
+/// is read bit by bit: the bit of value 2⁻ⁱ contributes the i-th iterated square root.
+///
+/// - Parameters:
+///   - base: A positive number.
+///   - exponent: A number between -1,000 and 1,000.
+/// - Returns: The power, within some tens of roundings.
+func deterministicPower(_ base: Double, _ exponent: Double) -> Double {
+  var result = 1.0
+  var whole = Int(exponent.magnitude.rounded(.down))
+  var fraction = exponent.magnitude - Double(whole)
+  var square = base
+  while whole > 0 {
+    if whole & 1 == 1 { result *= square }
+    square *= square
+    whole >>= 1
+  }
+  var root = base
+  while fraction > 0 {
+    root.formSquareRoot()
+    fraction *= 2
+    if fraction >= 1 {
+      result *= root
+      fraction -= 1
+    }
+  }
+  return exponent < 0 ? 1 / result : result
+}

@@ -1,0 +1,56 @@
+import RealModule
+
+/// The forward pass of the full softmax from one center word.
+///
+/// Serves `F(o, c) = -ln ŷ_o`, rows `softmax.*` of the derivation. Goals: exact to double precision
+/// from the parameters as they are; no overflow for scores up to 10⁴ and beyond (the maximum is
+/// subtracted before exponentiating). word2vec.c has no full softmax.
+public struct SoftmaxForward: Sendable {
+  /// `z = U v_c`, shape `[W]`, in nats.
+  public let scores: [Double]
+  /// `ln Σ_w e^{z_w}`, in nats.
+  public let logPartition: Double
+  /// `ŷ = softmax(z)`, shape `[W]`.
+  public let probabilities: [Double]
+  /// The expected outside vector `Σ_w ŷ_w u_w`, shape `[d]`.
+  public let expected: [Double]
+
+  /// The forward pass at some parameters.
+  ///
+  /// - Parameters:
+  ///   - center: The index of the center word.
+  ///   - parameters: `V` and `U`.
+  /// - Complexity: O(*W*·*d*).
+  public init(center: Int, parameters: borrowing Parameters) {
+    let v = parameters.center.vector(center)
+    let z = scoresOfAllWords(against: v, outside: parameters.outside)
+    let maximum = z.max() ?? 0
+    var partition = 0.0
+    var weights = z
+    for word in z.indices {
+      weights[word] = .exp(z[word] - maximum)
+      partition += weights[word]
+    }
+    for word in z.indices { weights[word] /= partition }
+    scores = z
+    logPartition = maximum + .log(partition)
+    probabilities = weights
+    expected = weightedSumOfRows(weights: weights, rows: parameters.outside)
+  }
+
+  /// The loss of a pair, `F(o, c) = -ln ŷ_o`, in nats.
+  public func loss(observing outside: Int) -> Double {
+    logPartition - scores[outside]
+  }
+}
+
+/// The loss of a window under the full softmax, `J = Σ_j -ln ŷ_o`, without its gradients.
+///
+/// - Complexity: O(*W*·*d*), half of a whole forward pass.
+func softmaxLoss(center: Int, outside: [Int], parameters: borrowing Parameters) -> Double {
+  let v = parameters.center.vector(center)
+  let z = scoresOfAllWords(against: v, outside: parameters.outside)
+  let maximum = z.max() ?? 0
+  let logPartition = maximum + .log(z.reduce(0) { $0 + .exp($1 - maximum) })
+  return outside.reduce(0) { $0 + (logPartition - z[$1]) }
+}

@@ -1,0 +1,65 @@
+/// An update tried out on copies of the vectors it touches; the real parameters stay as they are.
+///
+/// The copy has few rows under negative sampling. Under softmax, where an update touches every
+/// word, it is a whole copy.
+public struct Trial: ~Copyable {
+  /// The parameters of the trial; row `i` belongs to word `words[i]`, or to word `i` if that is nil.
+  private let parameters: Parameters
+  private let words: [Int]?
+  private let update: Update
+  private var kernel = Kernel()
+
+  /// A trial of an update, not yet applied.
+  public init(of update: Update, at parameters: borrowing Parameters) {
+    switch update.objective {
+    case .softmax:
+      self.parameters = parameters.copy()
+      words = nil
+      self.update = update
+    case .negativeSampling:
+      var touched = update.touchedWords
+      if !touched.contains(Int(update.center)) { touched.append(Int(update.center)) }
+      let rows = Dictionary(uniqueKeysWithValues: touched.enumerated().map { ($1, $0) })
+      func row(_ word: Int32) -> Int { rows[Int(word)] ?? 0 }
+      self.parameters = parameters.subset(touched)
+      words = touched
+      self.update = Update(
+        center: row(update.center), outside: update.outside.map(row),
+        draws: NegativeDraws(
+          update.outside.indices.map { pair in update.draws[pair].map(row) }),
+        objective: update.objective, order: update.order, learningRate: update.learningRate)
+    }
+  }
+
+  /// Applies the whole update.
+  public mutating func apply() {
+    _ = kernel.apply(update, to: parameters)
+  }
+
+  /// Applies one pair of the update alone, as update order `pair` does.
+  public mutating func apply(pair: Int) {
+    _ = kernel.apply(update.pair(pair), to: parameters)
+  }
+
+  /// `J` of the window at the parameters of the trial, in nats.
+  public func loss() -> Double {
+    SkipGram.loss(of: update, at: parameters)
+  }
+
+  /// One pair's loss and `∂F/∂v_c` at the parameters of the trial.
+  public func pair(_ pair: Int) -> (loss: Double, centerGradient: [Double]) {
+    let single = update.pair(pair)
+    let window = Window(
+      center: Int(single.center),
+      outside: single.outside.map { Window.Outside(word: Int($0), offset: nil) }, radius: 1,
+      place: nil)
+    let record = WindowRecord(of: single, window: window, number: 0, parameters: parameters)
+    return (record.loss, record.centerGradient)
+  }
+
+  /// A word's vector in the trial, or `nil` if the update does not touch the word.
+  public func vector(_ side: Side, _ word: Int) -> [Double]? {
+    guard let row = words.map({ $0.firstIndex(of: word) }) ?? word else { return nil }
+    return parameters.withMatrix(side) { $0.vector(row) }
+  }
+}
