@@ -1,0 +1,156 @@
+/// A command line taken apart: the command's name, the text after it, and that text in words.
+package struct ParsedLine: Equatable, Sendable {
+  /// The first word, as typed.
+  package let name: String
+  /// The rest of the line without a comment and surrounding blanks.
+  package let rest: String
+  /// Where the rest starts, in UTF-8 bytes from the start of the line.
+  package let restOffset: Int
+
+  /// Takes a line apart; `nil` if it is blank or only a comment.
+  package init?(_ line: String) {
+    let bytes = Array(line.utf8)
+    let end = commentStart(in: bytes) ?? bytes.count
+    var start = 0
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    guard start < end else { return nil }
+    var nameEnd = start
+    while nameEnd < end, isNameByte(bytes[nameEnd]) { nameEnd += 1 }
+    if nameEnd == start { nameEnd = start + 1 }
+    var restStart = nameEnd
+    while restStart < end, isBlank(bytes[restStart]) { restStart += 1 }
+    var restEnd = end
+    while restEnd > restStart, isBlank(bytes[restEnd - 1]) { restEnd -= 1 }
+    name = String(decoding: bytes[start..<nameEnd], as: UTF8.self)
+    rest = String(decoding: bytes[restStart..<restEnd], as: UTF8.self)
+    restOffset = restStart
+  }
+}
+
+/// A word of a command's arguments.
+package struct CommandArgument: Equatable, Sendable {
+  /// Its bytes, with quotes and escapes resolved.
+  package let bytes: [UInt8]
+  /// Whether it was in quotes, so that it is a word and nothing else.
+  package let isQuoted: Bool
+  /// Where it stands in the text it came from, in UTF-8 bytes.
+  package let range: Range<Int>
+
+  /// Its bytes as text.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Takes text apart into words at blanks; a word in double quotes may hold blanks.
+///
+/// In quotes `\"` and `\\` stand for themselves, and `\xNN` for a byte.
+package func splitArguments(_ text: String) throws -> [CommandArgument] {
+  let bytes = Array(text.utf8)
+  var arguments: [CommandArgument] = []
+  var index = 0
+  while index < bytes.count {
+    if isBlank(bytes[index]) {
+      index += 1
+      continue
+    }
+    let start = index
+    if bytes[index] == UInt8(ascii: "\"") {
+      guard let (word, end) = readQuoted(bytes, from: index) else {
+        throw CommandError.unterminatedQuote(text)
+      }
+      arguments.append(CommandArgument(bytes: word, isQuoted: true, range: start..<end))
+      index = end
+    } else {
+      while index < bytes.count, !isBlank(bytes[index]) { index += 1 }
+      arguments.append(
+        CommandArgument(bytes: Array(bytes[start..<index]), isQuoted: false, range: start..<index))
+    }
+  }
+  return arguments
+}
+
+/// Reads a word in double quotes.
+///
+/// - Returns: The word's bytes and the place after the closing quote; `nil` if there is none.
+package func readQuoted(_ bytes: [UInt8], from start: Int) -> (word: [UInt8], end: Int)? {
+  var word: [UInt8] = []
+  var index = start + 1
+  while index < bytes.count {
+    switch bytes[index] {
+    case UInt8(ascii: "\""):
+      return (word, index + 1)
+    case UInt8(ascii: "\\") where index + 1 < bytes.count:
+      if bytes[index + 1] == UInt8(ascii: "x"), index + 3 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[index + 2...index + 3], as: UTF8.self), radix: 16)
+      {
+        word.append(byte)
+        index += 4
+      } else {
+        word.append(bytes[index + 1])
+        index += 2
+      }
+    default:
+      word.append(bytes[index])
+      index += 1
+    }
+  }
+  return nil
+}
+
+/// A word as it can be typed: in quotes where it would be taken apart or for something else.
+package func quoted(_ bytes: [UInt8]) -> String {
+  var text = "\""
+  for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    if scalar == "\"" || scalar == "\\" { text += "\\" }
+    text.unicodeScalars.append(scalar)
+  }
+  if Array(String(decoding: bytes, as: UTF8.self).utf8) != bytes
+    || bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
+  {
+    // Not UTF-8, or not to be shown: spell every byte that is not plain ASCII.
+    text = "\""
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += "\\" + String(UnicodeScalar(byte))
+      case 0x20..<0x7F: text += String(UnicodeScalar(byte))
+      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+    }
+  }
+  return text + "\""
+}
+
+/// Where a comment starts: at a `#` that begins the line or follows a blank, outside quotes.
+package func commentStart(in bytes: [UInt8]) -> Int? {
+  var index = 0
+  while index < bytes.count {
+    if bytes[index] == UInt8(ascii: "\""), let (_, end) = readQuoted(bytes, from: index) {
+      index = end
+      continue
+    }
+    if bytes[index] == UInt8(ascii: "#"), index == 0 || isBlank(bytes[index - 1]) { return index }
+    index += 1
+  }
+  return nil
+}
+
+extension String {
+  /// The text without blanks around it.
+  var trimmingBlanks: String {
+    let bytes = utf8.drop(while: isBlank)
+    let end = bytes.lastIndex { !isBlank($0) }.map { bytes.index(after: $0) }
+    return String(decoding: bytes[..<(end ?? bytes.startIndex)], as: UTF8.self)
+  }
+}
+
+package func isBlank(_ byte: UInt8) -> Bool {
+  byte == 0x20 || (0x09...0x0D).contains(byte)
+}
+
+private func isNameByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
+}

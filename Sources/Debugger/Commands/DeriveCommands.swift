@@ -1,0 +1,97 @@
+import SkipGram
+
+extension Command {
+  static let deriveCommands: [Command] = [
+    Command(
+      "derive", usage: "derive [SECTION] [PAIR] [WORD]  |  derive next|previous", group: .looking,
+      summary: "the derivation's lines with this window's numbers, checked",
+      details: """
+        SECTION is sigma [X], softmax, negative, window or table; without one, the current \
+        objective's. Every line is evaluated by its own formula and compared with the line above: \
+        ✓ they agree, ✗ they do not, · the line says nothing here. What the notes print wrongly \
+        follows the correct line, with the number that refutes it. In panes it is a pane to walk \
+        through.
+        """,
+      examples: ["derive", "derive softmax 2", "derive sigma 0.5", "derive next"],
+      arguments: [
+        .choice(DerivationSection.allCases.map(\.rawValue) + ["next", "previous"]),
+        .choice([]), .word,
+      ], repeats: true, run: derive)
+  ]
+
+  @Sendable private static func derive(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let arguments = try invocation.arguments()
+    if let first = arguments.first, !first.isQuoted, ["next", "previous"].contains(first.text) {
+      if arguments.count > 1 { throw invocation.unexpected(arguments[1]) }
+      try walk(session, by: first.text == "next" ? 1 : -1)
+      return
+    }
+    session.derivation = try walk(invocation, arguments[...])
+    let lines = session.derivationLines
+    guard session.hasPanes else {
+      for line in lines { session.say(session.derivationText(line)) }
+      return
+    }
+    session.interface.layout = .derivation
+    session.interface.focus = .derivation
+    session.say("\(lines.count) lines; `derive next` and `derive previous` walk, Enter goes on")
+  }
+
+  private static func walk(_ session: Session, by step: Int) throws {
+    if session.derivation == nil {
+      session.derivation = DerivationWalk(
+        section: DerivationSection(session.hyperparameters.objective), pair: 0, word: nil,
+        argument: nil, line: step > 0 ? -1 : 1)
+    }
+    let lines = session.derivationLines
+    let target = (session.derivation?.line ?? 0) + step
+    guard lines.indices.contains(target) else {
+      throw CommandError.other(
+        step > 0
+          ? "that was the last line; `derive SECTION` shows another part"
+          : "that was the first line")
+    }
+    session.derivation?.line = target
+    session.say(session.derivationText(lines[target]))
+  }
+
+  /// The section, pair and word that arguments ask for.
+  private static func walk(
+    _ invocation: Invocation, _ all: ArraySlice<CommandArgument>
+  ) throws -> DerivationWalk {
+    let session = invocation.session
+    var arguments = all
+    var section = DerivationSection(session.hyperparameters.objective)
+    if let first = arguments.first, Int(first.text) == nil {
+      let matches = DerivationSection.allCases.filter { $0.rawValue.hasPrefix(first.text) }
+      guard matches.count == 1 else {
+        throw CommandError.unknownTopic(
+          first.text,
+          nearest: nearestName(to: first.text, among: DerivationSection.allCases.map(\.rawValue)))
+      }
+      section = matches[0]
+      arguments.removeFirst()
+    }
+    if section == .sigma, let first = arguments.first {
+      let start = first.range.lowerBound
+      let text = String(decoding: Array(invocation.text.utf8)[start...], as: UTF8.self)
+      let value = try invocation.pointing(from: start) {
+        try Expression(text, in: session).value(in: session)
+      }
+      guard case .scalar(let x) = value else {
+        throw CommandError.badNumber(first.text, expected: "a number")
+      }
+      return DerivationWalk(section: section, pair: 0, word: nil, argument: x)
+    }
+    let pair = try arguments.popFirst().map { try session.pair($0, of: session.record) } ?? 0
+    let word = try arguments.popFirst().map { try session.word($0) }
+    if let extra = arguments.first { throw invocation.unexpected(extra) }
+    if word == session.record.pairs[pair].outside {
+      throw CommandError.other(
+        "'\(session.name(session.record.pairs[pair].outside))' is the observed word of pair "
+          + "\(pair + 1); case B is about any other word")
+    }
+    return DerivationWalk(section: section, pair: pair, word: word, argument: nil)
+  }
+}

@@ -1,0 +1,53 @@
+extension Command {
+  static let displayCommands: [Command] = [
+    Command(
+      "display", usage: "display [EXPR]", group: .looking,
+      summary: "show an expression at every stop; without one, show all displays now",
+      details: "`info display` lists them, `undisplay` takes them back.",
+      examples: ["display J", "display norm(v_c)"], arguments: [.expression], run: display),
+    Command(
+      "undisplay", usage: "undisplay [N…]", group: .looking,
+      summary: "take displays back, all unless said", examples: ["undisplay 1"], run: undisplay),
+  ]
+
+  @Sendable private static func display(_ invocation: Invocation) throws {
+    let session = invocation.session
+    guard !invocation.text.isEmpty else {
+      session.say(session.displays.isEmpty ? "no displays" : session.displayText)
+      return
+    }
+    let display = Display(
+      number: session.lastDisplayNumber + 1,
+      expression: try invocation.pointing { try Expression(invocation.text, in: session) })
+    session.lastDisplayNumber = display.number
+    session.displays.append(display)
+    session.say(session.line(of: display))
+  }
+
+  @Sendable private static func undisplay(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let numbers = try invocation.arguments().map { argument in
+      guard let number = Int(argument.text),
+        session.displays.contains(where: { $0.number == number })
+      else {
+        throw CommandError.other(
+          "there is no display '\(argument.text)'; `info display` lists them")
+      }
+      return number
+    }
+    session.displays.removeAll { numbers.isEmpty || numbers.contains($0.number) }
+  }
+}
+
+extension Session {
+  fileprivate var displayText: String { displayLines.joined(separator: "\n") }
+
+  /// The displays without their values.
+  func sayDisplays() {
+    guard !displays.isEmpty else {
+      say("no displays; `display EXPR` makes one")
+      return
+    }
+    for display in displays { say("\(display.number): \(display.expression.text)") }
+  }
+}

@@ -1,0 +1,212 @@
+import Corpora
+import SkipGram
+
+extension Command {
+  static let fileCommands: [Command] = [
+    Command(
+      "load", usage: "load FILE  |  load session FILE  |  load vectors FILE [--outside]",
+      group: .files, summary: "load a corpus or a session, or read vectors from a file",
+      details: """
+        A corpus starts a new run: new vocabulary, new parameters, window 0. A line is a \
+        sentence. Names of bundled corpora work too. Vectors go into V, or with --outside into U, \
+        word by word; words missing on either side are counted and named. A session goes on where \
+        it was saved, with the same bits; its record begins there.
+        """,
+      examples: ["load fox", "load vectors v.txt", "load session run.sgdbs"],
+      arguments: [.corpus, .file], run: load),
+    Command(
+      "save",
+      usage: "save session FILE  |  save vectors FILE [--outside]  |  save breakpoints FILE",
+      group: .files, summary: "write the session, V or U, or the breakpoints to a file",
+      details: """
+        A session is all that a run needs to go on: settings, both matrices, the position, what is \
+        pending, the breakpoints; the corpus stays where it is. For vectors the extension chooses \
+        the form: .txt and .vec are word2vec text, .bin word2vec binary, .tsv the TensorBoard \
+        projector's (the words go to NAME.metadata.tsv). Breakpoints become commands that `source` \
+        reads.
+        """,
+      examples: ["save session run.sgdbs", "save vectors v.txt", "save vectors u.bin --outside"],
+      arguments: [
+        .choice(["breakpoints", "session", "vectors"]), .file, .choice(["--outside"]),
+      ], run: save),
+    Command(
+      "export", usage: "export [window|screen] FILE  |  export json|csv|m|tex -", group: .files,
+      summary: "write the pending window, or the screen, to a file",
+      details: """
+        .json holds every number of the window, .csv its gradient terms, .m an Octave or MATLAB \
+        script that recomputes and asserts every number, .tex the derivation as a document, .txt \
+        and .svg the screen. `export json -` prints.
+        """,
+      examples: ["export window.json", "export window.m", "export screen.txt"],
+      arguments: [.file], run: export),
+    Command(
+      "source", usage: "source FILE", group: .files,
+      summary: "run the commands of a file", examples: ["source first.sgdb"],
+      arguments: [.file], run: source),
+    Command(
+      "preset", usage: "preset [NAME]", group: .files,
+      summary: "list the bundled lessons, or run one",
+      details: "Settings of the run go back to their defaults first.",
+      examples: ["preset", "preset fox"], arguments: [.preset], run: preset),
+  ]
+
+  @Sendable private static func load(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let arguments = try invocation.arguments()
+    guard let first = arguments.first else { throw invocation.missing("a corpus") }
+    if first.text == "vectors", !first.isQuoted {
+      let (path, side) = try vectorArguments(invocation, arguments)
+      let activity = try ReadVectorsActivity(path: path, side: side, session: session)
+      session.begin(activity)
+      return
+    }
+    if first.text == "session", !first.isQuoted {
+      _ = try invocation.arguments(atMost: 2)
+      guard arguments.count == 2 else { throw invocation.missing("a file") }
+      session.begin(try LoadSessionActivity(path: arguments[1].text, session: session))
+      return
+    }
+    if arguments.count > 1 { throw invocation.unexpected(arguments[1]) }
+    if first.text.hasSuffix(SessionFormat.fileExtension) {
+      session.begin(try LoadSessionActivity(path: first.text, session: session))
+      return
+    }
+    session.begin(
+      try LoadActivity(
+        name: first.text, text: session.text,
+        hyperparameters: session.hyperparameters))
+  }
+
+  @Sendable private static func save(_ invocation: Invocation) throws {
+    let arguments = try invocation.arguments()
+    guard let first = arguments.first else { throw invocation.missing("what to save") }
+    if first.text == "session" {
+      _ = try invocation.arguments(atMost: 2)
+      guard arguments.count == 2 else { throw invocation.missing("a file") }
+      invocation.session.begin(
+        try SaveSessionActivity(path: arguments[1].text, session: invocation.session))
+      return
+    }
+    if first.text == "breakpoints" {
+      guard arguments.count == 2 else { throw invocation.missing("a file") }
+      let file = try AtomicFile(path: arguments[1].text)
+      try file.append(invocation.session.stopScript())
+      try file.commit()
+      invocation.session.say("wrote \(displayText(arguments[1].bytes))")
+      return
+    }
+    guard first.text == "vectors" else { throw invocation.unexpected(first) }
+    let (path, side) = try vectorArguments(invocation, arguments)
+    invocation.session.begin(
+      try WriteVectorsActivity(path: path, side: side, session: invocation.session))
+  }
+
+  private static func vectorArguments(
+    _ invocation: Invocation, _ arguments: [CommandArgument]
+  ) throws -> (path: String, side: Side) {
+    let isOption: (CommandArgument) -> Bool = { $0.text == "--outside" && !$0.isQuoted }
+    let files = arguments.dropFirst().filter { !isOption($0) }
+    guard let file = files.first else { throw invocation.missing("a file") }
+    if files.count > 1 { throw invocation.unexpected(files[1]) }
+    return (file.text, arguments.contains(where: isOption) ? .outside : .center)
+  }
+
+  @Sendable private static func export(_ invocation: Invocation) throws {
+    let session = invocation.session
+    var arguments = try invocation.arguments(atMost: 2)[...]
+    guard let last = arguments.popLast() else { throw invocation.missing("a file") }
+    let what = arguments.first
+    if last.text == "-", !last.isQuoted {
+      guard let what, let format = ExportFormat.all.first(where: { $0.name == what.text }) else {
+        throw invocation.missing(
+          "what to print (\(ExportFormat.all.map(\.name).joined(separator: ", ")))")
+      }
+      var text = ""
+      try format.write(session) { text += $0 }
+      session.request(.print(text.hasSuffix("\n") ? String(text.dropLast()) : text))
+      return
+    }
+    let fileExtension = pathExtension(last.text)
+    let isScreen = what?.text == "screen"
+    if let what, what.text != "screen", what.text != "window" { throw invocation.unexpected(what) }
+    if what == nil || !isScreen,
+      let format = ExportFormat.all.first(where: { $0.name == fileExtension })
+    {
+      let file = try AtomicFile(path: last.text)
+      try format.write(session) { try file.append($0) }
+      try file.commit()
+      session.say("wrote \(displayText(last.bytes))")
+    } else if what == nil || isScreen, ExportFormat.screenFormats.contains(fileExtension) {
+      session.request(.exportScreen(path: last.text))
+    } else {
+      throw CommandError.other(
+        "'\(displayText(last.bytes))' has no extension that tells what to write; "
+          + "there are "
+          + (ExportFormat.all.map { ".\($0.name): \($0.summary)" }
+          + ["\(ExportFormat.screenFormats.map { ".\($0)" }.joined(separator: ", ")): the screen"])
+          .joined(separator: "; "))
+    }
+  }
+
+  @Sendable private static func source(_ invocation: Invocation) throws {
+    guard let file = try invocation.arguments(atMost: 1).first else {
+      throw invocation.missing("a file")
+    }
+    try invocation.session.runNext(Script(file: file.text))
+  }
+
+  @Sendable private static func preset(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let names = BundledTexts.lessons.keys.sorted()
+    guard let argument = try invocation.arguments(atMost: 1).first else {
+      var table = TextTable([.left, .left])
+      for name in names { table.add([name, BundledTexts.title(ofLesson: name)]) }
+      session.say(table.text)
+      return
+    }
+    let matches = names.filter { $0.hasPrefix(argument.text) }
+    let match = names.first { $0 == argument.text } ?? (matches.count == 1 ? matches[0] : nil)
+    guard let match, let lesson = BundledTexts.lessons[match] else {
+      throw CommandError.unknownPreset(argument.text, names: names)
+    }
+    var settings = session.settings
+    settings.hyperparameters = Hyperparameters()
+    settings.text = TextSettings()
+    try session.change(to: settings)
+    try session.runNext(Script(lesson, name: match, isEchoed: true))
+  }
+}
+
+/// What follows the last dot of a path's last part; empty if there is none.
+private func pathExtension(_ path: String) -> String {
+  let name = path.split(separator: "/").last ?? ""
+  return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
+}
+
+extension BundledTexts {
+  /// The first line of a lesson, which is its title.
+  static func title(ofLesson name: String) -> String {
+    let line = lessons[name]?.prefix { $0 != UInt8(ascii: "\n") } ?? []
+    return String(decoding: line.drop { $0 == UInt8(ascii: "#") || isBlank($0) }, as: UTF8.self)
+  }
+}
+
+extension Session {
+  /// How deep scripts may run scripts.
+  private static let deepestScript = 100
+
+  /// Runs a script before the lines that wait already.
+  func runNext(_ script: Script) throws {
+    let depth = scriptDepth + 1
+    guard depth <= Self.deepestScript else {
+      throw CommandError.other(
+        "scripts run scripts \(Self.deepestScript) deep; does one run itself?")
+    }
+    let lines = script.lines.map { line in
+      var line = line
+      line.depth = depth
+      return line
+    }
+    waiting.insert(contentsOf: lines, at: 0)
+  }
+}

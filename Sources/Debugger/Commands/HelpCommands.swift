@@ -1,0 +1,139 @@
+extension Command {
+  static let helpCommands: [Command] = [
+    Command(
+      "help", ["h"], usage: "help [COMMAND|TOPIC]", group: .help,
+      summary: "what a command does, or what a word means",
+      examples: ["help step", "help negative-sampling"], arguments: [.topic], run: help),
+    Command(
+      "apropos", usage: "apropos WORD", group: .help,
+      summary: "everything that mentions a word: commands, settings, symbols, topics",
+      examples: ["apropos gradient"], run: apropos),
+    Command(
+      "history", usage: "history [N]", group: .help,
+      summary: "the commands given in this session, the latest N (20 unless said)", run: history),
+    Command(
+      "quit", ["q"], usage: "quit", group: .help, summary: "end the program",
+      run: { invocation in
+        _ = try invocation.arguments(atMost: 0)
+        invocation.session.request(.quit)
+      }),
+  ]
+
+  @Sendable private static func help(_ invocation: Invocation) throws {
+    let session = invocation.session
+    guard !invocation.text.isEmpty else {
+      session.say(overview)
+      return
+    }
+    let name = invocation.text
+    if let topic = HelpTopic.all.first(where: { $0.name == name }) {
+      session.say(topic.text)
+    } else if let command = try? Command.named(name) {
+      session.say(command.help)
+    } else if let setting = Setting.all.first(where: { $0.name == name }) {
+      session.say(setting.help(session))
+    } else if let symbol = Symbol.all.first(where: { $0.name == name }) {
+      session.say("\(symbol.usage): \(symbol.meaning)\nshape \(symbol.shape)")
+    } else if let topic = HelpTopic.all.first(where: { $0.name.hasPrefix(name) }) {
+      session.say(topic.text)
+    } else {
+      throw CommandError.unknownTopic(name, nearest: nearestName(to: name, among: topicNames))
+    }
+  }
+
+  /// Everything `help` knows, for completion.
+  static var topicNames: [String] {
+    all.map(\.name) + HelpTopic.all.map(\.name) + Setting.all.map(\.name) + Symbol.all.map(\.name)
+  }
+
+  @Sendable private static func apropos(_ invocation: Invocation) throws {
+    let text = invocation.text.lowercased()
+    guard !text.isEmpty else { throw invocation.missing("a word") }
+    let entries =
+      all.map { ("command", $0.name, $0.summary + " " + $0.details, $0.summary) }
+      + Setting.all.map { ("setting", $0.name, $0.summary, $0.summary) }
+      + Symbol.all.map { ("symbol", $0.name, $0.meaning, $0.meaning) }
+      + HelpTopic.all.map { ("topic", $0.name, $0.text, $0.title) }
+    var table = TextTable([.left, .left, .left])
+    var isEmpty = true
+    for (kind, name, content, summary) in entries
+    where name.lowercased().contains(text) || content.lowercased().contains(text) {
+      table.add([name, kind, summary])
+      isEmpty = false
+    }
+    invocation.session.say(isEmpty ? "nothing mentions '\(invocation.text)'" : table.text)
+  }
+
+  @Sendable private static func history(_ invocation: Invocation) throws {
+    let count = try invocation.count(default: 20)
+    let lines = invocation.session.lineHistory
+    var table = TextTable([.right, .left])
+    for (index, line) in lines.enumerated().suffix(count) { table.add(["\(index + 1)", line]) }
+    invocation.session.say(table.text)
+  }
+
+  private static var overview: String {
+    var table = TextTable([.left, .left])
+    for group in Group.allCases {
+      table.add(["\(group.rawValue):"])
+      for command in all where command.group == group {
+        let short =
+          command.abbreviations.isEmpty
+          ? "" : " (\(command.abbreviations.joined(separator: ", ")))"
+        table.add(["  \(command.name)\(short)", command.summary])
+      }
+    }
+    return table.text + "\n\nUnambiguous prefixes work; Enter repeats the last command; "
+      + "TAB completes.\nTopics: " + HelpTopic.all.map(\.name).joined(separator: ", ")
+  }
+
+  /// The whole help of a command.
+  package var help: String {
+    var parts = ["usage: \(usage)"]
+    if !abbreviations.isEmpty { parts.append("short: \(abbreviations.joined(separator: ", "))") }
+    parts.append(summary.prefix(1).uppercased() + summary.dropFirst() + ".")
+    if !details.isEmpty { parts.append(wrapped(details)) }
+    if name == "set" { parts.append(Setting.kindsHelp) }
+    if !examples.isEmpty {
+      parts.append("try:\n" + examples.map { "  " + $0 }.joined(separator: "\n"))
+    }
+    return parts.joined(separator: "\n")
+  }
+}
+
+extension Setting {
+  /// Which settings are of which kind, for `help set`.
+  static var kindsHelp: String {
+    Kind.allCases
+      .map { kind in
+        let names = all.filter { $0.kind == kind }.map(\.name).joined(separator: ", ")
+        return wrapped("\(kind.rawValue): \(names)")
+      }
+      .joined(separator: "\n")
+  }
+
+  /// The help of a setting.
+  func help(_ session: Session) -> String {
+    let effect =
+      switch kind {
+      case .training: "It holds from the pending window on."
+      case .rebuilding: "Changing it starts over at window 0 with new parameters."
+      case .interface: "It changes only what is shown."
+      }
+    return "set \(name) VALUE: \(summary)\nnow \(get(session)); \(values.description)\n\(effect)"
+  }
+}
+
+/// Text broken into lines of at most 78 columns.
+func wrapped(_ text: String) -> String {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty, columnWidth(of: line) + 1 + columnWidth(of: String(word)) > 78 {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  return (lines + [line]).joined(separator: "\n")
+}

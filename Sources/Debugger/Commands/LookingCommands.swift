@@ -1,0 +1,371 @@
+import SkipGram
+
+extension Command {
+  static let lookingCommands: [Command] = [
+    Command(
+      "print", ["p"], usage: "print EXPR", group: .looking,
+      summary: "evaluate an expression; the value joins the history as $1, $2 …",
+      details: """
+        All symbols of the derivation have a value here: J, F[1], v_c, v[king], u[queen], z[king], \
+        yhat[king], grad.v[king], grad.u[queen]. A word alone means its center vector where a \
+        vector is wanted. `help expressions` has the whole language.
+        """,
+      examples: ["print J", "print v[center]", "print king - man + woman"],
+      arguments: [.expression], repeats: true, run: printValue),
+    Command(
+      "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
+      group: .looking,
+      summary: "every term of a gradient: formula, coefficient, norm, share, vector",
+      details: """
+        `terms center` takes ∂J/∂v_c apart, `terms outside WORD` takes ∂J/∂u_WORD apart; with PAIR, \
+        the gradient of that pair's F. A term's share is its projection on the whole: the shares \
+        add up to 1. ‖Σ‖ is the norm of the sum down to that row. `by` sorts, the largest first.
+        """,
+      examples: ["terms", "terms center 1", "terms outside the", "terms center by norm"],
+      arguments: [
+        .choice(["center", "outside"]), .word, .choice(["by"]),
+        .choice(TermOrder.allCases.map(\.rawValue)),
+      ], run: terms),
+    Command(
+      "negatives", usage: "negatives [redraw | PAIR = WORD…]", group: .looking,
+      summary: "show the negative draws pair by pair, force one pair's, or draw anew",
+      details: """
+        Forced draws hold for the pending window only and change nothing that later windows draw. \
+        The observed word of a pair cannot be one of its draws.
+        """,
+      examples: ["negatives", "negatives 1 = queen queen the", "negatives redraw"],
+      arguments: [.choice(["redraw"]), .choice(["="]), .word], run: negatives),
+    Command(
+      "list", ["l"], usage: "list [N]", group: .looking,
+      summary: "the corpus around the position: N sentences, 5 unless said",
+      examples: ["list", "list 20"], run: list),
+    Command(
+      "where", usage: "where", group: .looking,
+      summary: "the window the session stands before, and its place in the corpus", run: place),
+    Command(
+      "info", ["i"],
+      usage: "info " + infoTopics.map(\.name).sorted().joined(separator: "|"), group: .looking,
+      summary: "facts about the corpus, the vocabulary, the window, the model …",
+      details: """
+        `info model` prints a hash of all parameters: equal hashes mean equal bits. \
+        `info update` says what the last update did.
+        """,
+      examples: ["info window", "info model"],
+      arguments: [.choice(infoTopics.map(\.name))], run: info),
+  ]
+
+  // MARK: print, terms, negatives
+
+  @Sendable private static func printValue(_ invocation: Invocation) throws {
+    let session = invocation.session
+    guard !invocation.text.isEmpty else { throw invocation.missing("an expression") }
+    let (expression, value) = try invocation.pointing {
+      let expression = try Expression(invocation.text, in: session)
+      return (expression, try expression.value(in: session))
+    }
+    session.valueHistory.append(value)
+    let name = "$\(session.valueHistory.count) = "
+    session.say(name + describe(value, session: session, indent: name.utf8.count))
+    if let nearest = expression.nearestWordsLine(value, in: session) { session.say(nearest) }
+  }
+
+  @Sendable private static func terms(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let record = session.record
+    var arguments = try invocation.arguments()[...]
+    var word: Int?
+    if let first = arguments.first, !first.isQuoted, first.text == "center" {
+      arguments.removeFirst()
+    } else if let first = arguments.first, !first.isQuoted, first.text == "outside" {
+      arguments.removeFirst()
+      guard let name = arguments.popFirst() else { throw invocation.missing("a word") }
+      word = try session.word(name)
+    }
+    var pairs = Array(record.pairs.indices)
+    if let argument = arguments.first, argument.text != "by" {
+      arguments.removeFirst()
+      pairs = [try session.pair(argument, of: record)]
+    }
+    var order: TermOrder?
+    if arguments.popFirst() != nil {
+      guard let name = arguments.popFirst() else { throw invocation.missing(TermOrder.usage) }
+      order = TermOrder(rawValue: name.text)
+      if order == nil { throw invocation.unexpected(name) }
+    }
+    if let extra = arguments.first { throw invocation.unexpected(extra) }
+
+    var terms = pairs.flatMap { pair in
+      word.map { record.outsideTerms($0, pair: pair) } ?? record.centerTerms(pair: pair)
+    }
+    if let order { order.sort(&terms, dimension: session.hyperparameters.dimension) }
+    let loss = pairs.count == record.pairs.count ? "J" : "F[\(pairs[0] + 1)]"
+    let parameter =
+      word.map { "u[\(session.name($0))]" } ?? "v[\(session.name(record.window.center))]"
+    session.say(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
+  }
+
+  @Sendable private static func negatives(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let record = session.record
+    let arguments = try invocation.arguments()
+    var interventions = session.trainer.interventions
+    if let first = arguments.first {
+      if first.text == "redraw", !first.isQuoted {
+        _ = try invocation.arguments(atMost: 1)
+        interventions.redraws += 1
+        interventions.draws.removeAll()
+      } else {
+        let pair = try session.pair(first, of: record)
+        guard arguments.count > 1, arguments[1].text == "=" else { throw invocation.missing("'='") }
+        let words = try arguments.dropFirst(2).map { try session.word($0) }
+        guard !words.isEmpty else { throw invocation.missing("a word") }
+        if words.contains(record.pairs[pair].outside) {
+          throw CommandError.other(
+            "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
+              + "a negative draw is any other word")
+        }
+        interventions.draws[pair] = words
+      }
+      session.perform(.interventions(interventions))
+    }
+    session.say(session.drawTable())
+  }
+
+  // MARK: list, where
+
+  @Sendable private static func list(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let count = try invocation.count(default: 5)
+    let corpus = session.corpus
+    let current = corpus.sentence(
+      ofToken: min(session.trainer.position.token, corpus.tokens.count - 1))
+    let first = max(0, min(current - count / 2, corpus.sentenceCount - count))
+    var table = TextTable([.left, .right, .left])
+    for sentence in first..<min(first + count, corpus.sentenceCount) {
+      table.add([
+        sentence == current ? ">" : "", "\(sentence)",
+        session.sentenceText(sentence, isCurrent: sentence == current),
+      ])
+    }
+    session.say(table.text)
+  }
+
+  @Sendable private static func place(_ invocation: Invocation) throws {
+    _ = try invocation.arguments(atMost: 0)
+    let session = invocation.session
+    let window = session.trainer.window
+    session.say("window \(grouped(session.trainer.number)): \(session.windowText(window))")
+    session.say(session.placeText(window))
+    session.sayEndOfTraining()
+  }
+
+  // MARK: info
+
+  private static let infoTopics: [(name: String, run: @Sendable (Session) -> Void)] = [
+    ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
+    ("model", infoModel), ("settings", infoSettings), ("update", infoUpdate),
+    ("breakpoints", { $0.say($0.stopTable()) }), ("history", infoHistory),
+    ("display", { $0.sayDisplays() }),
+  ]
+
+  @Sendable private static func info(_ invocation: Invocation) throws {
+    guard let argument = try invocation.arguments(atMost: 1).first else {
+      throw invocation.missing("a topic")
+    }
+    let matches = infoTopics.filter { $0.name.hasPrefix(argument.text) }
+    guard let match = matches.first(where: { $0.name == argument.text }) ?? matches.first,
+      !argument.text.isEmpty
+    else {
+      throw CommandError.unknownTopic(
+        argument.text, nearest: nearestName(to: argument.text, among: infoTopics.map(\.name)))
+    }
+    match.run(invocation.session)
+  }
+
+  @Sendable private static func infoCorpus(_ session: Session) {
+    let corpus = session.corpus
+    session.sayCorpus()
+    session.say(
+      "\(grouped(corpus.byteCount)) bytes, tokens \(corpus.tokenization.rawValue), "
+        + "min-count \(corpus.vocabulary.minimumCount), "
+        + "\(grouped(corpus.vocabulary.keptTokens)) tokens of the vocabulary")
+  }
+
+  @Sendable private static func infoVocabulary(_ session: Session) {
+    let vocabulary = session.corpus.vocabulary
+    let shown = min(vocabulary.count, 20)
+    var table = TextTable(["w", "count", "noise"], [.left, .right, .right])
+    for word in 0..<shown {
+      table.add([
+        session.name(word), grouped(vocabulary.occurrences(of: word)),
+        session.number(session.trainer.noise.probabilities[word]),
+      ])
+    }
+    session.say("W = \(grouped(vocabulary.count)) words, by descending count")
+    session.say(table.text)
+    if shown < vocabulary.count { session.say("… \(grouped(vocabulary.count - shown)) more") }
+  }
+
+  @Sendable private static func infoWindow(_ session: Session) {
+    let record = session.record
+    session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
+    session.say(session.placeText(record.window))
+    var table = TextTable(
+      ["p", "o", "z_o", record.softmax == nil ? "σ(z_o)" : "ŷ_o", "F"],
+      [.right, .left, .right, .right, .right])
+    for (index, pair) in record.pairs.enumerated() {
+      table.add([
+        "\(index + 1)", session.name(pair.outside), session.number(pair.score),
+        session.number(record.softmax?.probabilities[pair.outside] ?? pair.sigma),
+        session.number(pair.loss),
+      ])
+    }
+    session.say(table.text)
+    session.say(
+      "J = \(session.number(record.loss))  ‖∂J/∂v_c‖ = "
+        + session.number(norm(record.centerGradient))
+        + "  η = \(session.number(record.update.learningRate))")
+  }
+
+  @Sendable private static func infoModel(_ session: Session) {
+    func statistics(_ side: Side) -> String {
+      var (sum, squares, count) = (0.0, 0.0, 0.0)
+      session.trainer.parameters.withMatrix(side) { matrix in
+        for row in 0..<matrix.rows {
+          for value in matrix.vector(row) {
+            sum += value
+            squares += value * value
+            count += 1
+          }
+        }
+      }
+      return "mean \(session.number(sum / count))  "
+        + "root mean square \(session.number((squares / count).squareRoot()))"
+    }
+    session.say(
+      "W = \(grouped(session.corpus.vocabulary.count)) words, "
+        + "d = \(session.hyperparameters.dimension) components, "
+        + "\(grouped(session.trainer.parameters.byteCount)) bytes")
+    session.say("V  \(statistics(.center))")
+    session.say("U  \(statistics(.outside))")
+    let digits = String(session.trainer.parameters.hash, radix: 16)
+    session.say("parameters " + String(repeating: "0", count: 16 - digits.count) + digits)
+    if let divergence = session.divergence { session.say(divergence.description) }
+  }
+
+  @Sendable private static func infoSettings(_ session: Session) {
+    session.say(session.settingTable(Setting.all))
+  }
+
+  @Sendable private static func infoHistory(_ session: Session) { session.sayHistory() }
+
+  @Sendable private static func infoUpdate(_ session: Session) {
+    guard let update = session.lastUpdate else {
+      session.say("no update has led here; `step` applies one")
+      return
+    }
+    let record = update.record
+    session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
+    session.say(
+      "J \(session.number(record.loss)) → \(session.number(update.lossAfter)), "
+        + "a change of \(session.number(update.change))")
+    session.say(
+      "to first order -η‖∇J‖² = \(session.number(record.predictedChange)) "
+        + "with η = \(session.number(record.update.learningRate)), "
+        + "‖∇J‖ = \(session.number(record.squaredGradientNorm.squareRoot()))")
+    session.say(
+      "rows changed: 1 of V, \(grouped(record.coefficients.words.count)) of U")
+  }
+}
+
+private func norm(_ vector: [Double]) -> Double {
+  vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+}
+
+extension Session {
+  /// The pair that an argument numbers from 1, counted from 0.
+  func pair(_ argument: CommandArgument, of record: WindowRecord) throws -> Int {
+    guard let number = Int(argument.text) else {
+      throw CommandError.badNumber(argument.text, expected: "the number of a pair")
+    }
+    guard 1...record.pairs.count ~= number else {
+      throw CommandError.noSuchPair(number, count: record.pairs.count)
+    }
+    return number - 1
+  }
+
+  /// The place of a window in the corpus, in one line.
+  func placeText(_ window: Window) -> String {
+    guard let place = window.place else {
+      return "made by hand; `window corpus` goes back to the corpus's window"
+    }
+    return
+      "epoch \(place.epoch + 1) of \(hyperparameters.epochs), "
+      + "sentence \(grouped(place.sentence)) of \(grouped(corpus.sentenceCount)), "
+      + "token \(grouped(place.positionInSentence)) of it"
+  }
+
+  /// A sentence's words, the pending window's center in brackets.
+  ///
+  /// A sentence of more than 60 tokens is cut around the center, or at its end.
+  func sentenceText(_ sentence: Int, isCurrent: Bool) -> String {
+    let range = corpus.tokenRange(ofSentence: sentence)
+    let center = isCurrent ? trainer.position.token : range.lowerBound
+    let first = max(range.lowerBound, center - 30)
+    let last = min(range.upperBound, first + 60)
+    let words = (first..<last).map { token in
+      let name = name(Int(corpus.tokens[token]))
+      return isCurrent && token == center ? "[\(name)]" : name
+    }
+    return (first > range.lowerBound ? "… " : "") + words.joined(separator: " ")
+      + (last < range.upperBound ? " …" : "")
+  }
+
+  /// Terms of a gradient with their sum, in columns.
+  func termTable(_ terms: [GradientTerm], title: String) -> String {
+    let dimension = hyperparameters.dimension
+    let shown = min(dimension, 4)
+    let left = dimension - shown
+    var table = TextTable(
+      ["p", "term", "w", "n", "coefficient", "‖·‖", "share", "‖Σ‖"]
+        + (0..<shown).map { "[\($0)]" } + (left > 0 ? ["…\(left)"] : []),
+      [.right, .left, .left, .right, .right, .right, .right, .right]
+        + Array(repeating: .right, count: shown) + (left > 0 ? [.left] : []))
+    let sum = sum(of: terms, dimension: dimension)
+    var soFar = [Double](repeating: 0, count: dimension)
+    func components(_ vector: [Double]) -> [String] {
+      vector.prefix(shown).map { signed($0, decimals: 4) }
+    }
+    for term in terms {
+      for (index, value) in term.value.enumerated() { soFar[index] += value }
+      table.add(
+        [
+          "\(term.pair + 1)", term.formula, term.word.map(name) ?? "",
+          term.count.map { "\($0)" } ?? "", signed(term.coefficient, decimals: 6),
+          fixed(term.norm, decimals: 6),
+          term.share(of: sum).map { signed(100 * $0, decimals: 1) + " %" } ?? "",
+          fixed(norm(soFar), decimals: 6),
+        ] + components(term.value))
+    }
+    table.add(
+      ["", "= " + title, "", "", "", fixed(norm(sum), decimals: 6), "", ""] + components(sum))
+    return table.text
+  }
+
+  /// The draws of every pair, in order.
+  func drawTable() -> String {
+    let update = record.update
+    let forced = trainer.interventions.draws
+    var table = TextTable(["p", "o", "draws"], [.right, .left, .left])
+    for (pair, observed) in update.outside.enumerated() {
+      table.add([
+        "\(pair + 1)", name(Int(observed)),
+        update.draws[pair].map { name(Int($0)) }.joined(separator: " ")
+          + (forced[pair] != nil ? "  (forced)" : ""),
+      ])
+    }
+    let note =
+      update.objective == .softmax ? "\n(the objective is softmax: these draws would be used)" : ""
+    return table.text + note
+  }
+}

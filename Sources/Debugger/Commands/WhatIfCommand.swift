@@ -1,0 +1,114 @@
+import SkipGram
+
+extension Command {
+  static let whatIfCommands: [Command] = [
+    Command(
+      "whatif", usage: "whatif [SETTING VALUE]…", group: .looking,
+      summary: "J of this window after its update under other settings, nothing applied",
+      details: """
+        Any training setting will do that leaves the window as it is: eta, objective, negatives, \
+        update, draws, collision, power. Without one, J after the update over a range of η: it \
+        falls at first as the gradient says, then less, and rises where the step is too long.
+        """,
+      examples: ["whatif", "whatif eta 1", "whatif objective negative-sampling negatives 2"],
+      arguments: [.setting, .settingValue], run: whatIf)
+  ]
+
+  @Sendable private static func whatIf(_ invocation: Invocation) throws {
+    let session = invocation.session
+    let arguments = try invocation.arguments()
+    if arguments.isEmpty {
+      session.sayLossOverRates()
+      return
+    }
+    var draft = session.settings
+    var changes: [String] = []
+    for index in stride(from: 0, to: arguments.count, by: 2) {
+      let setting = try Setting.named(arguments[index].text)
+      guard setting.kind == .training, !["radius", "dynamic-radius"].contains(setting.name) else {
+        throw CommandError.other(
+          "\(setting.name) does not change the update of this window; `help whatif` says what does")
+      }
+      guard index + 1 < arguments.count else {
+        throw invocation.missing("a value (\(setting.values.description))")
+      }
+      try setting.assign(arguments[index + 1].text, to: &draft)
+      changes.append("\(setting.name) \(arguments[index + 1].text)")
+    }
+    session.sayWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
+  }
+}
+
+extension Session {
+  /// The pending window's record under other hyperparameters, which hold for that time only.
+  private func record(under other: Hyperparameters) -> WindowRecord {
+    let own = hyperparameters
+    trainer.set(other)
+    defer { trainer.set(own) }
+    return WindowRecord(
+      of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
+      parameters: trainer.parameters)
+  }
+
+  /// `J` of an update's window after it, in nats.
+  private func lossAfter(_ update: Update) -> Double {
+    var trial = Trial(of: update, at: trainer.parameters)
+    trial.apply()
+    return trial.loss()
+  }
+
+  fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) {
+    var table = TextTable(
+      ["", "J", "J after", "change", "to first order"], [.left, .right, .right, .right, .right])
+    for (name, record) in [("as it is", record), (changes, record(under: other))] {
+      let after = lossAfter(record.update)
+      table.add([
+        name, finite(record.loss), finite(after), finite(after - record.loss),
+        finite(record.predictedChange),
+      ])
+    }
+    say(table.text)
+  }
+
+  /// A number, or that there is none.
+  private func finite(_ value: Double) -> String {
+    value.isFinite ? number(value) : "diverged"
+  }
+
+  /// A table with bars of `J` after the update for learning rates from an eighth of the present one
+  /// to 64 times it.
+  fileprivate func sayLossOverRates() {
+    let record = record
+    let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
+    let rates = [0] + (-3...6).map { own * Double(sign: .plus, exponent: $0, significand: 1) }
+    let losses = rates.map { rate in
+      var update = record.update
+      update.learningRate = rate
+      return lossAfter(update)
+    }
+    // Beyond twice the loss that one starts from, it only matters that it is too much.
+    let top = 2 * record.loss
+    let least = losses.indices.filter { losses[$0].isFinite }.min { losses[$0] < losses[$1] }
+    var table = TextTable(
+      ["η", "J after", "to first order", ""], [.right, .right, .right, .left])
+    for (index, loss) in losses.enumerated() {
+      let predicted = record.loss - rates[index] * record.squaredGradientNorm
+      var notes: [String] = []
+      if rates[index] == record.update.learningRate { notes.append("now") }
+      if index == least { notes.append("least") }
+      table.add([
+        number(rates[index]), finite(loss), finite(predicted),
+        bar(loss, top: top) + (notes.isEmpty ? "" : " ← " + notes.joined(separator: ", ")),
+      ])
+    }
+    say(table.text)
+  }
+
+  private func bar(_ loss: Double, top: Double) -> String {
+    let width = 30.0
+    guard loss.isFinite, top.isFinite, top > 0, loss <= top else {
+      return loss == 0 ? "" : String(repeating: "█", count: Int(width)) + "…"
+    }
+    return String(repeating: "█", count: Int((loss / top * width).rounded()))
+  }
+}

@@ -1,0 +1,95 @@
+import SkipGram
+
+/// What part of the derivation is being looked at, and which line of it.
+package struct DerivationWalk: Equatable, Sendable {
+  package let section: DerivationSection
+  /// The pair that lines about one pair speak of, counted from 0.
+  package let pair: Int
+  /// The word that lines about some other word speak of; `nil` leaves the choice to the section.
+  package let word: Int?
+  /// The `x` of the logistic function's lines; `nil` for `u_oᵀv_c`.
+  package let argument: Double?
+  /// The current line.
+  package internal(set) var line = 0
+
+  /// The same without the current line: what the lines are computed from.
+  var request: DerivationWalk {
+    var request = self
+    request.line = 0
+    return request
+  }
+}
+
+extension Session {
+  /// The lines of the section being looked at, with the pending window's numbers.
+  package var derivationLines: [EvaluatedLine] {
+    guard let walk = derivation else { return [] }
+    if let cachedDerivation { return cachedDerivation }
+    let record = record
+    let context = DerivationContext(
+      walk.section, of: record.update, window: record.window, number: record.number,
+      parameters: trainer.parameters, pair: min(walk.pair, record.pairs.count - 1),
+      word: walk.word, argument: walk.argument)
+    let lines = context.evaluate()
+    cachedDerivation = lines
+    return lines
+  }
+
+  /// Moves the current line, as far as there are lines.
+  package func moveDerivation(by lines: Int) {
+    guard let line = derivation?.line else { return }
+    derivation?.line = min(max(0, line + lines), max(0, derivationLines.count - 1))
+  }
+
+  /// A line of the derivation as one line of text: name, formula, numbers, mark.
+  package func derivationText(_ evaluated: EvaluatedLine) -> String {
+    let line = evaluated.line
+    let head = line.name + "  " + line.text(in: interface.convention)
+    return ([head] + derivationDetails(evaluated)).joined(separator: "  ") + "  "
+      + evaluated.verdict.mark
+  }
+
+  /// The numbers of a line: word and shape, value, distance to the line above, what refutes it or
+  /// why it says nothing.
+  package func derivationDetails(_ evaluated: EvaluatedLine) -> [String] {
+    let shape = evaluated.line.shapeText(in: interface.convention)
+    let shapeName = shape.isEmpty ? "a number" : "shape \(shape)"
+    var parts = [(evaluated.word.map { "w = \(name($0)), " } ?? "") + shapeName]
+    if let value = evaluated.value { parts.append("value " + derivationValueText(value)) }
+    if let distance = evaluated.distance {
+      parts.append(
+        "distance \(formatted(distance, digits: 2)) "
+          + "(tolerance \(formatted(evaluated.tolerance, digits: 2)))")
+    }
+    if let coverage = evaluated.coverage { parts.append(coverage) }
+    if let refutation = evaluated.refutation { parts.append(refutation.text(number)) }
+    if case .silent(let reason) = evaluated.verdict { parts.append(reason) }
+    return parts
+  }
+
+  /// What a side of a line comes to.
+  package func derivationValueText(_ value: DerivationValue) -> String {
+    switch value {
+    case .scalar(let number): return self.number(number)
+    case .vector(let vector): return vectorText(vector)
+    case .vectors(let rows, let count):
+      let shown = rows.prefix(4).map { "\(name($0.word)) \(vectorText($0.vector))" }
+      return shown.joined(separator: "; ")
+        + (shown.count < count ? "; … \(grouped(count - shown.count)) more" : "")
+    case .largest(let largest, let checked, _):
+      return "at most \(number(largest)) among \(grouped(checked))"
+    case .shape(let shape): return "\(shape)"
+    }
+  }
+}
+
+extension EvaluatedLine.Verdict {
+  /// ✓, ✗ or ·.
+  package var mark: String {
+    switch self {
+    case .holds: "✓"
+    case .fails: "✗"
+    case .silent: "·"
+    }
+  }
+}

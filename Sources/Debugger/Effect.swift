@@ -1,0 +1,51 @@
+/// What a session asks the program around it to do; the session itself touches no terminal.
+package enum Effect: Equatable, Sendable {
+  /// Show text in the transcript, or write it to standard output. Lines end without a newline.
+  case print(String)
+  /// Show the message of a command that failed, or write it to standard error.
+  case failure(String)
+  /// Paint the whole screen again, as after other programs have written on it.
+  case repaint
+  /// Write the screen as a picture or as text to a file.
+  case exportScreen(path: String)
+  /// End the program.
+  case quit
+}
+
+/// How far a long-running command has come.
+package struct Progress: Equatable, Sendable {
+  /// What is being done, as `loading bible.txt`.
+  package var title: String
+  /// Units done so far.
+  package var done: Int
+  /// Units to do, where that is known.
+  package var total: Int?
+  /// The unit, in the plural, as `windows` or `bytes`.
+  package var unit: String
+  /// What else is worth seeing meanwhile, as `J 11.2`.
+  package var note: String
+
+  package init(title: String, done: Int, total: Int?, unit: String, note: String = "") {
+    self.title = title
+    self.done = done
+    self.total = total
+    self.unit = unit
+    self.note = note
+  }
+}
+
+/// What can stand in place of the word before the cursor.
+package struct Completions: Equatable, Sendable {
+  /// Where the word being completed starts, as an offset into the line's UTF-8 bytes.
+  package var start: Int
+  /// The whole replacements, sorted, quoted where the language needs it.
+  package var candidates: [String]
+  /// Whether a blank follows a single candidate.
+  package var closes: Bool
+
+  package init(start: Int, candidates: [String], closes: Bool = true) {
+    self.start = start
+    self.candidates = candidates
+    self.closes = closes
+  }
+}

@@ -1,0 +1,29 @@
+/// What the pending window can be written as.
+package struct ExportFormat: Sendable {
+  /// The extension of its files, without a dot.
+  package let name: String
+  /// What is in it.
+  package let summary: String
+  let write: @Sendable (Session, @escaping (String) throws -> Void) throws -> Void
+
+  /// Every format, by extension.
+  package static let all: [ExportFormat] = [
+    ExportFormat(name: "json", summary: "every number of the window, exactly") { session, write in
+      try session.writeWindowJSON(to: write)
+    },
+    ExportFormat(name: "csv", summary: "the gradient terms, one a row") { session, write in
+      try session.writeTermsCSV(to: write)
+    },
+    ExportFormat(name: "m", summary: "an Octave or MATLAB script that asserts every number") {
+      session, write in
+      try OctaveScript(session, to: write).writeAll()
+    },
+    ExportFormat(name: "tex", summary: "a LaTeX document: the derivation with its numbers") {
+      session, write in
+      try LaTeXDocument(session, to: write).writeAll()
+    },
+  ]
+
+  /// What a picture of the screen can be written as.
+  package static let screenFormats = ["txt", "svg"]
+}

@@ -1,0 +1,77 @@
+/// Writes JSON piece by piece, keys in the order they come, to wherever its text goes.
+struct JSONWriter {
+  private let write: (String) throws -> Void
+  private var needsComma = false
+
+  init(_ write: @escaping (String) throws -> Void) {
+    self.write = write
+  }
+
+  /// Writes an object; `body` writes its members.
+  mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) throws -> Void) throws {
+    try nest(key, "{", "}", body)
+  }
+
+  /// Writes an array; `body` writes its elements.
+  mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) throws -> Void) throws {
+    try nest(key, "[", "]", body)
+  }
+
+  /// Writes text.
+  mutating func string(_ key: String? = nil, _ value: String) throws {
+    try lead(key)
+    try write(quotedJSON(value))
+  }
+
+  /// Writes a whole number, or null.
+  mutating func integer(_ key: String? = nil, _ value: Int?) throws {
+    try lead(key)
+    try write(value.map { "\($0)" } ?? "null")
+  }
+
+  /// Writes a number so that it reads back exactly; null if it is not finite.
+  mutating func number(_ key: String? = nil, _ value: Double) throws {
+    try lead(key)
+    try write(value.isFinite ? exactly(value) : "null")
+  }
+
+  /// Writes a vector.
+  mutating func vector(_ key: String? = nil, _ value: [Double]) throws {
+    try array(key) { json in
+      for component in value { try json.number(nil, component) }
+    }
+  }
+
+  private mutating func lead(_ key: String?) throws {
+    if needsComma { try write(", ") }
+    if let key { try write(quotedJSON(key) + ": ") }
+    needsComma = true
+  }
+
+  private mutating func nest(
+    _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) throws -> Void
+  ) throws {
+    try lead(key)
+    try write(open)
+    needsComma = false
+    try body(&self)
+    try write(close)
+    needsComma = true
+  }
+}
+
+/// A JSON string in ASCII but for letters beyond it.
+private func quotedJSON(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
+}

@@ -1,0 +1,245 @@
+import SkipGram
+
+/// The pending window as a LaTeX document to hand out: the derivation with its numbers.
+///
+/// It stands alone and needs amsmath and amsfonts only. Lines of the derivation come from their table; what is
+/// often printed instead of a line follows it, with the number that refutes it.
+struct LaTeXDocument {
+  /// How many words a table shows.
+  private static let shownWords = 12
+
+  private let session: Session
+  private let record: WindowRecord
+  private let convention: LayoutConvention
+  private let write: (String) throws -> Void
+
+  init(_ session: Session, to write: @escaping (String) throws -> Void) {
+    self.session = session
+    self.write = write
+    record = session.record
+    convention = session.interface.convention
+  }
+
+  private var isSoftmax: Bool { record.update.objective == .softmax }
+
+  /// Writes the whole document.
+  func writeAll() throws {
+    try writeHead()
+    try writeWindow()
+    try writeScores()
+    if !isSoftmax { try writeSection(.sigma, heading: "The logistic function") }
+    try writeSection(
+      DerivationSection(record.update.objective),
+      heading: "One pair: the observed word is \(word(record.pairs[0].outside))")
+    try writeSection(.window, heading: "The whole window")
+    try writeGradients()
+    try writeSection(.table, heading: "Summary")
+    try writeUpdate()
+    try line(#"\end{document}"#)
+  }
+
+  // MARK: Parts
+
+  private func writeHead() throws {
+    try lines(
+      "% Written by sgdb. Compile with pdflatex.",
+      #"\documentclass[11pt,a4paper]{article}"#,
+      #"\usepackage{amsmath,amsfonts}"#,
+      #"\setlength{\textwidth}{16.5cm}"#,
+      #"\setlength{\oddsidemargin}{-0.3cm}"#,
+      #"\setlength{\textheight}{24cm}"#,
+      #"\setlength{\topmargin}{-1.2cm}"#,
+      #"\setlength{\parindent}{0pt}"#,
+      #"\allowdisplaybreaks"#,
+      #"% A line of the derivation: its name, what it says, its value here, and whether it holds."#,
+      #"\newcommand{\derivationline}[4]{\par\medskip{\footnotesize\texttt{#1}}\\*[0.5ex]"#,
+      #"  $\displaystyle #2$\\*\hspace*{1.5em}$\displaystyle #3$\hfill{\footnotesize #4}\par}"#,
+      #"% What is often printed instead, and what refutes it."#,
+      #"\newcommand{\slip}[2]{\par\smallskip\hspace*{3em}\begin{minipage}{13cm}\footnotesize"#,
+      #"  often printed: $\displaystyle #1$\quad #2\end{minipage}\par}"#,
+      #"\begin{document}"#,
+      #"\begin{center}{\Large One window of skip-gram, in numbers}\\[1ex]"#,
+      "window \(record.number) of \(latexText(displayText(session.corpus.name.utf8)))\\end{center}")
+  }
+
+  private func writeWindow() throws {
+    try heading("The window")
+    let outside = record.pairs.map { word($0.outside) }.joined(separator: ", ")
+    try lines(
+      "The center word is \\textbf{\(word(record.window.center))}; the outside words are \(outside).",
+      "Each makes a pair with the center: \(record.pairs.count) in all. The vocabulary has",
+      "$W = \(session.corpus.vocabulary.count)$ words, each with a center vector $v_w$ and an outside",
+      "vector $u_w$ of $d = \(record.centerVector.count)$ components. The objective is",
+      (isSoftmax ? "softmax cross-entropy" : "negative sampling")
+        + ", the learning rate $\\eta = \(latexNumber(record.update.learningRate))$.",
+      "\\[v_c = \(latexVector(record.centerVector))\(transposed)\\]")
+  }
+
+  private func writeScores() throws {
+    if let softmax = record.softmax {
+      try heading("Scores and the predicted distribution")
+      try lines(#"\[z_w = u_w^\top v_c, \qquad \hat{y}_w = \frac{e^{z_w}}{\sum_{w'} e^{z_{w'}}}\]"#)
+      let observed = Set(record.pairs.map(\.outside))
+      let order = softmax.probabilities.indices.sorted {
+        (softmax.probabilities[$1], $0) < (softmax.probabilities[$0], $1)
+      }
+      let shown = order.prefix(Self.shownWords)
+      let rows = (shown + order.dropFirst(Self.shownWords).filter(observed.contains)).map { index in
+        let times = record.pairs.count { $0.outside == index }
+        return [
+          word(index), math(softmax.scores[index]), math(softmax.probabilities[index]),
+          times == 0 ? "" : times == 1 ? "observed" : "observed \(times) times",
+        ]
+      }
+      try table("lrrl", ["$w$", "$z_w$", #"$\hat{y}_w$"#, ""], rows, outOf: order.count)
+      return
+    }
+    try heading("Scores, draws and the logistic function")
+    try line(#"\[z_w = u_w^\top v_c, \qquad \sigma(x) = \frac{1}{1+e^{-x}}\]"#)
+    let rows = record.pairs.enumerated().flatMap { number, pair in
+      [
+        [
+          "\(number + 1)", word(pair.outside), "observed", math(pair.score), math(pair.sigma),
+          math(pair.observedCoefficient),
+        ]
+      ]
+        + pair.negatives.map { term in
+          [
+            "", word(term.word), term.count == 1 ? "drawn" : "drawn \(term.count) times",
+            math(term.score), math(term.sigma), math(term.coefficient),
+          ]
+        }
+    }
+    try lines(
+      #"Observed words show $\sigma(z_o)$ and the coefficient $-(1-\sigma(z_o))$, drawn ones"#,
+      #"$\sigma(-z_k)$ and $n_k(1-\sigma(-z_k))$."#)
+    try table(
+      "rllrrr", ["pair", "$w$", "", "$z_w$", #"$\sigma$"#, "coefficient"],
+      Array(rows.prefix(4 * Self.shownWords)), outOf: rows.count)
+  }
+
+  private func writeSection(_ section: DerivationSection, heading title: String) throws {
+    try heading(title)
+    if section == .sigma {
+      try line(
+        "At $x = u_o^\\top v_c = \(latexNumber(record.pairs[0].score))$, the score of pair 1:")
+    }
+    let context = DerivationContext(
+      section, of: record.update, window: record.window, number: record.number,
+      parameters: session.trainer.parameters)
+    for row in context.evaluate() where isAboutThis(row.line) {
+      let verdict =
+        switch row.verdict {
+        case .holds: "holds"
+        case .fails: "does not hold"
+        case .silent(let reason): latexSentence(reason)
+        }
+      let latex = row.line.latex(in: convention)
+      if row.line.slip != nil {
+        let refutation = row.refutation.map { refutation in
+          "Wrong: " + latexSentence(refutation.text { formatted($0, digits: 5) }) + "."
+        }
+        try line("\\slip{\(latex)}{\(refutation ?? "Here " + verdict + ".")}")
+      } else {
+        let about = row.word.map { ", $w$ = \(word($0))" } ?? ""
+        try line(
+          "\\derivationline{\(latexText(row.line.name))}{\(latex)}"
+            + "{\(row.value.map(value) ?? "")}{\(verdict)\(about)}")
+      }
+    }
+  }
+
+  /// Whether a line is about the window's objective, or about both.
+  private func isAboutThis(_ line: DerivationLine) -> Bool {
+    switch line.subject {
+    case .window(let objective?), .pair(let objective): objective == record.update.objective
+    case .window(nil), .logistic: true
+    }
+  }
+
+  private func writeGradients() throws {
+    try heading("Losses and gradients of this window")
+    let shown = record.pairs.prefix(Self.shownWords)
+    let losses =
+      shown.map { latexNumber($0.loss) } + (shown.count < record.pairs.count ? [#"\dots"#] : [])
+    try lines(
+      "\\[J = \\sum_p F_p = \(losses.joined(separator: " + ")) = \(latexNumber(record.loss))\\]",
+      "\\[\\frac{\\partial J}{\\partial v_c} = \(latexVector(record.centerGradient))\(transposed)\\]",
+      #"Every gradient of an outside vector is a number, its coefficient, times $v_c$:"#)
+    let words = record.coefficients.words.sorted {
+      (record.coefficients[$1].magnitude, $0) < (record.coefficients[$0].magnitude, $1)
+    }
+    let rows = words.prefix(Self.shownWords).map { index in
+      [
+        word(index), math(record.coefficients[index]),
+        "$\(latexVector(record.outsideGradient(index), limit: 4))\(transposed)$",
+      ]
+    }
+    try table(
+      "lrl", ["$w$", "coefficient", #"$\partial J/\partial u_w$"#], rows, outOf: words.count)
+  }
+
+  private func writeUpdate() throws {
+    try heading("The update")
+    var trial = Trial(of: record.update, at: session.trainer.parameters)
+    trial.apply()
+    let after = trial.vector(.center, record.window.center) ?? record.centerVector
+    let order =
+      record.update.order == .window
+      ? "All gradients are taken at the same parameters, then one step is made:"
+      : "A step is made after every pair, each at the parameters it meets:"
+    try lines(
+      order,
+      "\\[v_c \\leftarrow \(latexVector(after))\(transposed)\\]",
+      "$J$ of the same window falls or rises from $\(latexNumber(record.loss))$ to",
+      "$\(latexNumber(session.trial.lossAfter))$; to first order in $\\eta$ the change is",
+      "$-\\eta\\|\\nabla J\\|^2 = \(latexNumber(record.predictedChange))$.")
+  }
+
+  // MARK: Pieces
+
+  /// The mark that makes a row of numbers a column.
+  private var transposed: String { convention == .denominator ? #"^{\top}"# : "" }
+
+  private func value(_ value: DerivationValue) -> String {
+    switch value {
+    case .scalar(let number), .largest(let number, _, _): "= " + latexNumber(number)
+    case .vector(let vector): "= " + latexVector(vector) + transposed
+    case .vectors(let rows, let count):
+      #"\begin{array}{l@{\ =\ }l}"#
+        + rows.prefix(Self.shownWords).map { row in
+          #"\text{\#(word(row.word))} & "# + latexVector(row.vector, limit: 4) + transposed
+        }
+        .joined(separator: #"\\ "#)
+        + (count > min(rows.count, Self.shownWords) ? #"\\ \dots & \dots"# : "") + #"\end{array}"#
+    case .shape(let shape): "\\text{shape } [\(shape.map(String.init).joined(separator: ", "))]"
+    }
+  }
+
+  private func word(_ index: Int) -> String { latexText(session.name(index)) }
+
+  private func math(_ number: Double) -> String { "$" + latexNumber(number) + "$" }
+
+  private func heading(_ title: String) throws {
+    try lines("", "\\section*{\(title)}")
+  }
+
+  private func table(
+    _ columns: String, _ heading: [String], _ rows: [[String]], outOf count: Int
+  ) throws {
+    try line("\\begin{center}\\small\\begin{tabular}{\(columns)}")
+    try line(heading.joined(separator: " & ") + #" \\ \hline"#)
+    for row in rows { try line(row.joined(separator: " & ") + #" \\"#) }
+    try line(#"\end{tabular}"#)
+    if rows.count < count { try line(#"\\[1ex] and \#(grouped(count - rows.count)) more"#) }
+    try line(#"\end{center}"#)
+  }
+
+  private func line(_ text: String) throws {
+    try write(text + "\n")
+  }
+
+  private func lines(_ texts: String...) throws {
+    for text in texts { try line(text) }
+  }
+}

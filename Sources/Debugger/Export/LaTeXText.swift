@@ -1,0 +1,91 @@
+// Text and numbers as LaTeX that any pdflatex compiles without further packages or fonts.
+
+/// A text outside mathematics, with everything escaped that LaTeX would take for a command.
+///
+/// Symbols of the derivation become mathematics, accented Latin letters the accent's command. What
+/// the standard fonts lack is spelled as `<U+4E2D>`.
+func latexText(_ text: String) -> String {
+  text.map(latexCharacter).joined()
+}
+
+/// A sentence of the derivation: text in which `v_c` and its like are mathematics.
+func latexSentence(_ text: String) -> String {
+  var result = latexText(text)
+  let symbols =
+    ["u", "v", "z", "n"].map { (text: $0, math: $0) }
+    + [(text: #"$\hat{y}$"#, math: #"\hat{y}"#)]
+  for symbol in symbols {
+    for index in ["c", "o", "w", "k", "0", "1", "W"] {
+      result = result.replacing(
+        symbol.text + #"\_"# + index, with: "$\(symbol.math)_\(index)$")
+    }
+  }
+  return result
+}
+
+private func latexCharacter(_ character: Character) -> String {
+  if let spelling = spellings[character] { return spelling }
+  if let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
+    0x20..<0x7F ~= scalar.value
+  {
+    return String(character)
+  }
+  return accented[character]
+    ?? character.unicodeScalars.map { scalar in
+      if 0x20..<0x7F ~= scalar.value { return spellings[Character(scalar)] ?? String(scalar) }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
+      return #"{\footnotesize\textless U+\#(zeros)\#(digits)\textgreater}"#
+    }
+    .joined()
+}
+
+/// Characters with a meaning in LaTeX, symbols of the derivation, and letters without an accent.
+private let spellings: [Character: String] = [
+  "\\": #"\textbackslash{}"#, "{": #"\{"#, "}": #"\}"#, "$": #"\$"#, "&": #"\&"#, "#": "\\#",
+  "%": #"\%"#, "_": #"\_"#, "^": #"\textasciicircum{}"#, "~": #"\textasciitilde{}"#,
+  "<": #"\textless{}"#, ">": #"\textgreater{}"#, "|": #"\textbar{}"#, "\"": #"{\ttfamily\char34}"#,
+  "'": "'{}", "`": "`{}", "-": "-{}", "[": "{[}", "]": "{]}", "\t": " ", "\n": " ", "\r\n": " ",
+  "ŷ": #"$\hat{y}$"#, "σ": #"$\sigma$"#, "Σ": #"$\Sigma$"#, "ω": #"$\omega$"#, "ξ": #"$\xi$"#,
+  "η": #"$\eta$"#, "∂": #"$\partial$"#, "ᵀ": #"$^{\top}$"#, "·": #"$\cdot$"#, "≠": #"$\neq$"#,
+  "∇": #"$\nabla$"#, "‖": #"$\|$"#, "…": #"\dots{}"#, "→": #"$\to$"#, "×": #"$\times$"#,
+  "−": "$-$", "²": "$^2$", "≤": #"$\leq$"#, "≥": #"$\geq$"#, "∈": #"$\in$"#, "–": "--", "—": "---",
+  "‘": "`{}", "’": "'{}", "“": "``", "”": "''",
+  "ß": #"\ss{}"#, "æ": #"\ae{}"#, "Æ": #"\AE{}"#, "œ": #"\oe{}"#, "Œ": #"\OE{}"#, "ø": #"\o{}"#,
+  "Ø": #"\O{}"#, "ł": #"\l{}"#, "Ł": #"\L{}"#,
+]
+
+/// Accented letters, composed or not: equality of characters does not tell the two apart.
+private let accented: [Character: String] = {
+  let accents: [(mark: Unicode.Scalar, command: String)] = [
+    ("\u{300}", "`"), ("\u{301}", "'"), ("\u{302}", "^"), ("\u{303}", "~"), ("\u{304}", "="),
+    ("\u{306}", "u "), ("\u{307}", "."), ("\u{308}", "\""), ("\u{30A}", "r "), ("\u{30B}", "H "),
+    ("\u{30C}", "v "), ("\u{327}", "c "),
+  ]
+  var letters: [Character: String] = [:]
+  for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+    for (mark, command) in accents {
+      let base = letter == "i" ? #"\i"# : letter == "j" ? #"\j"# : String(letter)
+      letters[Character(String(letter) + String(mark))] = "\\\(command){\(base)}"
+    }
+  }
+  return letters
+}()
+
+/// A number in mathematics, with five significant digits.
+func latexNumber(_ value: Double) -> String {
+  guard value.isFinite else { return #"\text{not finite}"# }
+  let parts = formatted(value, digits: 5).split(separator: "e")
+  guard parts.count == 2, let exponent = Int(parts[1]) else { return String(parts[0]) }
+  return #"\#(parts[0])\cdot 10^{\#(exponent)}"#
+}
+
+/// A vector in mathematics: its first components, and the last, where there are more than a limit,
+/// which is at least 2.
+func latexVector(_ vector: [Double], limit: Int = 6) -> String {
+  var items = vector.map(latexNumber)
+  if items.count > limit {
+    items = items.prefix(limit - 1) + [#"\dots"#] + items.suffix(1)
+  }
+  return #"\left("# + items.joined(separator: #",\; "#) + #"\right)"#
+}

@@ -1,0 +1,51 @@
+import SkipGram
+
+extension Session {
+  /// Writes the pending window's gradient terms as CSV (RFC 4180), one a row.
+  ///
+  /// The terms of `∂J/∂v_c` come first, then those of `∂J/∂u_w` for the words observed or drawn.
+  func writeTermsCSV(to write: (String) throws -> Void) throws {
+    let record = record
+    let dimension = record.centerVector.count
+    let heading =
+      ["parameter", "word", "pair", "term", "about", "count", "coefficient", "norm"]
+      + (0..<dimension).map { "component\($0)" }
+    try write(line(heading))
+    for pair in record.pairs.indices {
+      for term in record.centerTerms(pair: pair) {
+        try write(row(term, of: "v", record.window.center))
+      }
+    }
+    for word in record.involvedWords {
+      for pair in record.pairs.indices {
+        for term in record.outsideTerms(word, pair: pair) { try write(row(term, of: "u", word)) }
+      }
+    }
+  }
+
+  private func row(_ term: GradientTerm, of matrix: String, _ word: Int) -> String {
+    let fields = [
+      matrix, name(word), "\(term.pair + 1)", term.formula, term.word.map(name) ?? "",
+      term.count.map { "\($0)" } ?? "", exactly(term.coefficient), exactly(term.norm),
+    ]
+    return line(fields + term.value.map(exactly))
+  }
+
+  private func line(_ fields: [String]) -> String {
+    fields.map(csvField).joined(separator: ",") + "\r\n"
+  }
+}
+
+/// A field, in quotes where it needs them.
+///
+/// Scalars are looked at, not characters: a combining accent would hide the comma before it.
+func csvField(_ text: String) -> String {
+  let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
+  guard text.unicodeScalars.contains(where: special.contains) else { return text }
+  var field = "\""
+  for scalar in text.unicodeScalars {
+    if scalar == "\"" { field += "\"" }
+    field.unicodeScalars.append(scalar)
+  }
+  return field + "\""
+}

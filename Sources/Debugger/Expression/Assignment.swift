@@ -1,0 +1,91 @@
+import SkipGram
+
+/// What `set var` writes: a row of parameters or one component, and the numbers; all checked.
+package struct Assignment: Equatable, Sendable {
+  package let side: Side
+  package let word: Int
+  /// The component, from 0; `nil` for the whole row.
+  package let component: Int?
+  /// As many finite Float32 numbers, in double precision before rounding, as are written.
+  package let values: [Double]
+}
+
+/// Reads `LVALUE = EXPR`, as `v[king] = 0.1, 0.2` or `u[king][2] = 0`, and changes nothing.
+///
+/// A row takes a vector or as many numbers as it has components, with commas between them.
+///
+/// - Throws: An ``ExpressionError`` that points at what is wrong.
+package func assignment(_ text: String, in session: Session) throws -> Assignment {
+  try pointing(into: text, in: session) { () throws(Fault) in
+    var parser = ExpressionParser(text, in: session)
+    return try parser.assignment()
+  }
+}
+
+extension ExpressionParser {
+  /// A row or a component, `=`, and what is written there.
+  mutating func assignment() throws(Fault) -> Assignment {
+    let dimension = session.trainer.parameters.dimension
+    let (side, word) = try row()
+    var component: Int?
+    if skip("[") {
+      let (number, offset) = try numberInBrackets()
+      component = try position(
+        try number(session), from: 0, count: dimension, at: offset,
+        otherwise: ExpressionError.Reason.noSuchComponent)
+      try close("]")
+    }
+    skipBlanks()
+    let sign = index
+    guard skip("=") else { throw unexpected("'='") }
+    if peek("=") { throw Fault(.unexpected("==", expected: "'='"), at: sign) }
+    skipBlanks()
+    let offset = index
+    let numbers = try self.numbers(inRow: component == nil)
+    if component == nil, numbers.count != dimension {
+      throw Fault(.rowLength(numbers.count, dimension: dimension), at: offset)
+    }
+    if component != nil, numbers.count != 1 {
+      throw Fault(.severalNumbers(numbers.count), at: offset)
+    }
+    for (value, offset) in numbers where !Float(value).isFinite {
+      throw Fault(.notFinite(value), at: offset)
+    }
+    return Assignment(side: side, word: word, component: component, values: numbers.map(\.value))
+  }
+
+  /// A row that can be written: a symbol that is one, with its subscripts.
+  private mutating func row() throws(Fault) -> (Side, Int) {
+    skipBlanks()
+    let offset = index
+    guard let name = readName() else { throw unexpected("v[king] or u[king]") }
+    guard let symbol = Symbol.named(name), case .row(let side, let word) = symbol.evaluation else {
+      throw Fault(.notWritable(displayed(name)), at: offset)
+    }
+    return (side, word(session, try place(of: symbol, at: offset)(session)))
+  }
+
+  /// The numbers on the right side, with where each is written, up to the end.
+  private mutating func numbers(
+    inRow isRow: Bool
+  ) throws(Fault) -> [(value: Double, offset: Int)] {
+    var numbers: [(value: Double, offset: Int)] = []
+    repeat {
+      skipBlanks()
+      let offset = index
+      let term = try expression()
+      if case .scalar(let code) = term {
+        numbers.append((try code(session), offset))
+      } else if isRow, numbers.isEmpty, let vector = term.vector {
+        try end()
+        return try vector.code(session).values.map { ($0, offset) }
+      } else {
+        throw Fault(
+          .wanted(isRow && numbers.isEmpty ? "a number or a vector" : "a number", term.kind),
+          at: offset)
+      }
+    } while skip(",")
+    try end()
+    return numbers
+  }
+}

@@ -1,0 +1,166 @@
+import SkipGram
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A function of expressions: declared once, read by the parser, completion and help.
+package struct ExpressionFunction: Sendable {
+  package let name: String
+  /// Other spellings, beyond ASCII.
+  package let aliases: [String]
+  /// How it is called, as `cos(a, b)`; all ways of it.
+  package let usage: String
+  /// What it comes to.
+  package let meaning: String
+  /// The ways of calling it, told apart by number and kind of arguments.
+  let forms: [Form]
+
+  /// A way of calling a function, with what computes it.
+  enum Form: Sendable {
+    /// Of a number, or of every component of a vector.
+    case number(@Sendable (Double) -> Double)
+    case twoNumbers(@Sendable (Double, Double) -> Double)
+    case vector(@Sendable (VectorView) -> Double)
+    /// Of two vectors of one shape.
+    case twoVectors(@Sendable (VectorView, VectorView) -> Double)
+    case word(@Sendable (Int, Session) -> Double)
+
+    var argumentCount: Int {
+      switch self {
+      case .number, .vector, .word: 1
+      case .twoNumbers, .twoVectors: 2
+      }
+    }
+
+    /// What it takes, in words.
+    var takes: String {
+      switch self {
+      case .number: "a number or a vector"
+      case .twoNumbers: "two numbers"
+      case .vector: "a vector"
+      case .twoVectors: "two vectors"
+      case .word: "a word"
+      }
+    }
+  }
+
+  init(
+    _ name: String, aliases: [String] = [], _ arguments: String, _ meaning: String, _ forms: Form...
+  ) {
+    self.name = name
+    self.aliases = aliases
+    usage = arguments.split(separator: "|").map { "\(name)(\($0))" }.joined(separator: " or ")
+    self.meaning = meaning
+    self.forms = forms
+  }
+
+  /// Whether its argument is a word, read as words are in brackets.
+  var takesWord: Bool {
+    if case .word = forms[0] { return true }
+    return false
+  }
+
+  /// The function of a name.
+  static func named(_ name: String) -> ExpressionFunction? {
+    all.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// Every function.
+  package static let all: [ExpressionFunction] = [
+    ExpressionFunction(
+      "cos", "a, b", "the cosine of the angle between two vectors; nan if one is zero",
+      .twoVectors { $0.dot($1) / ($0.norm * $1.norm) }),
+    ExpressionFunction("dot", "a, b", "the product aᵀb of two vectors", .twoVectors { $0.dot($1) }),
+    ExpressionFunction("norm", "a", "the length ‖a‖ of a vector", .vector { $0.norm }),
+    ExpressionFunction("sum", "a", "the sum of a vector's components", .vector { $0.sum }),
+    ExpressionFunction(
+      "mean", "a", "the mean of a vector's components", .vector { $0.sum / Double($0.count) }),
+    ExpressionFunction(
+      "min", "a|x, y", "the least component of a vector, or the lesser of two numbers",
+      .vector { $0.extreme(lesser) }, .twoNumbers(lesser)),
+    ExpressionFunction(
+      "max", "a|x, y", "the greatest component of a vector, or the greater of two numbers",
+      .vector { $0.extreme(greater) }, .twoNumbers(greater)),
+    ExpressionFunction(
+      "abs", "x", "the magnitude of a number, or of every component", .number { $0.magnitude }),
+    ExpressionFunction(
+      "exp", "x", "e to the power of a number, or of every component", .number { exp($0) }),
+    ExpressionFunction(
+      "ln", "x", "the natural logarithm of a number, or of every component", .number { log($0) }),
+    ExpressionFunction(
+      "sqrt", "x", "the square root of a number, or of every component",
+      .number { $0.squareRoot() }),
+    ExpressionFunction(
+      "sigma", aliases: ["σ"], "x",
+      "the logistic function 1/(1+e^{-x}) of a number, or of every component",
+      .number { logistic($0) }),
+    ExpressionFunction(
+      "count", "w", "how often a word occurs in the corpus",
+      .word { Double($1.corpus.vocabulary.occurrences(of: $0)) }),
+  ]
+
+  /// The lesser of two numbers; nan if one is.
+  private static let lesser: @Sendable (Double, Double) -> Double = { a, b in
+    a.isNaN || a < b ? a : b
+  }
+
+  /// The greater of two numbers; nan if one is.
+  private static let greater: @Sendable (Double, Double) -> Double = { a, b in
+    a.isNaN || a > b ? a : b
+  }
+
+  /// The function, whose name stands at an offset, of arguments that stand at theirs.
+  func term(of arguments: [(term: Term, offset: Int)], at offset: Int) throws(Fault) -> Term {
+    let fitting = forms.filter { $0.argumentCount == arguments.count }
+    guard let form = fitting.first else {
+      throw Fault(
+        .argumentCount(function: name, usage: usage, arguments.count), at: offset)
+    }
+    switch form {
+    case .number(let function):
+      if case .scalar(let code) = arguments[0].term {
+        return .scalar { session throws(Fault) in function(try code(session)) }
+      }
+      return .vector(try vector(arguments[0], form).map(function))
+    case .twoNumbers(let function):
+      let a = try scalar(arguments[0], form)
+      let b = try scalar(arguments[1], form)
+      return .scalar { session throws(Fault) in function(try a(session), try b(session)) }
+    case .vector(let function):
+      let a = try vector(arguments[0], form)
+      return .scalar { session throws(Fault) in function(try a.code(session)) }
+    case .twoVectors(let function):
+      let a = try vector(arguments[0], form)
+      let b = try vector(arguments[1], form)
+      guard a.axis == b.axis else {
+        throw Fault(.shapes(name, a.axis, b.axis), at: arguments[1].offset)
+      }
+      return .scalar { session throws(Fault) in
+        function(try a.code(session), try b.code(session))
+      }
+    case .word(let function):
+      guard case .word(let code) = arguments[0].term else { throw mismatch(arguments[0], form) }
+      return .scalar { session throws(Fault) in function(try code(session), session) }
+    }
+  }
+
+  private func scalar(
+    _ argument: (term: Term, offset: Int), _ form: Form
+  ) throws(Fault) -> Code<Double> {
+    guard case .scalar(let code) = argument.term else { throw mismatch(argument, form) }
+    return code
+  }
+
+  private func vector(
+    _ argument: (term: Term, offset: Int), _ form: Form
+  ) throws(Fault) -> VectorTerm {
+    guard let vector = argument.term.vector else { throw mismatch(argument, form) }
+    return vector
+  }
+
+  private func mismatch(_ argument: (term: Term, offset: Int), _ form: Form) -> Fault {
+    Fault(
+      .argument(function: name, takes: form.takes, argument.term.kind), at: argument.offset)
+  }
+}

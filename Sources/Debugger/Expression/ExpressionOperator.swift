@@ -1,0 +1,172 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// An operator between two values: declared once, read by the parser and help.
+package struct ExpressionOperator: Sendable {
+  package let spelling: String
+  /// Other spellings, beyond ASCII.
+  package let aliases: [String]
+  /// How tightly it binds: operators of a higher level take their operands first.
+  package let level: Int
+  /// What it does, as it goes on in an error after its name.
+  package let does: String
+  /// Makes a term of two; `nil` if their kinds are none that it takes.
+  let combine: @Sendable (Term, Term) throws(ExpressionError.Reason) -> Term?
+
+  /// Whether of several in a row the last takes its operands first.
+  var isRightAssociative: Bool { level == Self.powerLevel }
+  /// Whether it cannot follow one of its level.
+  var isComparison: Bool { level == Self.comparisonLevel }
+
+  /// The levels that the parser knows by name; unary operators bind less tightly than powers only.
+  static let comparisonLevel = 3
+  static let unaryLevel = 6
+  static let powerLevel = 7
+
+  /// Every operator between two values, the loosest first.
+  package static let all: [ExpressionOperator] = [
+    logic("||", level: 1, "joins two conditions") { a, b in
+      { session throws(Fault) in
+        if try a(session) { return true }
+        return try b(session)
+      }
+    },
+    logic("&&", level: 2, "joins two conditions") { a, b in
+      { session throws(Fault) in
+        guard try a(session) else { return false }
+        return try b(session)
+      }
+    },
+    equality("==", holds: true),
+    equality("!=", aliases: ["≠"], holds: false),
+    comparison("<=", aliases: ["≤"]) { $0 <= $1 },
+    comparison(">=", aliases: ["≥"]) { $0 >= $1 },
+    comparison("<") { $0 < $1 },
+    comparison(">") { $0 > $1 },
+    sum("+", "adds") { $0 + $1 },
+    sum("-", aliases: ["−"], "subtracts") { $0 - $1 },
+    ExpressionOperator(
+      spelling: "*", aliases: ["×"], level: 5,
+      does: "multiplies two numbers, or a number and a vector",
+      combine: { a, b throws(ExpressionError.Reason) in
+        switch (a, b) {
+        case (.scalar(let a), .scalar(let b)): return numbers(a, b) { $0 * $1 }
+        case (.scalar(let a), _): return (b.vector?.scaled(by: a) { $0 * $1 }).map(Term.vector)
+        case (_, .scalar(let b)): return (a.vector?.scaled(by: b) { $0 * $1 }).map(Term.vector)
+        default:
+          if a.vector != nil, b.vector != nil { throw .vectorProduct }
+          return nil
+        }
+      }),
+    ExpressionOperator(
+      spelling: "/", aliases: [], level: 5, does: "divides a number or a vector by a number",
+      combine: { a, b throws(ExpressionError.Reason) in
+        switch (a, b) {
+        case (.scalar(let a), .scalar(let b)): numbers(a, b) { $0 / $1 }
+        case (_, .scalar(let b)): (a.vector?.scaled(by: b) { $0 / $1 }).map(Term.vector)
+        default: nil
+        }
+      }),
+    ExpressionOperator(
+      spelling: "**", aliases: [], level: powerLevel, does: "raises a number to a number",
+      combine: { a, b throws(ExpressionError.Reason) in
+        guard case (.scalar(let a), .scalar(let b)) = (a, b) else { return nil }
+        return numbers(a, b) { pow($0, $1) }
+      }),
+  ]
+
+  private static func numbers(
+    _ a: @escaping Code<Double>, _ b: @escaping Code<Double>,
+    _ function: @escaping @Sendable (Double, Double) -> Double
+  ) -> Term {
+    .scalar { session throws(Fault) in function(try a(session), try b(session)) }
+  }
+
+  private static func logic(
+    _ spelling: String, level: Int, _ does: String,
+    _ join: @escaping @Sendable (@escaping Code<Bool>, @escaping Code<Bool>) -> Code<Bool>
+  ) -> ExpressionOperator {
+    ExpressionOperator(
+      spelling: spelling, aliases: [], level: level, does: does,
+      combine: { a, b throws(ExpressionError.Reason) in
+        guard case (.boolean(let a), .boolean(let b)) = (a, b) else { return nil }
+        return .boolean(join(a, b))
+      })
+  }
+
+  private static func comparison(
+    _ spelling: String, aliases: [String] = [],
+    _ holds: @escaping @Sendable (Double, Double) -> Bool
+  ) -> ExpressionOperator {
+    ExpressionOperator(
+      spelling: spelling, aliases: aliases, level: comparisonLevel, does: "compares two numbers",
+      combine: { a, b throws(ExpressionError.Reason) in
+        guard case (.scalar(let a), .scalar(let b)) = (a, b) else { return nil }
+        return .boolean { session throws(Fault) in holds(try a(session), try b(session)) }
+      })
+  }
+
+  /// An operator that holds for two values that are the same, or for two that are not.
+  private static func equality(
+    _ spelling: String, aliases: [String] = [], holds: Bool
+  ) -> ExpressionOperator {
+    ExpressionOperator(
+      spelling: spelling, aliases: aliases, level: comparisonLevel,
+      does: "compares two numbers, two words or two conditions",
+      combine: { a, b throws(ExpressionError.Reason) in
+        switch (a, b) {
+        case (.scalar(let a), .scalar(let b)):
+          .boolean { session throws(Fault) in (try a(session) == b(session)) == holds }
+        case (.word(let a), .word(let b)):
+          .boolean { session throws(Fault) in (try a(session) == b(session)) == holds }
+        case (.boolean(let a), .boolean(let b)):
+          .boolean { session throws(Fault) in (try a(session) == b(session)) == holds }
+        default: nil
+        }
+      })
+  }
+
+  private static func sum(
+    _ spelling: String, aliases: [String] = [], _ verb: String,
+    _ function: @escaping @Sendable (Double, Double) -> Double
+  ) -> ExpressionOperator {
+    ExpressionOperator(
+      spelling: spelling, aliases: aliases, level: 4, does: "\(verb) two numbers or two vectors",
+      combine: { a, b throws(ExpressionError.Reason) in
+        if case (.scalar(let a), .scalar(let b)) = (a, b) { return numbers(a, b, function) }
+        guard let a = a.vector, let b = b.vector else { return nil }
+        guard a.axis == b.axis else { throw .shapes(spelling, a.axis, b.axis) }
+        return .vector(a.combined(with: b, function))
+      })
+  }
+}
+
+/// An operator before a value: declared once, read by the parser and help.
+package struct ExpressionPrefix: Sendable {
+  package let spelling: String
+  package let aliases: [String]
+  /// What it does, as it goes on in an error after its name.
+  package let does: String
+  /// Makes a term of another; `nil` if its kind is none that it takes.
+  let apply: @Sendable (Term) -> Term?
+
+  /// Every operator before a value.
+  package static let all: [ExpressionPrefix] = [
+    ExpressionPrefix(spelling: "-", aliases: ["−"], does: "negates a number or a vector") { term in
+      if case .scalar(let code) = term {
+        return .scalar { session throws(Fault) in -(try code(session)) }
+      }
+      guard let vector = term.vector else { return nil }
+      return .vector(vector.scaled(by: { _ throws(Fault) in -1 }) { $0 * $1 })
+    },
+    ExpressionPrefix(spelling: "+", aliases: [], does: "goes before a number or a vector") { term in
+      if case .scalar = term { return term }
+      return term.vector.map(Term.vector)
+    },
+    ExpressionPrefix(spelling: "!", aliases: [], does: "negates a condition") { term in
+      guard case .boolean(let code) = term else { return nil }
+      return .boolean { session throws(Fault) in !(try code(session)) }
+    },
+  ]
+}

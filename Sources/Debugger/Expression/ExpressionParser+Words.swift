@@ -1,0 +1,284 @@
+import SkipGram
+
+extension ExpressionParser {
+  // MARK: Words
+
+  /// A word in the brackets of `v[…]`, or in the parentheses of `count(…)`.
+  ///
+  /// Whatever stands there is a word, so that `v[well-known]`, `v[1984]` and `v[step]` need no quotes;
+  /// except the symbols that are words themselves, and values of the history.
+  mutating func bracketedWord() throws(Fault) -> Code<Int> {
+    skipBlanks()
+    let offset = index
+    if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+      return constant(try quotedWord())
+    }
+    var end = index
+    while end < bytes.count, !Self.endsBracketedWord(bytes[end]) { end += 1 }
+    if end == bytes.count { ending = (.word, offset) }
+    guard end > index else {
+      if index == bytes.count { throw Fault(.end(expected: "a word"), at: offset) }
+      throw unexpected("a word")
+    }
+    let name = Array(bytes[index..<end])
+    index = end
+    if let symbol = Symbol.named(String(decoding: name, as: UTF8.self)), isWord(symbol) {
+      index = offset
+      return try wordOfExpression(at: offset)
+    }
+    if name[0] == UInt8(ascii: "$"), name.dropFirst().allSatisfy(isDigit) {
+      index = offset
+      return try wordOfExpression(at: offset)
+    }
+    return constant(try word(name, at: offset))
+  }
+
+  private mutating func wordOfExpression(at offset: Int) throws(Fault) -> Code<Int> {
+    defer { if ending?.start == offset { ending = (.word, offset) } }
+    let term = try element()
+    guard case .word(let code) = term else { throw Fault(.wanted("a word", term.kind), at: offset) }
+    return code
+  }
+
+  /// Whether a symbol means itself in brackets: `center`, and `outside` and `negative` with theirs.
+  private func isWord(_ symbol: Symbol) -> Bool {
+    switch symbol.evaluation {
+    case .word: true
+    case .words: peek("[")
+    default: false
+    }
+  }
+
+  /// Whether a word is read as itself without quotes, and steers no terminal.
+  static func readsUnquoted(_ word: Int, inBrackets: Bool, in session: Session) -> Bool {
+    let name = String(decoding: session.corpus.vocabulary.bytes(of: word), as: UTF8.self)
+    guard Symbol.named(name) == nil, name.utf8.first != UInt8(ascii: "$"),
+      displayText(name.utf8) == name
+    else { return false }
+    var parser = ExpressionParser(name, in: session)
+    let term =
+      inBrackets ? (try? parser.bracketedWord()).map(Term.word) : try? parser.wholeExpression()
+    return parser.index == parser.bytes.count && (try? term?.value(in: session)) == .word(word)
+  }
+
+  private static func endsBracketedWord(_ byte: UInt8) -> Bool {
+    isBlank(byte) || "[](),\"".utf8.contains(byte)
+  }
+
+  /// A word in double quotes.
+  mutating func quotedWord() throws(Fault) -> Int {
+    let offset = index
+    guard let (name, end) = readQuoted(bytes, from: index) else {
+      ending = (.word, offset)
+      throw Fault(.unclosedQuote, at: offset)
+    }
+    index = end
+    return try word(name, at: offset)
+  }
+
+  /// The word of some bytes.
+  func word(_ name: [UInt8], at offset: Int) throws(Fault) -> Int {
+    do {
+      return try session.word(name)
+    } catch let error as CommandError {
+      throw Fault(.word(error), at: offset)
+    } catch {
+      preconditionFailure("looking up a word fails with a CommandError only")
+    }
+  }
+
+  /// What might have been meant by a name that is neither a symbol nor a word.
+  ///
+  /// A hyphenated word without quotes; else the nearest symbol, function or word.
+  func nearest(to name: String, at offset: Int) -> String? {
+    let vocabulary = session.corpus.vocabulary
+    let hyphenated = bytes[offset...].prefix { !Self.endsBracketedWord($0) }
+    if hyphenated.contains(UInt8(ascii: "-")), vocabulary.index(of: hyphenated) != nil {
+      return quoted(Array(hyphenated))
+    }
+    guard name.utf8.count <= 64 else { return nil }
+    func distance(_ other: String) -> Int {
+      editDistance(Array(name.lowercased().utf8), Array(other.lowercased().utf8))
+    }
+    let allowed = name.utf8.count == 1 ? 0 : min(max(name.utf8.count / 3, 1), 3)
+    let symbol = (Symbol.all.map(\.name) + ExpressionFunction.all.map(\.name))
+      .map { (name: $0, distance: distance($0)) }
+      .min { $0.distance < $1.distance }
+    let word = vocabulary.nearest(to: name.utf8).map { vocabulary.name(of: $0) }
+    guard let symbol, symbol.distance <= allowed else { return word }
+    guard let word, symbol.distance > 0, distance(word) <= symbol.distance else {
+      return symbol.name
+    }
+    return word
+  }
+
+  // MARK: Names, numbers and values of the history
+
+  /// A name: letters, digits, underscores, and dots and apostrophes between them.
+  ///
+  /// Beyond ASCII everything but blanks and operators is a letter.
+  mutating func readName() -> String? {
+    let start = index
+    var end = index
+    while let length = nameScalarLength(at: end) {
+      end += length
+      if end + 1 < bytes.count, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: "'"),
+        nameScalarLength(at: end + 1) != nil
+      {
+        end += 1
+      }
+    }
+    guard end > start else { return nil }
+    index = end
+    if end == bytes.count || bytes[end...].elementsEqual(".".utf8) { ending = (.value, start) }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// The bytes of a scalar that a name may hold; `nil` for any other.
+  private func nameScalarLength(at index: Int) -> Int? {
+    guard index < bytes.count else { return nil }
+    let byte = bytes[index]
+    if byte < 0x80 { return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") ? 1 : nil }
+    let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    let text = String(decoding: bytes[index..<min(index + length, bytes.count)], as: UTF8.self)
+    guard let scalar = text.unicodeScalars.first, !scalar.properties.isWhitespace,
+      !Self.operatorScalars.contains(scalar)
+    else { return nil }
+    return length
+  }
+
+  private static let operatorScalars: Set<Unicode.Scalar> = Set(
+    (ExpressionOperator.all.flatMap(\.aliases) + ExpressionPrefix.all.flatMap(\.aliases))
+      .flatMap(\.unicodeScalars))
+
+  /// A decimal number; `nil` if what stands here goes on as a name, as `1st`.
+  mutating func number() throws(Fault) -> Double? {
+    var end = index
+    func digits() -> Int { bytes[end...].prefix(while: isDigit).count }
+    let whole = digits()
+    end += whole
+    var fraction = 0
+    if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
+      end += 1
+      fraction = digits()
+      end += fraction
+      if fraction == 0 { end -= 1 }
+    }
+    guard whole + fraction > 0 else { return nil }
+    if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
+      let mantissaEnd = end
+      end += 1
+      if end < bytes.count, bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "+") {
+        end += 1
+      }
+      let exponent = digits()
+      end = exponent > 0 ? end + exponent : mantissaEnd
+    }
+    if nameScalarLength(at: end) != nil { return nil }
+    let text = String(decoding: bytes[index..<end], as: UTF8.self)
+    guard let value = Double(text), value.isFinite else {
+      throw Fault(.badNumber(displayed(text)), at: index)
+    }
+    index = end
+    return value
+  }
+
+  /// `$` or `$N`: a value that was printed, as it is when the expression is read.
+  mutating func historyValue() throws(Fault) -> Term {
+    let offset = index
+    let digits = bytes[(index + 1)...].prefix(while: isDigit)
+    index += 1 + digits.count
+    let history = session.valueHistory
+    let text = String(decoding: digits, as: UTF8.self)
+    let number = digits.isEmpty ? history.count : Int(text) ?? Int.max
+    guard 1...max(1, history.count) ~= number, !history.isEmpty else {
+      throw Fault(.noValue("$" + displayed(text), count: history.count), at: offset)
+    }
+    let words = session.trainer.parameters.words
+    switch history[number - 1] {
+    case .scalar(let value): return .scalar(constant(value))
+    case .boolean(let value): return .boolean(constant(value))
+    case .word(let word):
+      guard word < words else { throw Fault(.foreignValue("$\(number)"), at: offset) }
+      return .word(constant(word))
+    case .words(let list):
+      guard list.allSatisfy({ $0 < words }) else {
+        throw Fault(.foreignValue("$\(number)"), at: offset)
+      }
+      return .words(.words, constant(list))
+    case .vector(let values):
+      let axis: VectorAxis =
+        values.count == session.trainer.parameters.dimension
+        ? .components : values.count == words ? .words : .other(values.count)
+      return .vector(
+        VectorTerm(axis: axis, origin: .history) { _ throws(Fault) in .values(values) })
+    }
+  }
+
+  // MARK: Bytes
+
+  mutating func skipBlanks() {
+    while index < bytes.count, isBlank(bytes[index]) { index += 1 }
+  }
+
+  /// Whether a character comes next, blanks aside.
+  func peek(_ character: Unicode.Scalar) -> Bool {
+    bytes[index...].first { !isBlank($0) } == UInt8(ascii: character)
+  }
+
+  /// Goes past a character, if it comes next, blanks aside.
+  mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard peek(character) else { return false }
+    skipBlanks()
+    index += 1
+    return true
+  }
+
+  /// Goes past a closing bracket.
+  mutating func close(_ bracket: Unicode.Scalar) throws(Fault) {
+    if !skip(bracket) { throw unexpected("'\(bracket)'") }
+  }
+
+  /// That something else is expected than what comes next.
+  mutating func unexpected(_ expected: String) -> Fault {
+    skipBlanks()
+    let offset = index
+    guard index < bytes.count else { return Fault(.end(expected: expected), at: offset) }
+    if let use = Self.mistaken[bytes[index]] {
+      let sign = String(UnicodeScalar(bytes[index]))
+      return Fault(.notAnOperator(sign, use: use), at: offset)
+    }
+    let rest = String(decoding: bytes[index..<min(index + 64, bytes.count)], as: UTF8.self)
+    let expectedEnding = ending
+    let token = readName() ?? rest.first.map(String.init) ?? ""
+    ending = expectedEnding
+    return Fault(.unexpected(displayed(token), expected: expected), at: offset)
+  }
+
+  /// Signs of other languages, with what is written here.
+  private static let mistaken: [UInt8: String] = [
+    UInt8(ascii: "="): "'==' compares, and `set var` assigns",
+    UInt8(ascii: "&"): "'&&' joins two conditions",
+    UInt8(ascii: "|"): "'||' joins two conditions",
+    UInt8(ascii: "^"): "a power is written '**'",
+    UInt8(ascii: "'"): "a word in quotes has double ones",
+  ]
+
+  /// A part of the text as an error shows it: short, and nothing that steers a terminal.
+  func displayed(_ text: String) -> String {
+    displayText((text.utf8.count > 60 ? String(text.prefix(60)) + "…" : text).utf8)
+  }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+  UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+  UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+}
+
+/// Code that evaluates to what is known already.
+func constant<Value: Sendable>(_ value: Value) -> Code<Value> {
+  { _ throws(Fault) in value }
+}

@@ -1,0 +1,321 @@
+import SkipGram
+
+/// Reads an expression and makes a term of it: the only reader of the language.
+///
+/// It has no separate lexer, because what a name may be made of depends on where it stands: in
+/// `v[well-known]` it is a word, in `king-man` two. Recursion and the number of operations are
+/// bounded, so that no text exhausts the stack, when it is read or when it is evaluated.
+struct ExpressionParser {
+  /// What can stand where the text ends, for completion.
+  enum Expectation {
+    /// A symbol, a function or a word.
+    case value
+    /// A word, or a symbol that is one.
+    case word
+  }
+
+  let session: Session
+  let bytes: [UInt8]
+  var index = 0
+  /// What the text ends with, if it ends in a name or where one is expected, and where that starts.
+  var ending: (expectation: Expectation, start: Int)?
+  /// Whether a symbol has been read that is about the pending window.
+  private(set) var readsWindow = false
+  private var depth = 0
+  private var operations = 0
+
+  static let deepest = 100
+  static let longest = 1000
+
+  init(_ text: String, in session: Session) {
+    self.session = session
+    bytes = Array(text.utf8)
+  }
+
+  // MARK: Whole texts
+
+  /// The whole text as one expression.
+  mutating func wholeExpression() throws(Fault) -> Term {
+    let term = try expression()
+    try end()
+    return term
+  }
+
+  /// Nothing but blanks up to the end.
+  mutating func end() throws(Fault) {
+    skipBlanks()
+    if index < bytes.count { throw unexpected("an operator or the end") }
+  }
+
+  // MARK: Operators
+
+  /// An expression whose operators bind at least as tightly as a level.
+  mutating func expression(level: Int = 0) throws(Fault) -> Term {
+    depth += 1
+    defer { depth -= 1 }
+    skipBlanks()
+    if depth > Self.deepest { throw Fault(.tooDeep(limit: Self.deepest), at: index) }
+    var left = try prefixed()
+    var comparison = false
+    while let (symbol, length) = peekOperator(), symbol.level >= level {
+      let offset = index
+      if symbol.isComparison {
+        if comparison { throw Fault(.comparisonChain, at: offset) }
+        comparison = true
+      }
+      try countOperation(at: offset)
+      index += length
+      let right = try expression(level: symbol.isRightAssociative ? symbol.level : symbol.level + 1)
+      left = try combined(left, symbol, right, at: offset)
+    }
+    return left
+  }
+
+  private func combined(
+    _ left: Term, _ symbol: ExpressionOperator, _ right: Term, at offset: Int
+  ) throws(Fault) -> Term {
+    let term: Term?
+    do throws(ExpressionError.Reason) {
+      term = try symbol.combine(left, right)
+    } catch {
+      throw Fault(error, at: offset)
+    }
+    if let term { return term }
+    throw Fault(
+      .operands(operator: symbol.spelling, does: symbol.does, left.kind, right.kind), at: offset)
+  }
+
+  private mutating func prefixed() throws(Fault) -> Term {
+    skipBlanks()
+    let offset = index
+    guard let (prefix, length) = match(Self.prefixes) else {
+      return try element()
+    }
+    try countOperation(at: offset)
+    index += length
+    let operand = try expression(level: ExpressionOperator.unaryLevel)
+    guard let term = prefix.apply(operand) else {
+      throw Fault(
+        .operand(operator: prefix.spelling, does: prefix.does, operand.kind), at: offset)
+    }
+    return term
+  }
+
+  private mutating func countOperation(at offset: Int) throws(Fault) {
+    operations += 1
+    if operations > Self.longest { throw Fault(.tooLong(limit: Self.longest), at: offset) }
+  }
+
+  private mutating func peekOperator() -> (ExpressionOperator, Int)? {
+    skipBlanks()
+    return match(Self.operators)
+  }
+
+  /// The first row of a table whose spelling stands here, and the spelling's length.
+  private func match<Row>(_ table: [(spelling: [UInt8], row: Row)]) -> (Row, Int)? {
+    guard index < bytes.count else { return nil }
+    return table.first { bytes[index...].starts(with: $0.spelling) }
+      .map { ($0.row, $0.spelling.count) }
+  }
+
+  private static let operators = bySpelling(ExpressionOperator.all) { [$0.spelling] + $0.aliases }
+  private static let prefixes = bySpelling(ExpressionPrefix.all) { [$0.spelling] + $0.aliases }
+
+  /// The rows of a table by their spellings, the longest first, so that `**` is not read as `*`.
+  private static func bySpelling<Row>(
+    _ table: [Row], _ spellings: (Row) -> [String]
+  ) -> [(spelling: [UInt8], row: Row)] {
+    table.flatMap { row in spellings(row).map { (spelling: Array($0.utf8), row: row) } }
+      .sorted { $0.spelling.count > $1.spelling.count }
+  }
+
+  // MARK: Values
+
+  /// A value with the subscripts that take parts of it.
+  mutating func element() throws(Fault) -> Term {
+    var term = try value()
+    while skip("[") {
+      term = try part(of: term, at: index - 1)
+      try close("]")
+    }
+    return term
+  }
+
+  private mutating func value() throws(Fault) -> Term {
+    skipBlanks()
+    let offset = index
+    guard index < bytes.count else {
+      ending = (.value, offset)
+      throw Fault(.end(expected: "a value"), at: offset)
+    }
+    switch bytes[index] {
+    case UInt8(ascii: "("):
+      index += 1
+      let term = try expression()
+      try close(")")
+      return term
+    case UInt8(ascii: "\""):
+      return .word(constant(try quotedWord()))
+    case UInt8(ascii: "$"):
+      return try historyValue()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
+      if let number = try number() { return .scalar(constant(number)) }
+    default: break
+    }
+    guard let name = readName() else { throw unexpected("a value") }
+    return try named(name, at: offset)
+  }
+
+  /// What a name outside brackets stands for: a symbol, a function with its arguments, or a word.
+  private mutating func named(_ name: String, at offset: Int) throws(Fault) -> Term {
+    let isCall = peek("(")
+    if let symbol = Symbol.named(name) {
+      if isCall { throw Fault(.symbolWithArguments(name, usage: symbol.usage), at: offset) }
+      return try value(of: symbol, at: offset)
+    }
+    let function = ExpressionFunction.named(name)
+    if isCall {
+      guard let function else {
+        throw Fault(
+          .unknownFunction(
+            displayed(name),
+            nearest: nearestName(to: name, among: ExpressionFunction.all.map(\.name))),
+          at: offset)
+      }
+      return try call(function, at: offset)
+    }
+    switch session.corpus.vocabulary.lookUp(name.utf8) {
+    case .word, .belowMinimumCount:
+      return .word(constant(try word(Array(name.utf8), at: offset)))
+    case .absent: break
+    }
+    if let function {
+      throw Fault(.functionWithoutArguments(name, usage: function.usage), at: offset)
+    }
+    throw Fault(.unknownName(displayed(name), nearest: nearest(to: name, at: offset)), at: offset)
+  }
+
+  /// The arguments of a function, from its opening parenthesis on.
+  private mutating func call(_ function: ExpressionFunction, at offset: Int) throws(Fault) -> Term {
+    _ = skip("(")
+    var arguments: [(term: Term, offset: Int)] = []
+    repeat {
+      skipBlanks()
+      let start = index
+      if arguments.isEmpty, peek(")") { break }
+      let term = function.takesWord ? .word(try bracketedWord()) : try expression()
+      arguments.append((term, start))
+    } while skip(",")
+    try close(")")
+    return try function.term(of: arguments, at: offset)
+  }
+
+  // MARK: Symbols
+
+  /// A symbol's value, from the brackets after its name on.
+  private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
+    if !symbol.isRowOfWord { readsWindow = true }
+    let place = try self.place(of: symbol, at: offset)
+    func code<Value: Sendable>(
+      _ evaluate:
+        @escaping @Sendable (Session, Symbol.Place) throws(ExpressionError.Reason) -> Value
+    ) -> Code<Value> {
+      { session throws(Fault) in
+        let place = try place(session)
+        do throws(ExpressionError.Reason) {
+          return try evaluate(session, place)
+        } catch {
+          throw Fault(error, at: offset)
+        }
+      }
+    }
+    switch symbol.evaluation {
+    case .scalar(let evaluate): return .scalar(code(evaluate))
+    case .word(let evaluate): return .word(code(evaluate))
+    case .words(let numbering, let evaluate): return .words(numbering, code(evaluate))
+    case .row(let side, let evaluate): return .vector(.row(side, of: code(evaluate)))
+    case .vector(let axis, let evaluate):
+      let values = code(evaluate)
+      return .vector(
+        VectorTerm(axis: axis) { session throws(Fault) in .values(try values(session)) })
+    }
+  }
+
+  /// The values of a symbol's subscripts, checked against the window when evaluated.
+  mutating func place(of symbol: Symbol, at offset: Int) throws(Fault) -> Code<Symbol.Place> {
+    var word: Code<Int>?
+    var pair: (code: Code<Double>, offset: Int)?
+    for kind in symbol.subscripts {
+      guard skip("[") else {
+        throw Fault(.missingSubscript(symbol.name, usage: symbol.usage), at: offset)
+      }
+      switch kind {
+      case .word: word = try bracketedWord()
+      case .pair: pair = try numberInBrackets()
+      }
+      try close("]")
+    }
+    return { [word, pair] session throws(Fault) in
+      if let objective = symbol.objective, objective != session.hyperparameters.objective {
+        throw Fault(.wrongObjective(symbol.name, needed: objective.rawValue), at: offset)
+      }
+      var place = Symbol.Place()
+      if let word { place.word = try word(session) }
+      if let pair {
+        place.pair = try position(
+          try pair.code(session), from: 1, count: session.trainer.window.outside.count,
+          at: pair.offset, otherwise: ExpressionError.Reason.noSuchPair)
+      }
+      return place
+    }
+  }
+
+  /// A number in brackets, with where it starts.
+  mutating func numberInBrackets() throws(Fault) -> (code: Code<Double>, offset: Int) {
+    skipBlanks()
+    let offset = index
+    let term = try expression()
+    guard case .scalar(let code) = term else {
+      throw Fault(.wanted("a number", term.kind), at: offset)
+    }
+    return (code, offset)
+  }
+
+  /// A part of a value, whose opening bracket was just read.
+  private mutating func part(of term: Term, at offset: Int) throws(Fault) -> Term {
+    if case .words(let numbering, let words) = term {
+      let (number, offset) = try numberInBrackets()
+      return .word { session throws(Fault) in
+        let words = try words(session)
+        let position = try position(
+          try number(session), from: 1, count: words.count, at: offset,
+          otherwise: numbering.missing)
+        return words[position]
+      }
+    }
+    guard let vector = term.vector else { throw Fault(.noComponents(term.kind), at: offset) }
+    if vector.axis == .words {
+      let word = try bracketedWord()
+      return .scalar { session throws(Fault) in try vector.code(session)[try word(session)] }
+    }
+    let (number, offset) = try numberInBrackets()
+    return .scalar { session throws(Fault) in
+      let view = try vector.code(session)
+      let position = try position(
+        try number(session), from: 0, count: view.count, at: offset,
+        otherwise: ExpressionError.Reason.noSuchComponent)
+      return view[position]
+    }
+  }
+}
+
+/// A number in brackets, counted from `first`, as one of `count` positions counted from 0; `reason`
+/// says what is wrong with a whole number that is none.
+func position(
+  _ number: Double, from first: Int, count: Int, at offset: Int,
+  otherwise reason: (Int, Int) -> ExpressionError.Reason
+) throws(Fault) -> Int {
+  guard let whole = Int(exactly: number) else { throw Fault(.notWhole(number), at: offset) }
+  guard first..<first + count ~= whole else { throw Fault(reason(whole, count), at: offset) }
+  return whole - first
+}

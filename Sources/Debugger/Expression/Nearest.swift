@@ -1,0 +1,70 @@
+import Algorithms
+import SkipGram
+
+/// Which vectors of the words are compared.
+package enum VectorSpace: String, CaseIterable, Sendable {
+  /// The center vectors, rows of `V`.
+  case center = "v"
+  /// The outside vectors, rows of `U`.
+  case outside = "u"
+  /// The sums of a word's center and outside vector.
+  case sum = "v+u"
+}
+
+/// A word and how near it is.
+package struct Neighbour: Equatable, Sendable {
+  package let word: Int
+  /// The cosine of its vector and the one it was compared with.
+  package let cosine: Double
+}
+
+/// The words whose vectors point most nearly in a direction, the nearest first.
+///
+/// Of equally near words the more frequent comes first. A word whose cosine is no number, as that of
+/// a zero vector, is left out.
+///
+/// - Parameters:
+///   - vector: The direction, shape `[d]`.
+///   - side: The vectors compared with it.
+///   - excluded: Words left out, as those the direction was made of.
+///   - count: How many words at most.
+///   - session: Its parameters are read.
+/// - Returns: The words with their cosines.
+/// - Complexity: O(*W*·*d*) and nothing allocated per word.
+package func nearestWords(
+  to vector: [Double], side: VectorSpace, excluding excluded: Set<Int> = [], count: Int,
+  session: Session
+) -> [Neighbour] {
+  let length = VectorView.values(vector).norm
+  guard length > 0 else { return [] }
+  return (0..<session.trainer.parameters.words).lazy
+    .compactMap { word in
+      if excluded.contains(word) { return nil }
+      let (product, ownLength) = measure(vector, word, side, session)
+      let cosine = product / (length * ownLength)
+      return cosine.isNaN ? nil : Neighbour(word: word, cosine: cosine)
+    }
+    .min(count: count) { ($1.cosine, $0.word) < ($0.cosine, $1.word) }
+}
+
+/// The product of a vector and a word's, and the length of the word's.
+private func measure(
+  _ vector: [Double], _ word: Int, _ space: VectorSpace, _ session: Session
+) -> (product: Double, length: Double) {
+  var product = 0.0
+  var squares = 0.0
+  func add(_ index: Int, _ component: Double) {
+    product += vector[index] * component
+    squares += component * component
+  }
+  let center = VectorView(.center, word, in: session)
+  let outside = VectorView(.outside, word, in: session)
+  for index in vector.indices {
+    switch space {
+    case .center: add(index, center[index])
+    case .outside: add(index, outside[index])
+    case .sum: add(index, center[index] + outside[index])
+    }
+  }
+  return (product, squares.squareRoot())
+}

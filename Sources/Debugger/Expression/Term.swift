@@ -1,0 +1,144 @@
+import SkipGram
+
+/// Something to be evaluated in a session, again and again.
+typealias Code<Value> = @Sendable (Session) throws(Fault) -> Value
+
+/// A part of an expression, read and checked: its kind, and code that evaluates it.
+///
+/// The parser makes terms out of smaller terms; there is no tree besides, so the code of the whole
+/// is the only evaluator, and nothing about kinds is left to be found out when it runs.
+enum Term: Sendable {
+  case scalar(Code<Double>)
+  case boolean(Code<Bool>)
+  case word(Code<Int>)
+  case words(Numbering, Code<[Int]>)
+  case vector(VectorTerm)
+
+  /// The kind of its value.
+  var kind: ValueKind {
+    switch self {
+    case .scalar: .scalar
+    case .boolean: .boolean
+    case .word: .word
+    case .words: .words
+    case .vector: .vector
+    }
+  }
+
+  /// The term as a vector; a word is its center vector.
+  var vector: VectorTerm? {
+    switch self {
+    case .vector(let vector): vector
+    case .word(let word): .row(.center, of: word)
+    default: nil
+    }
+  }
+
+  /// Its value in a session.
+  func value(in session: Session) throws(Fault) -> ExpressionValue {
+    switch self {
+    case .scalar(let code): .scalar(try code(session))
+    case .boolean(let code): .boolean(try code(session))
+    case .word(let code): .word(try code(session))
+    case .words(_, let code): .words(try code(session))
+    case .vector(let vector): .vector(try vector.code(session).values)
+    }
+  }
+}
+
+/// What the numbers of a list of words count, from 1.
+enum Numbering: Sendable {
+  case pairs
+  case draws
+  /// The words of a list of the history.
+  case words
+
+  /// That there is no such number, of so many.
+  var missing: (Int, Int) -> ExpressionError.Reason {
+    switch self {
+    case .pairs: ExpressionError.Reason.noSuchPair
+    case .draws: ExpressionError.Reason.noSuchDraw
+    case .words: ExpressionError.Reason.noSuchWord
+    }
+  }
+}
+
+/// What a subscript of a vector means, which is all of its shape that matters.
+package enum VectorAxis: Equatable, Sendable, CustomStringConvertible {
+  /// A component, from 0.
+  case components
+  /// A word.
+  case words
+  /// A component of a vector of the history that has neither `d` nor `W` of them.
+  case other(Int)
+
+  /// The shape.
+  package var description: String {
+    switch self {
+    case .components: "[d]"
+    case .words: "[W]"
+    case .other(let count): "[\(count)]"
+    }
+  }
+}
+
+/// A part of an expression that is a vector.
+struct VectorTerm: Sendable {
+  /// What a vector is made of.
+  enum Origin: Equatable, Sendable {
+    /// Rows of one side, added, subtracted and scaled.
+    case rows(Side)
+    /// A value of the history, which may be anything.
+    case history
+    case other
+
+    func joined(with other: Origin) -> Origin {
+      if self == .history { return other }
+      return other == .history || other == self ? self : .other
+    }
+  }
+
+  let axis: VectorAxis
+  var origin = Origin.other
+  /// The words whose rows it is made of.
+  var words: [Code<Int>] = []
+  /// Whether arithmetic made it.
+  var isCombination = false
+  let code: Code<VectorView>
+
+  /// A word's row.
+  static func row(_ side: Side, of word: @escaping Code<Int>) -> VectorTerm {
+    VectorTerm(axis: .components, origin: .rows(side), words: [word]) { session throws(Fault) in
+      VectorView(side, try word(session), in: session)
+    }
+  }
+
+  /// A function of every component.
+  func map(_ function: @escaping @Sendable (Double) -> Double) -> VectorTerm {
+    VectorTerm(axis: axis) { [code] session throws(Fault) in try code(session).map(function) }
+  }
+
+  /// A function of every component and a number, that leaves directions meaningful.
+  func scaled(
+    by factor: @escaping Code<Double>,
+    _ function: @escaping @Sendable (Double, Double) -> Double
+  ) -> VectorTerm {
+    VectorTerm(axis: axis, origin: origin, words: words, isCombination: true) {
+      [code] session throws(Fault) in
+      let factor = try factor(session)
+      return try code(session).map { function($0, factor) }
+    }
+  }
+
+  /// A function of every component of two vectors of one shape, that leaves directions meaningful.
+  func combined(
+    with other: VectorTerm, _ function: @escaping @Sendable (Double, Double) -> Double
+  ) -> VectorTerm {
+    VectorTerm(
+      axis: axis, origin: origin.joined(with: other.origin), words: words + other.words,
+      isCombination: true
+    ) { [code] session throws(Fault) in
+      try code(session).combined(with: try other.code(session), function)
+    }
+  }
+}

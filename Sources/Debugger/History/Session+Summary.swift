@@ -1,0 +1,41 @@
+extension Session {
+  /// Says what is recorded, what is kept of it, and how far back it reaches.
+  func sayHistory() {
+    let memory = "history-memory \(interface.historyMemory) MiB"
+    if timeline.isWithoutBeginning {
+      say(
+        "\(memory) holds no state of this run, which takes \(grouped(stateByteCount)) bytes: "
+          + "there is no going back from window \(grouped(trainer.number))")
+    } else {
+      say(
+        "windows \(grouped(timeline.start)) to \(grouped(timeline.end)) are recorded; "
+          + "this is window \(grouped(trainer.number))")
+    }
+    switch timeline.beginning {
+    case .initial: say("it begins with initial parameters, which are computed again")
+    case .kept: say("it begins with a state that is kept")
+    case .none: break
+    }
+    let count = timeline.checkpoints.count
+    say(
+      "\(grouped(count)) \(count == 1 ? "checkpoint" : "checkpoints") between; all that is kept "
+        + "takes \(grouped(timeline.byteCount)) bytes of \(memory)")
+    if count > 0 { say("checkpoints at windows \(checkpointList())") }
+    let entries = timeline.entries
+    if let first = entries.first, let last = entries.last {
+      say(
+        "\(grouped(entries.count)) \(entries.count == 1 ? "change" : "changes") of settings, vectors "
+          + "or windows recorded, "
+          + (first.window == last.window
+            ? "at window \(grouped(first.window))"
+            : "at windows \(grouped(first.window)) to \(grouped(last.window))"))
+    }
+  }
+
+  /// The windows of all checkpoints, or of the first and the last of many.
+  private func checkpointList() -> String {
+    let numbers = timeline.checkpoints.map { grouped($0.number) }
+    guard numbers.count > 16 else { return numbers.joined(separator: " ") }
+    return (numbers.prefix(4) + ["…"] + numbers.suffix(11)).joined(separator: " ")
+  }
+}

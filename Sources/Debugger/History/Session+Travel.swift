@@ -1,0 +1,179 @@
+import SkipGram
+
+extension Session {
+  /// Does something to the run and takes note of it; the rest of the record is dropped.
+  func perform(_ event: TimelineEvent) {
+    recordTriedSettings()
+    takeNote(of: event)
+    apply(event)
+    if event.changesParameters { lastUpdate = nil }
+    invalidate()
+    stopCount += 1
+    // A record that has to begin here begins with what was done here.
+    if event.byteCount > 0 { fitHistory() }
+  }
+
+  /// Makes the settings of a `with` part of the record, before something is done under them.
+  func recordTriedSettings() {
+    guard isTryingSettings else { return }
+    isTryingSettings = false
+    takeNote(of: .settings(hyperparameters))
+  }
+
+  private func takeNote(of event: TimelineEvent) {
+    let dropped = timeline.record(event, at: trainer.number)
+    if dropped > 0 {
+      say(
+        "the record after window \(grouped(trainer.number)) is dropped "
+          + "(\(grouped(dropped)) \(dropped == 1 ? "window" : "windows"))")
+    }
+  }
+
+  /// Does something to the run, for the first time or again.
+  private func apply(_ event: TimelineEvent) {
+    event.apply(to: &trainer)
+    if event.changesParameters, divergence != nil, trainer.parameters.firstNonFinite == nil {
+      divergence = nil
+    }
+  }
+
+  /// Takes note of an update just applied, takes a checkpoint where one is due, and does again what
+  /// was done at the window it led to.
+  ///
+  /// - Parameters:
+  ///   - outcome: What the update came to.
+  ///   - isMiddle: Whether a checkpoint is due here if replaying up to here takes longer than copying
+  ///     the parameters.
+  ///   - beforeEdits: What to do before vectors are written again, where they were.
+  func arrived(after outcome: Kernel.Outcome, isMiddle: Bool, beforeEdits: (() -> Void)?) {
+    let number = trainer.number
+    let isReplay = number <= timeline.end
+    timeline.applied(rows: outcome.rows, arrivingAt: number)
+    let due =
+      isMiddle
+      ? 4 * trainer.parameters.words
+      : checkpointInterval ?? Timeline.interval(words: trainer.parameters.words)
+    if timeline.costSinceCheckpoint >= due { takeCheckpoint() }
+    guard isReplay else { return }
+    let events = Array(timeline.events(at: number))
+    if let beforeEdits, events.contains(where: \.changesParameters) {
+      // What is evaluated here must not be taken from the window before.
+      invalidate()
+      beforeEdits()
+    }
+    for event in events { apply(event) }
+  }
+
+  /// Keeps the state of an arrival, where nothing has been done at the window yet.
+  private func takeCheckpoint() {
+    guard keepsStates, !timeline.passesCheckpoint(at: trainer.number) else { return }
+    timeline.add(checkpoint(), memory: historyLimit)
+  }
+
+  /// The state stood at, as one to go back to.
+  func checkpoint() -> Checkpoint {
+    Checkpoint(
+      trainer, recentLosses: recentLosses, divergence: divergence, cost: timeline.cost)
+  }
+
+  /// The memory that going back may take, in bytes.
+  var historyLimit: Int { interface.historyMemory << 20 }
+
+  /// Whether the memory for going back holds a state of this run.
+  var keepsStates: Bool { stateByteCount <= historyLimit }
+
+  /// The memory that a state of this run takes, in bytes.
+  var stateByteCount: Int { Checkpoint.byteCount(trainer.parameters) }
+
+  /// Makes the record fit into its memory; it may have to begin here.
+  func fitHistory() {
+    let isLost = timeline.fit(into: historyLimit, standingBefore: trainer.number)
+    if timeline.isWithoutBeginning, keepsStates {
+      timeline.begin(with: checkpoint())
+      if trainer.interventions != Interventions() {
+        timeline.recordAtStart(.interventions(trainer.interventions))
+      }
+    }
+    if isLost {
+      say(
+        "history-memory \(interface.historyMemory) MiB does not hold the record: "
+          + "there is no going back beyond window \(grouped(trainer.number)) any more")
+    }
+  }
+
+  /// Goes to window 0 of this run and forgets the record; settings stay as they are now.
+  ///
+  /// Vectors that were read or written at window 0 are where the run began, and stay too.
+  func startOver() {
+    let settings = hyperparameters
+    for index in stops.indices { stops[index].hits = 0 }
+    guard timeline.start == 0, !timeline.isWithoutBeginning else {
+      if !timeline.hasInitialParameters {
+        say(
+          "the vectors that window 0 of this run had are not kept; "
+            + "it starts over with the initial ones of its seed")
+      }
+      standAtStart(Timeline(initial: settings))
+      return
+    }
+    let edits = Array(timeline.events(at: 0).filter(\.changesParameters))
+    if case .kept(let origin) = timeline.beginning {
+      standAtStart(
+        Timeline(origin: origin, hasInitialParameters: timeline.hasInitialParameters))
+      if settings != hyperparameters { perform(.settings(settings)) }
+    } else {
+      standAtStart(Timeline(initial: settings))
+    }
+    for event in edits { perform(event) }
+  }
+
+  /// Replaces the record and stands where the new one begins.
+  private func standAtStart(_ timeline: Timeline) {
+    self.timeline = timeline
+    _ = restoreState(atOrBefore: timeline.start)
+    stopCount += 1
+  }
+
+  /// Stands where the nearest state at or before a window was kept.
+  ///
+  /// - Returns: The number of the window stood before.
+  func restoreState(atOrBefore window: Int) -> Int {
+    let checkpoint = timeline.checkpoint(atOrBefore: window)
+    if let checkpoint {
+      trainer.restore(
+        number: checkpoint.number, position: checkpoint.position,
+        hyperparameters: checkpoint.hyperparameters, parameters: checkpoint.parameters)
+      recentLosses = checkpoint.recentLosses
+    } else if case .initial(let initial) = timeline.beginning {
+      trainer.restore(
+        number: 0, position: .start, hyperparameters: initial,
+        parameters: Parameters(words: corpus.vocabulary.count, hyperparameters: initial))
+      recentLosses.removeAll()
+    }
+    divergence = checkpoint?.divergence
+    isTryingSettings = false
+    timeline.returned(to: checkpoint)
+    for event in timeline.events(at: trainer.number) { apply(event) }
+    lastUpdate = nil
+    invalidate()
+    return trainer.number
+  }
+
+  /// Refuses to go back to a window that the record does not hold.
+  func requireRecorded(_ window: Int) throws {
+    if window < timeline.start { throw noWayBack("window \(grouped(window)) is before it") }
+  }
+
+  /// Refuses to go back from the beginning of the record.
+  func requirePast() throws {
+    if trainer.number == timeline.start { throw noWayBack("there is nothing before it") }
+  }
+
+  private func noWayBack(_ reason: String) -> CommandError {
+    .other(
+      timeline.isWithoutBeginning
+        ? "history-memory \(interface.historyMemory) MiB holds no state of this run, so there is no "
+          + "going back; `set history-memory` gives more"
+        : "the record begins at window \(grouped(timeline.start)); \(reason)")
+  }
+}

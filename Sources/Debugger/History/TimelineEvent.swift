@@ -1,0 +1,56 @@
+import SkipGram
+
+/// What the user did while standing before a window, other than applying it.
+enum TimelineEvent {
+  /// Training settings were changed.
+  case settings(Hyperparameters)
+  /// A hand-made window or forced draws were put in place, or taken back.
+  case interventions(Interventions)
+  /// Numbers were written into a vector.
+  case assignment(Assignment)
+  /// Vectors were read into `V` or `U`.
+  case vectors(Side, LoadedVectors)
+
+  /// The memory it takes beyond a few words, in bytes.
+  var byteCount: Int {
+    switch self {
+    case .vectors(_, let loaded):
+      loaded.words.count
+        * (loaded.dimension * MemoryLayout<Float>.stride + MemoryLayout<Int>.stride)
+    case .assignment(let assignment): assignment.values.count * MemoryLayout<Double>.stride
+    case .interventions(let interventions):
+      MemoryLayout<Int>.stride
+        * (3 * (interventions.window?.outside.count ?? 0)
+          + interventions.draws.values.reduce(0) { $0 + $1.count })
+    case .settings: 0
+    }
+  }
+
+  /// Whether it writes into `V` or `U`.
+  var changesParameters: Bool {
+    switch self {
+    case .assignment, .vectors: true
+    case .settings, .interventions: false
+    }
+  }
+
+  /// Does it again.
+  func apply(to trainer: inout Trainer) {
+    switch self {
+    case .settings(let hyperparameters):
+      trainer.set(hyperparameters)
+    case .interventions(let interventions):
+      trainer.interventions = interventions
+    case .assignment(let assignment):
+      trainer.parameters.withMatrix(assignment.side) { matrix in
+        if let component = assignment.component {
+          matrix[assignment.word, component] = Float(assignment.values[0])
+        } else {
+          matrix.setVector(assignment.word, to: assignment.values)
+        }
+      }
+    case .vectors(let side, let loaded):
+      trainer.parameters.withMatrix(side) { loaded.assign(to: $0) }
+    }
+  }
+}

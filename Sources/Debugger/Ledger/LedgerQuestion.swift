@@ -1,0 +1,99 @@
+import SkipGram
+
+/// What `why` asks: an expression of parameters, the words it is about, and a span of windows.
+struct LedgerQuestion {
+  let expression: Expression
+  /// The words whose parts in a window are named: one of `V`, and one of either side.
+  let words: [Int]
+  /// The first window whose update counts, and the window where it ends.
+  let span: Range<Int>
+
+  /// Reads `A B`, or an expression, and `from N` and `to N` behind it.
+  init(_ invocation: Invocation) throws {
+    let session = invocation.session
+    var arguments = try invocation.arguments()[...]
+    var (first, end) = (session.timeline.start, session.timeline.end)
+    while arguments.count > 2, let number = arguments.last, !number.isQuoted {
+      let keyword = arguments[arguments.endIndex - 2]
+      guard !keyword.isQuoted, keyword.text == "from" || keyword.text == "to" else { break }
+      let window = try invocation.integer(number, from: 0, "the number of a window, from 0")
+      if keyword.text == "from" { first = window } else { end = window }
+      arguments = arguments.dropLast(2)
+    }
+    guard let last = arguments.last else { throw invocation.missing("two words, or an expression") }
+    if let pair = try Self.pair(Array(arguments), in: session) {
+      words = pair
+      let names = pair.map { quoted(Array(session.corpus.vocabulary.bytes(of: $0))) }
+      expression = try Expression("dot(v[\(names[0])], u[\(names[1])])", in: session)
+    } else {
+      let text = String(
+        decoding: Array(invocation.text.utf8)[..<last.range.upperBound], as: UTF8.self)
+      words = []
+      expression = try invocation.pointing { try Self.expression(text, in: session) }
+    }
+    try session.requireRecorded(first)
+    guard first < end, end <= session.timeline.end else {
+      throw CommandError.other(
+        "windows \(first) to \(end) are no span of the record, which has windows "
+          + "\(session.timeline.start) to \(session.timeline.end)")
+    }
+    span = first..<end
+  }
+
+  /// An expression of parameters, which has a value apart from any window.
+  private static func expression(_ text: String, in session: Session) throws -> Expression {
+    let expression = try Expression(text, in: session)
+    switch expression.kind {
+    case .scalar, .vector, .word: break
+    case .words, .boolean:
+      throw CommandError.other("'\(text)' is \(expression.kind); why takes a number or a vector")
+    }
+    if expression.readsWindow {
+      throw CommandError.other(
+        "'\(text)' depends on the pending window; why takes what is made of v[WORD] and u[WORD]")
+    }
+    return expression
+  }
+
+  /// Two arguments that are meant as words.
+  private static func pair(
+    _ arguments: [CommandArgument], in session: Session
+  ) throws -> [Int]? {
+    guard arguments.count == 2 else { return nil }
+    let isPlain = arguments.allSatisfy { argument in
+      argument.isQuoted || !argument.bytes.contains { "[](),+*/<>=!&|$".utf8.contains($0) }
+    }
+    guard isPlain else { return nil }
+    return try arguments.map { try session.word($0) }
+  }
+
+  /// The value in a session, as a list of numbers.
+  func value(in session: Session) throws -> [Double] {
+    switch try expression.value(in: session) {
+    case .scalar(let number): [number]
+    case .vector(let vector): vector
+    case .word(let word):
+      session.trainer.parameters.center.vector(word)
+    case .words, .boolean: preconditionFailure("refused when the question was read")
+    }
+  }
+
+  /// How the words take part in an update: as its center, observed, drawn.
+  func roles(in update: Update, session: Session) -> String {
+    guard words.count == 2 else { return "" }
+    var roles: [String] = []
+    if Int(update.center) == words[0] { roles.append("center") }
+    let word = Int32(words[1])
+    let observed = update.outside.count { $0 == word }
+    if observed > 0 { roles.append("observed" + times(observed)) }
+    if update.objective == .negativeSampling {
+      let drawn = update.draws.words.count { $0 == word }
+      if drawn > 0 { roles.append("drawn" + times(drawn)) }
+    } else if observed == 0 {
+      roles.append("in ŷ")
+    }
+    return roles.joined(separator: ", ")
+  }
+
+  private func times(_ count: Int) -> String { count > 1 ? " ×\(count)" : "" }
+}

@@ -1,0 +1,96 @@
+import SkipGram
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A file that gets a line of CSV for windows as they are applied.
+///
+/// The columns are those of ``heading``; lines end with a newline alone, numbers read back exactly.
+final class RunLog {
+  static let heading = "number,epoch,center,J,gradientNorm"
+
+  let path: String
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 16
+
+  /// Begins a file anew.
+  init(path: String) throws {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure() }
+    buffer.append(contentsOf: (Self.heading + "\n").utf8)
+    try flush()
+  }
+
+  deinit {
+    try? flush()
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Adds a line.
+  func append(_ line: String) throws {
+    buffer.append(contentsOf: line.utf8)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Writes out what has been added.
+  func flush() throws {
+    var written = 0
+    defer { buffer.removeAll(keepingCapacity: true) }
+    while written < buffer.count {
+      let count = buffer.withUnsafeBytes { bytes in
+        write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count >= 0 {
+        written += count
+      } else if errno != EINTR {
+        throw failure()
+      }
+    }
+  }
+
+  private func failure() -> CommandError {
+    .file("\(displayText(path.utf8)) cannot be written: \(String(cString: strerror(errno)))")
+  }
+}
+
+extension Session {
+  /// Adds a line on the pending window, which is about to be applied, if it is one to log.
+  ///
+  /// - Complexity: O(1) without a log; else a forward pass and the gradients in double precision.
+  func logPendingWindow() {
+    guard log != nil, trainer.number % interface.logEvery == 0 else { return }
+    let record = record
+    let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let fields = [
+      "\(record.number)", "\(record.window.place?.epoch ?? trainer.position.epoch)",
+      csvField(name(record.window.center)), exactly(record.loss), exactly(gradientNorm),
+    ]
+    writeLog { try $0.append(fields.joined(separator: ",") + "\n") }
+  }
+
+  /// Has everything logged so far in the file.
+  func flushLog() {
+    writeLog { try $0.flush() }
+  }
+
+  /// Opens and closes the log where its setting says so.
+  func openLog(for new: InterfaceSettings) throws {
+    guard new.log != interface.log else { return }
+    log = try new.log.map { try RunLog(path: $0) }
+  }
+
+  /// A log that cannot be written is given up; the run goes on.
+  private func writeLog(_ body: (RunLog) throws -> Void) {
+    guard let log else { return }
+    do {
+      try body(log)
+    } catch {
+      self.log = nil
+      interface.log = nil
+      say("\(error); logging has stopped")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Corpora
+import SkipGram
+
+/// Reads a corpus in slices, then starts a run on it.
+final class LoadActivity: Activity {
+  let title: String
+  private let reader: CorpusReader
+  private let text: TextSettings
+  private let hyperparameters: Hyperparameters
+
+  /// Loads what a name stands for: a file, `-` for standard input, or a bundled corpus.
+  convenience init(
+    name: String, text: TextSettings, hyperparameters: Hyperparameters
+  ) throws {
+    try self.init(
+      reader: CorpusReader.open(name, tokenization: text.tokenization), text: text,
+      hyperparameters: hyperparameters)
+  }
+
+  /// Reads a corpus's text again, to be taken apart in another way.
+  convenience init(
+    rereading corpus: Corpus, text: TextSettings, hyperparameters: Hyperparameters
+  ) throws {
+    let reader: CorpusReader
+    if case .file(let path) = corpus.source {
+      reader = try CorpusReader(path: path, tokenization: text.tokenization)
+    } else {
+      reader = CorpusReader(
+        bytes: corpus.text ?? [], source: corpus.source, tokenization: text.tokenization)
+    }
+    self.init(reader: reader, text: text, hyperparameters: hyperparameters)
+  }
+
+  private init(reader: CorpusReader, text: TextSettings, hyperparameters: Hyperparameters) {
+    self.reader = reader
+    self.text = text
+    self.hyperparameters = hyperparameters
+    title = "load \(displayText(reader.source.name.utf8))"
+  }
+
+  var progress: Progress {
+    Progress(title: title, done: reader.bytesRead, total: reader.totalBytes, unit: "bytes")
+  }
+
+  func advance(_ session: Session, work: Int) throws -> Bool {
+    if try reader.read(upTo: work) { return false }
+    let corpus = try reader.finish(minimumCount: text.minimumCount)
+    try corpus.requireWindow()
+    try session.requireMemory(
+      words: corpus.vocabulary.count, dimension: hyperparameters.dimension)
+    session.translateHistory(to: corpus.vocabulary)
+    session.install(Trainer(corpus: corpus, hyperparameters: hyperparameters))
+    session.text = text
+    session.isStarting = false
+    session.sayCorpus()
+    return true
+  }
+
+  func interrupt(_ session: Session) {
+    session.say("\(title): interrupted; the session stays as it was")
+  }
+}
+
+extension CorpusReader {
+  /// A reader of what a name stands for; a file goes before a bundled corpus of the same name.
+  static func open(_ name: String, tokenization: Tokenization) throws -> CorpusReader {
+    if name == "-" {
+      return CorpusReader(
+        descriptor: 0, source: .standardInput, tokenization: tokenization)
+    }
+    do throws(CorpusError) {
+      return try CorpusReader(path: name, tokenization: tokenization)
+    } catch .file(.missing(let path)) {
+      if BundledTexts.corpora[name] != nil {
+        return open(bundled: name, tokenization: tokenization)
+      }
+      if let path = BundledTexts.path(ofFile: name + ".txt") {
+        return try CorpusReader(path: path, tokenization: tokenization)
+      }
+      throw CorpusError.file(.missing(path: path))
+    }
+  }
+
+  /// A reader of a corpus that is part of the binary.
+  static func open(
+    bundled name: String, tokenization: Tokenization = .words
+  ) -> CorpusReader {
+    CorpusReader(
+      bytes: BundledTexts.corpora[name] ?? [], source: .bundled(name), tokenization: tokenization)
+  }
+}
+
+extension Session {
+  /// Says what was loaded, and what was chosen for it.
+  func sayCorpus() {
+    let corpus = corpus
+    let vocabulary = corpus.vocabulary
+    say(
+      "\(displayText(corpus.name.utf8)): \(grouped(corpus.tokens.count)) tokens in "
+        + "\(grouped(corpus.sentenceCount)) sentences, \(grouped(vocabulary.count)) words")
+    if vocabulary.minimumCount > 1 || !corpus.minimumCountIsAutomatic {
+      say(
+        "min-count \(vocabulary.minimumCount)"
+          + (corpus.minimumCountIsAutomatic ? ", chosen for a text of this size" : "")
+          + ": \(grouped(vocabulary.allTypes - vocabulary.count)) rarer words are left out")
+    }
+    if corpus.invalidBytes > 0 {
+      say(
+        "warning: \(grouped(corpus.invalidBytes)) bytes are not valid UTF-8; "
+          + "they are kept, and shown as \\xNN")
+    }
+    if vocabulary.count == 1 {
+      say("the vocabulary has one word: there is nothing else to draw as a negative")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import SkipGram
+
+/// `continue`, `until`, `finish` and `step N`: applies windows until something stops the run.
+final class RunActivity: Activity {
+  /// What ends the run, other than breakpoints, divergence and the end of training.
+  struct Goal {
+    /// How many windows there are to apply at most, where that is known.
+    var windows: Int?
+    /// Whether the run ends before the pending window.
+    var isReached: (Session) -> Bool = { _ in false }
+  }
+
+  let title: String
+  private let goal: Goal
+  private let firstPosition: Position
+  private var windows = 0
+  private var lossSum = 0.0
+
+  init(_ session: Session, title: String, goal: Goal) {
+    self.title = title
+    self.goal = goal
+    firstPosition = session.trainer.position
+    session.primeWatchpoints()
+  }
+
+  var progress: Progress {
+    Progress(
+      title: title, done: windows, total: goal.windows, unit: "windows",
+      note: windows > 0 ? "mean J \(formatted(lossSum / Double(windows), digits: 4))" : "")
+  }
+
+  func advance(_ session: Session, work: Int) throws -> Bool {
+    for _ in 0..<work {
+      session.logPendingWindow()
+      let isLast = goal.windows.map { windows == $0 - 1 } ?? false
+      let isFinite = isLast ? session.stepAndLook() : session.stepWithoutLooking()
+      windows += 1
+      lossSum += session.recentLosses.last ?? 0
+      let reasons = session.reasonsToStop(counts: true)
+      let isReached = goal.isReached(session)
+      if !isFinite || !reasons.isEmpty || isLast || session.trainer.isFinished || isReached {
+        conclude(session, reasons)
+        return true
+      }
+    }
+    return false
+  }
+
+  func interrupt(_ session: Session) {
+    session.say("interrupted")
+    conclude(session, [])
+  }
+
+  /// The mean loss of the run, to the digits that Float32 scores give it.
+  private func meanLoss(_ session: Session) -> String {
+    formatted(lossSum / Double(windows), digits: min(session.interface.precision, 6))
+  }
+
+  private func conclude(_ session: Session, _ reasons: [StopReason]) {
+    session.flushLog()
+    session.comeToStop()
+    let words = session.tokens(from: firstPosition, to: session.trainer.position)
+    session.say(
+      "\(grouped(windows)) windows  \(grouped(words)) words"
+        + (windows > 0 ? "  mean J \(meanLoss(session))" : ""))
+    if let divergence = session.divergence { session.say(divergence.description) }
+    session.sayEndOfTraining()
+    session.stopped(for: reasons)
+  }
+}
+
+extension Session {
+  /// Tokens of the corpus between two positions, before subsampling.
+  func tokens(from first: Position, to last: Position) -> Int {
+    (last.epoch - first.epoch) * corpus.tokens.count + last.token - first.token
+  }
+
+  /// Says why the run has stopped, and where, and has the commands of the stops run next.
+  func stopped(for reasons: [StopReason]) {
+    guard !reasons.isEmpty else { return }
+    stoodAt = reasons.first.map { (stop: $0.number, window: trainer.number) }
+    for reason in reasons { say(reason.message) }
+    sayPlace()
+    let numbers = Set(reasons.map(\.number))
+    let commands = stops.filter { numbers.contains($0.number) }.flatMap(\.commands)
+    stops.removeAll { numbers.contains($0.number) && $0.isTemporary }
+    waiting.insert(
+      contentsOf: commands.map { WaitingLine(text: $0, source: nil, isEchoed: false) }, at: 0)
+  }
+}

@@ -1,0 +1,107 @@
+import SkipGram
+
+extension Session {
+  /// Losses kept for the running mean and the sparkline.
+  static let keptLosses = 200
+
+  /// Refuses to go on after the last planned epoch; a hand-made window can be applied any time.
+  func requireWindowToApply() throws {
+    if trainer.isFinished, trainer.interventions.window == nil {
+      throw CommandError.endOfTraining(epochs: hyperparameters.epochs)
+    }
+  }
+
+  /// Applies the pending update, says what it came to, and which stops it has led to.
+  ///
+  /// - Returns: Whether it has led to none, and everything is still finite.
+  func stepOnce() -> Bool {
+    primeWatchpoints()
+    logPendingWindow()
+    let isFinite = stepAndLook()
+    flushLog()
+    comeToStop()
+    sayLastUpdate()
+    let reasons = reasonsToStop(counts: true)
+    stopped(for: reasons)
+    return isFinite && reasons.isEmpty
+  }
+
+  /// Applies the pending update and looks at what it came to.
+  ///
+  /// - Returns: Whether everything is still finite.
+  func stepAndLook() -> Bool {
+    let before = record
+    let isFinite = stepWithoutLooking()
+    lastUpdate = UpdateSummary(
+      record: before, lossAfter: loss(of: before.update, at: trainer.parameters))
+    return isFinite
+  }
+
+  /// Applies the pending update with the kernel alone.
+  ///
+  /// - Parameters:
+  ///   - arrivesInMiddle: Whether it leads to the middle of a journey, where a kept state makes the
+  ///     next one short.
+  ///   - beforeEdits: What to do on arrival, before edits that the record holds are made again;
+  ///     not called where there are none.
+  /// - Returns: Whether everything is still finite.
+  func stepWithoutLooking(
+    arrivesInMiddle: Bool = false, beforeEdits: (() -> Void)? = nil
+  ) -> Bool {
+    recordTriedSettings()
+    let window = trainer.number
+    lastUpdate = nil
+    let outcome = trainer.step()
+    recentLosses.append(outcome.loss)
+    if recentLosses.count > Self.keptLosses { recentLosses.removeFirst() }
+    if !outcome.isFinite { divergence = makeDivergence(window) }
+    arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)
+    invalidate()
+    return outcome.isFinite
+  }
+
+  private func makeDivergence(_ window: Int) -> Divergence {
+    let parameter = trainer.parameters.firstNonFinite.map { side, word, component in
+      "\(side.rawValue)[\(corpus.vocabulary.name(of: word))][\(component)]"
+    }
+    return Divergence(window: window, parameter: parameter)
+  }
+
+  /// Says what the last update did, in one line.
+  func sayLastUpdate() {
+    guard let lastUpdate else { return }
+    let record = lastUpdate.record
+    say(
+      "window \(record.number): \(windowText(record.window))  "
+        + "J \(number(record.loss)) → \(number(lastUpdate.lossAfter))  "
+        + "(first order: \(number(record.loss + record.predictedChange)))")
+    if let divergence { say(divergence.description) }
+    sayEndOfTraining()
+  }
+
+  /// Says that all planned epochs are done, where they are.
+  func sayEndOfTraining() {
+    if trainer.isFinished {
+      say("end of training: \(hyperparameters.epochs) epochs, \(grouped(trainer.number)) windows")
+    }
+  }
+
+  /// A window in one line: outside words around the center, left to right.
+  package func windowText(_ window: Window) -> String {
+    let words = window.outside.map { (offset: $0.offset, name: name($0.word)) }
+    guard words.allSatisfy({ $0.offset != nil }) else {
+      return ([name(window.center), ":"] + words.map(\.name)).joined(separator: " ")
+    }
+    let left = words.filter { ($0.offset ?? 0) < 0 }.map(\.name)
+    let right = words.filter { ($0.offset ?? 0) > 0 }.map(\.name)
+    return (left + ["[\(name(window.center))]"] + right).joined(separator: " ")
+  }
+
+  /// A word as text that cannot steer a terminal.
+  package func name(_ word: Int) -> String { corpus.vocabulary.name(of: word) }
+
+  /// A number in the transcript's precision.
+  package func number(_ value: Double) -> String {
+    formatted(value, digits: interface.precision)
+  }
+}

@@ -1,0 +1,38 @@
+import SkipGram
+
+/// What a pending update would come to, found by applying it to copies.
+package struct TrialResults: Sendable {
+  /// `J` of the window at the updated parameters, in nats.
+  package let lossAfter: Double
+  /// Under update order `pair`, each pair's loss and `∂F/∂v_c` at the parameters it is applied with.
+  package let applied: [Applied]
+
+  /// A pair at the parameters it is applied with.
+  package struct Applied: Equatable, Sendable {
+    /// `F`, in nats.
+    package let loss: Double
+    /// `∂F/∂v_c`, shape `[d]`.
+    package let centerGradient: [Double]
+    /// `v_c` after the pair, shape `[d]`.
+    package let centerAfter: [Double]
+  }
+
+  init(of update: Update, at parameters: borrowing Parameters) {
+    var trial = Trial(of: update, at: parameters)
+    var applied: [Applied] = []
+    switch update.order {
+    case .window: trial.apply()
+    case .pair:
+      for pair in update.outside.indices {
+        let (loss, gradient) = trial.pair(pair)
+        trial.apply(pair: pair)
+        applied.append(
+          Applied(
+            loss: loss, centerGradient: gradient,
+            centerAfter: trial.vector(.center, Int(update.center)) ?? []))
+      }
+    }
+    self.applied = applied
+    lossAfter = trial.loss()
+  }
+}

@@ -1,0 +1,89 @@
+import SkipGram
+
+/// `load vectors`: reads a file of vectors in slices, then writes them into `V` or `U` as a whole.
+final class ReadVectorsActivity: Activity {
+  let title: String
+  private let reader: VectorFileReader
+  private let side: Side
+
+  init(path: String, side: Side, session: Session) throws {
+    title = "load vectors \(displayText(path.utf8))"
+    self.side = side
+    reader = try VectorFileReader(
+      path: path, vocabulary: session.corpus.vocabulary,
+      dimension: session.hyperparameters.dimension)
+  }
+
+  var progress: Progress {
+    Progress(title: title, done: reader.vectorsRead, total: reader.announced, unit: "vectors")
+  }
+
+  func advance(_ session: Session, work: Int) throws -> Bool {
+    if try reader.read(work) { return false }
+    let loaded = try reader.finish()
+    session.perform(.vectors(side, loaded))
+    session.say(
+      "\(grouped(loaded.words.count)) of \(grouped(session.corpus.vocabulary.count)) words "
+        + "have a vector there; they are in \(side == .center ? "V" : "U") now")
+    session.sayNames(
+      loaded.missing.count, loaded.missing.prefix(10).map { session.name($0) },
+      "words of the vocabulary are not in the file and keep their vectors")
+    session.sayNames(
+      loaded.unknown.count, loaded.unknown.names, "words of the file are not in the vocabulary")
+    session.sayNames(
+      loaded.duplicates.count, loaded.duplicates.names,
+      "words stand in the file again; the first vector counts")
+    return true
+  }
+
+  func interrupt(_ session: Session) {
+    session.say("\(title): interrupted; the vectors stay as they were")
+  }
+}
+
+/// `save vectors`: writes `V` or `U` to a file in slices.
+final class WriteVectorsActivity: Activity {
+  let title: String
+  private let writer: VectorFileWriter
+  private let path: String
+  private let side: Side
+  private let total: Int
+
+  init(path: String, side: Side, session: Session) throws {
+    self.path = path
+    title = "save vectors \(displayText(path.utf8))"
+    self.side = side
+    total = session.corpus.vocabulary.count
+    writer = try VectorFileWriter(
+      path: path, vocabulary: session.corpus.vocabulary,
+      dimension: session.hyperparameters.dimension)
+  }
+
+  var progress: Progress {
+    Progress(title: title, done: writer.written, total: total, unit: "vectors")
+  }
+
+  func advance(_ session: Session, work: Int) throws -> Bool {
+    let hasMore = try session.trainer.parameters.withMatrix(side) { matrix in
+      try writer.write(work, of: matrix)
+    }
+    if hasMore { return false }
+    try writer.finish()
+    session.say("wrote \(grouped(total)) vectors to \(displayText(path.utf8))")
+    return true
+  }
+
+  func interrupt(_ session: Session) {
+    session.say("\(title): interrupted; the file stays as it was")
+  }
+}
+
+extension Session {
+  /// Says how many words there are of a kind, and names the first of them.
+  func sayNames(_ count: Int, _ names: [String], _ text: String) {
+    guard count > 0 else { return }
+    say(
+      "\(grouped(count)) \(text): " + names.joined(separator: " ")
+        + (names.count < count ? " …" : ""))
+  }
+}

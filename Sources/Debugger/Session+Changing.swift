@@ -1,0 +1,90 @@
+import SkipGram
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+extension Session {
+  /// Starts a new run: everything that belongs to the run before is forgotten.
+  func install(_ trainer: consuming Trainer) {
+    self.trainer = trainer
+    timeline = Timeline(initial: hyperparameters)
+    isTryingSettings = false
+    lastUpdate = nil
+    recentLosses.removeAll()
+    divergence = nil
+    stopCount += 1
+    invalidate()
+    resolveStops()
+  }
+
+  /// Changes settings, all or none; a new vocabulary or new parameters start over at window 0.
+  ///
+  /// A new tokenization reads the text again, as an activity.
+  func change(to new: SettingsDraft) throws {
+    let old = settings
+    try openLog(for: new.interface)
+    if new.text.tokenization != old.text.tokenization {
+      begin(
+        try LoadActivity(
+          rereading: corpus, text: new.text, hyperparameters: new.hyperparameters))
+      interface = new.interface
+      return
+    }
+    if rebuilds(from: old.hyperparameters, to: new.hyperparameters) || new.text != old.text {
+      try rebuild(new)
+    } else if new.hyperparameters != old.hyperparameters {
+      perform(.settings(new.hyperparameters))
+    }
+    text = new.text
+    interface = new.interface
+    fitHistory()
+  }
+
+  private func rebuilds(from old: Hyperparameters, to new: Hyperparameters) -> Bool {
+    old.dimension != new.dimension || old.seed != new.seed
+      || old.initialisation != new.initialisation || old.subsample != new.subsample
+  }
+
+  private func rebuild(_ new: SettingsDraft) throws {
+    var corpus = corpus
+    if let minimumCount = new.text.minimumCount, minimumCount != corpus.vocabulary.minimumCount {
+      corpus = corpus.with(minimumCount: minimumCount)
+      try corpus.requireWindow()
+    }
+    try requireMemory(words: corpus.vocabulary.count, dimension: new.hyperparameters.dimension)
+    say("starting over at window 0 with new parameters")
+    install(Trainer(corpus: corpus, hyperparameters: new.hyperparameters))
+  }
+
+  /// Refuses parameters that the machine's memory cannot hold.
+  func requireMemory(words: Int, dimension: Int) throws {
+    let bytes = Double(words) * Double((dimension + 15) / 16 * 16) * 8
+    let memory = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+    if bytes > 0.8 * memory {
+      throw CommandError.other(
+        "\(grouped(words)) words in \(grouped(dimension)) components take "
+          + "\(grouped(Int(bytes / 1e6))) MB, and this machine has "
+          + "\(grouped(Int(memory / 1e6))); try a smaller dimension or a larger min-count")
+    }
+  }
+
+  /// The word that an argument names.
+  func word(_ argument: CommandArgument) throws -> Int {
+    try word(argument.bytes)
+  }
+
+  /// The word of some bytes, or what might have been meant.
+  package func word(_ bytes: [UInt8]) throws -> Int {
+    let vocabulary = corpus.vocabulary
+    switch vocabulary.lookUp(bytes) {
+    case .word(let index): return index
+    case .belowMinimumCount(let occurrences):
+      throw CommandError.rareWord(
+        displayText(bytes), occurrences: occurrences, minimumCount: vocabulary.minimumCount)
+    case .absent:
+      throw CommandError.unknownWord(
+        displayText(bytes), nearest: vocabulary.nearest(to: bytes).map { name($0) })
+    }
+  }
+}

@@ -1,0 +1,314 @@
+import DequeModule
+import SkipGram
+
+/// A debugging session: the whole program without a terminal.
+///
+/// Commands go in, effects come out. A session always stands before a window. A command that takes
+/// long becomes an activity that is advanced in slices, so that whoever owns the terminal can show
+/// progress and let the user interrupt. Nothing here prints, draws, reads a clock or knows a
+/// terminal.
+package final class Session {
+  /// The run: corpus, hyperparameters, parameters and position.
+  package internal(set) var trainer: Trainer
+  /// What has happened in the run, to go back in.
+  var timeline: Timeline
+  /// What may lie between two checkpoints, in rows read and written; `nil` for what suits the
+  /// parameters.
+  var checkpointInterval: Int?
+  /// How the text becomes a vocabulary.
+  package internal(set) var text = TextSettings()
+  /// How things are shown.
+  package internal(set) var interface = InterfaceSettings()
+  /// How many pairs of the pending window `stepi` has passed.
+  package internal(set) var passedPairs = 0
+  /// The update applied last, if it is the one that led here.
+  package internal(set) var lastUpdate: UpdateSummary?
+  /// `J` of the latest windows applied, oldest first.
+  package internal(set) var recentLosses = Deque<Double>()
+  /// Where training last left the finite numbers, if parameters are still as it left them.
+  package internal(set) var divergence: Divergence?
+  /// Counts the stops, so that a screen knows when to compare with the one before.
+  package internal(set) var stopCount = 0
+  /// What part of the derivation is being looked at.
+  package internal(set) var derivation: DerivationWalk? {
+    didSet {
+      if derivation?.request != oldValue?.request { cachedDerivation = nil }
+    }
+  }
+  /// Whether there are panes to show what is asked for.
+  package var hasPanes = false
+  /// The values `print` has shown.
+  package internal(set) var valueHistory: [ExpressionValue] = []
+  /// The lines given, for `history`.
+  package internal(set) var lineHistory: [String] = []
+  /// Whether the corpus named at the start is still to come; until then a stand-in is there.
+  package internal(set) var isStarting = false
+  /// Why the corpus named at the start could not be loaded; the program cannot go on then.
+  package private(set) var startFailure: String?
+  /// Whether a command has failed since this was last set to false.
+  package var hasFailed = false
+
+  /// The expressions shown at every stop, in the order of their numbers.
+  var displays: [Display] = []
+  /// The number given to a display last.
+  var lastDisplayNumber = 0
+  /// Whether the session has come to a stop since displays were shown last.
+  var owesDisplays = false
+  /// The step of the tour that is waited for, counted from 0; `nil` if no tour is under way.
+  var tourStep: Int?
+  /// Breakpoints and watchpoints, in the order of their numbers.
+  var stops: [Stop] = []
+  /// The number given to a breakpoint last.
+  var lastStopNumber = 0
+  /// The breakpoint that stopped a run last, and before which window.
+  var stoodAt: (stop: Int, window: Int)?
+  /// The breakpoint whose commands are being typed.
+  private var collecting: Int?
+  /// The file that gets a line for every window applied.
+  var log: RunLog?
+  /// The long-running command under way.
+  var activity: (any Activity)?
+  /// Lines of scripts that wait for their turn.
+  var waiting = Deque<WaitingLine>()
+  /// How many scripts run the line being run.
+  private(set) var scriptDepth = 0
+  /// Whether the hyperparameters are those of a `with` that has changed nothing yet, and so are not
+  /// part of the record.
+  var isTryingSettings = false
+  private var effects: [Effect] = []
+  private var failureCount = 0
+  /// What Enter on an empty line runs.
+  var repeatable: String?
+  private var deferred: [(waiting: Int, action: (Session) -> Void)] = []
+  private var cachedRecord: WindowRecord?
+  private var cachedTrial: TrialResults?
+  /// The lines of ``derivation`` at the pending window.
+  var cachedDerivation: [EvaluatedLine]?
+  private var cachedForward: SoftmaxForward?
+
+  /// A session on a corpus, before window 0 of a run with default settings.
+  ///
+  /// - Precondition: The corpus has a window.
+  package init(corpus: Corpus, hyperparameters: Hyperparameters = Hyperparameters()) {
+    trainer = Trainer(corpus: corpus, hyperparameters: hyperparameters)
+    timeline = Timeline(initial: hyperparameters)
+    text.tokenization = corpus.tokenization
+  }
+
+  /// The corpus the run trains on.
+  package var corpus: Corpus { trainer.corpus }
+  /// Every choice that decides what is computed.
+  package var hyperparameters: Hyperparameters { trainer.hyperparameters }
+  /// All settings.
+  package var settings: SettingsDraft {
+    SettingsDraft(hyperparameters: hyperparameters, text: text, interface: interface)
+  }
+  /// The mean of the latest losses, in nats; `nil` before the first window.
+  package var runningMean: Double? {
+    recentLosses.isEmpty ? nil : recentLosses.reduce(0, +) / Double(recentLosses.count)
+  }
+
+  // MARK: What the pending window comes to
+
+  /// Every intermediate number of the pending window.
+  package var record: WindowRecord {
+    if let cachedRecord { return cachedRecord }
+    let record = WindowRecord(
+      of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
+      parameters: trainer.parameters)
+    cachedRecord = record
+    return record
+  }
+
+  /// `J` of the pending window, in nats, without the rest of its record if that is not there yet.
+  ///
+  /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
+  /// where `print J` says it does.
+  package var pendingLoss: Double {
+    cachedRecord?.loss ?? loss(of: trainer.makeUpdate(), at: trainer.parameters)
+  }
+
+  /// What the pending update would come to, pair by pair; nothing is applied.
+  package var trial: TrialResults {
+    if let cachedTrial { return cachedTrial }
+    let results = TrialResults(of: record.update, at: trainer.parameters)
+    cachedTrial = results
+    return results
+  }
+
+  /// The forward pass over the whole vocabulary, under either objective.
+  package var softmaxForward: SoftmaxForward {
+    if let forward = record.softmax ?? cachedForward { return forward }
+    let forward = SoftmaxForward(center: record.window.center, parameters: trainer.parameters)
+    cachedForward = forward
+    return forward
+  }
+
+  /// Forgets what was computed from a state that has changed.
+  func invalidate() {
+    cachedRecord = nil
+    cachedTrial = nil
+    cachedForward = nil
+    cachedDerivation = nil
+    passedPairs = 0
+  }
+
+  // MARK: Lines in, effects out
+
+  /// The prompt to show.
+  package var prompt: String { collecting == nil ? "(sgdb) " : "> " }
+
+  /// Whether an activity is under way or lines of a script wait.
+  package var isBusy: Bool { activity != nil || !waiting.isEmpty }
+
+  /// The progress of the activity under way.
+  package var progress: Progress? { activity?.progress }
+
+  /// Runs one command line as a user types it; an empty one repeats the last command.
+  package func apply(_ line: String) -> [Effect] {
+    let isEmpty = line.allSatisfy(\.isWhitespace)
+    if !isEmpty { lineHistory.append(line) }
+    perform(isEmpty ? repeatable ?? "" : line, isTyped: true)
+    return takeEffects()
+  }
+
+  /// Appends the lines of a script to those that wait.
+  package func enqueue(_ script: Script) {
+    waiting.append(contentsOf: script.lines)
+  }
+
+  /// Does the next slice: at most `work` units of the activity, or the next waiting line.
+  package func advance(work: Int) -> [Effect] {
+    if let activity {
+      attempt(activity.title) {
+        if try activity.advance(self, work: max(1, work)) { self.activity = nil }
+      }
+      runDeferred()
+    } else if let line = waiting.popFirst() {
+      if line.isEchoed { say(line.echo(prompt: prompt)) }
+      scriptDepth = line.depth
+      perform(line.text, isTyped: false, source: line.source)
+      scriptDepth = 0
+    }
+    return takeEffects()
+  }
+
+  /// Ends the activity at its next boundary and drops the lines that wait.
+  package func interrupt() -> [Effect] {
+    waiting.removeAll()
+    collecting = nil
+    if let activity {
+      self.activity = nil
+      if isStarting { startFailure = "\(activity.title): interrupted" }
+      activity.interrupt(self)
+    }
+    runDeferred()
+    return takeEffects()
+  }
+
+  /// Runs a line to its end, with everything it starts; for scripts without a terminal and tests.
+  package func run(_ line: String) -> [Effect] {
+    var effects = apply(line)
+    while isBusy { effects += advance(work: 1 << 16) }
+    return effects
+  }
+
+  private func perform(_ line: String, isTyped: Bool, source: String? = nil) {
+    attempt(source) { try execute(line, isTyped: isTyped) }
+    runDeferred()
+  }
+
+  /// Runs a line within the command being run.
+  func execute(_ line: String, isTyped: Bool = false) throws {
+    guard let parsed = ParsedLine(line) else { return }
+    if let number = collecting {
+      if parsed.name == "end" {
+        collecting = nil
+      } else if let index = stops.firstIndex(where: { $0.number == number }) {
+        stops[index].commands.append(line.trimmingBlanks)
+      }
+      return
+    }
+    let command = try Command.named(parsed.name)
+    if isTyped {
+      repeatable = command.repeats ? line : nil
+      let failures = failureCount
+      afterwards { session in
+        if session.failureCount == failures { session.tourLooks(at: parsed) }
+      }
+    }
+    try command.run(
+      Invocation(
+        session: self, command: command, text: parsed.rest, offset: parsed.restOffset,
+        line: line))
+  }
+
+  /// Takes the lines up to `end` for the commands of a breakpoint.
+  func collectCommands(for number: Int) {
+    collecting = number
+  }
+
+  /// Has something done once the command being run is over, with all it starts: activities and the
+  /// lines of scripts.
+  func afterwards(_ action: @escaping (Session) -> Void) {
+    deferred.append((waiting.count, action))
+  }
+
+  private func runDeferred() {
+    while activity == nil, let last = deferred.last, waiting.count <= last.waiting {
+      deferred.removeLast()
+      last.action(self)
+    }
+  }
+
+  /// Runs something that may fail; a failure becomes an effect and ends waiting scripts.
+  private func attempt(_ source: String?, _ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      activity = nil
+      collecting = nil
+      waiting.removeAll()
+      hasFailed = true
+      failureCount += 1
+      // What points into a line starts with that line, which nothing may push aside.
+      let separator = error is ExpressionError ? ":\n" : ": "
+      let prefix = source.map { $0 + separator } ?? ""
+      let message = spelled(prefix + "\(error)")
+      if isStarting { startFailure = message }
+      effects.append(.failure(message))
+    }
+  }
+
+  /// Starts a long-running command.
+  func begin(_ activity: any Activity) {
+    self.activity = activity
+  }
+
+  /// Adds text to what the command prints.
+  func say(_ text: String) {
+    effects.append(.print(spelled(text)))
+  }
+
+  /// Asks for something other than text.
+  func request(_ effect: Effect) {
+    effects.append(effect)
+  }
+
+  func takeEffects() -> [Effect] {
+    settleDisplays()
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Whether symbols are spelled in ASCII.
+  package var usesASCII: Bool {
+    get { interface.ascii }
+    set { interface.ascii = newValue }
+  }
+
+  /// Text in the spelling the user sees: as it is, or in ASCII.
+  package func spelled(_ text: String) -> String {
+    interface.ascii ? asciiSpelling(text) : text
+  }
+}

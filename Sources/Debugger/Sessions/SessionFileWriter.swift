@@ -1,0 +1,64 @@
+import SkipGram
+
+/// Writes a session to a file in slices; the file is replaced at the end, or not at all.
+final class SessionFileWriter {
+  /// Bytes written so far.
+  private(set) var bytesWritten = 0
+  /// Bytes the file will have.
+  let totalBytes: Int
+
+  private let file: AtomicFile
+  private let words: Int
+  private var hash = ContentHash()
+  /// The row to be written next, of `V` and then of `U`.
+  private var row = 0
+
+  init(path: String, session: Session) throws {
+    let saved = SavedSession(session)
+    var head = BinaryEncoder()
+    saved.encode(to: &head)
+    let text = saved.embedsText ? session.corpus.text ?? [] : []
+    let contentByteCount = 8 + head.bytes.count + text.count + saved.matrixByteCount
+    totalBytes = SessionFormat.headerByteCount + contentByteCount + SessionFormat.checksumByteCount
+    words = saved.words
+    file = try AtomicFile(path: path)
+
+    var header = BinaryEncoder()
+    header.append(SessionFormat.version)
+    header.append(contentByteCount)
+    header.append(head.bytes)
+    try append(SessionFormat.magic)
+    try append(header.bytes)
+    try append(text)
+  }
+
+  /// Writes some rows of the matrices; after the last, the file is there.
+  ///
+  /// - Returns: Whether there is more to write.
+  func write(_ count: Int, of parameters: borrowing Parameters) throws -> Bool {
+    for _ in 0..<count where row < 2 * words {
+      try parameters.withMatrix(row < words ? .center : .outside) { matrix in
+        // Every system that Swift runs on is little-endian.
+        let numbers = UnsafeBufferPointer(start: matrix.row(row % words), count: matrix.columns)
+        try append(UnsafeRawBufferPointer(numbers))
+      }
+      row += 1
+    }
+    if row < 2 * words { return true }
+    var checksum = BinaryEncoder()
+    checksum.append(hash.value)
+    try append(checksum.bytes)
+    try file.commit()
+    return false
+  }
+
+  private func append(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try append($0) }
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer) throws {
+    hash.update(bytes)
+    try file.append(bytes)
+    bytesWritten += bytes.count
+  }
+}

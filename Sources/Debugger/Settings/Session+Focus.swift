@@ -1,0 +1,6 @@
+extension Session {
+  /// Gives a pane the focus, as `focus` does.
+  package func focus(on pane: Pane) {
+    interface.focus = pane
+  }
+}

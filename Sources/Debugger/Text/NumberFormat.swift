@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A number with some significant digits, as short as they allow.
+package func formatted(_ value: Double, digits: Int) -> String {
+  if digits >= 17 { return exactly(value) }
+  return printed("%.\(max(1, digits))g", value)
+}
+
+/// A number with a fixed number of decimals and a sign, for columns; `e` notation beyond 10⁵.
+package func signed(_ value: Double, decimals: Int) -> String {
+  value.magnitude >= 1e5
+    ? printed("%+.\(max(0, decimals - 1))e", value) : printed("%+.\(decimals)f", value)
+}
+
+/// A number with a fixed number of decimals; `e` notation beyond 10⁵.
+package func fixed(_ value: Double, decimals: Int) -> String {
+  value.magnitude >= 1e5
+    ? printed("%.\(max(0, decimals - 1))e", value) : printed("%.\(decimals)f", value)
+}
+
+/// The shortest decimal that reads back as the same number.
+package func exactly(_ value: Double) -> String {
+  if value.isNaN { return "nan" }
+  let text = "\(value)"
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+/// A count with a comma between groups of three digits.
+package func grouped(_ count: Int) -> String {
+  var digits = String(count.magnitude)
+  var groups: [Substring] = []
+  while digits.count > 3 {
+    groups.insert(digits.suffix(3), at: 0)
+    digits.removeLast(3)
+  }
+  return (count < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
+}
+
+private func printed(_ format: String, _ value: Double) -> String {
+  guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "+inf" }
+  return withVaList([value]) { arguments in
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+      let count = vsnprintf(buffer.baseAddress, buffer.count, format, arguments)
+      return String(
+        decoding: buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+}
