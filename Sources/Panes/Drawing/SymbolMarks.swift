@@ -1,0 +1,49 @@
+import Debugger
+import SkipGram
+
+extension ScreenModel {
+  /// How the symbols of the derivation's current line are written in the other panes.
+  var symbolsInSight: [String] {
+    guard session.interface.layout == .derivation, let walk = session.derivation else { return [] }
+    let lines = session.derivationLines
+    guard lines.indices.contains(walk.line) else { return [] }
+    let observed = record.pairs[min(walk.pair, record.pairs.count - 1)].outside
+    return lines[walk.line].line.symbols.flatMap { symbol -> [String] in
+      switch symbol {
+      case .sigma: ["σ"]
+      case .centerVector: ["v_c"]
+      case .observedVector: ["u_o", "u_\(word(observed))"]
+      case .outsideVector, .outsideVectors: ["u_w", "u_k"]
+      case .scores: ["z_w", "z_o", "z_k"]
+      case .predicted: ["ŷ"]
+      case .pairLoss: ["F"]
+      case .loss: ["J"]
+      default: []
+      }
+    }
+    .map(glyphs.spelled)
+  }
+}
+
+extension Canvas {
+  /// Underlines every place inside a rectangle where one of some texts is written.
+  mutating func underline(_ texts: [String], in rectangle: Rectangle) {
+    let rows = max(0, rectangle.row)..<min(size.rows, rectangle.row + rectangle.rows)
+    let columns = max(0, rectangle.column)..<min(size.columns, rectangle.column + rectangle.columns)
+    for text in texts {
+      let characters = text.map(String.init)
+      for row in rows {
+        for start in columns where start + characters.count <= columns.upperBound {
+          let isThere = characters.indices.allSatisfy {
+            self[start + $0, row].text == characters[$0]
+          }
+          guard isThere else { continue }
+          for column in start..<start + characters.count {
+            self[column, row].style.underline = true
+            self[column, row].style.bold = true
+          }
+        }
+      }
+    }
+  }
+}

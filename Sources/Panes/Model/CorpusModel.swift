@@ -1,0 +1,121 @@
+import Debugger
+import SkipGram
+
+/// The text around the window, sentence by sentence.
+struct CorpusModel {
+  /// A word of the text and its part in the window.
+  struct Word: Equatable {
+    enum Part: Equatable {
+      /// None.
+      case text
+      /// None, because min-count or subsampling leaves it out.
+      case leftOut
+      case center
+      /// The observed word of a pair, counted from 1.
+      case outside(pair: Int)
+    }
+
+    var text: String
+    var part: Part
+  }
+
+  /// A row of the pane.
+  enum Row: Equatable {
+    /// A sentence, by its number from 0.
+    case sentence(Int)
+    /// The window made by hand, which takes no place in the text.
+    case handMade
+  }
+
+  private let model: ScreenModel
+  private let corpus: Corpus
+  /// The sentence training stands in, from 0.
+  let current: Int
+  private let isHandMade: Bool
+
+  init(_ model: ScreenModel) {
+    self.model = model
+    corpus = model.session.corpus
+    isHandMade = model.record.window.place == nil
+    current =
+      model.record.window.place?.sentence
+      ?? corpus.sentence(ofToken: model.session.trainer.position.token)
+  }
+
+  /// How many rows there are.
+  var rowCount: Int { corpus.sentenceCount + (isHandMade ? 1 : 0) }
+
+  /// The row of the window.
+  var windowRow: Int { current }
+
+  /// What stands in a row.
+  func row(_ index: Int) -> Row {
+    guard isHandMade, index >= current else { return .sentence(index) }
+    return index == current ? .handMade : .sentence(index - 1)
+  }
+
+  /// The window made by hand: the center, then the words around it.
+  var handMadeWords: [Word] {
+    let window = model.record.window
+    return [Word(text: model.word(window.center), part: .center)]
+      + window.outside.enumerated().map { pair, outside in
+        Word(text: model.word(outside.word), part: .outside(pair: pair + 1))
+      }
+  }
+
+  /// The words of a sentence, at most `limit` of them.
+  func words(ofSentence sentence: Int, limit: Int) -> (words: [Word], isWhole: Bool) {
+    let range = corpus.tokenRange(ofSentence: sentence)
+    return (range.prefix(limit).map(plainWord), range.count <= limit)
+  }
+
+  /// The words of the window's sentence around its center.
+  ///
+  /// - Parameter reach: How many words to go to either side.
+  /// - Returns: The words, where the center is among them, and whether more follow on each side;
+  ///   `nil` for a window made by hand.
+  func wordsAroundCenter(reach: Int)
+    -> (words: [Word], center: Int, more: (left: Bool, right: Bool))?
+  {
+    guard let place = model.record.window.place else { return nil }
+    let sentence = corpus.tokenRange(ofSentence: place.sentence)
+    let range =
+      max(
+        sentence.lowerBound, place.token - reach)..<min(
+        sentence.upperBound, place.token + reach + 1)
+    let retained = retainedTokens(in: range, epoch: place.epoch)
+    guard let center = retained.firstIndex(of: place.token) else { return nil }
+    var words = range.map { Word(text: model.word(Int(corpus.tokens[$0])), part: .leftOut) }
+    for token in retained { words[token - range.lowerBound].part = .text }
+    for (pair, outside) in model.record.window.outside.enumerated() {
+      guard let offset = outside.offset, retained.indices ~= center + offset else { continue }
+      words[retained[center + offset] - range.lowerBound].part = .outside(pair: pair + 1)
+    }
+    words[place.token - range.lowerBound].part = .center
+    return (
+      words, place.token - range.lowerBound,
+      (range.lowerBound > sentence.lowerBound, range.upperBound < sentence.upperBound)
+    )
+  }
+
+  private func plainWord(_ token: Int) -> Word {
+    let type = Int(corpus.tokens[token])
+    return Word(text: model.word(type), part: type < corpus.vocabulary.count ? .text : .leftOut)
+  }
+
+  /// The tokens of a range that can be in a window of an epoch, in ascending order.
+  private func retainedTokens(in range: Range<Int>, epoch: Int) -> [Int] {
+    guard model.hyperparameters.subsample > 0 else {
+      return range.filter { corpus.tokens[$0] < corpus.vocabulary.count }
+    }
+    var cursor = WindowCursor(
+      corpus: corpus, hyperparameters: model.hyperparameters,
+      at: Position(epoch: epoch, token: range.lowerBound))
+    var tokens: [Int] = []
+    while cursor.position.epoch == epoch, cursor.position.token < range.upperBound {
+      tokens.append(cursor.position.token)
+      cursor.advance()
+    }
+    return tokens
+  }
+}

@@ -1,0 +1,46 @@
+import Debugger
+import SkipGram
+
+/// The losses of the pending window's pairs and of the windows before.
+struct LossModel {
+  /// A pair's loss, in nats.
+  struct Pair {
+    /// The pair, from 1.
+    let number: Int
+    let loss: Double
+  }
+
+  /// The pairs that are summed up: all, or those that `stepi` has passed.
+  let pairs: [Pair]
+  /// The sum over these pairs, if they are not all.
+  let partial: Double?
+  /// `J`, in nats.
+  let loss: Double
+  /// `J` after the update to first order in `η`.
+  let predicted: Double
+  /// What the last step came to: `J` before, after, and as predicted.
+  let last: (before: Double, after: Double, predicted: Double)?
+  /// Under update order `pair`, each pair's loss at the parameters it is applied with.
+  let applied: [Pair]
+  /// The mean of the latest losses; `nil` before the first window.
+  let mean: Double?
+  /// `J` of the latest windows, oldest first.
+  let recent: [Double]
+
+  init(_ model: ScreenModel) {
+    let record = model.record
+    let numbered = record.pairs.prefix(model.pairsSoFar).enumerated()
+    pairs = numbered.map { Pair(number: $0 + 1, loss: $1.loss) }
+    partial = model.isWithinPairs ? pairs.reduce(0) { $0 + $1.loss } : nil
+    loss = record.loss
+    predicted = record.loss + record.predictedChange
+    last = model.session.lastUpdate.map {
+      ($0.record.loss, $0.lossAfter, $0.record.loss + $0.record.predictedChange)
+    }
+    applied =
+      record.update.order == .pair
+      ? model.session.trial.applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) } : []
+    mean = model.session.runningMean
+    recent = Array(model.session.recentLosses)
+  }
+}

@@ -1,0 +1,89 @@
+import SkipGram
+
+/// The gradients `∂J/∂u_w = a_w v_c`, over all pairs or over those that `stepi` has passed.
+struct OutsideGradientModel {
+  /// A word and its coefficient.
+  struct Row {
+    let word: Int
+    /// Whether the window observes the word.
+    let isObserved: Bool
+    /// `a_w`.
+    let coefficient: Double
+    /// How `a_w` comes about.
+    let formula: String
+    /// The same without the argument of σ.
+    let shortFormula: String
+  }
+
+  private let model: ScreenModel
+  private let pairs: Int
+  /// The words observed or drawn in the window.
+  private let involved: [Int]
+  private let observations: [Int: Int]
+  private let observedWords: Set<Int>
+  /// The places by score of the words in `involved`, ascending; empty under negative sampling.
+  private let takenPlaces: [Int]
+
+  init(_ model: ScreenModel) {
+    self.model = model
+    pairs = model.pairsSoFar
+    involved = model.record.involvedWords
+    observations = model.observations(inPairs: pairs)
+    observedWords = Set(model.record.pairs.lazy.map(\.outside))
+    let places = model.ranking?.places ?? []
+    takenPlaces = places.isEmpty ? [] : involved.map { places[$0] }.sorted()
+  }
+
+  /// How many words have a gradient that is not zero by definition.
+  var count: Int { model.ranking?.order.count ?? involved.count }
+
+  /// The rows: first the words of the window, then, under softmax, the others by descending `a_w`.
+  subscript(index: Int) -> Row {
+    guard index >= involved.count, let ranking = model.ranking else {
+      return row(of: involved[index])
+    }
+    // Every other word has a_w = n ŷ_w, so their order is that of the scores.
+    var place = index - involved.count
+    for taken in takenPlaces where taken <= place { place += 1 }
+    return row(of: ranking.order[place])
+  }
+
+  private func row(of word: Int) -> Row {
+    let counts = counts(of: word)
+    return Row(
+      word: word, isObserved: observedWords.contains(word), coefficient: coefficient(of: word),
+      formula: formula(counts, "(z)", "(−z)"), shortFormula: formula(counts, "", ""))
+  }
+
+  private func coefficient(of word: Int) -> Double {
+    guard model.isWithinPairs else { return model.record.coefficients[word] }
+    return model.record.pairs.prefix(pairs).reduce(0) {
+      $0 + $1.coefficient(of: word, softmax: model.record.softmax)
+    }
+  }
+
+  private func counts(of word: Int) -> (observed: Int, drawn: Int) {
+    let drawn = model.record.pairs.prefix(pairs).reduce(0) { sum, pair in
+      sum + (pair.negatives.first { $0.word == word }?.count ?? 0)
+    }
+    return (observations[word] ?? 0, drawn)
+  }
+
+  /// The coefficient of a word as a formula of its score, which is the same in every pair.
+  private func formula(
+    _ counts: (observed: Int, drawn: Int), _ observedScore: String, _ drawnScore: String
+  ) -> String {
+    func times(_ count: Int) -> String { count == 1 ? "" : "\(count)" }
+    if model.record.softmax != nil {
+      return times(pairs) + "ŷ" + (counts.observed > 0 ? " − \(counts.observed)" : "")
+    }
+    let observed = "−\(times(counts.observed))(1−σ\(observedScore))"
+    let drawn = "\(times(counts.drawn))(1−σ\(drawnScore))"
+    switch (counts.observed > 0, counts.drawn > 0) {
+    case (true, true): return observed + "+" + drawn
+    case (true, false): return observed
+    case (false, true): return counts.drawn == 1 ? "1−σ\(drawnScore)" : drawn
+    case (false, false): return "0"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Debugger
+import DequeModule
+
+/// The transcript in rows of one width, kept from frame to frame.
+struct WrappedTranscript: Sendable {
+  /// A row on the screen.
+  struct Row: Equatable, Sendable {
+    let text: String
+    let kind: TranscriptLine.Kind
+  }
+
+  private(set) var rows = Deque<Row>()
+  /// How many rows each line of the transcript takes.
+  private var counts = Deque<Int>()
+  private var columns = 0
+  private var glyphs = Glyphs(isASCII: false)
+  /// Lines at the end of the transcript that are not in rows yet.
+  private var waiting = 0
+
+  /// Notes that lines were added to the transcript.
+  mutating func append(count: Int) {
+    waiting += count
+  }
+
+  /// Notes that the oldest lines were dropped from the transcript.
+  mutating func forget(_ lines: Int) {
+    for _ in 0..<lines {
+      if let count = counts.popFirst() { rows.removeFirst(count) } else { waiting -= 1 }
+    }
+  }
+
+  /// Brings the rows up to date with the transcript, for a width and a spelling.
+  mutating func update(_ transcript: Deque<TranscriptLine>, columns: Int, glyphs: Glyphs) {
+    if (columns, glyphs) != (self.columns, self.glyphs) {
+      (self.columns, self.glyphs) = (columns, glyphs)
+      rows.removeAll()
+      counts.removeAll()
+      waiting = transcript.count
+    }
+    for line in transcript.suffix(waiting) {
+      let pieces = wrapped(glyphs.spelled(printable(line.text)), columns: columns)
+      rows.append(contentsOf: pieces.map { Row(text: $0, kind: line.kind) })
+      counts.append(pieces.count)
+    }
+    waiting = 0
+  }
+}
+
+/// A line of text in rows of some columns, broken at blanks where there are any.
+///
+/// - Returns: At least one row.
+func wrapped(_ text: String, columns: Int) -> [String] {
+  if columns <= 0 { return [""] }
+  if text.utf8.count <= columns { return [text] }
+  var rows: [String] = []
+  var row = ""
+  var width = 0
+  // What has been put into the row since its last blank, which a break may carry to the next row.
+  var word = ""
+  var wordWidth = 0
+  for character in text {
+    let next = columnWidth(of: character)
+    if width + next > columns {
+      if character == " " {
+        rows.append(row)
+        (row, width, word, wordWidth) = ("", 0, "", 0)
+        continue
+      }
+      if wordWidth < width && wordWidth * 2 < columns {
+        row.removeLast(word.count)
+        while row.last == " " { row.removeLast() }
+        rows.append(row)
+        (row, width) = (word, wordWidth)
+      } else {
+        rows.append(row)
+        (row, width, word, wordWidth) = ("", 0, "", 0)
+      }
+    }
+    row.append(character)
+    width += next
+    if character == " " {
+      (word, wordWidth) = ("", 0)
+    } else {
+      word.append(character)
+      wordWidth += next
+    }
+  }
+  rows.append(row)
+  return rows
+}

@@ -1,0 +1,36 @@
+import Debugger
+
+/// A pane as the screen knows it: declared once, read by layout and drawing.
+struct PaneView: Sendable {
+  let pane: Pane
+  /// What its border can say, the longest text first.
+  let titles: @Sendable (ScreenModel) -> [String]
+  /// The rows without which it is not worth showing.
+  let leastRows: Int
+  /// Its part of the rows that are left when every pane has its least.
+  let weight: Int
+  /// Its part of the columns beside other panes, and how few and how many it can use.
+  var share = 1
+  var columns = 1...Int.max
+  /// Whether its border says which rows are seen even without the focus.
+  var showsPosition = false
+  /// Whether the symbols of the derivation's current line are underlined in it.
+  var showsSymbols = false
+  /// The rows beyond which it has nothing to show, on a screen of a size.
+  let idealRows: @Sendable (ScreenModel, Size) -> Int
+  /// Draws what is inside its border.
+  let draw: @Sendable (ScreenModel, Size, inout ScreenState) -> Canvas
+
+  /// Every pane.
+  static let all: [PaneView] = [
+    corpus, scores, center, outside, loss, derivation, display, transcript,
+  ]
+
+  private static let byPane = Dictionary(uniqueKeysWithValues: all.map { ($0.pane, $0) })
+
+  /// The view of a pane.
+  static func of(_ pane: Pane) -> PaneView {
+    guard let view = byPane[pane] else { preconditionFailure("every pane has a view") }
+    return view
+  }
+}

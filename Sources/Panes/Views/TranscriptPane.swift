@@ -1,0 +1,114 @@
+import Debugger
+
+extension PaneView {
+  /// What commands printed, and the line being typed.
+  static let transcript = PaneView(
+    pane: .transcript, titles: { _ in ["transcript"] }, leastRows: 3, weight: 3,
+    idealRows: { _, _ in .max },
+    draw: { model, size, state in drawTranscript(model, size, &state) })
+}
+
+private func drawTranscript(
+  _ model: ScreenModel, _ size: Size, _ state: inout ScreenState
+) -> Canvas {
+  var canvas = Canvas(size)
+  let columns = size.columns - 2
+  let glyphs = model.glyphs
+  // From the bottom up: the prompt, progress, completions, then the transcript.
+  drawPrompt(state.input, on: &canvas, row: size.rows - 1, glyphs)
+  var end = size.rows - 1
+  if !state.progress.isEmpty, end > 0 {
+    end -= 1
+    let text = fitted(
+      glyphs.spelled(printable(state.progress)), columns: columns, ellipsis: glyphs[.ellipsis])
+    canvas.write(text, column: 1, row: end, limit: columns, style: .of(.progress))
+  }
+  if !state.candidates.isEmpty, end > 0 {
+    let rows = candidateRows(state.candidates, columns: columns, most: end, glyphs)
+    end -= rows.count
+    for (offset, row) in rows.enumerated() {
+      canvas.write(row, column: 1, row: end + offset, limit: columns, style: .of(.candidate))
+    }
+  }
+  state.wrapped.update(state.transcript, columns: columns, glyphs: glyphs)
+  let rows = state.wrapped.rows
+  let visible = state.scroll[.transcript, default: ScrollPosition()].show(
+    total: rows.count, height: end, standard: rows.count - end)
+  // A short transcript stands right above the prompt.
+  let top = end - visible.count
+  for (offset, index) in visible.enumerated() {
+    canvas.write(
+      rows[index].text, column: 1, row: top + offset, limit: columns,
+      style: .of(role(of: rows[index].kind)))
+  }
+  return canvas
+}
+
+private func role(of kind: TranscriptLine.Kind) -> Role {
+  switch kind {
+  case .command: .command
+  case .output: .output
+  case .failure: .failure
+  }
+}
+
+/// Draws the prompt and the line being typed, moved left where the cursor would be out of sight.
+private func drawPrompt(_ input: InputLine, on canvas: inout Canvas, row: Int, _ glyphs: Glyphs) {
+  let columns = max(1, canvas.size.columns - 2)
+  let prompt = fitted(
+    glyphs.spelled(printable(input.prompt)), columns: columns / 2, ellipsis: glyphs[.ellipsis])
+  let start = 1 + columnWidth(of: prompt)
+  canvas.write(prompt, column: 1, row: row, limit: columns, style: .of(.prompt))
+  let room = max(1, 1 + columns - start)
+  let (before, after) = input.shown(glyphs)
+  let left = columnWidth(of: before)
+  guard left + columnWidth(of: after) >= room else {
+    canvas.write(before + after, column: start, row: row, limit: room)
+    canvas.cursor = Point(column: start + left, row: row)
+    return
+  }
+  // The cursor keeps a third of the room to its right, as long as there is text to show.
+  let hidden = max(0, min(left - room * 2 / 3, left + columnWidth(of: after) + 1 - room))
+  var skipped = 0
+  var rest = (before + after)[...]
+  while skipped < hidden, let character = rest.first {
+    skipped += columnWidth(of: character)
+    rest.removeFirst()
+  }
+  canvas.write(String(rest), column: start, row: row, limit: room)
+  if hidden > 0 { canvas.write(glyphs.isASCII ? "<" : "‹", column: start, row: row, limit: 1) }
+  if left + columnWidth(of: after) - skipped > room {
+    canvas.write(glyphs.isASCII ? ">" : "›", column: start + room - 1, row: row, limit: 1)
+  }
+  canvas.cursor = Point(column: start + left - skipped, row: row)
+}
+
+/// Completions in columns, read downwards; where they are too many, row by row, and how many are
+/// left out.
+private func candidateRows(
+  _ candidates: [String], columns: Int, most: Int, _ glyphs: Glyphs
+) -> [String] {
+  // More than one a column cannot be seen, so the rest need not be measured.
+  let texts = candidates.prefix(columns * most).map {
+    fitted(glyphs.spelled(printable($0)), columns: columns, ellipsis: glyphs[.ellipsis])
+  }
+  let width = (texts.map(columnWidth(of:)).max() ?? 0) + 2
+  let across = max(1, (columns + 2) / width)
+  let height = (candidates.count + across - 1) / across
+  func row(_ texts: some Sequence<String>) -> String {
+    texts.map { padded($0, columns: width) }.joined()
+  }
+  if height <= most {
+    return (0..<height).map { first in
+      row(stride(from: first, to: texts.count, by: height).lazy.map { texts[$0] })
+    }
+  }
+  // The end of the last row says how many are left out.
+  let note = "\(glyphs[.ellipsis])\(grouped(candidates.count)) in all"
+  let last = max(0, (columns - columnWidth(of: note)) / width)
+  return (0..<most).map { index in
+    let start = index * across
+    return index < most - 1
+      ? row(texts[start..<start + across]) : row(texts[start..<start + last]) + note
+  }
+}
