@@ -1,0 +1,84 @@
+/// The terminal's screen and signals: ncurses and sigaction behind functions of our own.
+///
+/// Most of curses is macros and writable globals, which Swift cannot or must not touch. There is
+/// one terminal, so these functions have no handle. Curses only draws here, it never reads.
+
+#ifndef SGDB_CCURSES_H
+#define SGDB_CCURSES_H
+
+#include <stdbool.h>
+
+// The screen
+
+/// Attributes of a cell, to be combined.
+enum {
+  screen_bold = 1,
+  screen_dim = 2,
+  screen_underline = 4,
+  screen_reverse = 8,
+};
+
+/// Whether the terminal, by its name in TERM, can place its cursor.
+bool screen_can_open(int output);
+/// Takes the terminal over, in its alternate screen where it has one.
+///
+/// - marks_pastes: whether the terminal is asked to mark what is pasted.
+/// - Returns: false when the terminal is unknown or memory is short.
+bool screen_open(int keyboard, int output, bool marks_pastes);
+/// Leaves the terminal as it was found.
+void screen_close(void);
+/// Leaves the terminal as it was found until `screen_resume`.
+void screen_suspend(void);
+/// Takes the terminal over again; everything will be painted anew.
+void screen_resume(void);
+/// The size of a terminal, at least 1 x 1.
+void screen_size(int terminal, int *columns, int *rows);
+/// Adapts to a new size.
+void screen_resize(int columns, int rows);
+/// Prepares colours.
+///
+/// - is_direct: whether a colour is red, green and blue in 24 bits instead of an index.
+/// - Returns: The number of colours, 0 on a terminal without, or without colours of its own to
+///   fall back on.
+int screen_colors(bool *is_direct);
+/// Defines a pair of colours; -1 is the terminal's own.
+///
+/// - Returns: false when the terminal has no such pair; pair 0 is always there.
+bool screen_define_pair(int pair, int foreground, int background);
+/// Puts one grapheme cluster into a cell; `columns` is 1 or 2.
+///
+/// What the locale cannot show, or shows in another width, becomes `?` and blanks.
+void screen_put(
+  int column, int row, const char *text, int bytes, int columns, int attributes, int pair);
+/// Brings what was put to the terminal in one update.
+///
+/// - column, row: where the cursor goes; -1 hides it.
+/// - everything: paint every cell, as after others have written on the terminal.
+void screen_show(int column, int row, bool everything);
+
+// Signals
+
+/// Catches the signals that concern a terminal; call it after `screen_open`, since curses installs
+/// handlers of its own.
+///
+/// INT, TERM, HUP, TSTP, CONT and WINCH are noted for `signals_next`; a second TERM or HUP before
+/// the first was taken ends the program. PIPE, QUIT and the signals of a crash put the terminal
+/// back and end the program. What was ignored at the start stays ignored.
+///
+/// - Returns: A file descriptor that is readable when a signal has come, or -1.
+int signals_open(void);
+/// The next signal that has come, or 0. A burst of one kind counts once.
+int signals_next(void);
+/// Whether a signal waits that is to end what the program is doing.
+bool signals_interrupt(void);
+/// Stops the program, as Ctrl-Z does by default; returns when it is continued.
+void signals_stop(void);
+/// Ends the program by a signal, as it does by default. The terminal must have been put back.
+void signals_die(int number);
+/// Remembers how to put a terminal back when the program dies: its mode as it is now, and what to
+/// write to it.
+void signals_guard(int terminal, const char *farewell);
+/// Forgets that again, because the terminal has been put back.
+void signals_unguard(void);
+
+#endif

@@ -1,0 +1,193 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "CCurses.h"
+
+#include <curses.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static const char mark_pastes[] = "\033[?2004h";
+static const char leave_pastes[] = "\033[?2004l";
+
+static int output = -1;
+static bool marks;
+static SCREEN *screen;
+
+static void send(const char *text) {
+  if (write(output, text, strlen(text)) < 0) {}
+}
+
+/// Appends a terminal's string without its padding, `$<2>`, which only curses knows how to send.
+static void append_string(char *to, size_t size, const char *capability) {
+  const char *text = tigetstr(capability);
+  if (!text || text == (char *)-1) return;
+  size_t length = strlen(to);
+  while (*text && length + 1 < size) {
+    const char *padding = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+    if (padding) text = padding + 1;
+    else to[length++] = *text++;
+  }
+  to[length] = '\0';
+}
+
+/// Prepares what puts the terminal back if the program dies without `screen_close`.
+static void guard(int keyboard) {
+  char farewell[200] = "";
+  const char *capabilities[] = {"sgr0", "op", "cnorm", "rmcup"};
+  for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
+    append_string(farewell, sizeof farewell, capabilities[i]);
+  }
+  const char *alternate = tigetstr("rmcup");
+  bool leaves_screen = alternate && alternate != (char *)-1;
+  size_t room = sizeof farewell - strlen(farewell) - 1;
+  if (marks) strncat(farewell, leave_pastes, room);
+  if (!leaves_screen) strncat(farewell, "\r\n", room - strlen(leave_pastes));
+  signals_guard(keyboard, farewell);
+}
+
+/// The mode readline expects: every key at once and unchanged, none of them stopping the output or
+/// quoting the next.
+static void set_mode(int keyboard) {
+  cbreak();
+  noecho();
+  nonl();
+  struct termios mode;
+  if (tcgetattr(keyboard, &mode) == 0) {
+    mode.c_iflag &= (tcflag_t) ~(IXON | INLCR);
+    mode.c_cc[VLNEXT] = _POSIX_VDISABLE;
+    tcsetattr(keyboard, TCSADRAIN, &mode);
+  }
+  def_prog_mode();
+}
+
+bool screen_open(int keyboard, int terminal, bool marks_pastes) {
+  // They would freeze the size, and readline of other programs may have set them.
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
+  FILE *to = fdopen(dup(terminal), "w");
+  FILE *from = fdopen(dup(keyboard), "r");
+  if (!to || !from) return false;
+  output = terminal;
+  marks = marks_pastes;
+  guard(keyboard);
+  screen = newterm(NULL, to, from);
+  if (!screen) {
+    signals_unguard();
+    return false;
+  }
+  set_mode(keyboard);
+  intrflush(stdscr, FALSE);
+  scrollok(stdscr, FALSE);
+  leaveok(stdscr, FALSE);
+  if (marks) send(mark_pastes);
+  return true;
+}
+
+void screen_close(void) {
+  if (!screen) return;
+  screen_suspend();
+  signals_unguard();
+  delscreen(screen);
+  screen = NULL;
+}
+
+void screen_suspend(void) {
+  curs_set(1);
+  endwin();
+  if (marks) send(leave_pastes);
+}
+
+void screen_resume(void) {
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+  if (marks) send(mark_pastes);
+}
+
+void screen_size(int terminal, int *columns, int *rows) {
+  struct winsize size = {0};
+  bool is_known = ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
+  *columns = is_known ? size.ws_col : 80;
+  *rows = is_known ? size.ws_row : 24;
+}
+
+void screen_resize(int columns, int rows) { resizeterm(rows, columns); }
+
+int screen_colors(bool *is_direct) {
+  *is_direct = false;
+  if (!has_colors() || start_color() != OK || use_default_colors() != OK) return 0;
+  *is_direct = tigetflag("RGB") > 0 && COLORS >= 0x1000000;
+  return COLORS;
+}
+
+bool screen_define_pair(int pair, int foreground, int background) {
+  // A cell holds its pair in a short.
+  if (pair >= COLOR_PAIRS || pair > INT16_MAX) return false;
+  return init_extended_pair(pair, foreground, background) == OK;
+}
+
+static attr_t attributes_of(int wanted) {
+  attr_t attributes = A_NORMAL;
+  if (wanted & screen_bold) attributes |= A_BOLD;
+  if (wanted & screen_dim) attributes |= A_DIM;
+  if (wanted & screen_underline) attributes |= A_UNDERLINE;
+  if (wanted & screen_reverse) attributes |= A_REVERSE;
+  return attributes;
+}
+
+/// Decodes what a cell can hold of a cluster: its first character and the marks on it.
+///
+/// - Returns: The width of that in columns, 0 if there is nothing to show.
+static int decode(const char *text, int bytes, wchar_t *characters) {
+  mbstate_t state = {0};
+  int width = 0;
+  int count = 0;
+  while (bytes > 0 && count < CCHARW_MAX) {
+    wchar_t next;
+    size_t used = mbrtowc(&next, text, (size_t)bytes, &state);
+    if (used == 0 || used > (size_t)bytes) break;
+    int columns = wcwidth(next);
+    if (columns < 0 || (count > 0 && columns > 0)) break;
+    // Joiners and variation selectors change the width on some terminals and not on others.
+    bool changes_width = next == 0x200D || (0xFE00 <= next && next <= 0xFE0F);
+    if (count == 0 && columns == 0) break;
+    if (!changes_width) characters[count++] = next;
+    width += columns;
+    text += used;
+    bytes -= (int)used;
+  }
+  characters[count] = L'\0';
+  return width;
+}
+
+void screen_put(
+  int column, int row, const char *text, int bytes, int columns, int attributes, int pair
+) {
+  wchar_t characters[CCHARW_MAX + 1];
+  int width = decode(text, bytes, characters);
+  if (width == 0 || width > columns) {
+    wcscpy(characters, L"?");
+    width = 1;
+  }
+  cchar_t cell;
+  setcchar(&cell, characters, attributes_of(attributes), (short)pair, NULL);
+  mvadd_wch(row, column, &cell);
+  if (width < columns) {
+    setcchar(&cell, L" ", attributes_of(attributes), (short)pair, NULL);
+    mvadd_wch(row, column + 1, &cell);
+  }
+}
+
+void screen_show(int column, int row, bool everything) {
+  if (everything) clearok(curscr, TRUE);
+  bool is_visible = column >= 0 && row >= 0;
+  curs_set(is_visible ? 1 : 0);
+  if (is_visible) move(row, column);
+  wnoutrefresh(stdscr);
+  doupdate();
+}

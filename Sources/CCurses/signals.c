@@ -1,0 +1,126 @@
+#define _GNU_SOURCE
+#include "CCurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+static const int noted[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
+static const int deadly[] = {SIGPIPE, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE};
+
+enum { signal_limit = 65, farewell_limit = 256, handler_stack = 65536 };
+
+static int pipe_ends[2] = {-1, -1};
+static volatile sig_atomic_t waiting[signal_limit];
+
+static volatile sig_atomic_t guarded = -1;
+static struct termios mode_before;
+static char farewell_text[farewell_limit];
+static size_t farewell_length;
+
+// Everything down to `signals_die` may run in signal handlers: only async-signal-safe calls.
+
+static void put_terminal_back(void) {
+  int terminal = guarded;
+  guarded = -1;
+  // In the background the terminal's mode belongs to someone else.
+  if (terminal < 0 || tcgetpgrp(terminal) != getpgrp()) return;
+  if (write(terminal, farewell_text, farewell_length) < 0) {}
+  tcsetattr(terminal, TCSANOW, &mode_before);
+}
+
+static void die(int number) {
+  put_terminal_back();
+  signals_die(number);
+}
+
+static void note(int number) {
+  int error = errno;
+  bool is_impatient = waiting[number] && (number == SIGTERM || number == SIGHUP);
+  if (is_impatient) die(number);
+  waiting[number] = 1;
+  char byte = 0;
+  if (write(pipe_ends[1], &byte, 1) < 0) {}
+  errno = error;
+}
+
+/// Lets a signal through, even if whoever started the program had blocked it.
+static void unblock(int number) {
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, number);
+  sigprocmask(SIG_UNBLOCK, &only, NULL);
+}
+
+void signals_die(int number) {
+  signal(number, SIG_DFL);
+  unblock(number);
+  raise(number);
+  _exit(128 + number);
+}
+
+static void catch_signal(int number, void (*handler)(int), int flags) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+  sigfillset(&action.sa_mask);
+  sigaction(number, &action, NULL);
+  unblock(number);
+}
+
+static bool is_ignored(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+static void catch_noted(int number) {
+  // A blocked read or poll is to return on these, and to go on after the others.
+  bool breaks = number == SIGINT || number == SIGTERM || number == SIGHUP;
+  catch_signal(number, note, breaks ? 0 : SA_RESTART);
+}
+
+int signals_open(void) {
+  if (pipe2(pipe_ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+  // A stack overflow leaves no room on the ordinary stack for a handler.
+  stack_t stack = {.ss_sp = malloc(handler_stack), .ss_size = handler_stack};
+  if (stack.ss_sp) sigaltstack(&stack, NULL);
+  for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
+    if (!is_ignored(noted[i])) catch_noted(noted[i]);
+  }
+  for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++) {
+    catch_signal(deadly[i], die, SA_ONSTACK);
+  }
+  return pipe_ends[0];
+}
+
+int signals_next(void) {
+  char bytes[64];
+  while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {}
+  for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
+    if (!waiting[noted[i]]) continue;
+    waiting[noted[i]] = 0;
+    return noted[i];
+  }
+  return 0;
+}
+
+bool signals_interrupt(void) { return waiting[SIGINT] || waiting[SIGTERM] || waiting[SIGHUP]; }
+
+void signals_stop(void) {
+  signal(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  catch_noted(SIGTSTP);
+  waiting[SIGCONT] = 0;
+}
+
+void signals_guard(int terminal, const char *farewell) {
+  signals_unguard();
+  if (tcgetattr(terminal, &mode_before) != 0) return;
+  farewell_length = strnlen(farewell, farewell_limit);
+  memcpy(farewell_text, farewell, farewell_length);
+  guarded = terminal;
+}
+
+void signals_unguard(void) { guarded = -1; }

@@ -1,0 +1,89 @@
+/// The line being typed: GNU Readline behind functions of our own.
+///
+/// Readline's interface is a few hundred writable global variables, which Swift rightly refuses to
+/// touch. It edits one line on one terminal, so these functions have no handle.
+///
+/// Readline reads the keyboard itself, one `line_read` whenever `poll` says there is something;
+/// whoever feeds it byte by byte hangs it on a bracketed paste.
+
+#ifndef SGDB_CREADLINE_H
+#define SGDB_CREADLINE_H
+
+#include <stdbool.h>
+
+/// Keys that are for the panes, not for the line.
+typedef enum __attribute__((enum_extensibility(closed))) LineKey : int {
+  LineKeyPageUp,
+  LineKeyPageDown,
+  LineKeyTop,
+  LineKeyBottom,
+  LineKeyLineUp,
+  LineKeyLineDown,
+  LineKeyNextPane,
+  LineKeyRepaint,
+} LineKey;
+
+/// What happens while `line_read` runs. Every function gets `context`.
+typedef struct LineEvents {
+  void *context;
+  /// A line was entered, without its newline, or NULL at the end of the input.
+  void (*entered)(void *context, const char *line);
+  /// Completions are wanted for the word that ends at a byte offset: answer with
+  /// `line_completes_from` and `line_offer`.
+  void (*completing)(void *context, const char *line, int offset);
+  /// What was offered last is to be shown.
+  void (*listing)(void *context);
+  /// A key for the panes.
+  void (*pressed)(void *context, LineKey key);
+  /// Whether waiting for the rest of a paste, or of a character, is to be broken off.
+  bool (*interrupted)(void *context);
+} LineEvents;
+
+/// Starts readline and reads the user's inputrc, as application `sgdb`.
+///
+/// Must come before the screen is opened: readline looks the terminal up in the same terminfo
+/// library, which holds one current terminal.
+///
+/// - output: where readline draws the line, or -1 when the line is drawn by others. Then readline
+///   leaves the terminal's mode alone, too.
+/// - Returns: false when a stream cannot be opened.
+bool line_open(int input, int output, LineEvents events);
+
+/// Shows a prompt and accepts a line. The prompt must be free of control characters.
+void line_begin(const char *prompt);
+/// Changes the prompt of the line being typed.
+void line_prompt_set(const char *prompt);
+/// Puts the terminal's mode back and stops accepting keys.
+void line_end(void);
+/// Reads what was typed; call it when the input is readable.
+void line_read(void);
+/// Drops what was typed, and a search or an argument under way, and starts afresh.
+void line_cancel(void);
+/// Puts the terminal's mode back until `line_resume`.
+void line_suspend(void);
+/// Takes the terminal over again and draws the line.
+void line_resume(void);
+/// Tells readline the size of the terminal.
+void line_resize(int columns, int rows);
+
+/// The prompt as it stands: ours, or readline's while it searches. Valid until the next call.
+const char *line_prompt(void);
+/// The bytes typed so far; not always UTF-8. Valid until the next call of `line_read`.
+const char *line_text(void);
+/// The cursor, in bytes from the start of `line_text`.
+int line_cursor(void);
+/// Whether the user's inputrc wants pastes marked by the terminal.
+bool line_marks_pastes(void);
+
+/// Says where the word being completed starts, in bytes, and whether a blank closes a single
+/// candidate.
+void line_completes_from(int start, bool closes);
+/// Offers a whole replacement of the word being completed.
+void line_offer(const char *candidate);
+
+/// Reads the lines of earlier runs, unless `path` is NULL, and keeps at most `limit` of all lines.
+void line_history_read(const char *path, int limit);
+/// Remembers a line, in `path` too unless that is NULL; not when it repeats the one before.
+void line_history_add(const char *line, const char *path);
+
+#endif

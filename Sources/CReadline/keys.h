@@ -1,0 +1,19 @@
+/// The keys that readline hands on to the panes.
+
+#ifndef SGDB_CREADLINE_KEYS_H
+#define SGDB_CREADLINE_KEYS_H
+
+#include <stdio.h>
+#include <readline/readline.h>
+
+#include "CReadline.h"
+
+/// Gives the functions names that an inputrc can bind, as `pane-page-up`.
+///
+/// - events: where keys go; read at each key.
+void keys_name(const LineEvents *events);
+/// Binds the keys in every keymap, without taking an inputrc's binding away for good: what a key
+/// was bound to before happens when there is text in the line.
+void keys_bind(void);
+
+#endif

@@ -1,0 +1,13 @@
+/// Where the commands of line mode come from.
+protocol CommandSource {
+  /// Waits for the next command.
+  func next() -> CommandInput
+}
+
+/// What came of waiting for a command.
+enum CommandInput: Equatable {
+  case line(String)
+  case end
+  /// A signal has come that ends the program.
+  case killed(Int32)
+}

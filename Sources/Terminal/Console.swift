@@ -1,0 +1,52 @@
+import CCurses
+import Glibc
+import Panes
+
+/// Where commands come from and what can be shown.
+package struct Console: Sendable {
+  /// Where the corpus comes from, if it is standard input.
+  let corpusInput: Int32?
+  /// Where commands are read from, if anywhere.
+  let input: Int32?
+  /// Whether commands are typed on a terminal.
+  package let isInteractive: Bool
+  /// Whether there can be panes.
+  package let showsPanes: Bool
+
+  /// Looks at the standard streams and the terminal.
+  ///
+  /// - Parameters:
+  ///   - corpusOnInput: Whether standard input holds the corpus; commands are then typed on the
+  ///     controlling terminal.
+  ///   - isPlain: Whether the user wants no panes.
+  package init(corpusOnInput: Bool, isPlain: Bool) {
+    corpusInput = corpusOnInput ? STDIN_FILENO : nil
+    if corpusOnInput {
+      let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+      input = terminal >= 0 ? terminal : nil
+    } else {
+      input = STDIN_FILENO
+    }
+    isInteractive = input.map { isatty($0) == 1 } ?? false
+    showsPanes =
+      !isPlain && isInteractive && isatty(STDOUT_FILENO) == 1 && screen_can_open(STDOUT_FILENO)
+  }
+}
+
+/// Whether the locale's characters are those of Unicode; otherwise only ASCII is safe.
+///
+/// Also tells the C library to follow the locale in characters, and in nothing else: a comma in
+/// numbers would spoil every file.
+package func localeShowsUnicode() -> Bool {
+  setlocale(LC_ALL, "")
+  setlocale(LC_NUMERIC, "C")
+  return String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+}
+
+/// The size of the terminal behind a descriptor.
+func terminalSize(_ terminal: Int32) -> Size {
+  var columns: Int32 = 0
+  var rows: Int32 = 0
+  screen_size(terminal, &columns, &rows)
+  return Size(columns: Int(columns), rows: Int(rows))
+}

@@ -1,0 +1,194 @@
+import CReadline
+import Debugger
+import Panes
+
+/// The line being typed, edited by GNU Readline.
+///
+/// Readline edits one line on one terminal, so there should be one of these. It reads the keyboard
+/// itself; call `read()` when the keyboard is readable.
+final class LineEditor {
+  /// Who draws the line.
+  enum Drawing {
+    /// Readline, on a descriptor.
+    case onTerminal(Int32)
+    /// Whoever reads `line`.
+    case elsewhere
+  }
+
+  /// What came of the keys read so far.
+  enum Event: Equatable {
+    /// A command to run; empty when only Enter was pressed.
+    case command(String)
+    /// The end of the input, Ctrl-D on an empty line.
+    case end
+    /// A key for the panes.
+    case key(ScreenKey)
+    /// Ctrl-L.
+    case repaint
+    /// Candidates to choose from.
+    case candidates([String])
+  }
+
+  /// What keys have brought about, oldest first.
+  private var events: [Event] = []
+  private var candidates: [String] = []
+  private let history: LineHistory
+  private let complete: (String, Int) -> Completions
+  private let isInterrupted: () -> Bool
+
+  /// Starts readline and reads the user's inputrc.
+  ///
+  /// - Parameters:
+  ///   - keyboard: The terminal to read from.
+  ///   - drawing: Who draws the line.
+  ///   - history: Where lines are remembered.
+  ///   - isInterrupted: Whether waiting for the rest of a paste is to be broken off.
+  ///   - complete: The completions of the word that ends at an offset into a line's bytes.
+  init?(
+    keyboard: Int32, drawing: Drawing, history: LineHistory,
+    isInterrupted: @escaping () -> Bool, complete: @escaping (String, Int) -> Completions
+  ) {
+    self.history = history
+    self.complete = complete
+    self.isInterrupted = isInterrupted
+    let output: Int32
+    switch drawing {
+    case .onTerminal(let descriptor): output = descriptor
+    case .elsewhere: output = -1
+    }
+    // Readline keeps this pointer as long as the process lives.
+    let context = Unmanaged.passRetained(self).toOpaque()
+    let handlers = LineEvents(
+      context: context,
+      entered: { LineEditor.at($0)?.entered($1) },
+      completing: { LineEditor.at($0)?.offerCompletions(of: $1, at: Int($2)) },
+      listing: { LineEditor.at($0)?.showCandidates() },
+      pressed: { LineEditor.at($0)?.pressed($1) },
+      interrupted: { LineEditor.at($0)?.isInterrupted() ?? true }
+    )
+    guard line_open(keyboard, output, handlers) else { return nil }
+    history.read()
+  }
+
+  private static func at(_ context: UnsafeMutableRawPointer?) -> LineEditor? {
+    context.map { Unmanaged.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Whether the terminal should mark what is pasted, so that it is not run while it comes in.
+  var marksPastes: Bool { line_marks_pastes() }
+
+  /// Shows a prompt and accepts keys.
+  func begin(prompt: String) {
+    line_begin(prompt)
+  }
+
+  /// Stops accepting keys and puts the terminal's mode back.
+  func end() {
+    line_end()
+  }
+
+  /// Shows another prompt before the line being typed.
+  func show(prompt: String) {
+    line_prompt_set(prompt)
+  }
+
+  /// Reads what was typed, at least a byte.
+  func read() {
+    line_read()
+  }
+
+  /// Drops what was typed.
+  func cancel() {
+    line_cancel()
+  }
+
+  func suspend() {
+    line_suspend()
+  }
+
+  func resume() {
+    line_resume()
+  }
+
+  func resize(to size: Size) {
+    line_resize(Int32(size.columns), Int32(size.rows))
+  }
+
+  /// What keys have brought about since this was last asked.
+  func takeEvents() -> [Event] {
+    defer { events = [] }
+    return events
+  }
+
+  /// The line as it stands.
+  ///
+  /// Bytes that are no UTF-8 are shown as `�`; the cursor counts what is shown.
+  var line: InputLine {
+    let bytes = UnsafeRawBufferPointer(start: line_text(), count: lineLength)
+    let cursor = min(max(0, Int(line_cursor())), bytes.count)
+    let before = String(decoding: bytes[..<cursor], as: UTF8.self)
+    let after = String(decoding: bytes[cursor...], as: UTF8.self)
+    return InputLine(
+      prompt: line_prompt().map { String(cString: $0) } ?? "", text: before + after,
+      cursor: before.utf8.count)
+  }
+
+  private var lineLength: Int {
+    guard let text = line_text() else { return 0 }
+    return UnsafePointer(text).length
+  }
+
+  private func entered(_ line: UnsafePointer<CChar>?) {
+    guard let line else {
+      events.append(.end)
+      return
+    }
+    let commands = splitIntoCommands(String(cString: line))
+    for command in commands where !command.isEmpty { history.add(command) }
+    events += commands.map { .command($0) }
+  }
+
+  private func offerCompletions(of line: UnsafePointer<CChar>?, at offset: Int) {
+    // In a repaired line, offsets would not be those of readline.
+    guard let line = line.flatMap({ String(validatingCString: $0) }) else { return }
+    let completions = complete(line, offset)
+    candidates = completions.candidates
+    line_completes_from(Int32(completions.start), completions.closes)
+    for candidate in candidates { line_offer(candidate) }
+  }
+
+  private func showCandidates() {
+    events.append(.candidates(candidates))
+  }
+
+  private func pressed(_ key: LineKey) {
+    switch key {
+    case .pageUp: events.append(.key(.pageUp))
+    case .pageDown: events.append(.key(.pageDown))
+    case .top: events.append(.key(.top))
+    case .bottom: events.append(.key(.bottom))
+    case .lineUp: events.append(.key(.lineUp))
+    case .lineDown: events.append(.key(.lineDown))
+    case .nextPane: events.append(.key(.nextPane))
+    case .repaint: events.append(.repaint)
+    }
+  }
+}
+
+extension UnsafePointer<CChar> {
+  /// The bytes before the terminating zero.
+  fileprivate var length: Int {
+    var end = self
+    while end.pointee != 0 { end += 1 }
+    return end - self
+  }
+}
+
+/// The commands in what was entered: several where a paste held newlines.
+///
+/// A single empty line is a command, it repeats the last one; empty lines among others are not.
+package func splitIntoCommands(_ entered: String) -> [String] {
+  let lines = entered.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+  let commands = lines.filter { !$0.allSatisfy { $0 == " " || $0 == "\t" } }
+  return lines.count <= 1 || commands.isEmpty ? [lines.first ?? ""] : commands
+}

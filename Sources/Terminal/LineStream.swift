@@ -1,0 +1,76 @@
+import Glibc
+
+/// Commands from a descriptor that is no terminal, as a pipe: a line each, without prompts.
+///
+/// Empty lines are skipped: in a script they separate, they do not repeat the last command.
+final class LineStream: CommandSource {
+  private static let room = 1 << 16
+
+  private let descriptor: Int32
+  private let signals: Signals
+  private var bytes: [UInt8] = []
+  /// Where in `bytes` the next line starts.
+  private var start = 0
+  /// Up to where in `bytes` there is no newline after `start`.
+  private var searched = 0
+  private var isAtEnd = false
+
+  init(_ descriptor: Int32, signals: Signals) {
+    self.descriptor = descriptor
+    self.signals = signals
+  }
+
+  func next() -> CommandInput {
+    while true {
+      while let line = nextLine() {
+        if !line.isEmpty { return .line(String(decoding: line, as: UTF8.self)) }
+      }
+      if isAtEnd { return .end }
+      if waitForInput(descriptor, signals: signals, milliseconds: -1) {
+        read()
+      } else if let number = deadlySignal() {
+        return .killed(number)
+      }
+    }
+  }
+
+  /// The next line that has been read, without its newline, or CR and newline.
+  private func nextLine() -> ArraySlice<UInt8>? {
+    let newline = bytes[searched...].firstIndex(of: UInt8(ascii: "\n"))
+    searched = bytes.count
+    guard newline != nil || (isAtEnd && start < bytes.count) else { return nil }
+    let end = newline ?? bytes.count
+    var line = bytes[start..<end]
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    start = min(end + 1, bytes.count)
+    searched = start
+    return line
+  }
+
+  private func read() {
+    bytes.removeSubrange(..<start)
+    searched -= start
+    start = 0
+    let old = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: Self.room))
+    let count = bytes.withUnsafeMutableBytes {
+      Glibc.read(descriptor, $0.baseAddress?.advanced(by: old), Self.room)
+    }
+    let isTransient = count < 0 && (errno == EINTR || errno == EAGAIN)
+    bytes.removeLast(Self.room - max(0, count))
+    isAtEnd = count <= 0 && !isTransient
+  }
+
+  /// Nothing runs while a line is waited for, so Ctrl-C ends the program as it does any filter.
+  private func deadlySignal() -> Int32? {
+    while let signal = signals.next() {
+      switch signal {
+      case .interrupt: return SIGINT
+      case .end(let number): return number
+      case .stop: signals.stopProgram()
+      case .resumed, .resized: break
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,24 @@
+import Glibc
+
+/// Waits until a descriptor has something to read, or a signal has come.
+///
+/// - Parameters:
+///   - input: What is read from.
+///   - signals: Ends the waiting, without being read.
+///   - other: Another descriptor that ends the waiting, if any.
+///   - milliseconds: How long to wait; forever if negative.
+/// - Returns: Whether `input` can be read: there is something, its end, or an error.
+func waitForInput(
+  _ input: Int32, signals: Signals, other: Int32? = nil, milliseconds: Int32
+) -> Bool {
+  // Negative descriptors are passed over.
+  var watched = [input, signals.descriptor, other ?? -1]
+    .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  return poll(&watched, nfds_t(watched.count), milliseconds) > 0 && watched[0].revents != 0
+}
+
+/// Whether a descriptor can be read without waiting.
+func isReadable(_ descriptor: Int32) -> Bool {
+  var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+  return poll(&watched, 1, 0) != 0
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// A progress line on standard error, written over itself; nothing if that is no terminal.
+final class ProgressMeter {
+  /// How often it changes at most.
+  private static let interval = Duration.milliseconds(100)
+
+  private let isShown = isatty(STDERR_FILENO) == 1
+  private let output = FileOutput(STDERR_FILENO)
+  private var width = 0
+  private var last: ContinuousClock.Instant?
+
+  /// Shows a text, unless one was shown a moment ago.
+  func show(_ text: String) {
+    let now = ContinuousClock.now
+    guard isShown, last.map({ now - $0 >= Self.interval }) ?? true else { return }
+    last = now
+    let line = text.prefix { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
+      .prefix(terminalSize(STDERR_FILENO).columns - 1)
+    write(String(line))
+  }
+
+  /// Takes the text away.
+  func clear() {
+    guard width > 0 else { return }
+    write("")
+    output.write("\r")
+    output.flush()
+    width = 0
+    last = nil
+  }
+
+  /// Blanks, not an escape sequence, cover what is left of a longer line.
+  private func write(_ line: String) {
+    let rest = String(repeating: " ", count: max(0, width - line.utf8.count))
+    output.write("\r" + line + rest)
+    output.flush()
+    width = line.utf8.count
+  }
+}

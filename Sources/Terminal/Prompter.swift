@@ -1,0 +1,66 @@
+import CCurses
+import Debugger
+import Glibc
+
+/// Commands typed at a prompt that readline draws.
+final class Prompter: CommandSource {
+  private let session: Session
+  private let keyboard: Int32
+  private let signals: Signals
+  private let editor: LineEditor
+  private var events: [LineEditor.Event] = []
+
+  /// Starts readline; `nil` if there is no terminal to draw on.
+  init?(_ session: Session, keyboard: Int32, signals: Signals) {
+    // No prompt may end up in a file or a pipe.
+    let terminal = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : open("/dev/tty", O_WRONLY)
+    let editor = LineEditor(
+      keyboard: keyboard, drawing: .onTerminal(terminal), history: .ofUser(),
+      isInterrupted: Signals.isInterrupted,
+      complete: { [session] in session.completions(in: $0, at: $1) })
+    guard terminal >= 0, let editor else { return nil }
+    self.session = session
+    self.keyboard = keyboard
+    self.signals = signals
+    self.editor = editor
+    signals_guard(keyboard, editor.marksPastes ? "\u{1B}[?2004l" : "")
+  }
+
+  func next() -> CommandInput {
+    if events.isEmpty { editor.begin(prompt: session.prompt) }
+    while true {
+      if !events.isEmpty {
+        switch events.removeFirst() {
+        case .command(let line): return .line(line)
+        case .end: return .end
+        case .key, .repaint, .candidates: continue
+        }
+      }
+      if let number = handleSignals() {
+        editor.end()
+        return .killed(number)
+      }
+      if waitForInput(keyboard, signals: signals, milliseconds: -1) {
+        editor.read()
+        events = editor.takeEvents()
+      }
+    }
+  }
+
+  /// - Returns: The signal that ends the program, if one has come.
+  private func handleSignals() -> Int32? {
+    while let signal = signals.next() {
+      switch signal {
+      case .interrupt: editor.cancel()
+      case .end(let number): return number
+      case .stop:
+        editor.suspend()
+        signals.stopProgram()
+        editor.resume()
+      case .resumed: editor.resume()
+      case .resized: editor.resize(to: terminalSize(keyboard))
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,236 @@
+import Debugger
+import DequeModule
+import Glibc
+import Panes
+
+/// Runs a session in panes: keys and signals in, frames out.
+final class RunLoop {
+  /// How often a frame is drawn while something runs.
+  private static let frameInterval = Duration.milliseconds(100)
+
+  private let session: Session
+  private let keyboard: Int32
+  private let corpusInput: Int32?
+  private let editor: LineEditor
+  private let screen: Screen
+  private let signals: Signals
+  private var state: ScreenState
+  private var pacer = ActivityPacer()
+  /// What was entered and waits for the session.
+  private var entered = Deque<LineEditor.Event>()
+  private var needsFrame = true
+  private var needsFrameNow = false
+  private var lastFrame = ContinuousClock.now
+  private var isOver = false
+  private var isGreeted = false
+  /// The signal that ends the program.
+  private var deadlySignal: Int32?
+
+  /// Takes the terminal over; `nil` if it cannot be, or is not wanted.
+  init?(_ session: Session, console: Console, color: ColorChoice) {
+    guard console.showsPanes, let keyboard = console.input else { return nil }
+    self.session = session
+    self.keyboard = keyboard
+    corpusInput = console.corpusInput
+    // The order matters: readline and curses share a current terminal, curses must set it last;
+    // and curses installs signal handlers, which must not stay.
+    let editor = LineEditor(
+      keyboard: keyboard, drawing: .elsewhere, history: .ofUser(),
+      isInterrupted: Signals.isInterrupted,
+      complete: { [session] line, offset in
+        session.isBusy
+          ? Completions(start: offset, candidates: [])
+          : session.completions(in: line, at: offset)
+      })
+    guard let editor,
+      let screen = Screen(
+        keyboard: keyboard, output: STDOUT_FILENO, color: color, marksPastes: editor.marksPastes)
+    else { return nil }
+    self.editor = editor
+    self.screen = screen
+    signals = Signals()
+    state = ScreenState(size: screen.size)
+  }
+
+  /// Runs until the user quits.
+  ///
+  /// - Returns: The exit status of the program.
+  func run() -> Int32 {
+    editor.resize(to: state.size)
+    session.hasPanes = true
+    editor.begin(prompt: session.prompt)
+    while !isOver {
+      handleSignals()
+      work()
+      greet()
+      drawIfDue()
+      if !isOver { readKeys() }
+    }
+    editor.end()
+    screen.close()
+    if let deadlySignal { signals.endProgram(by: deadlySignal) }
+    guard let failure = session.startFailure else { return EXIT_SUCCESS }
+    let errors = FileOutput(STDERR_FILENO)
+    errors.write("sgdb: \(failure)\n")
+    errors.flush()
+    return EXIT_FAILURE
+  }
+
+  /// Greets the user once the corpus is there; without it the program ends.
+  private func greet() {
+    if session.startFailure != nil {
+      isOver = true
+    } else if !isGreeted, !session.isStarting {
+      isGreeted = true
+      perform(session.greet())
+      needsFrame = true
+    }
+  }
+
+  private func handleSignals() {
+    while let signal = signals.next() {
+      needsFrameNow = true
+      switch signal {
+      case .interrupt: interrupt()
+      case .end(let number):
+        deadlySignal = number
+        isOver = true
+      case .stop:
+        screen.suspend()
+        signals.stopProgram()
+        screen.resume()
+        resize()
+      case .resumed:
+        screen.resume()
+        resize()
+      case .resized: resize()
+      }
+    }
+  }
+
+  /// Ctrl-C: ends what runs, or drops what was typed.
+  private func interrupt() {
+    entered.removeAll()
+    state.candidates = []
+    if session.isBusy {
+      perform(session.interrupt())
+      return
+    }
+    if editor.line.text.isEmpty {
+      state.append("Ctrl-C stops what runs; to leave, type quit or Ctrl-D.", kind: .output)
+    }
+    editor.cancel()
+  }
+
+  private func resize() {
+    let size = screen.size
+    screen.resize(to: size)
+    editor.resize(to: size)
+    state.size = size
+  }
+
+  /// Does a slice of what runs, or starts what was entered next.
+  private func work() {
+    if isWaiting {
+      needsFrame = true
+    } else if session.isBusy {
+      perform(pacer.advance(session))
+      needsFrame = true
+    } else if let next = entered.popFirst() {
+      apply(next)
+      needsFrame = true
+    }
+    // While the corpus loads there is nothing else to see.
+    let patience = session.isStarting ? .zero : ActivityPacer.patience
+    state.progress = pacer.progressText(of: session, after: patience) ?? ""
+    if session.prompt != shownPrompt {
+      shownPrompt = session.prompt
+      editor.show(prompt: shownPrompt)
+    }
+  }
+
+  private lazy var shownPrompt = session.prompt
+
+  /// Whether whoever writes the corpus to standard input has written nothing new yet.
+  private var isWaiting: Bool {
+    session.isStarting && corpusInput.map { !isReadable($0) } ?? false
+  }
+
+  private func apply(_ event: LineEditor.Event) {
+    switch event {
+    case .command(let line):
+      state.append(session.prompt + line, kind: .command)
+      perform(session.apply(line))
+    default:
+      perform(session.apply("quit"))
+      isOver = true
+    }
+  }
+
+  private func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .print(let text): state.append(text, kind: .output)
+      case .failure(let text): state.append(text, kind: .failure)
+      case .repaint: screen.repaint()
+      case .exportScreen(let path):
+        if case .failure(let text)? = export(drawScreen(session, &state), to: path) {
+          state.append(text, kind: .failure)
+        }
+      case .quit: isOver = true
+      }
+    }
+  }
+
+  /// Draws what has changed, if it is time to.
+  ///
+  /// That is when the user has done something, when nothing runs any more, and every now and then
+  /// while something runs. What is over sooner leaves one frame, not two.
+  private func drawIfDue() {
+    let isIdle = !session.isBusy && entered.isEmpty
+    let isDue = isIdle || ContinuousClock.now - lastFrame >= Self.frameInterval
+    guard needsFrameNow || (needsFrame && isDue) else { return }
+    state.input = editor.line
+    screen.usesASCII = session.usesASCII
+    screen.color = session.interface.color
+    screen.draw(drawScreen(session, &state))
+    needsFrame = false
+    needsFrameNow = false
+    lastFrame = .now
+  }
+
+  /// Waits for a key if there is nothing else to do, and reads all keys that are there.
+  ///
+  /// Reading ends at an entered line: what was typed after `quit` is for the shell.
+  private func readKeys() {
+    let isIdle = !session.isBusy && entered.isEmpty && !needsFrame
+    let isWaiting = isWaiting
+    var wait: Int32 = isIdle ? -1 : isWaiting ? 100 : 0
+    var events: [LineEditor.Event] = []
+    while entered.isEmpty || session.isBusy, !Signals.isInterrupted(),
+      waitForInput(
+        keyboard, signals: signals, other: isWaiting ? corpusInput : nil, milliseconds: wait)
+    {
+      let before = state.input
+      editor.read()
+      wait = 0
+      needsFrameNow = true
+      state.input = editor.line
+      if state.input != before { state.candidates = [] }
+      events = editor.takeEvents()
+      for event in events { handle(event) }
+      if events.contains(.end) { break }
+    }
+  }
+
+  private func handle(_ event: LineEditor.Event) {
+    switch event {
+    case .command, .end:
+      entered.append(event)
+      state.candidates = []
+    case .key(let key): state.handle(key, session: session)
+    case .repaint: screen.repaint()
+    case .candidates(let candidates): state.candidates = candidates
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import CCurses
+import Glibc
+
+/// What the system tells a program that runs on a terminal.
+enum Signal: Equatable {
+  /// Ctrl-C.
+  case interrupt
+  /// The program is to end; the number is the signal's.
+  case end(Int32)
+  /// Ctrl-Z.
+  case stop
+  /// The program goes on after a stop it was not told of.
+  case resumed
+  /// The terminal has another size.
+  case resized
+}
+
+/// The signals of the process, as a queue that `poll` can wait for.
+///
+/// There is one set of handlers in a process, so there should be one of these.
+struct Signals {
+  /// Readable when a signal has come.
+  let descriptor: Int32
+
+  /// Catches the signals; after the screen was opened, since curses catches some by itself.
+  init() {
+    descriptor = signals_open()
+  }
+
+  /// The next signal that has come.
+  func next() -> Signal? {
+    switch signals_next() {
+    case 0: nil
+    case SIGINT: .interrupt
+    case SIGTSTP: .stop
+    case SIGCONT: .resumed
+    case SIGWINCH: .resized
+    case let number: .end(number)
+    }
+  }
+
+  /// Whether a signal waits that is to end what the program is doing.
+  static func isInterrupted() -> Bool {
+    signals_interrupt()
+  }
+
+  /// Stops the program as Ctrl-Z does by default; returns when it is continued.
+  func stopProgram() {
+    signals_stop()
+  }
+
+  /// Ends the program as the signal does by default; the terminal must have been put back.
+  func endProgram(by number: Int32) {
+    signals_die(number)
+  }
+}

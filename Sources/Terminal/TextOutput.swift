@@ -1,0 +1,114 @@
+import Debugger
+import Glibc
+import Panes
+
+/// Runs a session's activities without panes: what it prints goes to standard output, its failures
+/// to standard error, line by line and without escape sequences.
+final class TextOutput {
+  /// How a stretch of work has ended.
+  enum Outcome: Equatable {
+    /// The session waits for a command.
+    case idle
+    /// The session wants to end.
+    case quit
+    /// A command has failed.
+    case failed
+    /// The user has interrupted.
+    case interrupted
+    /// A signal ends the program.
+    case killed(Int32)
+  }
+
+  /// What is printed reaches a reader at least this often.
+  private static let flushInterval = Duration.milliseconds(50)
+
+  private let session: Session
+  private let signals: Signals
+  private let colors: Bool
+  private let output = FileOutput(STDOUT_FILENO)
+  private let errors = FileOutput(STDERR_FILENO)
+  private let meter = ProgressMeter()
+  private var pacer = ActivityPacer()
+  private var lastFlush = ContinuousClock.now
+
+  /// Prints for a session; failures are red if `colors` says so.
+  init(_ session: Session, signals: Signals, colors: Bool) {
+    self.session = session
+    self.signals = signals
+    self.colors = colors
+  }
+
+  /// Whether everything could be written; says so if not.
+  func finish() -> Bool {
+    output.flush()
+    guard let error = output.error else { return true }
+    errors.write("sgdb: standard output: \(message(ofError: error)).\n")
+    errors.flush()
+    return false
+  }
+
+  func flush() {
+    output.flush()
+    lastFlush = .now
+  }
+
+  /// Runs a command and all that follows from it.
+  func run(_ line: String) -> Outcome {
+    if perform(session.apply(line)) { return .quit }
+    return runUntilIdle()
+  }
+
+  /// Runs until the session waits for a command.
+  ///
+  /// - Parameter stopsAtFailure: Whether to return as soon as a command has failed.
+  /// - Returns: Why it has ended.
+  func runUntilIdle(stopsAtFailure: Bool = false) -> Outcome {
+    defer { meter.clear() }
+    var isInterrupted = false
+    while session.isBusy {
+      if let signal = signals.next() {
+        switch signal {
+        case .interrupt:
+          isInterrupted = true
+          if perform(session.interrupt()) { return .quit }
+        case .end(let number): return .killed(number)
+        case .stop:
+          meter.clear()
+          flush()
+          signals.stopProgram()
+        case .resumed, .resized: break
+        }
+        continue
+      }
+      if perform(pacer.advance(session)) { return .quit }
+      if stopsAtFailure && session.hasFailed { return .failed }
+      if ContinuousClock.now - lastFlush >= Self.flushInterval { flush() }
+      if let text = pacer.progressText(of: session) { meter.show(text) }
+    }
+    return isInterrupted ? .interrupted : .idle
+  }
+
+  /// - Returns: Whether the session is to end.
+  private func perform(_ effects: [Effect]) -> Bool {
+    if !effects.isEmpty { meter.clear() }
+    for effect in effects {
+      switch effect {
+      case .print(let text): output.write(text + "\n")
+      case .failure(let text): fail(text)
+      case .repaint: break
+      case .exportScreen(let path):
+        var state = ScreenState(size: Size(columns: 110, rows: 30))
+        if case .failure(let text)? = export(drawScreen(session, &state), to: path) { fail(text) }
+      case .quit: return true
+      }
+    }
+    return false
+  }
+
+  private func fail(_ text: String) {
+    // Whoever sees both streams at one place sees them in order.
+    flush()
+    errors.write(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")
+    errors.flush()
+  }
+}

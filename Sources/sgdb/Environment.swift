@@ -1,0 +1,21 @@
+import Glibc
+import Terminal
+
+/// Opens what is closed of the three standard streams, so that no file of ours takes their place.
+func openStandardStreams() {
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+    _ = open("/dev/null", O_RDWR)
+  }
+}
+
+/// The user's own commands, if there are any.
+func userInitFile() -> String? {
+  let path = userDirectory("XDG_CONFIG_HOME", orInHome: ".config").map { $0 + "/sgdb/init.sgdb" }
+  return path.flatMap { access($0, F_OK) == 0 ? $0 : nil }
+}
+
+/// Writes a text to a descriptor, as well as it goes.
+func write(_ descriptor: Int32, _ text: String) {
+  let bytes = Array(text.utf8)
+  _ = Glibc.write(descriptor, bytes, bytes.count)
+}
