@@ -1,0 +1,39 @@
+/// Something whose speed or memory is measured.
+struct Benchmark: Sendable {
+  /// What selects it on the command line.
+  let name: String
+  /// What is measured.
+  let what: String
+  /// What it is compared with.
+  let reference: String
+  /// Measures it.
+  let run: @Sendable () throws -> [Figure]
+
+  /// All benchmarks; the one that looks at the memory of the process comes first.
+  static let all = [
+    Benchmark(
+      name: "reverse-step", what: "going back one window, W = 50,000, d = 100",
+      reference: "copying both matrices", run: measureReverseStep),
+    Benchmark(
+      name: "condition", what: "evaluating cos(v[a], u[b]) > 0.5, d = 100",
+      reference: "a plain Float32 dot of 100", run: measureCondition),
+    Benchmark(
+      name: "stops", what: "the speed of continue, W = 50,000, d = 100, K = 5",
+      reference: "without stops", run: measureStops),
+    Benchmark(
+      name: "redraw", what: "one step and the screen at 120x40",
+      reference: "the update alone", run: measureRedraw),
+    Benchmark(
+      name: "loading", what: "reading a text of 30 MB",
+      reference: "summing its bytes", run: measureLoading),
+  ]
+}
+
+/// Why a benchmark says nothing.
+struct BenchmarkError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}

@@ -1,0 +1,59 @@
+import Debugger
+
+/// Something measured over several rounds, and what it is compared with in each of them.
+struct Figure {
+  /// What was measured, beside what its benchmark says.
+  let what: String
+  let unit: String
+  /// The measurements, one a round.
+  var values: [Double] = []
+  /// The measurements of the reference in the same rounds.
+  var references: [Double] = []
+  /// The reference, if it is another than the benchmark's.
+  var reference: String?
+
+  /// The median of the ratios of each round.
+  var ratio: Double { median(zip(values, references).map { $0 / $1 }) }
+}
+
+/// The middle of some numbers.
+func median(_ numbers: [Double]) -> Double {
+  let sorted = numbers.sorted()
+  guard !sorted.isEmpty else { return .nan }
+  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+}
+
+/// All figures, in aligned columns.
+struct FigureTable {
+  private var rows = [
+    ["benchmark", "what", "rounds", "median", "least", "most", "", "reference", "median", "ratio"]
+  ]
+  private static let leftColumns: Set = [0, 1, 6, 7]
+
+  /// Adds what a benchmark has measured.
+  mutating func add(_ figure: Figure, of benchmark: Benchmark) {
+    rows.append([
+      benchmark.name, figure.what, "\(figure.values.count)", Self.number(median(figure.values)),
+      Self.number(figure.values.min() ?? .nan), Self.number(figure.values.max() ?? .nan),
+      figure.unit, figure.reference ?? benchmark.reference, Self.number(median(figure.references)),
+      Self.number(figure.ratio),
+    ])
+  }
+
+  /// The rows, two blanks between columns.
+  var text: String {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        let gap = String(repeating: " ", count: widths[column] - cell.count)
+        return Self.leftColumns.contains(column) ? cell + gap : gap + cell
+      }
+      .joined(separator: "  ")
+    }
+    .joined(separator: "\n")
+  }
+
+  private static func number(_ value: Double) -> String {
+    value >= 1000 && value < 1e15 ? grouped(Int(value.rounded())) : formatted(value, digits: 3)
+  }
+}

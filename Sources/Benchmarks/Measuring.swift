@@ -1,0 +1,44 @@
+import Debugger
+import Glibc
+
+/// Measures the processor time of the process, which other programs hardly touch.
+struct Stopwatch {
+  private let start = Self.nanoseconds
+
+  /// The seconds since it was made.
+  var seconds: Double { Double(Self.nanoseconds - start) * 1e-9 }
+  /// The milliseconds since it was made.
+  var milliseconds: Double { seconds * 1e3 }
+
+  private static var nanoseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+}
+
+/// The resident memory of the process, in bytes.
+func residentBytes() throws -> Int {
+  let file = open("/proc/self/status", O_RDONLY)
+  guard file >= 0 else { throw BenchmarkError("/proc/self/status cannot be read") }
+  defer { close(file) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 14)
+  let count = read(file, &bytes, bytes.count)
+  let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  for line in text.split(separator: "\n") where line.hasPrefix("VmRSS:") {
+    if let kilobytes = Int(line.filter { $0 >= "0" && $0 <= "9" }) { return kilobytes << 10 }
+  }
+  throw BenchmarkError("/proc/self/status does not say VmRSS")
+}
+
+extension Session {
+  /// Runs a line to its end.
+  ///
+  /// - Throws: ``BenchmarkError`` if it fails.
+  @discardableResult
+  func runOrFail(_ line: String) throws -> [Effect] {
+    let effects = run(line)
+    for case .failure(let message) in effects { throw BenchmarkError("\(line): \(message)") }
+    return effects
+  }
+}

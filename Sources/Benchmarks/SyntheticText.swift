@@ -1,0 +1,73 @@
+import Glibc
+import SkipGram
+
+/// A text of random words, the r-th of them about as often as 1/r, a line a sentence.
+struct SyntheticText {
+  /// Words of the vocabulary, at most 26⁴.
+  let words: Int
+  private(set) var bytes: [UInt8] = []
+  private(set) var tokens = 0
+  private static let sentence = 20
+
+  /// A text that is empty so far.
+  init(words: Int) {
+    self.words = words
+  }
+
+  /// Appends random words.
+  mutating func appendRandom(_ count: Int) {
+    let randomness = Randomness(seed: 1, for: .check)
+    for token in tokens..<tokens + count {
+      append(Int(pow(Double(words), randomness.keyed(by: token).unit)) - 1)
+    }
+  }
+
+  /// Appends every word once.
+  mutating func appendAll() {
+    for word in 0..<words { append(word) }
+  }
+
+  private mutating func append(_ word: Int) {
+    // No keyword of a command has five letters of which the first is this.
+    bytes.append(UInt8(ascii: "w"))
+    var rest = word
+    for _ in 0..<4 {
+      bytes.append(UInt8(ascii: "a") + UInt8(rest % 26))
+      rest /= 26
+    }
+    tokens += 1
+    bytes.append(tokens % Self.sentence == 0 ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+  }
+
+  /// The text read as a corpus, with all of its words.
+  func corpus() throws -> Corpus {
+    try Corpus.reading(bytes)
+  }
+
+  /// A corpus of 50,000 words, of which those that `randomTokens` tokens leave out come at the end.
+  static func large(randomTokens: Int) throws -> Corpus {
+    var text = SyntheticText(words: 50_000)
+    text.appendRandom(randomTokens)
+    text.appendAll()
+    return try text.corpus()
+  }
+}
+
+extension Corpus {
+  /// Reads a text in memory in slices, as the program does, and keeps all of its words.
+  static func reading(_ bytes: [UInt8]) throws -> Corpus {
+    let reader = CorpusReader(bytes: bytes, source: .standardInput, tokenization: .words)
+    while try reader.read(upTo: 1 << 20) {}
+    return try reader.finish(minimumCount: 1)
+  }
+}
+
+extension Hyperparameters {
+  /// 100 components, radius 2, five negatives.
+  static func large(_ objective: Objective) -> Hyperparameters {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.objective = objective
+    hyperparameters.dimension = 100
+    return hyperparameters
+  }
+}

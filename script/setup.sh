@@ -1,0 +1,111 @@
+# Shell functions that the other scripts share; to be sourced.
+# shellcheck shell=bash
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+fail() {
+  say "$@"
+  exit 1
+}
+
+# Installs Debian packages, as root or by sudo. Without apt it says what to install by hand.
+install_packages() {
+  [ $# -gt 0 ] || return 0
+  command -v apt-get > /dev/null ||
+    fail "Please install: $*" "(these are Debian's names; there is no apt-get here to do it)"
+  local root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo > /dev/null || fail "Please install, as root: apt-get install $*"
+    root=(sudo)
+  fi
+  say "Installing $*"
+  export DEBIAN_FRONTEND=noninteractive
+  local log
+  log=$(mktemp)
+  # A machine may never have seen a list of packages, or one too old to install from.
+  if ! { "${root[@]}" apt-get install -y --no-install-recommends "$@" ||
+    { "${root[@]}" apt-get update &&
+      "${root[@]}" apt-get install -y --no-install-recommends "$@"; }; } < /dev/null > "$log" 2>&1
+  then
+    tail -n 20 "$log" >&2
+    rm -f "$log"
+    fail "Could not install: $*"
+  fi
+  rm -f "$log"
+}
+
+# Prints the packages that building needs and that are not there.
+missing_for_build() {
+  has_header readline/readline.h || echo libreadline-dev
+  has_header curses.h || echo libncurses-dev
+  command -v git > /dev/null || echo git
+}
+
+has_header() {
+  local folder
+  for folder in /usr/include /usr/local/include "/usr/include/$(uname -m)-linux-gnu"; do
+    [ ! -e "$folder/$1" ] || return 0
+  done
+  return 1
+}
+
+require_swift() {
+  command -v swift > /dev/null ||
+    fail "There is no swift here. Install Swift 6.1 or later from https://www.swift.org/install" \
+      "and put its usr/bin on PATH."
+}
+
+# Prints the best level of x86-64 this processor has; nothing on other processors, where the
+# compiler's default is right.
+processor_level() {
+  [ "$(uname -m)" = x86_64 ] && [ -r /proc/cpuinfo ] || return 0
+  local flags
+  flags=" $(sed -n 's/^flags[[:space:]]*: //p; /^flags/q' /proc/cpuinfo) "
+  if has_flags "$flags" avx512f avx512bw avx512cd avx512dq avx512vl avx2 bmi1 bmi2 f16c fma; then
+    echo x86-64-v4
+  elif has_flags "$flags" avx avx2 bmi1 bmi2 f16c fma abm movbe; then
+    echo x86-64-v3
+  elif has_flags "$flags" cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3; then
+    echo x86-64-v2
+  fi
+}
+
+has_flags() {
+  local flags=$1 flag
+  shift
+  for flag in "$@"; do
+    case $flags in
+      *" $flag "*) ;;
+      *) return 1 ;;
+    esac
+  done
+}
+
+# Sets `scratch`, the folder to build in, and `swift_options`, for the package in folder $1. What is
+# built for a purpose $2 of its own gets a folder of its own.
+choose_build() {
+  local level
+  level=$(processor_level)
+  scratch=$1/.build/${level:-default}${2:+-$2}
+  swift_options=(--package-path "$1" --scratch-path "$scratch" -c release)
+  [ -z "$level" ] || swift_options+=(-Xcc "-march=$level")
+}
+
+# Runs a build, showing its last line of output over and over; all of it only if it fails.
+# The output stays in $scratch/build.log.
+quietly() {
+  local log=$scratch/build.log line
+  mkdir -p "$scratch"
+  if [ -t 2 ]; then
+    "$@" < /dev/null 2>&1 | tee "$log" | while IFS= read -r line; do
+      printf '\r%-78.78s' "$line" >&2
+    done && printf '\r%78s\r' '' >&2 && return 0
+    printf '\n' >&2
+  else
+    "$@" < /dev/null > "$log" 2>&1 && return 0
+  fi
+  cat "$log" >&2
+  return 1
+}
