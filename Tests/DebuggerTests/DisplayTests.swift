@@ -1,0 +1,54 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("Displays")
+struct DisplayTests {
+  @Test("A display is shown when it is made and at every stop, and at nothing else")
+  func shown() throws {
+    let session = try Session.ofRoyals()
+    #expect(session.succeed("display step") == "1: step = 0\n")
+    for line in ["step", "step 2", "stepi", "back", "goto 5", "continue", "reverse-continue"] {
+      #expect(session.succeed(line).contains("\n1: step = "), "\(line)")
+    }
+    for line in ["print 1", "set eta 0.2", "where", "toggle", "display"] {
+      #expect(session.succeed(line).components(of: "1: step").count <= (line == "display" ? 1 : 0))
+    }
+  }
+
+  @Test("They follow what the command says, once a stop")
+  func order() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("display step", "display center")
+    let lines = session.succeed("step 3").split(separator: "\n")
+    #expect(lines.suffix(2).map { $0.prefix(2) } == ["1:", "2:"])
+    #expect(lines.count(where: { $0.hasPrefix("1: ") }) == 1)
+  }
+
+  @Test("One without a value here says why, and the rest are shown")
+  func withoutValue() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("window king : the old queen", "display F[3]", "display J")
+    let text = session.succeed("step")
+    #expect(text.contains("1: F[3] = (there is no pair 3"))
+    #expect(text.contains("2: J = "))
+  }
+
+  @Test("`undisplay` takes one or all back, and refuses what is not there")
+  func undisplay() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("display J", "display step", "undisplay 1")
+    #expect(session.succeed("info display") == "2: step\n")
+    #expect(session.outcome("undisplay 1").failure != nil)
+    #expect(session.outcome("undisplay 2 9").failure != nil)
+    #expect(session.succeed("info display") == "2: step\n")
+    session.succeed("undisplay")
+    #expect(session.succeed("display") == "no displays\n")
+  }
+}
+
+extension String {
+  /// The places where a text occurs.
+  fileprivate func components(of text: String) -> [Range<String.Index>] { ranges(of: text) }
+}

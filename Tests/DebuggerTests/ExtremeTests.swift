@@ -1,0 +1,100 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("Extreme sessions")
+struct ExtremeTests {
+  /// Everything that shows numbers.
+  private static let lookingLines = [
+    "info window", "info model", "info update", "info vocabulary", "terms", "terms center 1",
+    "terms outside the", "negatives", "print J", "print lossAfter", "print v_c", "print z",
+    "print yhat", "print grad.v[center]", "export json -", "export csv -", "where", "list",
+  ]
+
+  private func expectNumbers(_ session: Session, word: String = "the") {
+    for line in Self.lookingLines {
+      let line = line.replacing("the", with: word)
+      let outcome = session.outcome(line)
+      let text = outcome.text + (outcome.failure ?? "")
+      if session.divergence == nil {
+        for bad in ["nan", "inf"] {
+          #expect(
+            !text.lowercased().split { !$0.isLetter }.contains { $0 == bad }, "\(line): \(text)")
+        }
+      }
+    }
+  }
+
+  @Test("Scores up to 10⁴ keep everything finite", arguments: Objective.allCases)
+  func largeScores(objective: Objective) throws {
+    let session = try Session.ofRoyals {
+      $0.objective = objective
+      $0.dimension = 2
+    }
+    for (index, word) in ["the", "king", "queen", "old", "ruled"].enumerated() {
+      session.succeed("set var v[\(word)] = 100, 0")
+      session.succeed("set var u[\(word)] = \(index.isMultiple(of: 2) ? 100 : -100), 1")
+    }
+    session.succeed("window king : the queen old")
+    expectNumbers(session)
+    #expect(try session.scalar("abs(z[the])") == 10_000)
+    #expect(session.record.loss.isFinite)
+    session.succeed("step")
+    expectNumbers(session)
+  }
+
+  @Test("η = 10⁶ diverges in so many words, and stops the run", arguments: Objective.allCases)
+  func hugeRate(objective: Objective) throws {
+    let session = try Session.ofRoyals { $0.objective = objective }
+    session.succeed("set eta 1e6", "set epochs 100")
+    let text = session.succeed("continue")
+    if session.divergence != nil {
+      #expect(text.contains("diverged"))
+      #expect(session.succeed("info model").contains("diverged"))
+    }
+    expectNumbers(session)
+    session.succeed("goto 0")
+    #expect(session.divergence == nil)
+    expectNumbers(session)
+  }
+
+  @Test("U of zeros shows a zero gradient and no nan", arguments: Objective.allCases)
+  func zeroOutside(objective: Objective) throws {
+    let session = try Session.ofRoyals {
+      $0.objective = objective
+      $0.initialisation = .word2vec
+    }
+    expectNumbers(session)
+    #expect(try session.vector("grad.v[center]").allSatisfy { $0 == 0 })
+    session.succeed("step")
+    expectNumbers(session)
+  }
+
+  @Test("A vocabulary of one word works", arguments: Objective.allCases)
+  func oneWord(objective: Objective) throws {
+    let session = try Session.on("a a a a\n") { $0.objective = objective }
+    expectNumbers(session, word: "a")
+    if objective == .softmax { #expect(session.record.loss == 0) }
+    #expect(session.record.pairs.allSatisfy { $0.draws.isEmpty })
+    session.succeed("step", "stepi 2", "toggle", "step 3", "back", "run")
+    #expect(session.outcome("negatives 1 = a").failure != nil)
+  }
+
+  @Test("A vocabulary of two words works", arguments: Objective.allCases)
+  func twoWords(objective: Objective) throws {
+    let session = try Session.on("a b a b a\n") { $0.objective = objective }
+    expectNumbers(session, word: "a")
+    session.succeed("step 3", "toggle", "step", "back 2", "continue")
+  }
+
+  @Test("Going on after divergence neither crashes nor says anything is well")
+  func afterDivergence() throws {
+    let session = try Session.ofRoyals()
+    #expect(session.succeed("set eta 1e30", "step 10").contains("diverged"))
+    session.succeed("step", "stepi 3", "toggle", "terms", "info model", "print J")
+    #expect(session.divergence != nil)
+    session.succeed("run", "set eta 0.1", "step")
+    #expect(session.divergence == nil)
+  }
+}

@@ -1,0 +1,99 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("Memory for going back")
+struct HistoryMemoryTests {
+  @Test("Checkpoints and recorded vectors stay within history-memory")
+  func budget() throws {
+    let session = try testSession { $0.dimension = 400 }
+    session.checkpointInterval = 1
+    session.output("set history-memory 1")
+    session.output("continue")
+    #expect(session.timeline.byteCount <= 1 << 20)
+    #expect(session.timeline.checkpoints.count > 10)
+  }
+
+  @Test("Less history-memory takes effect at once, and costs no reach")
+  func shrinking() throws {
+    let session = try testSession { $0.dimension = 400 }
+    session.checkpointInterval = 1
+    session.output("step 100")
+    #expect(session.timeline.byteCount > 1 << 20)
+    session.output("set history-memory 1")
+    #expect(session.timeline.byteCount <= 1 << 20)
+    session.output("set history-memory 0")
+    #expect(session.timeline.byteCount == 0)
+    let here = session.standing
+    session.output("back 50")
+    session.output("step 50")
+    #expect(session.standing == here)
+  }
+
+  @Test("What no longer fits is said, and there is no going back beyond it")
+  func losing() throws {
+    let folder = try TestFolder()
+    let session = try testSession { $0.dimension = 2000 }
+    session.output("step 5")
+    session.output("save session \(folder.file("a.sgdbs"))")
+    session.output("load session \(folder.file("a.sgdbs"))")
+    session.output("step 5")
+    #expect(session.output("set history-memory 0").contains("no going back beyond window 10"))
+    #expect(session.failure("back")?.contains("history-memory 0 MiB") == true)
+    #expect(session.failure("goto 7")?.contains("history-memory 0 MiB") == true)
+    #expect(session.failure("reverse-continue")?.contains("history-memory 0 MiB") == true)
+    #expect(session.failure("why cat dog")?.contains("record") == true)
+    #expect(session.output("info history").contains("holds no state of this run"))
+    session.output("step 3")
+    session.output("set history-memory 1")
+    let here = session.standing
+    session.output("step 4")
+    session.output("goto 13")
+    #expect(session.standing == here)
+    #expect(session.failure("back")?.contains("begins at window 13") == true)
+  }
+
+  @Test("A session too large for history-memory says so before it is loaded")
+  func loading() throws {
+    let folder = try TestFolder()
+    let session = try testSession()
+    session.output("step 5")
+    session.output("save session \(folder.file("a.sgdbs"))")
+    let other = try testSession("a b c")
+    other.output("set history-memory 0")
+    let output = other.output("load session \(folder.file("a.sgdbs"))")
+    #expect(output.hasPrefix("history-memory 0 MiB holds no state of this session"))
+    #expect(other.standing == session.standing)
+    #expect(other.failure("back") != nil)
+    other.output("step 3")
+    session.output("step 3")
+    #expect(other.standing == session.standing)
+  }
+
+  @Test("Loads of vectors are gone back over, bit for bit")
+  func vectors() throws {
+    let folder = try TestFolder()
+    let session = try testSession()
+    session.output("step 9")
+    session.output("save vectors \(folder.file("v.bin"))")
+    session.output("step 4")
+    session.output("load vectors \(folder.file("v.bin"))")
+    let loaded = session.standing
+    session.output("step 20")
+    session.output("goto 3")
+    session.output("goto 13")
+    #expect(session.standing == loaded)
+    #expect(session.timeline.byteCount > 0)
+  }
+
+  @Test("info history says what is kept")
+  func summary() throws {
+    let session = try testSession()
+    session.output("step 10")
+    session.output("back 4")
+    let text = session.output("info history")
+    #expect(text.contains("windows 0 to 10 are recorded; this is window 6"))
+    #expect(text.contains("1 checkpoint between"))
+  }
+}

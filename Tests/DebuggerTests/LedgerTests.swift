@@ -1,0 +1,87 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("The ledger of a value")
+struct LedgerTests {
+  @Test("why A B lists the windows that moved v_A·u_B, and leaves the session as it is")
+  func pair() throws {
+    let session = try testSession()
+    session.checkpointInterval = 100
+    session.output("step 40")
+    session.output("back 7")
+    session.output("stepi")
+    let here = session.standing
+    let update = session.passedPairs
+    let text = session.output("why cat sat")
+    #expect(session.standing == here)
+    #expect(session.passedPairs == update)
+    #expect(session.timeline.end == 40)
+    #expect(text.contains("windows 0 to 40"))
+    #expect(text.contains("the [cat] *sat* on the mat"))
+    #expect(text.contains("center, observed"))
+    #expect(text.contains("they agree to Float32 rounding"))
+  }
+
+  @Test("The changes are those between the states of the run, and they add up", arguments: 1...3)
+  func sum(seed: Int) throws {
+    let session = try testSession {
+      $0.objective = .negativeSampling
+      $0.seed = UInt64(seed)
+    }
+    session.output("step 20")
+    session.output("set var u[sat][1] = 50")
+    session.output("step 20")
+    session.output("set precision 17")
+    var values: [Double] = []
+    for number in 0...40 {
+      session.output("goto \(number)")
+      let value = try Expression("dot(v[cat], u[sat])", in: session).value(in: session)
+      guard case .scalar(let number) = value else { return }
+      values.append(number)
+    }
+    let text = session.output("why cat sat from 5 to 20")
+    #expect(text.contains("the value went from \(exactly(values[5])) to"))
+    let invocation = session.output("why dot(v[cat], u[sat])")
+    #expect(invocation.contains("written by hand"))
+    #expect(
+      invocation.contains("went from \(exactly(values[0])) to \(exactly(values[40]))"))
+  }
+
+  @Test("Vectors and other expressions of parameters are asked about too")
+  func expressions() throws {
+    let session = try testSession()
+    session.output("step 30")
+    #expect(session.output("why v[cat]").contains("‖change‖"))
+    #expect(session.output("why u[sat]").contains("they agree"))
+    #expect(session.output("why cos(v[cat], v[dog]) from 3").contains("windows 3 to 30"))
+    #expect(session.output("why norm(v[cat]) - count(cat)").contains("they agree"))
+  }
+
+  @Test("What is no question is refused")
+  func refusals() throws {
+    let session = try testSession()
+    #expect(session.failure("why cat dog")?.contains("no span") == true)
+    session.output("step 5")
+    #expect(session.failure("why J")?.contains("depends on the pending window") == true)
+    #expect(session.failure("why norm(v[center])")?.contains("depends on the pending") == true)
+    #expect(session.failure("why v[cat][0] > 1")?.contains("a condition") == true)
+    #expect(session.failure("why cat horse")?.contains("'horse' is not a word") == true)
+    #expect(session.failure("why cat dog to 9")?.contains("no span") == true)
+    #expect(session.failure("why")?.contains("missing") == true)
+  }
+
+  @Test("The largest changes are kept, in order")
+  func largest() {
+    var ledger = Ledger(from: [0], keeping: 2)
+    for (number, value) in [1.0, -2, -2, 5, 5.5].enumerated() {
+      ledger.add([value], before: number) { .edit }
+    }
+    #expect(ledger.rows.map(\.number) == [3, 1])
+    #expect(ledger.rows.map(\.change) == [[7], [-3]])
+    #expect(ledger.count == 4)
+    #expect(ledger.sum == [5.5])
+    #expect(ledger.total == [5.5])
+  }
+}

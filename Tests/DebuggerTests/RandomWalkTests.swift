@@ -1,0 +1,406 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("A session agrees with a copy of every state")
+struct RandomWalkTests {
+  @Test(
+    "on a random walk of commands, bit for bit", arguments: 1...4, [nil, 0, 1] as [Int?])
+  func walk(seed: Int, memory: Int?) throws {
+    var walk = try RandomWalk(seed: seed, memory: memory, interval: seed % 2 == 0 ? nil : 300)
+    for _ in 0..<RandomWalk.commands / 12 {
+      guard walk.takeStep() else { break }
+    }
+  }
+
+  @Test("when its checkpoints have to be thinned out", arguments: 5...6)
+  func thinned(seed: Int) throws {
+    var walk = try RandomWalk(seed: seed, memory: 1, interval: 1, dimension: 200)
+    for _ in 0..<200 {
+      guard walk.takeStep() else { break }
+    }
+    #expect(walk.session.timeline.byteCount <= 1 << 20)
+  }
+}
+
+/// A session and a naive run that are given the same commands.
+struct RandomWalk {
+  /// The walks of small parameters are this long together.
+  static let commands = 9600
+
+  let session: Session
+  private var run: NaiveRun
+  private var random: TestRandom
+  private let seed: Int
+  /// The commands given, to show how a failure was reached.
+  private var log: [String] = []
+  private var hasFailed = false
+  private var breakpoints: [Breakpoint] = []
+  private var memory = 512
+  private let folder: TestFolder
+
+  private enum Breakpoint {
+    case center(Int)
+    case outside(Int)
+    case window(Int)
+    /// The bit pattern of a component changes.
+    case watch(Int)
+  }
+
+  private static let text = """
+    the cat sat on the mat
+    the dog sat on the cat
+    a bird
+
+    the bird saw a dog and the dog saw the bird
+    mat
+    on and on
+    """
+
+  init(seed: Int, memory: Int?, interval: Int?, dimension: Int = 5) throws {
+    self.seed = seed
+    folder = try TestFolder()
+    random = TestRandom(seed: seed)
+    let corpus = try CorpusReader(
+      bytes: Array(Self.text.utf8), source: .standardInput, tokenization: .words
+    ).finish()
+    var hyperparameters = Hyperparameters()
+    hyperparameters.dimension = dimension
+    hyperparameters.epochs = 3
+    session = Session(corpus: corpus, hyperparameters: hyperparameters)
+    session.checkpointInterval = interval
+    run = NaiveRun(corpus: corpus, hyperparameters: hyperparameters)
+    if let memory {
+      self.memory = memory
+      give("set history-memory \(memory)")
+    }
+  }
+
+  /// Gives one command to both and compares them.
+  ///
+  /// - Returns: Whether they agree.
+  mutating func takeStep() -> Bool {
+    switch Int.random(in: 0..<100, using: &random) {
+    case ..<18: step(1)
+    case ..<30: step(Int.random(in: 2...30, using: &random))
+    case ..<36: stepThroughPairs()
+    case ..<44: goOn()
+    case ..<56: goBack()
+    case ..<64: goTo()
+    case ..<70: goBackToStop()
+    case ..<78: setSomething()
+    case ..<83: assign()
+    case ..<85: toggle()
+    case ..<88: force()
+    case ..<90: redraw()
+    case ..<94: makeWindow()
+    case ..<98: changeBreakpoints()
+    case ..<99: Bool.random(using: &random) ? rebuild() : saveAndLoad()
+    default: Bool.random(using: &random) ? startOver() : changeMemory()
+    }
+    compare()
+    return !hasFailed
+  }
+
+  // MARK: Commands
+
+  private var canStep: Bool { !run.state.isFinished || run.state.interventions.window != nil }
+
+  private mutating func step(_ count: Int) {
+    let fails = !canStep
+    give(count == 1 ? "step" : "step \(count)", fails: fails)
+    if fails { return }
+    for _ in 0..<count {
+      let before = run.state
+      run.step()
+      if run.state.isFinished || stops(before) { break }
+    }
+  }
+
+  private mutating func goOn() {
+    if breakpoints.isEmpty { changeBreakpoints() }
+    let fails = !canStep
+    give("continue", fails: fails)
+    if fails { return }
+    repeat {
+      let before = run.state
+      run.step()
+      if run.state.isFinished || stops(before) { break }
+    } while true
+  }
+
+  private mutating func stepThroughPairs() {
+    let fails = !canStep
+    let pairs = run.state.window.outside.count
+    give("stepi", fails: fails)
+    if fails { return }
+    if Bool.random(using: &random), pairs > 1 {
+      // The rest of the window at once.
+      give("stepi \(pairs - 1)")
+      run.step()
+    } else if pairs == 1 {
+      run.step()
+    } else {
+      compare()
+      give("step")
+      run.step()
+    }
+  }
+
+  private mutating func goBack() {
+    let count = Int.random(in: 1...20, using: &random)
+    let fails = run.place == 0
+    give(count == 1 ? "back" : "reverse-step \(count)", fails: fails)
+    if !fails { run.go(to: max(run.start, run.state.number - count)) }
+  }
+
+  private mutating func goTo() {
+    let beyond = Int.random(in: 0..<5, using: &random) == 0 ? 20 : 0
+    let target = Int.random(in: 0...run.end + beyond, using: &random)
+    let fails = target < run.start
+    give("goto \(target)", fails: fails)
+    if fails { return }
+    if target <= run.state.number {
+      run.go(to: target)
+    } else {
+      while run.state.number < target, canStep { run.step() }
+    }
+  }
+
+  private mutating func goBackToStop() {
+    let fails = run.place == 0
+    give("reverse-continue", fails: fails)
+    if fails { return }
+    var place = run.place
+    repeat {
+      place -= 1
+      run.go(to: run.start + place)
+    } while place > 0 && !stops(run.states[place - 1])
+  }
+
+  /// Whether a breakpoint stops at the state stood at, which came after another.
+  private func stops(_ before: NaiveRun.State) -> Bool {
+    breakpoints.contains { breakpoint in
+      switch breakpoint {
+      case .center(let word): run.state.window.center == word
+      case .outside(let word): run.state.window.outside.contains { $0.word == word }
+      case .window(let number): run.state.number == number
+      case .watch(let index): run.state.bits[index] != before.bits[index]
+      }
+    }
+  }
+
+  private mutating func changeBreakpoints() {
+    if breakpoints.count > 2 || (!breakpoints.isEmpty && Bool.random(using: &random)) {
+      give("delete")
+      breakpoints.removeAll()
+      return
+    }
+    let word = randomWord()
+    let name = session.name(word)
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0:
+      give("break \(name)")
+      breakpoints.append(.center(word))
+    case 1:
+      give("break outside \(name)")
+      breakpoints.append(.outside(word))
+    case 2:
+      let number = Int.random(in: 0...run.end + 10, using: &random)
+      give("break \(number)")
+      breakpoints.append(.window(number))
+    default:
+      give("watch v[\(name)][2]")
+      breakpoints.append(.watch(word * run.state.hyperparameters.dimension + 2))
+    }
+  }
+
+  private mutating func setSomething() {
+    var new = run.state.hyperparameters
+    func pick<T>(_ values: [T]) -> T { values[Int.random(in: values.indices, using: &random)] }
+    let line: String
+    switch Int.random(in: 0..<11, using: &random) {
+    case 0:
+      new.objective = pick(Objective.allCases)
+      line = "objective \(new.objective.rawValue)"
+    case 1:
+      new.learningRate = pick([0, 0.05, 0.1, 0.3])
+      line = "eta \(new.learningRate)"
+    case 2:
+      new.radius = pick([1, 2, 5])
+      line = "radius \(new.radius)"
+    case 3:
+      new.negatives = pick([0, 1, 5])
+      line = "negatives \(new.negatives)"
+    case 4:
+      new.update = pick(UpdateOrder.allCases)
+      line = "update \(new.update.rawValue)"
+    case 5:
+      new.draws = pick(DrawSharing.allCases)
+      line = "draws \(new.draws.rawValue)"
+    case 6:
+      new.collision = pick(Collision.allCases)
+      line = "collision \(new.collision.rawValue)"
+    case 7:
+      new.power = pick([0, 0.5, 0.75, 1])
+      line = "power \(new.power)"
+    case 8:
+      new.dynamicRadius = pick([false, true])
+      line = "dynamic-radius \(new.dynamicRadius ? "on" : "off")"
+    case 9:
+      new.decay = pick(Decay.allCases)
+      line = "decay \(new.decay.rawValue)"
+    default:
+      new.epochs = pick([1, 2, 3, 4])
+      line = "epochs \(new.epochs)"
+    }
+    give("set \(line)")
+    if new != run.state.hyperparameters { run.change { $0.set(new) } }
+  }
+
+  private mutating func toggle() {
+    give("toggle")
+    var new = run.state.hyperparameters
+    new.objective = new.objective == .softmax ? .negativeSampling : .softmax
+    run.change { $0.set(new) }
+  }
+
+  private mutating func assign() {
+    let word = randomWord()
+    let dimension = run.state.hyperparameters.dimension
+    let side = Bool.random(using: &random) ? Side.center : .outside
+    let count = Bool.random(using: &random) ? 1 : dimension
+    let values = (0..<count).map { _ in Double.random(in: -1...1, using: &random) }
+    let component = Int.random(in: 0..<dimension, using: &random)
+    let list = values.map { "\($0)" }.joined(separator: ", ")
+    let place = "\(side.rawValue)[\(session.name(word))]" + (count == 1 ? "[\(component)]" : "")
+    give("set var \(place) = \(list)")
+    run.change { trainer in
+      trainer.parameters.withMatrix(side) { matrix in
+        for (index, value) in values.enumerated() {
+          matrix[word, count == 1 ? component : index] = Float(value)
+        }
+      }
+    }
+  }
+
+  private mutating func force() {
+    let pair = Int.random(in: run.state.window.outside.indices, using: &random)
+    let observed = run.state.window.outside[pair].word
+    let words = (0..<3).map { _ in randomWord() }.filter { $0 != observed }
+    give("negatives \(pair + 1) = \(words.map { session.name($0) }.joined(separator: " "))")
+    run.change { $0.interventions.draws[pair] = words }
+  }
+
+  private mutating func redraw() {
+    give("negatives redraw")
+    run.change {
+      $0.interventions.redraws += 1
+      $0.interventions.draws.removeAll()
+    }
+  }
+
+  private mutating func makeWindow() {
+    if run.state.interventions.window != nil || Int.random(in: 0..<4, using: &random) == 0 {
+      give("window corpus")
+      if run.state.interventions != Interventions() {
+        run.change { $0.interventions = Interventions() }
+      }
+      return
+    }
+    let center = randomWord()
+    let outside = (0..<Int.random(in: 1...4, using: &random)).map { _ in randomWord() }
+    let names = outside.map { session.name($0) }.joined(separator: " ")
+    give("window \(session.name(center)) : \(names)")
+    let radius = run.state.hyperparameters.radius
+    run.change {
+      $0.interventions = Interventions()
+      $0.interventions.window = Window(
+        center: center, outside: outside.map { Window.Outside(word: $0, offset: nil) },
+        radius: radius, place: nil)
+    }
+  }
+
+  private mutating func rebuild() {
+    var new = run.state.hyperparameters
+    if Bool.random(using: &random) {
+      new.seed = UInt64.random(in: 0...100, using: &random)
+      give("set seed \(new.seed)")
+    } else {
+      new.subsample = [0, 0.01, 0.1][Int.random(in: 0..<3, using: &random)]
+      give("set subsample \(new.subsample)")
+    }
+    if new != run.state.hyperparameters { run.begin(new) }
+  }
+
+  private mutating func startOver() {
+    give("run")
+    run.startOver()
+  }
+
+  private mutating func saveAndLoad() {
+    let file = folder.file("walk.sgdbs")
+    give("save session \(file)")
+    if Bool.random(using: &random) { give("load fox") }
+    give("load \(file)")
+    run.load(keepsPast: memory > 0)
+  }
+
+  private mutating func changeMemory() {
+    memory = [0, 1, 512][Int.random(in: 0..<3, using: &random)]
+    give("set history-memory \(memory)")
+    if memory == 0, run.needsMemory {
+      run.keepsPast = false
+      run.forgetPast()
+    } else if memory > 0 {
+      run.keepsPast = true
+    }
+  }
+
+  private mutating func randomWord() -> Int {
+    Int.random(in: 0..<run.corpus.vocabulary.count, using: &random)
+  }
+
+  // MARK: Both
+
+  private mutating func give(_ line: String, fails: Bool = false) {
+    log.append(line)
+    session.hasFailed = false
+    let effects = session.run(line)
+    if session.hasFailed != fails { fail("\(line): \(effects)") }
+  }
+
+  private mutating func compare() {
+    let state = NaiveRun.state(of: session.trainer, loss: run.state.loss)
+    if state != run.state {
+      var differences: [String] = []
+      if state.number != run.state.number {
+        differences.append("number \(state.number), not \(run.state.number)")
+      }
+      if state.position != run.state.position {
+        differences.append("position \(state.position), not \(run.state.position)")
+      }
+      if state.hyperparameters != run.state.hyperparameters {
+        differences.append("settings \(state.hyperparameters), not \(run.state.hyperparameters)")
+      }
+      if state.interventions != run.state.interventions {
+        differences.append("interventions \(state.interventions), not \(run.state.interventions)")
+      }
+      if state.bits != run.state.bits { differences.append("parameters") }
+      if state.window != run.state.window { differences.append("window") }
+      fail(differences.joined(separator: "; "))
+    }
+    if session.timeline.start != run.start || session.timeline.end != run.end {
+      fail(
+        "record \(session.timeline.start)…\(session.timeline.end), not \(run.start)…\(run.end)")
+    }
+    let losses = (run.earlierLosses + run.losses).suffix(Session.keptLosses)
+    if !session.recentLosses.elementsEqual(losses) { fail("losses") }
+  }
+
+  private mutating func fail(_ reason: String) {
+    hasFailed = true
+    Issue.record("seed \(seed): \(reason); after \(log.suffix(25).joined(separator: "\n"))")
+  }
+}

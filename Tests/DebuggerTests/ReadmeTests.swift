@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import Debugger
+
+@Suite("README")
+struct ReadmeTests {
+  private static let path = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
+
+  /// The tables of the reference, by the heading they stand under.
+  private static let tables: [(heading: String, rows: [String])] = [
+    (
+      "## Commands",
+      row(["command", "short", "what it does"]) + row(["---", "---", "---"])
+        + Command.all.flatMap { command in
+          row([
+            code(command.usage), command.abbreviations.map { code($0) }.joined(separator: " "),
+            command.summary,
+          ])
+        }
+    ),
+    (
+      "## Settings",
+      row(["setting", "kind", "what it is", "values"]) + row(["---", "---", "---", "---"])
+        + Setting.all.flatMap { setting in
+          row([
+            code(setting.name), setting.kind.rawValue, setting.summary, setting.values.description,
+          ])
+        }
+    ),
+    (
+      "## Expressions",
+      row(["symbol", "meaning"]) + row(["---", "---"])
+        + Symbol.all.flatMap { row([code($0.usage), $0.meaning]) }
+        + ExpressionFunction.all.flatMap { row([code($0.usage), $0.meaning]) }
+    ),
+  ]
+
+  private static func code(_ text: String) -> String { "`\(text)`" }
+
+  private static func row(_ cells: [String]) -> [String] {
+    ["| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"]
+  }
+
+  @Test("The reference lists what the tables have; one that does not is written anew, and fails")
+  func reference() throws {
+    let actual = try String(contentsOf: Self.path, encoding: .utf8)
+    var lines = actual.components(separatedBy: "\n")
+    for (heading, rows) in Self.tables {
+      let start = try #require(lines.firstIndex(of: heading))
+      let end = lines[(start + 1)...].firstIndex { $0.hasPrefix("## ") } ?? lines.endIndex
+      let text = lines[(start + 1)..<end].filter { !$0.hasPrefix("|") }
+      var section = text
+      while section.last == "" { section.removeLast() }
+      lines.replaceSubrange((start + 1)..<end, with: section + [""] + rows + [""])
+    }
+    let expected = lines.joined(separator: "\n")
+    if actual != expected {
+      try expected.write(to: Self.path, atomically: true, encoding: .utf8)
+      Issue.record("README.md has been brought up to date; look at it")
+    }
+  }
+
+  @Test("The licence and the two commands are named")
+  func essentials() throws {
+    let text = try String(contentsOf: Self.path, encoding: .utf8)
+    for essential in ["GPL-3.0-or-later", "Readline", "script/run", "script/test"] {
+      #expect(text.contains(essential))
+    }
+    #expect(text.components(separatedBy: "\n").prefix(30).contains { $0.hasPrefix("script/run") })
+  }
+
+  @Test("Every export format is described")
+  func formats() throws {
+    let text = try String(contentsOf: Self.path, encoding: .utf8)
+    for format in ExportFormat.all { #expect(text.contains("`.\(format.name)`")) }
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("The royals")
+struct RoyalsTests {
+  private static let corpora = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "corpora")
+
+  /// Without optimisation the two epochs take minutes.
+  private static var isOptimised: Bool {
+    #if DEBUG
+    false
+    #else
+    true
+    #endif
+  }
+
+  @Test(
+    "With the settings of the lesson, king - man + woman is nearest to queen",
+    .enabled(if: isOptimised), arguments: [1, 2, 3])
+  func queen(seed: Int) throws {
+    let session = try Session.start(SessionOptions())
+    session.succeed("load \"\(Self.corpora.appending(path: "royals.txt").path)\"")
+    let lesson = try String(
+      contentsOf: Self.corpora.appending(path: "royals.sgdb"), encoding: .utf8)
+    for line in lesson.split(separator: "\n") where line.hasPrefix("set ") {
+      session.succeed(String(line))
+    }
+    session.succeed("set seed \(seed)", "continue")
+    let isFinished = session.trainer.isFinished
+    #expect(isFinished)
+    #expect(session.succeed("print king - man + woman").contains("nearest: queen"))
+  }
+}

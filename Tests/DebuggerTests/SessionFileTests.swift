@@ -1,0 +1,142 @@
+import Foundation
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("Session files")
+struct SessionFileTests {
+  /// A session with something of everything pending.
+  private func prepared() throws -> Session {
+    let session = try testSession { $0.objective = .negativeSampling }
+    for line in [
+      "set decay linear", "set power 0.5", "step 7", "window cat : dog bird",
+      "negatives 2 = the mat", "break sat if step > 3", "commands", "print J", "end",
+    ] {
+      session.output(line)
+    }
+    return session
+  }
+
+  @Test("A loaded session goes on with the same bits as the one saved")
+  func roundTrip() throws {
+    let folder = try TestFolder()
+    let session = try prepared()
+    session.output("save session \(folder.file("a.sgdbs"))")
+    let other = try testSession("x y z")
+    #expect(other.output("load session \(folder.file("a.sgdbs"))").contains("window 7"))
+    #expect(other.standing == session.standing)
+    #expect(other.recentLosses == session.recentLosses)
+    #expect(other.stops.map(\.script) == session.stops.map(\.script))
+    #expect(other.corpus.text == session.corpus.text)
+    for _ in 0..<4 {
+      session.output("continue")
+      other.output("continue")
+      #expect(other.standing == session.standing)
+    }
+    other.output("goto 7")
+    session.output("goto 7")
+    #expect(other.standing == session.standing)
+    #expect(other.failure("back")?.contains("begins at window 7") == true)
+  }
+
+  @Test("load takes a session by its extension, and so does the program's argument")
+  func byExtension() throws {
+    let folder = try TestFolder()
+    let session = try prepared()
+    let file = folder.file("a.sgdbs")
+    session.output("save session \(file)")
+    let other = try testSession("x y z")
+    other.output("load \(file)")
+    #expect(other.standing == session.standing)
+    var options = SessionOptions()
+    options.corpus = file
+    options.settings = [InitialSetting(name: "eta", value: "0.25")]
+    let started = try Session.start(options)
+    while started.isBusy { _ = started.advance(work: 1000) }
+    #expect(started.hyperparameters.learningRate == 0.25)
+    #expect(started.trainer.number == 7)
+    #expect(!started.isStarting)
+  }
+
+  @Test("A file cut off anywhere, or with a bit turned anywhere, is refused; the session stays")
+  func damage() throws {
+    let folder = try TestFolder()
+    let session = try prepared()
+    session.output("save session \(folder.file("a.sgdbs"))")
+    let bytes = try folder.bytes("a.sgdbs")
+    let other = try testSession()
+    other.output("step 3")
+    let before = other.standing
+    for length in [0, 1, 7, 8, 20, 24, 40, bytes.count / 2, bytes.count - 1] {
+      let file = try folder.write(bytes.prefix(length), to: "b.sgdbs")
+      let message = try #require(other.failure("load \(file)"))
+      #expect(message.contains(length < 8 ? "no session file" : "truncated"), "\(length)")
+    }
+    var random = TestRandom(seed: 1)
+    for _ in 0..<60 {
+      var damaged = bytes
+      let place = Int.random(in: 24..<bytes.count, using: &random)
+      damaged[place] ^= 1 << Int.random(in: 0..<8, using: &random)
+      let file = try folder.write(damaged, to: "b.sgdbs")
+      #expect(other.failure("load \(file)")?.contains("damaged") == true, "byte \(place)")
+    }
+    let longer = try folder.write(bytes + [0], to: "b.sgdbs")
+    #expect(other.failure("load \(longer)")?.contains("damaged") == true)
+    #expect(other.standing == before)
+  }
+
+  @Test("Newer and foreign files are refused")
+  func otherFiles() throws {
+    let folder = try TestFolder()
+    let session = try prepared()
+    session.output("save session \(folder.file("a.sgdbs"))")
+    var bytes = try folder.bytes("a.sgdbs")
+    bytes[8] = 9
+    let newer = try folder.write(bytes, to: "b.sgdbs")
+    #expect(session.failure("load \(newer)")?.contains("version 9") == true)
+    let text = try folder.write("a text of words\n".utf8, to: "c.sgdbs")
+    #expect(session.failure("load \(text)")?.contains("no session file") == true)
+    #expect(session.failure("load session \(folder.path)")?.contains("no session file") == true)
+    let missing = session.failure("load session \(folder.file("none"))")
+    #expect(missing?.contains("cannot be read") == true)
+  }
+
+  @Test("A session whose corpus has changed or is gone is refused, naming the file")
+  func corpora() throws {
+    let folder = try TestFolder()
+    let text = "the cat sat on the mat\n"
+    let corpus = try folder.write(text.utf8, to: "corpus.txt")
+    let session = try testSession()
+    session.output("load \(corpus)")
+    session.output("step 4")
+    session.output("save session \(folder.file("a.sgdbs"))")
+    let here = session.standing
+    session.output("load fox")
+    session.output("load \(folder.file("a.sgdbs"))")
+    #expect(session.standing == here)
+
+    _ = try folder.write("the Cat sat on the mat\n".utf8, to: "corpus.txt")
+    let changed = try #require(session.failure("load \(folder.file("a.sgdbs"))"))
+    #expect(changed.contains("has changed") && changed.contains("corpus.txt"))
+    try FileManager.default.removeItem(atPath: corpus)
+    let missing = try #require(session.failure("load \(folder.file("a.sgdbs"))"))
+    #expect(missing.contains("is missing") && missing.contains("corpus.txt"))
+    #expect(session.standing == here)
+  }
+
+  @Test("A bundled corpus is kept by its name")
+  func bundled() throws {
+    let folder = try TestFolder()
+    let session = try testSession()
+    session.output("load fox")
+    session.output("step 4")
+    session.output("save session \(folder.file("a.sgdbs"))")
+    #expect(try folder.bytes("a.sgdbs").count < 20_000)
+    let here = session.standing
+    session.output("run")
+    session.output("load session \(folder.file("a.sgdbs"))")
+    #expect(session.standing == here)
+    #expect(session.corpus.name == "fox")
+  }
+}

@@ -1,0 +1,151 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("Settings")
+struct SettingTests {
+  @Test("Names are unique, and summaries one line")
+  func names() {
+    #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
+    for setting in Setting.all {
+      #expect(!setting.summary.isEmpty)
+      #expect(!setting.summary.contains("\n"))
+    }
+  }
+
+  /// Values a setting takes, as they are typed and shown.
+  private static func samples(_ setting: Setting) -> [String] {
+    switch setting.values {
+    case .choice(let names): names
+    case .integer(let range):
+      // A larger vocabulary limit would leave no window.
+      setting.name == "min-count"
+        ? ["1", "2"] : ["\(range.lowerBound)", "\(min(range.upperBound, range.lowerBound + 7))"]
+    case .file: ["off", "/dev/null"]
+    case .number(_, let accepts):
+      (setting.name == "power" ? ["0", "0.75", "1"] : ["0", "0.1", "1e-05"])
+        .filter { Double($0).map(accepts) ?? false }
+    }
+  }
+
+  @Test("Every setting survives set and show", arguments: Setting.all)
+  func survives(setting: Setting) throws {
+    for value in Self.samples(setting) {
+      let session = try Session.ofRoyals()
+      session.succeed("set \(setting.name) \(value)")
+      #expect(setting.get(session) == value)
+      #expect(session.succeed("show \(setting.name)").hasPrefix("\(setting.name) \(value)"))
+    }
+  }
+
+  @Test("`with` sets a setting back, also when its command fails", arguments: Setting.all)
+  func withRestores(setting: Setting) throws {
+    for value in Self.samples(setting) {
+      let session = try Session.ofRoyals()
+      session.succeed("step 2", "back")
+      let before = Snapshot(session)
+      guard setting.kind != .rebuilding else {
+        #expect(session.outcome("with \(setting.name) \(value) -- where").failure != nil)
+        continue
+      }
+      session.succeed("with \(setting.name) \(value) -- where")
+      #expect(Snapshot(session) == before)
+      for command in ["print nonsense", "nonsense", "step 1 2"] {
+        #expect(session.outcome("with \(setting.name) \(value) -- \(command)").failure != nil)
+        #expect(Snapshot(session) == before)
+      }
+    }
+  }
+
+  @Test("`with` sets a setting back when its command is interrupted")
+  func withRestoresAfterInterruption() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("set epochs 1000")
+    _ = session.apply("with eta 0.5 -- continue")
+    _ = session.advance(work: 10)
+    #expect(session.hyperparameters.learningRate == 0.5)
+    _ = session.interrupt()
+    #expect(session.hyperparameters.learningRate == 0.1)
+    #expect(session.trainer.number == 10)
+    session.succeed("goto 3", "goto 10", "print J")
+    #expect(session.hyperparameters.learningRate == 0.1)
+  }
+
+  @Test("What is done under `with` is recorded with its settings")
+  func withIsRecorded() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("with eta 0.5 -- step 3")
+    let hash = session.trainer.parameters.hash
+    session.succeed("step", "goto 0", "goto 3")
+    #expect(session.trainer.parameters.hash == hash)
+    #expect(session.hyperparameters.learningRate == 0.1)
+    let plain = try Session.ofRoyals()
+    plain.succeed("set eta 0.5", "step 3")
+    #expect(plain.trainer.parameters.hash == hash)
+  }
+
+  @Test("`with` nests, the inner setting going back first")
+  func withNests() throws {
+    let session = try Session.ofRoyals()
+    let text = session.succeed("with eta 0.5 -- with objective negative-sampling -- info settings")
+    #expect(text.contains("0.5"))
+    #expect(text.contains("negative-sampling"))
+    #expect(session.hyperparameters == Hyperparameters())
+    session.succeed("with eta 0.5 -- with objective negative-sampling -- step")
+    #expect(session.hyperparameters == Hyperparameters())
+  }
+
+  @Test("`with` holds for the whole script that its command runs")
+  func withHoldsForScripts() throws {
+    let session = try Session.ofRoyals()
+    try withTemporaryFile("print eta\nwith eta 2 -- print eta\nprint eta\n") { path in
+      let text = session.succeed("with eta 0.5 -- source \(path)")
+      #expect(text == "$1 = 0.5\n$2 = 2\n$3 = 0.5\n")
+    }
+    #expect(session.hyperparameters.learningRate == 0.1)
+  }
+
+  @Test("A value that is none is an error that says what is expected", arguments: Setting.all)
+  func wrongValues(setting: Setting) throws {
+    let session = try Session.ofRoyals()
+    let before = Snapshot(session)
+    var values = ["\"\""]
+    // Any text is the name of a file.
+    if case .file = setting.values {} else { values += ["nonsense", "nan", "-1", "1e400"] }
+    for value in values {
+      let failure = try #require(session.outcome("set \(setting.name) \(value)").failure)
+      #expect(failure.contains(setting.name))
+      #expect(failure.contains("it takes"))
+    }
+    #expect(session.outcome("set \(setting.name)").failure != nil)
+    #expect(session.outcome("set \(setting.name) 1 2").failure != nil)
+    #expect(Snapshot(session) == before)
+  }
+
+  @Test("Prefixes of settings work, ambiguous ones name the candidates")
+  func prefixes() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("set dim 5", "set obj neg")
+    #expect(session.hyperparameters.dimension == 5)
+    #expect(session.hyperparameters.objective == .negativeSampling)
+    let failure = try #require(session.outcome("set e 1").failure)
+    #expect(failure.contains("epochs, eta") || failure.contains("eta, epochs"))
+    #expect(failure.contains("settings"))
+  }
+
+  @Test("A mistyped setting suggests the nearest")
+  func suggestion() throws {
+    let failure = try #require(try Session.ofRoyals().outcome("set dimenson 4").failure)
+    #expect(failure.contains("did you mean 'dimension'?"))
+  }
+
+  @Test("A rebuilding setting starts over and says so; a training one does not")
+  func kinds() throws {
+    let session = try Session.ofRoyals()
+    session.succeed("step 3", "set eta 0.2")
+    #expect(session.trainer.number == 3)
+    #expect(session.succeed("set seed 2").contains("starting over"))
+    #expect(session.trainer.number == 0)
+  }
+}

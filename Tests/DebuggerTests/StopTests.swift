@@ -1,0 +1,259 @@
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+@Suite("Breakpoints and watchpoints")
+struct StopTests {
+  @Test("break WORD stops before windows centred on the word")
+  func center() throws {
+    let session = try testSession()
+    session.output("break sat")
+    #expect(session.output("continue").contains("breakpoint 1"))
+    #expect(session.trainer.number == 2)
+    session.output("continue")
+    #expect(session.trainer.number == 8)
+    #expect(session.trainer.center == (try session.word(Array("sat".utf8))))
+  }
+
+  @Test("break outside WORD stops before windows with the word outside")
+  func outside() throws {
+    let session = try testSession()
+    session.output("break outside bird")
+    session.output("continue")
+    #expect(session.trainer.number == 12)
+  }
+
+  @Test("break N stops before window N, once")
+  func window() throws {
+    let session = try testSession()
+    session.output("break 7")
+    session.output("continue")
+    #expect(session.trainer.number == 7)
+    #expect(session.output("continue").contains("end of training"))
+  }
+
+  @Test("break if EXPR stops where the condition holds")
+  func condition() throws {
+    let session = try testSession()
+    session.output("break if step == 5 || step == 9")
+    session.output("continue")
+    #expect(session.trainer.number == 5)
+    session.output("continue")
+    #expect(session.trainer.number == 9)
+    session.output("delete")
+    session.output("break sat if step > 20")
+    session.output("continue")
+    #expect(session.trainer.number > 20)
+    #expect(session.stops[0].hits == 1)
+  }
+
+  @Test("tbreak stops once, runs its commands, and is gone")
+  func temporary() throws {
+    let session = try testSession()
+    session.output("tbreak sat")
+    session.output("commands")
+    session.output("print 6 * 7")
+    session.output("end")
+    #expect(session.output("continue").contains("$1 = 42"))
+    #expect(session.stops.isEmpty)
+    #expect(session.output("continue").contains("end of training"))
+  }
+
+  @Test("A watched condition stops where it becomes true, not where it stays true")
+  func watchedCondition() throws {
+    let session = try testSession()
+    session.output("watch step > 3 && step < 6 || step > 10")
+    #expect(session.output("continue").contains("watchpoint 1"))
+    #expect(session.trainer.number == 4)
+    session.output("continue")
+    #expect(session.trainer.number == 11)
+    #expect(session.output("continue").contains("end of training"))
+  }
+
+  @Test("A watched condition that has no value somewhere does not hold there")
+  func watchedConditionWithoutValue() throws {
+    // Windows at the ends of a sentence have two pairs, so no F[3].
+    let session = try testSession()
+    session.output("watch F[3] > 0")
+    session.output("continue")
+    #expect(session.trainer.number == 1)
+    session.output("continue")
+    #expect(session.trainer.number == 7)
+  }
+
+  @Test("A watched value stops where it changes, with the old and the new one")
+  func watchedValue() throws {
+    let session = try testSession()
+    session.output("watch v[sat][0]")
+    let old = session.output("print v[sat][0]").dropFirst(5)
+    let output = session.output("continue")
+    #expect(session.trainer.number == 3)
+    let new = session.output("print v[sat][0]").dropFirst(5)
+    #expect(output.contains("old \(old)\n"))
+    #expect(output.contains("new \(new)"))
+    #expect(old != new)
+  }
+
+  @Test("condition, ignore, enable, disable and delete do as gdb's do")
+  func management() throws {
+    let session = try testSession()
+    session.output("break the")
+    session.output("ignore 1 2")
+    session.output("continue")
+    // The first `the` is window 0, stood at; 4, 6 and 10 are the next.
+    #expect(session.trainer.number == 10)
+    #expect(session.stops[0].hits == 3)
+    session.output("run")
+    #expect(session.stops[0].hits == 0)
+    session.output("condition 1 step > 5")
+    session.output("continue")
+    #expect(session.trainer.number == 6)
+    session.output("condition 1")
+    session.output("disable 1")
+    session.output("break 12")
+    session.output("continue")
+    #expect(session.trainer.number == 12)
+    session.output("enable 1")
+    session.output("continue")
+    #expect(session.stops[0].hits == 2)
+    session.output("delete 1")
+    #expect(session.stops.map(\.number) == [2])
+    #expect(session.failure("delete 1")?.contains("no breakpoint '1'") == true)
+    #expect(session.failure("condition 2 step")?.contains("not a condition") == true)
+    session.output("delete")
+    #expect(session.output("info breakpoints") == "no breakpoints or watchpoints")
+  }
+
+  @Test("continue N passes the breakpoint stood at N-1 times")
+  func continuing() throws {
+    let session = try testSession()
+    session.output("break sat")
+    session.output("continue")
+    session.output("continue 3")
+    #expect(session.trainer.number == 25)
+    session.output("step")
+    #expect(session.output("continue 2").contains("not stopped at a breakpoint"))
+  }
+
+  @Test("step N stops at a breakpoint, and a single step tells of one")
+  func stepping() throws {
+    let session = try testSession()
+    session.output("break sat")
+    #expect(session.output("step 10").contains("breakpoint 1"))
+    #expect(session.trainer.number == 2)
+    session.output("goto 1")
+    #expect(session.output("step").contains("breakpoint 1"))
+    #expect(session.stops[0].hits == 2)
+    session.output("goto 0")
+    session.output("stepi 100")
+    #expect(session.trainer.number == 2)
+    #expect(session.stops[0].hits == 3)
+  }
+
+  @Test("The commands of a breakpoint run when it stops, and may go on")
+  func commands() throws {
+    let session = try testSession()
+    session.output("break sat")
+    session.output("commands 1")
+    session.output("print step")
+    session.output("continue")
+    session.output("end")
+    session.output("tbreak 30")
+    let output = session.output("continue")
+    for step in [2, 8, 19, 25] { #expect(output.contains("= \(step)\n")) }
+    #expect(session.trainer.number == 30)
+  }
+
+  @Test("Saved breakpoints are made again as they were, behind others too")
+  func saved() throws {
+    let folder = try TestFolder()
+    let session = try testSession()
+    for line in [
+      "break sat if step > 3", "tbreak outside dog", "watch v[cat][1]", "condition 3 step > 2",
+      "ignore 3 4", "break 9", "disable 4", "commands 1", "print J", "end",
+    ] {
+      session.output(line)
+    }
+    session.output("save breakpoints \(folder.file("b.sgdb"))")
+    let other = try testSession()
+    other.output("break 1")
+    other.output("source \(folder.file("b.sgdb"))")
+    #expect(!other.hasFailed)
+    #expect(other.stops.dropFirst().map(\.script) == session.stops.map(\.script))
+  }
+
+  @Test("Breakpoints on words follow the words into another corpus")
+  func otherCorpus() throws {
+    let folder = try TestFolder()
+    let file = try folder.write("one two dog\ndog three dog\n".utf8, to: "other.txt")
+    let session = try testSession()
+    session.output("break dog")
+    session.output("break mat")
+    let output = session.output("load \(file)")
+    #expect(output.contains("breakpoint 2 waits for a corpus with the word 'mat'"))
+    session.output("continue")
+    #expect(session.trainer.number == 2)
+    #expect(session.trainer.center == (try session.word(Array("dog".utf8))))
+  }
+
+  @Test("reverse-continue goes back to the latest earlier stop")
+  func reverse() throws {
+    let session = try testSession()
+    session.checkpointInterval = 50
+    session.output("step 30")
+    session.output("break sat")
+    session.output("watch v[bird][0]")
+    var places: [Int] = []
+    while session.trainer.number > 0 {
+      session.output("reverse-continue")
+      places.append(session.trainer.number)
+    }
+    // v[bird] changes by the windows centred on it, number 13.
+    #expect(places == [25, 19, 14, 8, 2, 0])
+    #expect(session.stops.allSatisfy { $0.hits == 0 })
+    #expect(session.failure("reverse-continue")?.contains("nothing before it") == true)
+  }
+
+  @Test("Divergence stops a run and names the window and the parameter")
+  func divergence() throws {
+    let session = try testSession { $0.learningRate = 1e30 }
+    let output = session.output("continue")
+    let divergence = try #require(session.divergence)
+    #expect(output.contains("diverged at window \(divergence.window)"))
+    #expect(output.contains(try #require(divergence.parameter)))
+    session.output("back")
+    #expect(session.divergence == nil)
+    session.output("step")
+    #expect(session.divergence == divergence)
+    session.output("goto 0")
+    session.output("goto \(divergence.window + 1)")
+    #expect(session.divergence == divergence)
+  }
+
+  @Test("until, finish and the end of training stop a run")
+  func runs() throws {
+    let session = try testSession { $0.epochs = 2 }
+    session.output("until F[4] > 0")
+    #expect(session.trainer.number == 2)
+    session.output("finish")
+    #expect(session.trainer.number == 6)
+    session.output("finish epoch")
+    #expect(session.trainer.position == .init(epoch: 1, token: 0))
+    #expect(session.output("continue").contains("end of training: 2 epochs"))
+    #expect(session.failure("step")?.contains("all 2 planned epochs are done") == true)
+  }
+
+  @Test("run gives the same bits, with what was written at window 0")
+  func again() throws {
+    let session = try testSession()
+    session.output("set var v[cat][0] = 2")
+    session.output("step 40")
+    let bits = session.standing
+    session.output("run")
+    #expect(session.trainer.number == 0)
+    #expect(session.trainer.parameters.center.vector(try session.word(Array("cat".utf8)))[0] == 2)
+    session.output("step 40")
+    #expect(session.standing == bits)
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import SkipGram
+import Testing
+
+@testable import Debugger
+
+/// What a line printed, and why it failed if it did.
+struct Outcome {
+  var text = ""
+  var failure: String?
+  var effects: [Effect] = []
+
+  init(_ effects: [Effect]) {
+    self.effects = effects
+    for effect in effects {
+      switch effect {
+      case .print(let line): text += line + "\n"
+      case .failure(let message): failure = failure ?? message
+      default: break
+      }
+    }
+  }
+}
+
+extension Session {
+  /// A session on a text, a line a sentence.
+  static func on(
+    _ text: String, adjust: (inout Hyperparameters) -> Void = { _ in }
+  ) throws -> Session {
+    try on(bytes: Array(text.utf8), adjust: adjust)
+  }
+
+  /// A session on a text of any bytes.
+  static func on(
+    bytes: [UInt8], tokenization: Tokenization = .words,
+    adjust: (inout Hyperparameters) -> Void = { _ in }
+  ) throws -> Session {
+    let reader = CorpusReader(
+      bytes: bytes, source: .bundled("test"), tokenization: tokenization)
+    while try reader.read(upTo: .max) {}
+    var hyperparameters = Hyperparameters()
+    adjust(&hyperparameters)
+    return Session(corpus: try reader.finish(), hyperparameters: hyperparameters)
+  }
+
+  /// Three short sentences about a king and a queen.
+  static func ofRoyals(adjust: (inout Hyperparameters) -> Void = { _ in }) throws -> Session {
+    try on(
+      """
+      the old king ruled the land
+      the young queen ruled the sea
+      the king loved the queen
+      """, adjust: adjust)
+  }
+
+  /// Runs a line to its end.
+  @discardableResult
+  func outcome(_ line: String) -> Outcome {
+    Outcome(run(line))
+  }
+
+  /// Runs lines that have to succeed.
+  ///
+  /// - Returns: What they printed.
+  @discardableResult
+  func succeed(
+    _ lines: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) -> String {
+    lines.map { line in
+      let outcome = outcome(line)
+      #expect(outcome.failure == nil, "\(line)", sourceLocation: sourceLocation)
+      return outcome.text
+    }
+    .joined()
+  }
+
+  /// The value of an expression that has to have one.
+  func value(_ text: String) throws -> ExpressionValue {
+    try Expression(text, in: self).value(in: self)
+  }
+
+  /// The number an expression comes to.
+  func scalar(_ text: String) throws -> Double {
+    guard case .scalar(let number) = try value(text) else { throw WrongKind() }
+    return number
+  }
+
+  /// The vector an expression comes to.
+  func vector(_ text: String) throws -> [Double] {
+    guard case .vector(let vector) = try value(text) else { throw WrongKind() }
+    return vector
+  }
+}
+
+struct WrongKind: Error {}
+
+/// Everything a failed command has to leave as it was.
+struct Snapshot: Equatable {
+  let parameters: UInt64
+  let number: Int
+  let position: Position
+  let interventions: Interventions
+  let settings: SettingsDraft
+  let recordEnd: Int
+  let entries: Int
+  let stops: String
+  let values: Int
+  let passedPairs: Int
+
+  init(_ session: Session) {
+    parameters = session.trainer.parameters.hash
+    number = session.trainer.number
+    position = session.trainer.position
+    interventions = session.trainer.interventions
+    settings = session.settings
+    recordEnd = session.timeline.end
+    entries = session.timeline.entries.count
+    stops = session.stopTable()
+    values = session.valueHistory.count
+    passedPairs = session.passedPairs
+  }
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+extension Command: CustomTestStringConvertible {
+  /// Its name.
+  public var testDescription: String { name }
+}
+
+extension Setting: CustomTestStringConvertible {
+  /// Its name.
+  public var testDescription: String { name }
+}
+
+extension HelpTopic: CustomTestStringConvertible {
+  /// Its name.
+  public var testDescription: String { name }
+}
+
+/// A folder that is there while a body runs.
+func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appending(
+    path: "sgdb-test-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder.path)
+}
+
+/// A file with some content that is there while a body runs.
+func withTemporaryFile<Result>(
+  _ content: String, _ body: (String) throws -> Result
+) throws -> Result {
+  try withTemporaryFolder { folder in
+    let path = folder + "/file.sgdb"
+    try content.write(toFile: path, atomically: true, encoding: .utf8)
+    return try body(path)
+  }
+}

@@ -1,0 +1,143 @@
+import Debugger
+import SkipGram
+import Testing
+
+@testable import Panes
+
+@Suite("Scrolling and focus")
+struct ScrollTests {
+  /// What is seen of a pane while a key is pressed until nothing moves.
+  func texts(
+    _ session: Session, _ pane: Pane, _ size: Size, key: ScreenKey, state start: ScreenState? = nil
+  ) -> [String] {
+    _ = session.run("focus \(pane.rawValue)")
+    var state = start ?? ScreenState(size: size)
+    state.size = size
+    _ = drawScreen(session, &state)
+    state.handle(.top, session: session)
+    var texts: [String] = []
+    var last = -1
+    for _ in 0..<10_000 {
+      texts.append(state.text(session))
+      let first = state.scroll[pane]?.visible.lowerBound ?? 0
+      if first == last { break }
+      last = first
+      state.handle(key, session: session)
+    }
+    return texts
+  }
+
+  @Test(
+    "Scrolling down reaches every word of the vocabulary",
+    arguments: [ScreenKey.lineDown, .pageDown],
+    [Size(columns: 60, rows: 16), Size(columns: 110, rows: 30)])
+  func scores(key: ScreenKey, size: Size) throws {
+    let words = (0..<90).map { "w\($0)x" }
+    let session = try Fixture.session(words.joined(separator: " "))
+    for pane in [Pane.scores, .outside] {
+      let screens = texts(session, pane, size, key: key).joined()
+      for word in words { #expect(screens.contains(word), "\(word) in \(pane)") }
+    }
+  }
+
+  @Test(
+    "Scrolling down reaches every term and every draw", arguments: [ScreenKey.lineDown, .pageDown])
+  func terms(key: ScreenKey) throws {
+    let session = try Fixture.session(objective: .negativeSampling) { $0.negatives = 20 }
+    _ = session.run("step 6")
+    let record = session.record
+    let size = Size(columns: 80, rows: 24)
+    let center = texts(session, .center, size, key: key).joined()
+    let scores = texts(session, .scores, size, key: key).joined()
+    for pair in record.pairs {
+      for draw in pair.negatives {
+        let word = session.corpus.vocabulary.name(of: draw.word)
+        #expect(center.contains("u_\(word)"))
+        #expect(scores.contains(fixed(draw.sigma, decimals: 4)))
+      }
+    }
+  }
+
+  @Test("Scrolling reaches every sentence and every line of the transcript")
+  func texts() throws {
+    let lines = (0..<120).map { "line \($0) ends" }
+    let session = try Fixture.session(lines.map { $0 + "\n" }.joined())
+    let size = Size(columns: 80, rows: 24)
+    let corpus = texts(session, .corpus, size, key: .lineDown).joined()
+    var state = ScreenState(size: size)
+    state.append(lines.joined(separator: "\n"), kind: .output)
+    let transcript = texts(session, .transcript, size, key: .pageDown, state: state).joined()
+    for line in lines { #expect(transcript.contains(line)) }
+    // The first line has the marks of the window.
+    for line in lines.dropFirst() { #expect(corpus.contains(line)) }
+  }
+
+  @Test("Home and End go to the first and the last row, and page keys come back")
+  func ends() throws {
+    let session = try Fixture.session((0..<200).map { "w\($0)" }.joined(separator: " "))
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    _ = drawScreen(session, &state)
+    state.handle(.bottom, session: session)
+    _ = drawScreen(session, &state)
+    #expect(state.scroll[.scores]?.visible.upperBound == 200)
+    state.handle(.pageUp, session: session)
+    state.handle(.lineUp, session: session)
+    _ = drawScreen(session, &state)
+    #expect((state.scroll[.scores]?.visible.upperBound ?? 200) < 200)
+    state.handle(.top, session: session)
+    _ = drawScreen(session, &state)
+    #expect(state.scroll[.scores]?.visible.lowerBound == 0)
+  }
+
+  @Test("New output shows the end of the transcript again")
+  func newOutput() throws {
+    let session = try Fixture.session()
+    _ = session.run("focus transcript")
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    state.append((0..<100).map { "line \($0)" }.joined(separator: "\n"), kind: .output)
+    _ = drawScreen(session, &state)
+    state.handle(.pageUp, session: session)
+    #expect(!state.text(session).contains("line 99"))
+    state.append("line 100", kind: .output)
+    #expect(state.text(session).contains("line 100"))
+  }
+
+  @Test("The focus moves through every pane of a layout", arguments: PaneLayout.allCases)
+  func focus(layout: PaneLayout) throws {
+    let session = try Fixture.session()
+    _ = session.run("layout \(layout.rawValue)")
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    var seen: Set<Pane> = []
+    for _ in layout.panes {
+      _ = drawScreen(session, &state)
+      seen.insert(state.focusedPane(session))
+      state.handle(.nextPane, session: session)
+    }
+    #expect(seen == Set(layout.panes))
+  }
+
+  @Test("The focused pane is on the smallest screen", arguments: PaneLayout.step.panes)
+  func focusedPaneStays(pane: Pane) throws {
+    let session = try Fixture.session()
+    _ = session.run("focus \(pane.rawValue)")
+    var state = ScreenState(size: Arrangement.least)
+    _ = drawScreen(session, &state)
+    let arrangement = Arrangement(
+      .step, size: state.size, focus: pane, model: ScreenModel(session, &state))
+    #expect(arrangement.frames.contains { $0.pane == pane })
+  }
+
+  @Test("Only the focused pane's title is reversed", arguments: PaneLayout.step.panes)
+  func focusIsVisible(pane: Pane) throws {
+    let session = try Fixture.session()
+    _ = session.run("focus \(pane.rawValue)")
+    var state = ScreenState(size: Size(columns: 110, rows: 30))
+    let canvas = drawScreen(session, &state)
+    let arrangement = Arrangement(
+      .step, size: state.size, focus: pane, model: ScreenModel(session, &state))
+    for frame in arrangement.frames {
+      let cell = canvas[frame.border.column + 3, frame.border.row]
+      #expect(cell.style.reverse == (frame.pane == pane))
+    }
+  }
+}

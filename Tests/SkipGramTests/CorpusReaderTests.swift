@@ -1,0 +1,298 @@
+import Foundation
+import SkipGram
+import Testing
+
+/// What the reader must produce, written for clarity alone.
+private struct ReferenceText {
+  var sentences: [[[UInt8]]] = []
+  var invalidBytes = 0
+  var counts: [[UInt8]: Int] = [:]
+
+  /// A scalar, or a byte that is part of none.
+  private enum Character {
+    case scalar(Unicode.Scalar)
+    case invalid(UInt8)
+
+    var bytes: [UInt8] {
+      switch self {
+      case .scalar(let scalar): Array(String(Swift.Character(scalar)).utf8)
+      case .invalid(let byte): [byte]
+      }
+    }
+
+    var isBlank: Bool {
+      if case .scalar(let scalar) = self { return scalar.properties.isWhitespace }
+      return false
+    }
+
+    var isPunctuation: Bool {
+      guard case .scalar(let scalar) = self else { return false }
+      if scalar.isASCII {
+        return "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".unicodeScalars.contains(scalar)
+      }
+      return switch scalar.properties.generalCategory {
+      case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+        .initialPunctuation, .finalPunctuation, .otherPunctuation:
+        true
+      default: false
+      }
+    }
+
+    var lowercase: [UInt8] {
+      guard case .scalar(let scalar) = self else { return bytes }
+      return Array(scalar.properties.lowercaseMapping.utf8)
+    }
+  }
+
+  init(_ text: [UInt8], _ tokenization: Tokenization) {
+    for line in text.split(separator: 10, omittingEmptySubsequences: false) {
+      let characters = decode(Array(line))
+      for case .invalid in characters { invalidBytes += 1 }
+      let words = characters.split(whereSeparator: \.isBlank).compactMap { run -> [UInt8]? in
+        guard tokenization == .words else { return run.flatMap(\.bytes) }
+        let start = run.firstIndex { !$0.isPunctuation }
+        let end = run.lastIndex { !$0.isPunctuation }
+        guard let start, let end else { return nil }
+        return run[start...end].flatMap(\.lowercase)
+      }
+      if !words.isEmpty { sentences.append(words) }
+      for word in words { counts[word, default: 0] += 1 }
+    }
+  }
+
+  private func decode(_ line: [UInt8]) -> [Character] {
+    var characters: [Character] = []
+    var index = 0
+    while index < line.count {
+      // A prefix that String accepts unchanged, and that is one scalar, is well-formed.
+      let length = (1...4).first { length in
+        guard index + length <= line.count else { return false }
+        let part = Array(line[index..<index + length])
+        let text = String(decoding: part, as: UTF8.self)
+        return text.unicodeScalars.count == 1 && Array(text.utf8) == part
+      }
+      if let length,
+        let scalar = String(decoding: line[index..<index + length], as: UTF8.self).unicodeScalars
+          .first
+      {
+        characters.append(.scalar(scalar))
+        index += length
+      } else {
+        characters.append(.invalid(line[index]))
+        index += 1
+      }
+    }
+    return characters
+  }
+
+  var types: [[UInt8]] {
+    counts.sorted { a, b in
+      a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key)
+    }.map(\.key)
+  }
+}
+
+/// Random bytes of a kind that is hard on tokenizers.
+private func randomText(seed: Int, length: Int) -> [UInt8] {
+  let random = Randomness(seed: 99, for: .check).keyed(by: seed)
+  let pieces: [[UInt8]] =
+    [
+      "the", "THE", "The,", "a", "king", "-", "--", "...", " ", " ", " ", " ", "\n", "\n", "\t",
+      "\r\n",
+      "\u{b}", "\u{c}", "\u{a0}", "\u{85}", "\u{2028}", "\u{3000}", "\u{1c}", "\u{0}", "É", "é",
+      "Ǆ", "İ", "Σ", "ß",
+      "¿", "«", "»", "—", "€", "'tis", "don't", "\u{10400}", "\u{1F600}", "\u{200d}",
+      "0123456789abcde",
+      "0123456789ABCDEF", "0123456789abcdefg", "x(y)", "\"", "[\\]", "word2vec",
+    ].map { Array($0.utf8) } + [
+      [0xFF], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0x80],
+      [0xF4, 0x90, 0x80, 0x80],
+    ]
+  var text: [UInt8] = []
+  var step = 0
+  while text.count < length {
+    text += pieces[random.keyed(by: step).integer(below: pieces.count)]
+    step += 1
+  }
+  return text
+}
+
+private func read(
+  _ text: String, _ tokenization: Tokenization = .words, minimumCount: Int? = nil
+) throws -> Corpus {
+  try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: tokenization)
+    .finish(minimumCount: minimumCount)
+}
+
+/// The sentences of a corpus as lists of words.
+private func sentences(_ corpus: Corpus) -> [[[UInt8]]] {
+  (0..<corpus.sentenceCount).map { sentence in
+    corpus.tokens[corpus.tokenRange(ofSentence: sentence)].map {
+      Array(corpus.vocabulary.bytes(of: Int($0)))
+    }
+  }
+}
+
+/// The same, of a text that is valid UTF-8.
+private func words(_ text: String, _ tokenization: Tokenization = .words) throws -> [[String]] {
+  sentences(try read(text, tokenization)).map { $0.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+@Suite struct CorpusReaderTests {
+  @Test(arguments: Tokenization.allCases, 0..<40)
+  func `a text becomes what the reference makes of it`(tokenization: Tokenization, seed: Int) throws
+  {
+    let text = randomText(seed: seed, length: seed < 36 ? 10 * seed : 66_000 + seed)
+    let reference = ReferenceText(text, tokenization)
+    let reader = CorpusReader(bytes: text, source: .bundled("random"), tokenization: tokenization)
+    guard !reference.sentences.isEmpty else {
+      #expect(throws: CorpusError.self) { try reader.finish() }
+      return
+    }
+    // Slices of any size make no difference.
+    while try reader.read(upTo: 1 << (seed % 18)) {}
+    let corpus = try reader.finish()
+    #expect(corpus.invalidBytes == reference.invalidBytes)
+    #expect(corpus.byteCount == text.count)
+    let types = reference.types
+    let vocabulary = corpus.vocabulary
+    #expect((0..<vocabulary.allTypes).map { Array(vocabulary.bytes(of: $0)) } == types)
+    let counts = (0..<vocabulary.allTypes).map { vocabulary.occurrences(of: $0) }
+    #expect(counts == types.map { reference.counts[$0] })
+    #expect(sentences(corpus) == reference.sentences)
+    #expect(types.indices.allSatisfy { vocabulary.index(of: types[$0]) == $0 })
+  }
+
+  @Test func `words are lower-cased and stripped, raw tokens are left alone`() throws {
+    let text =
+      "The \"KING\", (old) -- ruled... don't ¿Qué? ÉCLAIR x² — end\u{a0}now\n\n \nÀ bientôt!"
+    #expect(
+      try words(text) == [
+        ["the", "king", "old", "ruled", "don't", "qué", "éclair", "x²", "end", "now"],
+        ["à", "bientôt"],
+      ])
+    #expect(
+      try words(text, .raw) == [
+        [
+          "The", "\"KING\",", "(old)", "--", "ruled...", "don't", "¿Qué?", "ÉCLAIR", "x²", "—",
+          "end",
+          "now",
+        ], ["À", "bientôt!"],
+      ])
+  }
+
+  @Test func `composed and decomposed letters are different words`() throws {
+    #expect(try read("é e\u{301}").vocabulary.count == 2)
+  }
+
+  @Test func `carriage returns are blanks, and a last line needs no newline`() throws {
+    #expect(try words("a b\r\nc d\r\n\r\ne f") == [["a", "b"], ["c", "d"], ["e", "f"]])
+    #expect(try words("a b\rc d") == [["a", "b", "c", "d"]])
+  }
+
+  @Test func `NUL bytes are part of words`() throws {
+    let corpus = try read("a a\0 a\0\0 a a\0 \0", .raw)
+    let names = (0..<corpus.vocabulary.count).map { corpus.vocabulary.name(of: $0) }
+    #expect(names == ["a", "a\\x00", "\\x00", "a\\x00\\x00"])
+  }
+
+  @Test(arguments: Tokenization.allCases, [1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 100_000, 1_000_000])
+  func `words of any length are told apart`(tokenization: Tokenization, length: Int) throws {
+    let word = Array(repeating: UInt8(0x78), count: length)
+    var other = word
+    other[length - 1] = 0x79
+    let text = Array([word, other, word + [0x78], word].joined(separator: [0x20]))
+    let corpus = try CorpusReader(bytes: text, source: .bundled("long"), tokenization: tokenization)
+      .finish()
+    #expect(corpus.tokens == [0, 2, 1, 0])
+    #expect(Array(corpus.vocabulary.bytes(of: 0)) == word)
+    #expect(Array(corpus.vocabulary.bytes(of: 1)) == word + [0x78])
+    #expect(corpus.vocabulary.index(of: other) == 2)
+  }
+
+  @Test func `300,000 types are sorted and found`() throws {
+    let numbers = (0..<300_000).map { ($0 * 7919) % 300_000 }
+    let text = numbers.map { "type\($0)" }.joined(separator: " ") + " type7 type7 type299999"
+    let vocabulary = try read(text, minimumCount: 1).vocabulary
+    #expect(vocabulary.allTypes == 300_000)
+    #expect(vocabulary.name(of: 0) == "type7" && vocabulary.name(of: 1) == "type299999")
+    let expected = (0..<300_000).map { "type\($0)" }.filter { $0 != "type7" && $0 != "type299999" }
+    #expect((2..<300_000).map { vocabulary.name(of: $0) } == expected.sorted())
+    #expect(numbers.allSatisfy { vocabulary.index(of: "type\($0)".utf8) != nil })
+  }
+
+  @Test func `a file, a pipe and bytes in memory are read alike`() throws {
+    let text = randomText(seed: 7, length: 300_000)
+    let path = NSTemporaryDirectory() + "sgdb-\(UUID().uuidString).txt"
+    try Data(text).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try CorpusReader(path: path, tokenization: .words)
+    #expect(file.totalBytes == text.count)
+    let fromFile = try file.finish()
+    #expect(fromFile.text == nil && fromFile.source == .file(path))
+    #expect("\(fromFile.name)" == URL(fileURLWithPath: path).lastPathComponent)
+
+    let pipe = Pipe()
+    DispatchQueue.global().async {
+      try? pipe.fileHandleForWriting.write(contentsOf: Data(text))
+      try? pipe.fileHandleForWriting.close()
+    }
+    let reader = CorpusReader(
+      descriptor: pipe.fileHandleForReading.fileDescriptor, tokenization: .words)
+    #expect(reader.totalBytes == nil)
+    let fromPipe = try reader.finish()
+    #expect(fromPipe.text == text && fromPipe.source == .standardInput)
+
+    let memory = CorpusReader(bytes: text, source: .bundled("memory"), tokenization: .words)
+    let fromMemory = try memory.finish()
+    #expect(memory.bytesRead == text.count)
+    #expect(fromFile.tokens == fromMemory.tokens && fromPipe.tokens == fromMemory.tokens)
+    #expect(fromFile.sentenceStarts == fromMemory.sentenceStarts)
+  }
+
+  @Test func `a file that shrinks while it is read ends early`() throws {
+    let path = NSTemporaryDirectory() + "sgdb-\(UUID().uuidString).txt"
+    try Data(repeating: 0x61, count: 10).write(to: URL(fileURLWithPath: path))
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    for _ in 0..<50_000 { try handle.write(contentsOf: Data("king queen\n".utf8)) }
+    let reader = try CorpusReader(path: path, tokenization: .raw)
+    #expect(try reader.read(upTo: 1))
+    try handle.truncate(atOffset: 100)
+    let corpus = try reader.finish()
+    #expect(corpus.byteCount < reader.totalBytes ?? 0 && corpus.hasWindow)
+  }
+
+  @Test func `a text that is no corpus is refused with a reason`() throws {
+    func message(_ body: () throws -> Corpus) -> String {
+      do { return "read \(try body().name)" } catch { return "\(error)" }
+    }
+    func message(path: String) -> String {
+      message { try CorpusReader(path: path, tokenization: .words).finish() }
+    }
+    #expect(message(path: "/no/such/file").hasPrefix("there is no file /no/such/file;"))
+    #expect(message(path: "/etc/passwd/x").hasPrefix("there is no file"))
+    #expect(message(path: "/tmp").hasPrefix("/tmp is a directory;"))
+    #expect(message(path: "/dev/null").hasPrefix("null is empty;"))
+    #expect(message(path: "/no/\u{1b}[2J").contains("\\x1b[2J"))
+    #expect(message { try read("") }.hasPrefix("test is empty;"))
+    #expect(message { try read(" \n\t\u{3000}") }.hasPrefix("test has 6 bytes but no word"))
+    #expect(message { try read("... -- !") }.contains("try the tokens raw"))
+    #expect(message { try read(" \n\t", .raw) }.contains("all of them blanks"))
+  }
+
+  @Test func `a corpus without a window says what it lacks`() throws {
+    func reason(_ text: String, minimumCount: Int? = nil) throws -> String {
+      let corpus = try read(text, minimumCount: minimumCount)
+      do {
+        try corpus.requireWindow()
+        return "none"
+      } catch { return error.description }
+    }
+    #expect(try reason("a b") == "none")
+    #expect(try reason("a\nb\na").contains("no line of two words"))
+    #expect(try reason("a b\na c", minimumCount: 2).contains("no line with two words that occur 2"))
+    #expect(try reason("a b\na c", minimumCount: 3).contains("the most frequent one twice"))
+    #expect(try !read("a").hasWindow)
+  }
+}

@@ -1,0 +1,130 @@
+import SkipGram
+import Testing
+
+/// Lines of words that stand for letters: `a` is the most frequent.
+private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
+  try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .raw)
+    .finish(minimumCount: minimumCount)
+}
+
+/// Lines of up to 30 words out of 20, and one long line; the first words are the most frequent.
+private func randomText(seed: Int) -> String {
+  let random = Randomness(seed: 5, for: .check).keyed(by: seed)
+  return (0..<20).map { line in
+    let random = random.keyed(by: line)
+    let length = random.integer(below: line == 10 ? 2500 : 30)
+    return (0..<length).map { index in
+      let unit = random.keyed(by: index).unit
+      return "w\(Int(unit * unit * unit * 20))"
+    }.joined(separator: " ")
+  }.joined(separator: "\n")
+}
+
+/// The windows of an epoch by definition: filter every sentence, then look around each word.
+private func referenceWindows(
+  _ corpus: Corpus, _ hyperparameters: Hyperparameters, epoch: Int, firstNumber: Int
+) -> [Window] {
+  var windows: [Window] = []
+  let vocabulary = corpus.vocabulary
+  for sentence in 0..<corpus.sentenceCount {
+    let range = corpus.tokenRange(ofSentence: sentence)
+    let retained = range.filter { token in
+      let word = Int(corpus.tokens[token])
+      guard word < vocabulary.count else { return false }
+      guard hyperparameters.subsample > 0, epoch < hyperparameters.epochs else { return true }
+      let f = Double(vocabulary.occurrences(of: word)) / Double(vocabulary.keptTokens)
+      let t = hyperparameters.subsample
+      let keep = min(1, (t / f).squareRoot() + t / f)
+      return Randomness(seed: hyperparameters.seed, for: .subsampling).keyed(by: epoch)
+        .keyed(by: token).unit < keep
+    }
+    guard retained.count >= 2 else { continue }
+    for (slot, token) in retained.enumerated() {
+      let number = firstNumber + windows.count
+      let radius =
+        hyperparameters.dynamicRadius
+        ? 1
+          + Randomness(seed: hyperparameters.seed, for: .radius).keyed(by: number)
+          .integer(below: hyperparameters.radius)
+        : hyperparameters.radius
+      let near = max(0, slot - radius)...min(retained.count - 1, slot + radius)
+      let outside = near.filter { $0 != slot }
+      windows.append(
+        Window(
+          center: Int(corpus.tokens[token]),
+          outside: outside.map {
+            Window.Outside(word: Int(corpus.tokens[retained[$0]]), offset: $0 - slot)
+          },
+          radius: radius,
+          place: Window.Place(
+            epoch: epoch, sentence: sentence, positionInSentence: token - range.lowerBound,
+            token: token)))
+    }
+  }
+  return windows
+}
+
+@Suite struct CorpusWindowTests {
+  @Test(arguments: 0..<6, [0, 0.001, 0.02])
+  func `the cursor meets the windows of the definition`(seed: Int, subsample: Double) throws {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.radius = [1, 2, 5, 20][seed % 4]
+    hyperparameters.dynamicRadius = seed % 2 == 1
+    hyperparameters.subsample = subsample
+    hyperparameters.epochs = 2
+    hyperparameters.seed = UInt64(seed)
+    let corpus = try corpus(randomText(seed: seed), minimumCount: 1 + 20 * (seed % 3))
+    var expected: [Window] = []
+    for epoch in 0..<4 {
+      expected += referenceWindows(
+        corpus, hyperparameters, epoch: epoch, firstNumber: expected.count)
+    }
+    var cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
+    #expect(firstMismatch(&cursor, expected, from: 0, count: expected.count) == nil)
+    #expect(cursor.position.epoch == 4)
+    // A cursor put anywhere goes on as if it had come from the start.
+    let random = Randomness(seed: 3, for: .check).keyed(by: seed)
+    for trial in 0..<20 {
+      let position = Position(
+        epoch: random.keyed(by: trial).integer(below: 4),
+        token: random.keyed(by: trial).keyed(by: 1).integer(below: corpus.tokens.count))
+      let start = expected.firstIndex { window in
+        window.place.map { Position(epoch: $0.epoch, token: $0.token) >= position } ?? false
+      }
+      guard let start else { continue }
+      cursor.seek(to: position)
+      let count = min(30, expected.count - start)
+      #expect(firstMismatch(&cursor, expected, from: start, count: count) == nil)
+    }
+  }
+
+  /// The first of some windows that is not what a cursor meets; the cursor goes past them.
+  private func firstMismatch(
+    _ cursor: inout WindowCursor, _ expected: [Window], from start: Int, count: Int
+  ) -> Int? {
+    var outside = [Int32](repeating: 0, count: 2 * cursor.radius)
+    for number in start..<start + count {
+      let window = expected[number]
+      let words = outside.withUnsafeMutableBufferPointer { buffer in
+        buffer.baseAddress.map { cursor.copyOutside(number: number, to: $0) } ?? 0
+      }
+      let position = window.place.map { Position(epoch: $0.epoch, token: $0.token) }
+      let passed = window.place.map { $0.epoch * cursor.corpus.tokens.count + $0.token }
+      guard cursor.window(number: number) == window, cursor.center == window.center,
+        outside[..<words].elementsEqual(window.outside.lazy.map { Int32($0.word) }),
+        cursor.position == position, cursor.tokensPassed == passed
+      else { return number }
+      cursor.advance()
+    }
+    return nil
+  }
+
+  @Test func `after the planned epochs nothing is subsampled`() throws {
+    let corpus = try corpus("a a a a b b")
+    var hyperparameters = Hyperparameters()
+    hyperparameters.subsample = 1e-30
+    let cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
+    #expect(cursor.position == Position(epoch: hyperparameters.epochs, token: 0))
+    #expect(cursor.tokensPassed == 30)
+  }
+}

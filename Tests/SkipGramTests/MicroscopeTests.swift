@@ -1,0 +1,122 @@
+import SkipGram
+import Testing
+
+@Suite("Microscope")
+struct MicroscopeTests {
+  /// Holds every gradient component of a window to differences of the naive loss.
+  private func check(_ sample: RandomCase, _ objective: Objective) {
+    let record = sample.record(objective)
+    let model = NaiveModel(sample)
+    #expect((record.loss - model.loss(sample, objective)).magnitude < 1e-11 * (1 + record.loss))
+    var pairs: [(analytic: Double, numeric: Double, name: String)] = []
+    for component in 0..<sample.dimension {
+      pairs.append(
+        (
+          record.centerGradient[component],
+          model.derivative(sample, objective, \.center[sample.centerWord][component]),
+          "v_c[\(component)]"
+        ))
+    }
+    for word in 0..<sample.words {
+      let gradient = record.outsideGradient(word)
+      for component in 0..<sample.dimension {
+        pairs.append(
+          (
+            gradient[component], model.derivative(sample, objective, \.outside[word][component]),
+            "u_\(word)[\(component)]"
+          ))
+      }
+    }
+    let largest = pairs.reduce(0) { max($0, $1.analytic.magnitude) }
+    // Rounding of the loss is what is left where the whole gradient is as good as zero.
+    let tolerance = 1e-6 * largest + 1e-11 * (1 + record.loss)
+    for (analytic, numeric, name) in pairs {
+      #expect((analytic - numeric).magnitude < tolerance, "\(name) in \(sample)")
+    }
+  }
+
+  @Test(
+    "Every gradient component agrees with a difference of the naive loss",
+    arguments: Objective.allCases, 0..<60)
+  func smallWindows(objective: Objective, seed: Int) {
+    check(RandomCase(seed: seed), objective)
+  }
+
+  @Test("So it does in one and two words", arguments: Objective.allCases, 100..<120)
+  func tinyVocabularies(objective: Objective, seed: Int) {
+    check(RandomCase(seed: seed, .init(words: 1...2, dimensions: [1, 2, 4])), objective)
+  }
+
+  @Test("So it does in many dimensions", arguments: Objective.allCases, [200, 201, 202])
+  func manyDimensions(objective: Objective, seed: Int) {
+    check(
+      RandomCase(
+        seed: seed, .init(words: 2...3, dimensions: [100, 300], pairs: 1...3, magnitude: 0.3)),
+      objective)
+  }
+
+  @Test("So it does at large scores", arguments: Objective.allCases, 300..<310)
+  func largeScores(objective: Objective, seed: Int) {
+    check(RandomCase(seed: seed, .init(dimensions: [2, 4], magnitude: 6)), objective)
+  }
+
+  @Test("A window is the sum of its pairs", arguments: Objective.allCases, 400..<420)
+  func sums(objective: Objective, seed: Int) {
+    let sample = RandomCase(seed: seed)
+    let record = sample.record(objective)
+    for word in 0..<sample.words {
+      var sum = [Double](repeating: 0, count: sample.dimension)
+      for pair in record.pairs.indices {
+        for (index, value) in record.outsideGradient(word, pair: pair).enumerated() {
+          sum[index] += value
+        }
+      }
+      for (a, b) in zip(sum, record.outsideGradient(word)) {
+        #expect((a - b).magnitude < 1e-13 * Double(record.pairs.count), "word \(word) in \(sample)")
+      }
+    }
+    let total = record.pairs.reduce(0) { $0 + $1.loss }
+    #expect(record.loss == total)
+  }
+
+  @Test("A word drawn n times counts n times")
+  func multiplicity() {
+    var sample = RandomCase(seed: 7, .init(words: 5...5, pairs: 1...1, negatives: 0...0))
+    sample.outsideWords = [0]
+    sample.draws = [[3]]
+    let once = sample.record(.negativeSampling)
+    sample.draws = [[3, 3, 3]]
+    let thrice = sample.record(.negativeSampling)
+    #expect((thrice.coefficients[3] - 3 * once.coefficients[3]).magnitude < 1e-15)
+    #expect(thrice.pairs[0].negatives.map(\.count) == [3])
+    #expect(thrice.pairs[0].draws == [3, 3, 3])
+  }
+
+  @Test("Negative sampling leaves untouched words exactly alone")
+  func untouched() {
+    var sample = RandomCase(seed: 8, .init(words: 9...9))
+    sample.outsideWords = [1, 2]
+    sample.draws = [[3], [3]]
+    let record = sample.record(.negativeSampling)
+    #expect(record.coefficients.words == [1, 2, 3])
+    #expect(record.outsideGradient(4).allSatisfy { $0 == 0 })
+  }
+
+  @Test("Scores of ten thousand give finite numbers", arguments: Objective.allCases, 500..<520)
+  func extremes(objective: Objective, seed: Int) {
+    let record = RandomCase(seed: seed, .init(dimensions: [3], magnitude: 100)).record(objective)
+    #expect(record.loss >= 0)
+    let coefficients = record.coefficients.words.map { record.coefficients[$0] }
+    let numbers = [record.loss] + record.centerGradient + coefficients
+    let areFinite = numbers.allSatisfy(\.isFinite)
+    #expect(areFinite)
+  }
+
+  @Test("The loss alone equals the record's", arguments: Objective.allCases, 600..<620)
+  func lossAlone(objective: Objective, seed: Int) {
+    let sample = RandomCase(seed: seed)
+    let record = sample.record(objective)
+    let alone = loss(of: sample.update(objective), at: sample.parameters)
+    #expect((alone - record.loss).magnitude < 1e-12 * (1 + record.loss))
+  }
+}

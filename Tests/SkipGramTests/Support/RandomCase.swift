@@ -1,0 +1,103 @@
+import SkipGram
+
+/// A generator of test cases, the same on every system.
+struct TestRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: Int) {
+    state = UInt64(truncatingIfNeeded: seed) &* 0x2545_F491_4F6C_DD1D &+ 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// Marsaglia's xorshift64, finished by a multiplication.
+  mutating func next() -> UInt64 {
+    state ^= state >> 12
+    state ^= state << 25
+    state ^= state >> 27
+    return state &* 0x2545_F491_4F6C_DD1D
+  }
+}
+
+/// A window with its draws and the parameters it stands before, all at random.
+struct RandomCase: CustomStringConvertible {
+  let seed: Int
+  /// `V` and `U`, every component a Float32.
+  var center: [[Double]]
+  var outside: [[Double]]
+  var centerWord: Int
+  var outsideWords: [Int]
+  /// The draws of each pair; none is the pair's observed word.
+  var draws: [[Int]]
+
+  /// What to draw the case from.
+  struct Limits {
+    var words = 1...12
+    var dimensions = [1, 2, 3, 5, 8, 16, 17]
+    var pairs = 1...6
+    var negatives = 0...6
+    /// The components of vectors lie between this and its negative.
+    var magnitude = 1.0
+  }
+
+  init(seed: Int, _ limits: Limits = Limits()) {
+    var random = TestRandom(seed: seed)
+    let words = Int.random(in: limits.words, using: &random)
+    let dimension = limits.dimensions.randomElement(using: &random) ?? 1
+    func matrix() -> [[Double]] {
+      (0..<words).map { _ in
+        (0..<dimension).map { _ in
+          Double(Float(Double.random(in: -limits.magnitude...limits.magnitude, using: &random)))
+        }
+      }
+    }
+    self.seed = seed
+    center = matrix()
+    outside = matrix()
+    centerWord = Int.random(in: 0..<words, using: &random)
+    // Words from the first few only, so that repeated ones and the center word are common.
+    let pool = max(1, min(words, Int.random(in: 1...words, using: &random)))
+    outsideWords = (0..<Int.random(in: limits.pairs, using: &random)).map { _ in
+      Int.random(in: 0..<pool, using: &random)
+    }
+    let negatives = Int.random(in: limits.negatives, using: &random)
+    draws = outsideWords.map { observed in
+      let others = (0..<words).filter { $0 != observed }
+      guard !others.isEmpty else { return [] }
+      return (0..<negatives).map { _ in others.randomElement(using: &random) ?? 0 }
+    }
+  }
+
+  var description: String {
+    "seed \(seed): W \(words), d \(dimension), \(centerWord) | \(outsideWords), draws \(draws)"
+  }
+
+  var words: Int { center.count }
+  var dimension: Int { center[0].count }
+
+  var parameters: Parameters {
+    let parameters = Parameters(words: words, dimension: dimension)
+    for word in 0..<words {
+      parameters.center.setVector(word, to: center[word])
+      parameters.outside.setVector(word, to: outside[word])
+    }
+    return parameters
+  }
+
+  var window: Window {
+    Window(
+      center: centerWord,
+      outside: outsideWords.map { Window.Outside(word: $0, offset: nil) },
+      radius: max(1, (outsideWords.count + 1) / 2), place: nil)
+  }
+
+  func update(
+    _ objective: Objective, order: UpdateOrder = .window, learningRate: Double = 0.1
+  ) -> Update {
+    Update(
+      center: centerWord, outside: outsideWords, draws: NegativeDraws(draws),
+      objective: objective, order: order, learningRate: learningRate)
+  }
+
+  func record(_ objective: Objective) -> WindowRecord {
+    WindowRecord(of: update(objective), window: window, number: 0, parameters: parameters)
+  }
+}

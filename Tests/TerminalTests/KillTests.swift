@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@Suite("Killing the program while it saves", .serialized)
+struct KillTests {
+  /// What is saved, and a command that reads it back.
+  struct Kind: CustomTestStringConvertible, Sendable {
+    let file: String
+    let save: String
+    let load: String
+
+    var testDescription: String { save }
+  }
+
+  static let kinds = [
+    Kind(file: "a.sgdbs", save: "save session", load: "load session"),
+    Kind(file: "a.bin", save: "save vectors", load: "load vectors"),
+  ]
+
+  @Test("leaves the old file or the new one, never a broken one", arguments: kinds)
+  func kill(kind: Kind) throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/" + kind.file
+    var startingTime = Duration.seconds(10)
+    let states = try [1, 2].map { seed in
+      let start = ContinuousClock.now
+      let other = folder.path + "/\(seed)-" + kind.file
+      let saved = try BuiltProgram.run(arguments(seed: seed) + ["-ex", "\(kind.save) \(other)"])
+      startingTime = min(startingTime, ContinuousClock.now - start)
+      #expect(saved.status == 0)
+      return try Data(contentsOf: URL(fileURLWithPath: other))
+    }
+    #expect(states[0] != states[1])
+    try states[0].write(to: URL(fileURLWithPath: file))
+
+    var random = SystemRandomNumberGenerator()
+    var kills = 0
+    var replaced = 0
+    for attempt in 0..<100 {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
+      // It saves one state and then the other, over and over, until it is killed.
+      let seeds = attempt % 2 == 0 ? [2, 1] : [1, 2]
+      process.arguments =
+        arguments(seed: seeds[0])
+        + (0..<200).flatMap { round in
+          ["-ex", "set seed \(seeds[round % 2])", "-ex", "\(kind.save) \(file)"]
+        }
+      process.environment = ["HOME": folder.path, "LANG": "C.UTF-8"]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      let before = try Data(contentsOf: URL(fileURLWithPath: file))
+      try process.run()
+      // Around the time when it begins to save.
+      let microseconds =
+        startingTime / .microseconds(1) * Double.random(in: 0.5...1.8, using: &random)
+      usleep(UInt32(microseconds))
+      if Glibc.kill(process.processIdentifier, SIGKILL) == 0, process.isRunning { kills += 1 }
+      process.waitUntilExit()
+      let after = try Data(contentsOf: URL(fileURLWithPath: file))
+      #expect(states.contains(after), "attempt \(attempt): \(after.count) bytes")
+      if after != before { replaced += 1 }
+    }
+    #expect(kills > 50)
+    #expect(replaced > 0)
+    let loaded = try BuiltProgram.run(arguments(seed: 3) + ["-ex", "\(kind.load) \(file)"])
+    #expect(loaded.status == 0, "\(loaded.errors)")
+  }
+
+  private func arguments(seed: Int) -> [String] {
+    ["--batch", "-nx", "--dimension", "100", "--seed", "\(seed)"]
+  }
+}

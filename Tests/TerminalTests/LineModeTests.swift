@@ -1,0 +1,133 @@
+import Testing
+
+/// The program without a terminal: scripts, pipes, exit statuses.
+@Suite(.serialized)
+struct LineModeTests {
+  private static let script = ["step", "info window", "toggle", "step 3", "where"]
+
+  @Test("A script prints the same through a pipe, in batch, and with no TERM")
+  func sameBytes() throws {
+    let piped = try BuiltProgram.run(
+      ["--plain"], input: "set timing off\n" + Self.script.joined(separator: "\n") + "\n")
+    #expect(piped.status == 0)
+    #expect(piped.errors == "")
+    #expect(!piped.output.isEmpty)
+    #expect(!piped.output.contains("\u{1B}"))
+    #expect(!piped.output.contains("(sgdb)"))
+    let commands = Self.script.flatMap { ["-ex", $0] }
+    let batch = try BuiltProgram.run(["--batch"] + commands)
+    #expect(batch.output == piped.output)
+    let other = try BuiltProgram.run(["--batch"] + commands, environment: ["TERM": "xterm"])
+    #expect(other.output == piped.output)
+  }
+
+  @Test("A script prints the same on a terminal")
+  func sameLinesOnTerminal() throws {
+    let commands = Self.script.flatMap { ["-ex", $0] }
+    let batch = try BuiltProgram.run(["--batch"] + commands)
+    let terminal = try TerminalSession(columns: 200, rows: 60)
+    let quoted = Self.script.map { "-ex '\($0)'" }.joined(separator: " ")
+    try terminal.enter("clear; $SGDB --batch \(quoted); echo end $?")
+    try terminal.waitFor("end 0")
+    let shown = try terminal.screen
+    for line in batch.output.split(separator: "\n") { #expect(shown.contains(line)) }
+  }
+
+  @Test("Commands of -x and -ex run in the order they were typed")
+  func order() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("set eta 0.25\nshow eta\n", to: "a.sgdb")
+    let result = try BuiltProgram.run(
+      ["-ex", "show eta", "--batch", "-x", file, "-ex", "set eta 0.5", "-ex", "show eta"])
+    let values = result.output.split(separator: "\n").filter { $0.contains("eta") }
+    #expect(values.count >= 3)
+    #expect(values.first?.contains("0.1") == true)
+    #expect(values.dropFirst().first?.contains("0.25") == true)
+    #expect(values.last?.contains("0.5") == true)
+  }
+
+  @Test("In batch the first failure ends the run with status 1")
+  func failureInBatch() throws {
+    let result = try BuiltProgram.run(["--batch", "-ex", "nosuchcommand", "-ex", "step"])
+    #expect(result.status == 1)
+    #expect(result.output == "")
+    #expect(result.errors.contains("nosuchcommand"))
+  }
+
+  @Test("From a pipe what follows a failure still runs, and the status is 1")
+  func failureInPipe() throws {
+    let result = try BuiltProgram.run(["--plain"], input: "nosuchcommand\nshow eta")
+    #expect(result.status == 1)
+    #expect(result.output.contains("eta"))
+  }
+
+  @Test(
+    "Bad usage is status 64 and says what was typed",
+    arguments: [
+      (["--dimensoin", "3"], "--dimensoin"), (["-ex"], "-ex"), (["--eta", "-1"], "-1"),
+      (["--objective", "hinge"], "hinge"), (["a", "b"], "b"),
+    ])
+  func badUsage(arguments: [String], named: String) throws {
+    let result = try BuiltProgram.run(arguments)
+    #expect(result.status == 64)
+    #expect(result.errors.contains(named))
+    #expect(result.output == "")
+  }
+
+  @Test("A missing file is status 1 and says which", arguments: [[], ["-x"], ["--vectors"]])
+  func missingFile(option: [String]) throws {
+    let result = try BuiltProgram.run(["--batch"] + option + ["/nosuchfile.txt"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("/nosuchfile.txt"))
+  }
+
+  @Test("--version and --help print and end", arguments: ["--version", "--help"])
+  func information(flag: String) throws {
+    let result = try BuiltProgram.run([flag])
+    #expect(result.status == 0)
+    #expect(!result.output.isEmpty)
+  }
+
+  @Test("A completion script comes for every shell", arguments: ["bash", "zsh", "fish"])
+  func completionScript(shell: String) throws {
+    let result = try BuiltProgram.run(["--generate-completion-script", shell])
+    #expect(result.status == 0)
+    #expect(result.output.contains("sgdb"))
+  }
+
+  @Test("The init file runs first, unless -nx")
+  func initFile() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("set eta 0.125\n", to: "sgdb/init.sgdb")
+    let environment = ["XDG_CONFIG_HOME": folder.path]
+    let read = try BuiltProgram.run(["--batch", "-ex", "show eta"], environment: environment)
+    #expect(read.output.contains("0.125"))
+    let skipped = try BuiltProgram.run(
+      ["-nx", "--batch", "-ex", "show eta"], environment: environment)
+    #expect(!skipped.output.contains("0.125"))
+  }
+
+  @Test("A reader that leaves ends the program quietly")
+  func brokenPipe() throws {
+    let terminal = try TerminalSession(columns: 100)
+    try terminal.enter(
+      "clear; e=$(mktemp); for i in $(seq 9999); do echo where; done | $SGDB --plain 2>$e | head -1; "
+        + "echo written $(wc -c < $e); rm $e")
+    try terminal.waitFor("written 0")
+  }
+
+  @Test("A full disk is told, with status 1")
+  func fullDisk() throws {
+    let terminal = try TerminalSession(columns: 100)
+    try terminal.enter("clear; $SGDB --batch -ex where > /dev/full; echo end $?")
+    try terminal.waitFor("end 1")
+    #expect(try terminal.screen.contains("No space left"))
+  }
+
+  @Test("Closed standard streams do no harm")
+  func closedStreams() throws {
+    let terminal = try TerminalSession(columns: 100)
+    try terminal.enter("clear; $SGDB --batch -ex where <&- >&- 2>&-; echo end $?")
+    try terminal.waitFor("end 0")
+  }
+}

@@ -1,0 +1,83 @@
+import Debugger
+import Terminal
+import Testing
+
+/// Parts of the terminal's module that need no terminal.
+struct PartsTests {
+  @Test("A progress line tells share, rate and time left")
+  func progress() {
+    let progress = Progress(
+      title: "loading a.txt", done: 3_000_000, total: 12_000_000, unit: "bytes", note: "J 11.2")
+    #expect(
+      progressLine(progress, from: 1_000_000, seconds: 2)
+        == "loading a.txt: 25% of 12M bytes, 1.0M bytes/s, 9 s left, J 11.2")
+  }
+
+  @Test("Without a total a progress line tells what is done, and no time left")
+  func openProgress() {
+    let progress = Progress(title: "running", done: 950, total: nil, unit: "windows")
+    #expect(
+      progressLine(progress, from: 0, seconds: 10) == "running: 950 windows, 95 windows/s")
+  }
+
+  @Test(
+    "Numbers are short",
+    arguments: [
+      (0, "0"), (999, "999"), (1000, "1.0k"), (9940, "9.9k"), (12_345, "12k"),
+      (999_499, "999k"), (999_500, "1.0M"), (4_400_000, "4.4M"), (7e15, "7000T"),
+    ])
+  func numbers(number: Double, shown: String) {
+    #expect(shortNumber(number) == shown)
+  }
+
+  @Test(
+    "Durations are in the units one says them in",
+    arguments: [
+      (8.4, "8 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (.infinity, "277777777777 h 46 min"),
+    ]
+  )
+  func durations(seconds: Double, shown: String) {
+    #expect(shortDuration(seconds) == shown)
+  }
+
+  @Test(
+    "What is entered becomes commands",
+    arguments: [
+      ("", [""]), ("step", ["step"]), ("  ", ["  "]), ("a\nb", ["a", "b"]),
+      ("a\n\n  \nb\n", ["a", "b"]), ("\n\n", [""]), ("a\n", ["a"]),
+    ])
+  func commands(entered: String, commands: [String]) {
+    #expect(splitIntoCommands(entered) == commands)
+  }
+
+  @Test("A slice grows at most eightfold, shrinks at once, and never below a unit")
+  func slices() {
+    var pacer = ActivityPacer()
+    pacer.adapt(to: .zero)
+    #expect(pacer.work == 8)
+    pacer.adapt(to: .milliseconds(10))
+    #expect(pacer.work == 16)
+    pacer.adapt(to: .milliseconds(80))
+    #expect(pacer.work == 4)
+    pacer.adapt(to: .seconds(100))
+    #expect(pacer.work == 1)
+  }
+
+  @Test(
+    "A colour becomes the nearest of the terminal's",
+    arguments: [
+      (Palette.Kind.indexed, 255, 0, 0, 196), (.indexed, 8, 8, 8, 232),
+      (.indexed, 95, 135, 175, 67),
+      (.basic, 250, 10, 10, 1), (.basic, 0, 0, 0, 0), (.basic, 200, 200, 210, 7),
+      (.direct, 1, 2, 3, 0x010203), (.direct, 0, 0, 1, 8), (.none, 255, 0, 0, -1),
+    ])
+  func colors(kind: Palette.Kind, red: UInt8, green: UInt8, blue: UInt8, number: Int32) {
+    #expect(Palette(kind: kind).number(of: .rgb(red, green, blue)) == number)
+  }
+
+  @Test(
+    "The terminal's own colour stays its own", arguments: [Palette.Kind.none, .basic, .indexed])
+  func standardColor(kind: Palette.Kind) {
+    #expect(Palette(kind: kind).number(of: .standard) == -1)
+  }
+}

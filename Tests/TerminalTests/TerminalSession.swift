@@ -1,0 +1,176 @@
+import Glibc
+
+/// The program in a real terminal: a server of tmux of its own, with one window.
+///
+/// The program runs under a shell, as it does for a user, in an environment of its own.
+final class TerminalSession {
+  /// What was waited for did not come.
+  struct Timeout: Error, CustomStringConvertible {
+    var awaited: String
+    var screen: String
+
+    var description: String { "\(awaited) did not come; the screen is\n\(screen)" }
+  }
+
+  /// How long anything may take on a busy machine.
+  static let patience = Duration.seconds(20)
+
+  private let folder: TemporaryFolder
+  private let home: TemporaryFolder
+
+  /// Opens a terminal with a shell in it, which has the program in `$SGDB`, and an empty home
+  /// directory unless there is one.
+  init(
+    columns: Int = 80, rows: Int = 24, home: TemporaryFolder? = nil,
+    environment: [String: String] = [:]
+  ) throws {
+    folder = try TemporaryFolder()
+    self.home = try home ?? TemporaryFolder()
+    var variables = [
+      "HOME": self.home.path, "LANG": "C.UTF-8", "TERM": "xterm-256color", "PS1": "shell> ",
+      "PATH": Self.searchPath,
+      "SGDB": BuiltProgram.path,
+    ]
+    variables.merge(environment) { $1 }
+    let shell =
+      ["env", "-i"] + variables.map { "\($0)=\($1)" } + ["bash", "--norc", "--noprofile"]
+    try tmux(
+      ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "--"] + shell)
+    try waitFor("shell>")
+  }
+
+  /// Opens a terminal and starts the program in it.
+  convenience init(
+    running arguments: String, columns: Int = 80, rows: Int = 24, home: TemporaryFolder? = nil,
+    environment: [String: String] = [:]
+  ) throws {
+    try self.init(columns: columns, rows: rows, home: home, environment: environment)
+    try start(arguments)
+  }
+
+  deinit {
+    _ = try? tmux(["kill-server"])
+  }
+
+  /// Starts the program from the shell, with arguments as a shell reads them, and waits for its
+  /// prompt.
+  func start(_ arguments: String = "") throws {
+    try enter("clear; $SGDB \(arguments)")
+    try waitFor("(sgdb)")
+  }
+
+  /// Types a text as it is.
+  func type(_ text: String) throws {
+    try tmux(["send-keys", "-l", "--", text])
+  }
+
+  /// Types a line and Enter.
+  func enter(_ line: String) throws {
+    try type(line)
+    try press("Enter")
+  }
+
+  /// Presses keys, by tmux's names for them: `C-c`, `Enter`, `PPage`.
+  func press(_ keys: String...) throws {
+    try tmux(["send-keys"] + keys)
+  }
+
+  /// Sends bytes to the program as a keyboard would.
+  func send(bytes: [UInt8]) throws {
+    try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+  }
+
+  /// Pastes a text, marked as pasted if the program has asked for that.
+  func paste(_ text: String) throws {
+    try tmux(["set-buffer", "--", text])
+    try tmux(["paste-buffer", "-p"])
+  }
+
+  func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// What the terminal shows, without blanks at the ends of lines.
+  var screen: String {
+    get throws { try tmux(["capture-pane", "-p"]) }
+  }
+
+  /// The lines the terminal shows.
+  var lines: [String] {
+    get throws {
+      try screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  /// A value of tmux about the terminal, as `cursor_x`.
+  func value(_ name: String) throws -> String {
+    try tmux(["display-message", "-p", "#{\(name)}"]).split(separator: "\n").joined()
+  }
+
+  /// Waits until something is so.
+  func wait(for awaited: String, until condition: () throws -> Bool) throws {
+    let end = ContinuousClock.now + Self.patience
+    while try !condition() {
+      if ContinuousClock.now > end { throw Timeout(awaited: awaited, screen: try screen) }
+      usleep(10_000)
+    }
+  }
+
+  /// Waits until the terminal shows a text.
+  func waitFor(_ text: String) throws {
+    try wait(for: "'\(text)'") { try screen.contains(text) }
+  }
+
+  /// Waits until the line with the cursor is a text, without frame and blanks around it.
+  func waitForLine(_ text: String) throws {
+    try wait(for: "the line '\(text)'") { try cursorLine == text }
+  }
+
+  /// The line with the cursor, without frame and blanks around it.
+  var cursorLine: String {
+    get throws {
+      let row = Int(try value("cursor_y")) ?? 0
+      let lines = try lines
+      guard lines.indices.contains(row) else { return "" }
+      let frame: Set<Character> = [" ", "│", "|"]
+      let line = lines[row].drop { frame.contains($0) }
+      return String(line.reversed().drop { frame.contains($0) }.reversed())
+    }
+  }
+
+  /// The process of the program, as long as it runs.
+  var program: Int32? {
+    get throws {
+      let shell = try value("pane_pid")
+      let children = try readFile("/proc/\(shell)/task/\(shell)/children")
+      return children.split(separator: " ").last.flatMap { Int32($0) }
+    }
+  }
+
+  /// Sends the program a signal.
+  func signal(_ number: Int32) throws {
+    guard let program = try program else {
+      throw Timeout(awaited: "the program", screen: try screen)
+    }
+    kill(program, number)
+  }
+
+  /// The mode of the terminal as `stty -a` prints it at the shell's prompt.
+  func terminalMode() throws -> String {
+    let file = folder.path + "/mode"
+    unlink(file)
+    try enter("stty -a > \(file).new; mv \(file).new \(file)")
+    try wait(for: "stty") { access(file, F_OK) == 0 }
+    return try readFile(file)
+  }
+
+  private static let searchPath = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    try runProcess(
+      ["tmux", "-u", "-f", "/dev/null", "-S", folder.path + "/tmux"] + arguments,
+      environment: ["PATH": Self.searchPath, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+    ).output
+  }
+}
