@@ -51,6 +51,7 @@ let package = Package(
       dependencies: [
         "Debugger",
         .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "CScan"),
     .target(name: "CWidth"),
@@ -68,6 +69,7 @@ let package = Package(
         "CReadline",
         "Debugger",
         "Panes",
+        "SkipGram",
         .product(name: "DequeModule", package: "swift-collections"),
       ]),
     .executableTarget(

@@ -6,10 +6,20 @@ package enum Effect: Equatable, Sendable {
   case failure(String)
   /// Paint the whole screen again, as after other programs have written on it.
   case repaint
-  /// Write the screen as a picture or as text to a file.
-  case exportScreen(path: String)
+  /// Show a pane alone, as text in the transcript or on standard output.
+  case show(Pane)
+  /// Write a picture to a file, as text where its name ends in `.txt`.
+  case export(Picture, path: String)
   /// End the program.
   case quit
+}
+
+/// What can be written to a file as it is seen.
+package enum Picture: Equatable, Sendable {
+  /// The whole screen.
+  case screen
+  /// One pane.
+  case pane(Pane)
 }
 
 /// How far a long-running command has come.

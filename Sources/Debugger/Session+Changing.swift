@@ -11,7 +11,9 @@ extension Session {
     timeline = Timeline(initial: hyperparameters)
     isTryingSettings = false
     lastUpdate = nil
-    recentLosses.removeAll()
+    tally = RunTally()
+    lossHistory = LossHistory()
+    projectionMemory = nil
     divergence = nil
     stopCount += 1
     invalidate()

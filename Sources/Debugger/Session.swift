@@ -23,8 +23,10 @@ package final class Session {
   package internal(set) var passedPairs = 0
   /// The update applied last, if it is the one that led here.
   package internal(set) var lastUpdate: UpdateSummary?
-  /// `J` of the latest windows applied, oldest first.
-  package internal(set) var recentLosses = Deque<Double>()
+  /// Sums over the windows applied so far.
+  var tally = RunTally()
+  /// `J` window by window over the record.
+  package internal(set) var lossHistory = LossHistory()
   /// Where training last left the finite numbers, if parameters are still as it left them.
   package internal(set) var divergence: Divergence?
   /// Counts the stops, so that a screen knows when to compare with the one before.
@@ -35,6 +37,12 @@ package final class Session {
       if derivation?.request != oldValue?.request { cachedDerivation = nil }
     }
   }
+  /// What plots show.
+  package internal(set) var plots = PlotChoices() {
+    didSet { cachedPlots = CachedPlots() }
+  }
+  /// What the projection shown last was like, so that the next one stays in place.
+  var projectionMemory: ProjectionMemory?
   /// Whether there are panes to show what is asked for.
   package var hasPanes = false
   /// The values `print` has shown.
@@ -85,6 +93,7 @@ package final class Session {
   /// The lines of ``derivation`` at the pending window.
   var cachedDerivation: [EvaluatedLine]?
   private var cachedForward: SoftmaxForward?
+  var cachedPlots = CachedPlots()
 
   /// A session on a corpus, before window 0 of a run with default settings.
   ///
@@ -103,6 +112,8 @@ package final class Session {
   package var settings: SettingsDraft {
     SettingsDraft(hyperparameters: hyperparameters, text: text, interface: interface)
   }
+  /// `J` of the latest windows applied, oldest first.
+  package var recentLosses: Deque<Double> { tally.recentLosses }
   /// The mean of the latest losses, in nats; `nil` before the first window.
   package var runningMean: Double? {
     recentLosses.isEmpty ? nil : recentLosses.reduce(0, +) / Double(recentLosses.count)
@@ -150,6 +161,7 @@ package final class Session {
     cachedTrial = nil
     cachedForward = nil
     cachedDerivation = nil
+    cachedPlots = CachedPlots()
     passedPairs = 0
   }
 

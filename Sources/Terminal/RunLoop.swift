@@ -2,6 +2,7 @@ import Debugger
 import DequeModule
 import Glibc
 import Panes
+import SkipGram
 
 /// Runs a session in panes: keys and signals in, frames out.
 final class RunLoop {
@@ -173,12 +174,24 @@ final class RunLoop {
       case .print(let text): state.append(text, kind: .output)
       case .failure(let text): state.append(text, kind: .failure)
       case .repaint: screen.repaint()
-      case .exportScreen(let path):
-        if case .failure(let text)? = export(drawScreen(session, &state), to: path) {
-          state.append(text, kind: .failure)
-        }
+      case .show(let pane): state.append(paneText(pane, of: session), kind: .output)
+      case .export(let picture, let path): export(picture, to: path)
       case .quit: isOver = true
       }
+    }
+  }
+
+  /// Writes a picture to a file: the screen as it is, or a pane alone.
+  private func export(_ picture: Picture, to path: String) {
+    var alone = ScreenState(size: pictureSize)
+    let canvas =
+      picture == .screen ? drawScreen(session, &state) : draw(picture, of: session, &alone)
+    do {
+      try write(canvas, to: path)
+      state.append("wrote \(displayText(path.utf8))", kind: .output)
+    } catch {
+      session.hasFailed = true
+      state.append("\(error)", kind: .failure)
     }
   }
 

@@ -1,6 +1,7 @@
 import Debugger
 import Glibc
 import Panes
+import SkipGram
 
 /// Runs a session's activities without panes: what it prints goes to standard output, its failures
 /// to standard error, line by line and without escape sequences.
@@ -21,6 +22,9 @@ final class TextOutput {
 
   /// What is printed reaches a reader at least this often.
   private static let flushInterval = Duration.milliseconds(50)
+
+  /// The screen there would be, if there were one.
+  private static let screenSize = Size(columns: 110, rows: 30)
 
   private let session: Session
   private let signals: Signals
@@ -96,9 +100,16 @@ final class TextOutput {
       case .print(let text): output.write(text + "\n")
       case .failure(let text): fail(text)
       case .repaint: break
-      case .exportScreen(let path):
-        var state = ScreenState(size: Size(columns: 110, rows: 30))
-        if case .failure(let text)? = export(drawScreen(session, &state), to: path) { fail(text) }
+      case .show(let pane): output.write(paneText(pane, of: session) + "\n")
+      case .export(let picture, let path):
+        var state = ScreenState(size: picture == .screen ? Self.screenSize : pictureSize)
+        do {
+          try write(draw(picture, of: session, &state), to: path)
+          output.write("wrote \(displayText(path.utf8))\n")
+        } catch {
+          session.hasFailed = true
+          fail("\(error)")
+        }
       case .quit: return true
       }
     }

@@ -126,6 +126,9 @@ struct CommandTableTests {
     case .corpus: "fox"
     case .preset: "fox"
     case .topic: "softmax"
+    case .exported: "screen"
+    case .plot: "projection"
+    case .plotArgument: "zoom"
     case .choice(let names): names.first ?? "1"
     }
   }

@@ -395,7 +395,7 @@ struct RandomWalk {
       fail(
         "record \(session.timeline.start)…\(session.timeline.end), not \(run.start)…\(run.end)")
     }
-    let losses = (run.earlierLosses + run.losses).suffix(Session.keptLosses)
+    let losses = (run.earlierLosses + run.losses).suffix(RunTally.keptLosses)
     if !session.recentLosses.elementsEqual(losses) { fail("losses") }
   }
 

@@ -32,10 +32,10 @@ struct PictureTests {
     #expect(!svg.contains("█") && !svg.contains("│") && svg.contains("<path"))
   }
 
-  @Test("The screen as text is what the canvas shows")
-  func text() throws {
+  @Test("The picture of the screen is the screen")
+  func screen() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    #expect(screenText(session, size: state.size) == state.text(session))
+    #expect(draw(.screen, of: session, &state).text == state.text(session))
   }
 }

@@ -21,6 +21,11 @@ package struct Command: Sendable {
     case corpus
     case preset
     case topic
+    /// What is exported, or the file if that says it.
+    case exported
+    case plot
+    /// What the plot named before takes.
+    case plotArgument
     case choice([String])
   }
 

@@ -17,6 +17,8 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
   case unknownTopic(String, nearest: String?)
   case unknownPreset(String, names: [String])
   case unknownPane(String, names: [String])
+  case unknownPlot(String, names: [String])
+  case unknownExport(String, names: [String])
   case noSuchPair(Int, count: Int)
   case wrongObjective(what: String, needed: String)
   case endOfTraining(epochs: Int)
@@ -56,6 +58,13 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
       "no lesson is called '\(name)'; there are \(names.joined(separator: ", "))"
     case .unknownPane(let name, let names):
       "no pane is called '\(name)'; there are \(names.joined(separator: ", "))"
+    case .unknownPlot(let name, let names):
+      "no plot is called '\(name)'" + suggestion(nearestName(to: name, among: names))
+        + "; there are \(names.joined(separator: ", "))"
+    case .unknownExport(let name, let names):
+      "'\(name)' is nothing that can be exported"
+        + suggestion(nearestName(to: name, among: names))
+        + "; there are \(names.joined(separator: ", "))"
     case .noSuchPair(let pair, let count):
       "there is no pair \(pair): the window has pairs 1 to \(count)"
     case .wrongObjective(let what, let needed):

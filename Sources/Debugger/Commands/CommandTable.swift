@@ -3,5 +3,6 @@ extension Command {
   package static let all: [Command] =
     runningCommands + stopCommands + historyCommands + lookingCommands + ledgerCommands
     + deriveCommands + checkCommands + similarityCommands + displayCommands + whatIfCommands
+    + plotCommands
     + changingCommands + fileCommands + screenCommands + tourCommands + helpCommands
 }

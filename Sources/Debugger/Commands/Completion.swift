@@ -75,6 +75,13 @@ extension Session {
     guard let kind = earlier.count < kinds.count ? kinds[earlier.count] : kinds.last else {
       return Completions(start: start, candidates: [])
     }
+    return candidates(for: kind, of: command, after: earlier, typed: typed, start: start)
+  }
+
+  private func candidates(
+    for kind: Command.ArgumentKind, of command: Command, after earlier: [String], typed: String,
+    start: Int
+  ) -> Completions {
     switch kind {
     case .command: return matching(typed, Command.all.map(\.name), start)
     case .setting:
@@ -101,6 +108,19 @@ extension Session {
         closes: files.candidates.isEmpty || files.closes)
     case .preset: return matching(typed, Array(BundledTexts.lessons.keys), start)
     case .topic: return matching(typed, Command.topicNames, start)
+    case .exported:
+      let files = fileCompletions(typed, start)
+      let names = matching(typed, Command.exportedNames, start)
+      return Completions(
+        start: start, candidates: names.candidates + files.candidates,
+        closes: files.candidates.isEmpty || files.closes)
+    case .plot: return matching(typed, Plot.all.map(\.name), start)
+    case .plotArgument:
+      let plot = earlier.first.flatMap { try? Plot.named($0) }
+      let choices = (plot?.completions ?? []).map { kind in
+        candidates(for: kind, of: command, after: earlier, typed: typed, start: start)
+      }
+      return Completions(start: start, candidates: choices.flatMap(\.candidates))
     case .expression: return expressionCompletions("", in: self)
     case .choice(let names): return matching(typed, names, start)
     }

@@ -30,15 +30,19 @@ extension Command {
         .choice(["breakpoints", "session", "vectors"]), .file, .choice(["--outside"]),
       ], run: save),
     Command(
-      "export", usage: "export [window|screen] FILE  |  export json|csv|m|tex -", group: .files,
-      summary: "write the pending window, or the screen, to a file",
+      "export", usage: "export [window|screen|PLOT] FILE  |  export json|csv|m|tex -",
+      group: .files, summary: "write the pending window, the screen, or a plot, to a file",
       details: """
         .json holds every number of the window, .csv its gradient terms, .m an Octave or MATLAB \
         script that recomputes and asserts every number, .tex the derivation as a document, .txt \
-        and .svg the screen. `export json -` prints.
+        and .svg the screen, or a plot by its name: projection, heat, loss, yhat, eta or samples. \
+        `export json -` prints.
         """,
-      examples: ["export window.json", "export window.m", "export screen.txt"],
-      arguments: [.file], run: export),
+      examples: [
+        "export window.json", "export window.m", "export screen.txt",
+        "export projection words.svg",
+      ],
+      arguments: [.exported, .file], run: export),
     Command(
       "source", usage: "source FILE", group: .files,
       summary: "run the commands of a file", examples: ["source first.sgdb"],
@@ -127,24 +131,44 @@ extension Command {
       return
     }
     let fileExtension = pathExtension(last.text)
-    let isScreen = what?.text == "screen"
-    if let what, what.text != "screen", what.text != "window" { throw invocation.unexpected(what) }
-    if what == nil || !isScreen,
+    let picture = try what.flatMap { try Self.picture($0.text, invocation) }
+    if what == nil || picture == nil,
       let format = ExportFormat.all.first(where: { $0.name == fileExtension })
     {
       let file = try AtomicFile(path: last.text)
       try format.write(session) { try file.append($0) }
       try file.commit()
       session.say("wrote \(displayText(last.bytes))")
-    } else if what == nil || isScreen, ExportFormat.screenFormats.contains(fileExtension) {
-      session.request(.exportScreen(path: last.text))
+    } else if what == nil || picture != nil,
+      ExportFormat.pictureFormats.contains(fileExtension)
+    {
+      session.request(.export(picture ?? .screen, path: last.text))
     } else {
       throw CommandError.other(
         "'\(displayText(last.bytes))' has no extension that tells what to write; "
           + "there are "
           + (ExportFormat.all.map { ".\($0.name): \($0.summary)" }
-          + ["\(ExportFormat.screenFormats.map { ".\($0)" }.joined(separator: ", ")): the screen"])
+          + [
+            "\(ExportFormat.pictureFormats.map { ".\($0)" }.joined(separator: ", ")): the screen, "
+              + "or a plot"
+          ])
           .joined(separator: "; "))
+    }
+  }
+
+  /// What can be exported by name.
+  static let exportedNames = ["window", "screen"] + Plot.all.map(\.name)
+
+  /// The picture that a name stands for; `nil` for the window, which is none.
+  private static func picture(_ name: String, _ invocation: Invocation) throws -> Picture? {
+    switch name {
+    case "window": return nil
+    case "screen": return .screen
+    default:
+      guard let plot = Plot.all.first(where: { $0.name == name }) else {
+        throw CommandError.unknownExport(name, names: exportedNames)
+      }
+      return .pane(plot.pane)
     }
   }
 

@@ -24,6 +24,6 @@ package struct ExportFormat: Sendable {
     },
   ]
 
-  /// What a picture of the screen can be written as.
-  package static let screenFormats = ["txt", "svg"]
+  /// What a picture can be written as.
+  package static let pictureFormats = ["txt", "svg"]
 }

@@ -91,6 +91,17 @@ package struct HelpTopic: Sendable {
           + "pending window. Files are written under a temporary name and renamed when complete."
       ], examples: ["save vectors v.txt", "export window.json", "export json -"]),
     HelpTopic(
+      name: "plots", title: "Pictures of the numbers",
+      paragraphs: [
+        "`plot NAME` shows one; `layout plots` shows several beside each other. They are drawn with "
+          + "characters, so `plot` prints them where there are no panes, and `export NAME FILE.svg` "
+          + "or FILE.txt writes them to a file. What colour says, a mark or a number says too."
+      ]
+        + Plot.all.flatMap { plot in
+          [plot.usage.joined(separator: "  |  ") + ": " + plot.summary + ".", plot.details]
+        },
+      examples: Plot.all.flatMap(\.examples) + ["export projection words.svg", "layout plots"]),
+    HelpTopic(
       name: "keys", title: "Keys",
       paragraphs: [
         "The line is GNU Readline's: your inputrc, vi mode, Ctrl-R and history work; `$if sgdb` is "

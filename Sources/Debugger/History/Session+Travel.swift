@@ -22,6 +22,7 @@ extension Session {
 
   private func takeNote(of event: TimelineEvent) {
     let dropped = timeline.record(event, at: trainer.number)
+    lossHistory.forget(from: trainer.number)
     if dropped > 0 {
       say(
         "the record after window \(grouped(trainer.number)) is dropped "
@@ -73,7 +74,7 @@ extension Session {
   /// The state stood at, as one to go back to.
   func checkpoint() -> Checkpoint {
     Checkpoint(
-      trainer, recentLosses: recentLosses, divergence: divergence, cost: timeline.cost)
+      trainer, tally: tally, divergence: divergence, cost: timeline.cost)
   }
 
   /// The memory that going back may take, in bytes.
@@ -83,7 +84,7 @@ extension Session {
   var keepsStates: Bool { stateByteCount <= historyLimit }
 
   /// The memory that a state of this run takes, in bytes.
-  var stateByteCount: Int { Checkpoint.byteCount(trainer.parameters) }
+  var stateByteCount: Int { trainer.parameters.byteCount + tally.byteCount }
 
   /// Makes the record fit into its memory; it may have to begin here.
   func fitHistory() {
@@ -130,6 +131,7 @@ extension Session {
   /// Replaces the record and stands where the new one begins.
   private func standAtStart(_ timeline: Timeline) {
     self.timeline = timeline
+    lossHistory = LossHistory()
     _ = restoreState(atOrBefore: timeline.start)
     stopCount += 1
   }
@@ -143,12 +145,12 @@ extension Session {
       trainer.restore(
         number: checkpoint.number, position: checkpoint.position,
         hyperparameters: checkpoint.hyperparameters, parameters: checkpoint.parameters)
-      recentLosses = checkpoint.recentLosses
+      tally = checkpoint.tally
     } else if case .initial(let initial) = timeline.beginning {
       trainer.restore(
         number: 0, position: .start, hyperparameters: initial,
         parameters: Parameters(words: corpus.vocabulary.count, hyperparameters: initial))
-      recentLosses.removeAll()
+      tally = RunTally()
     }
     divergence = checkpoint?.divergence
     isTryingSettings = false

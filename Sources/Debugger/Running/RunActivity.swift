@@ -78,6 +78,7 @@ extension Session {
   /// Says why the run has stopped, and where, and has the commands of the stops run next.
   func stopped(for reasons: [StopReason]) {
     guard !reasons.isEmpty else { return }
+    lossHistory.noteStop(before: trainer.number)
     stoodAt = reasons.first.map { (stop: $0.number, window: trainer.number) }
     for reason in reasons { say(reason.message) }
     sayPlace()

@@ -1,9 +1,6 @@
 import SkipGram
 
 extension Session {
-  /// Losses kept for the running mean and the sparkline.
-  static let keptLosses = 200
-
   /// Refuses to go on after the last planned epoch; a hand-made window can be applied any time.
   func requireWindowToApply() throws {
     if trainer.isFinished, trainer.interventions.window == nil {
@@ -51,9 +48,13 @@ extension Session {
     recordTriedSettings()
     let window = trainer.number
     lastUpdate = nil
+    let hasDraws = hyperparameters.objective == .negativeSampling
     let outcome = trainer.step()
-    recentLosses.append(outcome.loss)
-    if recentLosses.count > Self.keptLosses { recentLosses.removeFirst() }
+    lossHistory.note(window, loss: outcome.loss, sumBefore: tally.lossSum)
+    tally.count(loss: outcome.loss)
+    if hasDraws {
+      tally.count(draws: trainer.lastDraws.words, vocabulary: trainer.parameters.words)
+    }
     if !outcome.isFinite { divergence = makeDivergence(window) }
     arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)
     invalidate()

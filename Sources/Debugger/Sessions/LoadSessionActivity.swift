@@ -82,7 +82,7 @@ extension Session {
       Trainer(
         corpus: corpus, hyperparameters: saved.hyperparameters, parameters: parameters,
         number: saved.number, position: saved.position))
-    recentLosses = .init(saved.recentLosses)
+    tally.recentLosses = .init(saved.recentLosses)
     divergence = saved.divergence
     timeline =
       keepsStates

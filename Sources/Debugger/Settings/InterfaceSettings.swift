@@ -46,6 +46,18 @@ package enum Pane: String, CaseIterable, Sendable {
   case derivation
   /// Expressions shown at every stop.
   case display
+  /// Words as points in the plane.
+  case projection
+  /// Rows of V and U, and their gradients.
+  case heat
+  /// J over the record.
+  case lossPlot = "loss-plot"
+  /// ŷ before and after the step.
+  case yhat
+  /// J of the window against η.
+  case eta
+  /// The noise distribution against the draws.
+  case samples
   /// What commands printed.
   case transcript
 }
@@ -62,6 +74,8 @@ package enum PaneLayout: String, CaseIterable, Sendable {
   case derivation
   /// All panes but the outside gradients, and the displays.
   case debug
+  /// The projection beside other plots, and transcript.
+  case plots
   /// The transcript alone.
   case transcript
 }

@@ -10,6 +10,13 @@ package enum Glyph: CaseIterable {
   case centerOpening
   case centerClosing
   case newline
+  case center
+  case named
+  case rising
+  case falling
+  case rightward
+  case upward
+  case here
 }
 
 /// The spelling of glyphs and formulas: Unicode, or ASCII where a terminal shows nothing else.
@@ -31,6 +38,13 @@ package struct Glyphs: Equatable, Sendable {
     case .centerOpening: ("⟦", "[")
     case .centerClosing: ("⟧", "]")
     case .newline: ("⏎", "$")
+    case .center: ("◆", "@")
+    case .named: ("◇", "o")
+    case .rising: ("▲", "^")
+    case .falling: ("▼", "v")
+    case .rightward: ("→", "->")
+    case .upward: ("↑", "^")
+    case .here: ("┃", "|")
     }
   }
 

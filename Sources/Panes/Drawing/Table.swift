@@ -24,6 +24,8 @@ struct Table {
     case text(String, Role = .plain)
     /// A bar, by its share of the column.
     case bar(Double, Role)
+    /// A bar, and a line at another share of the column.
+    case markedBar(Double, mark: Double, Role)
 
     static let empty = Entry.text("")
   }
@@ -66,11 +68,25 @@ struct Table {
           shown, column: place.lowerBound + (columns[index].alignment == .right ? slack : 0),
           row: row, limit: place.count, style: .of(role))
       case .bar(let share, let role):
+        draw(share, role, at: place, on: &canvas, row: row, glyphs: glyphs)
+      case .markedBar(let share, let mark, let role):
+        draw(share, role, at: place, on: &canvas, row: row, glyphs: glyphs)
+        guard mark.isFinite else { continue }
         canvas.write(
-          glyphs.bar(share, columns: place.count), column: place.lowerBound, row: row,
-          limit: place.count, style: .of(role))
+          glyphs.line([.up, .down]),
+          column: place.lowerBound + Int(min(max(mark, 0), 1) * Double(place.count - 1)), row: row,
+          style: .of(.sum))
       }
     }
+  }
+
+  private func draw(
+    _ share: Double, _ role: Role, at place: Range<Int>, on canvas: inout Canvas, row: Int,
+    glyphs: Glyphs
+  ) {
+    canvas.write(
+      glyphs.bar(share, columns: place.count), column: place.lowerBound, row: row,
+      limit: place.count, style: .of(role))
   }
 
   /// Where each column stands in a width; `nil` for those that have left.

@@ -16,8 +16,14 @@ package enum Role: CaseIterable, Sendable {
   case observed
   /// The pair that `stepi` has taken in last.
   case reached
+  /// A word that the user has named.
+  case named
   case bar
   case sparkline
+  /// A point or a curve of a plot.
+  case curve
+  /// What a curve is compared with, or where a point was.
+  case trail
   case border
   case focusedBorder
   case title
@@ -42,14 +48,15 @@ extension Style {
   package static func of(_ role: Role) -> Style {
     switch role {
     case .plain, .output, .candidate: .plain
-    case .faint, .border: Style(dim: true)
+    case .faint, .border, .trail: Style(dim: true)
     case .heading: Style(dim: true)
     case .sum: Style(bold: true)
     case .changed: Style(foreground: .magenta, bold: true)
     case .center: Style(bold: true, reverse: true)
     case .observed: Style(foreground: .green, bold: true)
     case .reached: Style(bold: true, underline: true)
-    case .bar, .sparkline: Style(foreground: .cyan)
+    case .named: Style(foreground: .yellow, bold: true)
+    case .bar, .sparkline, .curve: Style(foreground: .cyan)
     case .focusedBorder: Style(foreground: .cyan, bold: true)
     case .title: Style(bold: true)
     case .focusedTitle: Style(foreground: .cyan, bold: true, reverse: true)
@@ -67,6 +74,7 @@ extension Style {
 extension Color {
   package static let red = Color.basic(1)
   package static let green = Color.basic(2)
+  package static let yellow = Color.basic(3)
   package static let magenta = Color.basic(5)
   package static let cyan = Color.basic(6)
 }

@@ -180,6 +180,11 @@ extension PaneLayout {
       return [
         Band([.corpus]), Band([.scores], [.center, .display]), Band([.loss]), Band([.transcript]),
       ]
+    case .plots:
+      return [
+        Band([.corpus]), Band([.projection], [.heat, .lossPlot, .yhat, .eta, .samples]),
+        Band([.transcript]),
+      ]
     case .transcript:
       return [Band([.transcript])]
     }

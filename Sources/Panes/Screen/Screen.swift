@@ -22,23 +22,56 @@ package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canva
   var borders = BorderGrid(size)
   for frame in arrangement.frames { borders.add(frame.border, isFocused: frame.pane == focus) }
   borders.draw(on: &canvas, glyphs: model.glyphs)
+  // The last border may be below the screen.
   for frame in arrangement.frames {
-    // The last border may be below the screen.
-    let inside = frame.inside
-    let content = PaneView.of(frame.pane).draw(model, inside.size, &state)
-    canvas.draw(content, column: inside.column, row: inside.row)
-    if PaneView.of(frame.pane).showsSymbols {
-      canvas.underline(model.symbolsInSight, in: frame.border)
-    }
-    drawTitle(frame, model, isFocused: frame.pane == focus, on: &canvas, state)
+    draw(frame, model, isFocused: frame.pane == focus, on: &canvas, &state)
   }
   return canvas
 }
 
-/// The screen of a session as text, as `export screen` writes it.
-package func screenText(_ session: Session, size: Size) -> String {
-  var state = ScreenState(size: size)
-  return drawScreen(session, &state).text
+/// Draws one pane of a session alone, with its border and title, on the size of a state.
+package func drawPane(_ pane: Pane, of session: Session, _ state: inout ScreenState) -> Canvas {
+  let model = ScreenModel(session, &state)
+  var canvas = Canvas(state.size)
+  let frame = Arrangement.Frame(
+    pane: pane,
+    border: Rectangle(
+      column: 0, row: 0, columns: canvas.size.columns, rows: canvas.size.rows))
+  var borders = BorderGrid(canvas.size)
+  borders.add(frame.border, isFocused: false)
+  borders.draw(on: &canvas, glyphs: model.glyphs)
+  draw(frame, model, isFocused: false, on: &canvas, &state)
+  return canvas
+}
+
+/// Draws what a picture shows of a session; the screen as it would look on the size of a state.
+package func draw(_ picture: Picture, of session: Session, _ state: inout ScreenState) -> Canvas {
+  switch picture {
+  case .screen: return drawScreen(session, &state)
+  case .pane(let pane): return drawPane(pane, of: session, &state)
+  }
+}
+
+/// The size of pictures that are not of a screen: a pane printed or written to a file.
+package let pictureSize = Size(columns: 96, rows: 30)
+
+/// A pane of a session as text.
+package func paneText(_ pane: Pane, of session: Session) -> String {
+  var state = ScreenState(size: pictureSize)
+  return drawPane(pane, of: session, &state).text
+}
+
+/// Draws the content of a pane and the title on its border.
+private func draw(
+  _ frame: Arrangement.Frame, _ model: ScreenModel, isFocused: Bool, on canvas: inout Canvas,
+  _ state: inout ScreenState
+) {
+  let view = PaneView.of(frame.pane)
+  let inside = frame.inside
+  let content = view.draw(model, inside.size, &state)
+  canvas.draw(content, column: inside.column, row: inside.row)
+  if view.showsSymbols { canvas.underline(model.symbolsInSight, in: frame.border) }
+  drawTitle(frame, model, isFocused: isFocused, on: &canvas, state)
 }
 
 /// Writes a pane's title and the rows it shows onto its upper border.

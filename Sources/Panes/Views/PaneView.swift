@@ -23,7 +23,8 @@ struct PaneView: Sendable {
 
   /// Every pane.
   static let all: [PaneView] = [
-    corpus, scores, center, outside, loss, derivation, display, transcript,
+    corpus, scores, center, outside, loss, derivation, display, projection, heat, lossPlot,
+    yhat, eta, samples, transcript,
   ]
 
   private static let byPane = Dictionary(uniqueKeysWithValues: all.map { ($0.pane, $0) })

@@ -50,7 +50,12 @@ public struct SoftmaxForward: Sendable {
 func softmaxLoss(center: Int, outside: [Int], parameters: borrowing Parameters) -> Double {
   let v = parameters.center.vector(center)
   let z = scoresOfAllWords(against: v, outside: parameters.outside)
-  let maximum = z.max() ?? 0
-  let logPartition = maximum + .log(z.reduce(0) { $0 + .exp($1 - maximum) })
+  let logPartition = logPartition(of: z)
   return outside.reduce(0) { $0 + (logPartition - z[$1]) }
+}
+
+/// `ln Σ_w e^{z_w}`, in nats, without overflow.
+func logPartition(of z: [Double]) -> Double {
+  let maximum = z.max() ?? 0
+  return maximum + .log(z.reduce(0) { $0 + .exp($1 - maximum) })
 }

@@ -120,6 +120,9 @@ public struct Trainer: ~Copyable {
     return outcome
   }
 
+  /// The negative draws of the update applied last, if its objective was negative sampling.
+  public var lastDraws: NegativeDraws { update.draws }
+
   /// Goes back to a state this run was in, or would have been in.
   public mutating func restore(
     number: Int, position: Position, hyperparameters: Hyperparameters,

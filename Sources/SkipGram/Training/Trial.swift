@@ -46,6 +46,23 @@ public struct Trial: ~Copyable {
     SkipGram.loss(of: update, at: parameters)
   }
 
+  /// `ŷ` of a center word at the parameters of the trial, shape `[W]`; words that the update does not
+  /// touch have their vectors in `parameters`, the real ones.
+  public func probabilities(center: Int, others parameters: borrowing Parameters) -> [Double] {
+    let v = vector(.center, center) ?? parameters.center.vector(center)
+    var scores: [Double]
+    if let words {
+      scores = scoresOfAllWords(against: v, outside: parameters.outside)
+      for (row, word) in words.enumerated() {
+        scores[word] = dot(row: row, of: self.parameters.outside, v)
+      }
+    } else {
+      scores = scoresOfAllWords(against: v, outside: self.parameters.outside)
+    }
+    let logPartition = logPartition(of: scores)
+    return scores.map { .exp($0 - logPartition) }
+  }
+
   /// One pair's loss and `∂F/∂v_c` at the parameters of the trial.
   public func pair(_ pair: Int) -> (loss: Double, centerGradient: [Double]) {
     let single = update.pair(pair)

@@ -1,0 +1,77 @@
+import SkipGram
+
+/// `J` of the pending window at `θ - η∇J` for a range of `η`, in double precision.
+package struct EtaCurve: Sendable {
+  /// A learning rate and the loss there, in nats.
+  package struct Point: Equatable, Sendable {
+    package let rate: Double
+    package let loss: Double
+  }
+
+  /// From `η = 0` on, equally far apart.
+  package let points: [Point]
+  /// The pending update's own learning rate.
+  package let present: Point
+  /// The least loss in the range.
+  package let least: Point
+  /// `‖∇J‖²`: how steeply `J` falls at first.
+  package let slope: Double
+
+  /// How many points a curve has.
+  private static let count = 129
+
+  init(_ record: WindowRecord, at parameters: borrowing Parameters) {
+    let line = GradientLine(of: record, at: parameters, wholeVocabulary: false)
+    func point(_ rate: Double) -> Point { Point(rate: rate, loss: line.loss(at: rate)) }
+    let slope = record.squaredGradientNorm
+    let own = record.update.learningRate
+    // J is never below 0, so to first order it cannot fall for longer than this.
+    let natural = record.loss / slope
+    let far = natural.isFinite && natural > 0 ? 4 * natural : 0
+    let scan = (0...32).map { point(far * Double($0) / 32) }
+    let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]
+    let wide = max(2 * own, 2.5 * lowest.rate)
+    let end = wide > 0 ? wide : 1
+    let points = (0..<Self.count).map { point(end * Double($0) / Double(Self.count - 1)) }
+    self.points = points
+    present = point(own)
+    least = Self.least(points, loss: point)
+    self.slope = slope
+  }
+
+  /// The least loss near the lowest of some points, by golden section between its neighbours.
+  private static func least(_ points: [Point], loss point: (Double) -> Point) -> Point {
+    let finite = points.indices.filter { points[$0].loss.isFinite }
+    guard let lowest = finite.min(by: { points[$0].loss < points[$1].loss }) else {
+      return points[0]
+    }
+    var low = points[max(0, lowest - 1)].rate
+    var high = points[min(points.count - 1, lowest + 1)].rate
+    let ratio = 0.618_033_988_749_894_9
+    var (a, b) = (point(high - ratio * (high - low)), point(low + ratio * (high - low)))
+    for _ in 0..<24 {
+      if a.loss <= b.loss {
+        high = b.rate
+        b = a
+        a = point(high - ratio * (high - low))
+      } else {
+        low = a.rate
+        a = b
+        b = point(low + ratio * (high - low))
+      }
+    }
+    return [points[lowest], a, b].min { $0.loss < $1.loss } ?? points[lowest]
+  }
+}
+
+extension Session {
+  /// `J` of the pending window against `η`, along its gradient.
+  ///
+  /// - Complexity: O(*W*·*d*) under softmax, and O(*W*) for each of some 200 points.
+  package var etaCurve: EtaCurve {
+    if let curve = cachedPlots.etaCurve { return curve }
+    let curve = EtaCurve(record, at: trainer.parameters)
+    cachedPlots.etaCurve = curve
+    return curve
+  }
+}

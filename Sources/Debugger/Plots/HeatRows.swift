@@ -1,0 +1,51 @@
+import SkipGram
+
+/// A row of V or U with its gradient.
+package struct HeatRow: Sendable {
+  /// Why the row is shown.
+  package enum Role: Equatable, Sendable {
+    case center
+    /// Observed by a pair, the first of them from 1.
+    case observed(pair: Int)
+    case drawn
+    case named
+  }
+
+  package let word: Int
+  package let side: Side
+  package let role: Role
+  /// `v_w` or `u_w`, shape `[d]`.
+  package let vector: [Double]
+  /// `∂J/∂v_w` or `∂J/∂u_w`, shape `[d]`.
+  package let gradient: [Double]
+}
+
+extension Session {
+  /// The rows of the heat map: those of the window, or of the words chosen.
+  package var heatRows: [HeatRow] {
+    let record = record
+    let zero = [Double](repeating: 0, count: trainer.parameters.dimension)
+    func row(_ word: Int, _ side: Side, _ role: HeatRow.Role) -> HeatRow {
+      let isCenter = word == record.window.center
+      return HeatRow(
+        word: word, side: side, role: role,
+        vector: trainer.parameters.withMatrix(side) { $0.vector(word) },
+        gradient: side == .outside
+          ? record.outsideGradient(word) : isCenter ? record.centerGradient : zero)
+    }
+    func role(_ word: Int) -> HeatRow.Role {
+      record.pairs.firstIndex { $0.outside == word }.map { .observed(pair: $0 + 1) } ?? .drawn
+    }
+    guard let chosen = plots.heatWords else {
+      return [row(record.window.center, .center, .center)]
+        + record.involvedWords.map { row($0, .outside, role($0)) }
+    }
+    return chosen.compactMap { corpus.vocabulary.index(of: $0) }.flatMap { word in
+      Side.allCases.map { side in
+        let isCenter = side == .center && word == record.window.center
+        let outside = side == .outside ? role(word) : .named
+        return row(word, side, isCenter ? .center : outside == .drawn ? .named : outside)
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+/// What the projection shows, and what part of it.
+package struct ProjectionChoices: Equatable, Sendable {
+  /// Whose vectors are points.
+  package enum Vectors: String, CaseIterable, Sendable {
+    /// The center vectors, rows of V.
+    case v
+    /// The outside vectors, rows of U.
+    case u
+    /// Both, in one picture.
+    case both
+  }
+
+  package var vectors = Vectors.v
+  /// Two expressions whose directions are the axes; `nil` for the principal components.
+  package var axes: [String]?
+  /// How many of the most frequent words there are at most.
+  package var words = 1000
+  /// Words shown and labelled whatever their frequency.
+  package var named: [[UInt8]] = []
+  /// How many times larger than to fit it is drawn.
+  package var zoom = 1.0
+  /// Where the middle of the picture is, in parts of its width and height from where it fits.
+  package var shift = SIMD2<Double>.zero
+  /// The word that stays in the middle.
+  package var followed: [UInt8]?
+
+  package init() {}
+
+  /// How far in and out there is something to see.
+  static let zooms = 0.1...10_000.0
+
+  /// Draws everything larger, or smaller by a factor below 1.
+  package mutating func zoom(by factor: Double) {
+    zoom = min(max(zoom * factor, Self.zooms.lowerBound), Self.zooms.upperBound)
+  }
+
+  /// Moves what is seen to the right and up, by parts of the picture.
+  package mutating func pan(_ parts: SIMD2<Double>) {
+    shift = (shift + parts / zoom).clamped(
+      lowerBound: SIMD2(repeating: -1), upperBound: SIMD2(repeating: 1))
+  }
+
+  /// Shows all of it again.
+  package mutating func fit() {
+    zoom = 1
+    shift = .zero
+    followed = nil
+  }
+}
+
+extension Plot {
+  static let projection = Plot(
+    name: "projection", pane: .projection,
+    arguments: [
+      "[v|u|both] [pca | EXPR EXPR]", "words N|WORD…", "zoom in|out|FACTOR",
+      "pan left|right|up|down", "follow WORD|off", "fit",
+    ],
+    summary: "words as points in the plane: PCA of V or U, or two axes of your own",
+    details: """
+      The plane is spanned by the two directions in which the vectors of the words shown differ \
+      most, turned so that it stays where it was; a vector of two components is shown as it is. \
+      With two expressions, as king-man queen-woman, a word's place is its product with their unit \
+      vectors. The center word is in brackets, observed words have a mark, and a trail leads from \
+      where a word was at the stop before. Write an expression without blanks, and a word that \
+      looks like a keyword in quotes.
+      """,
+    examples: [
+      "plot projection", "plot projection u", "plot projection apple-pie plum-pie",
+      "plot projection follow apple", "plot projection zoom 4", "plot projection fit",
+    ],
+    completions: [
+      .choice(["both", "fit", "follow", "pan", "pca", "u", "v", "words", "zoom"]), .word,
+    ],
+    choices: { plot in
+      var choices = plot.choices
+      choices.projection = try choices.projection.changed(by: plot)
+      return choices
+    })
+}
+
+extension ProjectionChoices {
+  /// The choices after those that arguments make.
+  fileprivate func changed(by plot: PlotInvocation) throws -> ProjectionChoices {
+    var choices = self
+    switch plot.keyword {
+    case "fit":
+      _ = try plot.rest(atMost: 0)
+      choices.fit()
+    case "zoom":
+      guard let argument = try plot.rest(atMost: 1).first else {
+        throw plot.missing("in, out or a factor")
+      }
+      switch argument.text {
+      case "in": choices.zoom(by: 2)
+      case "out": choices.zoom(by: 0.5)
+      default:
+        guard let factor = Double(argument.text), Self.zooms.contains(factor) else {
+          throw CommandError.badNumber(
+            argument.text, expected: "in, out or a factor from 0.1 to 10000")
+        }
+        choices.zoom = factor
+      }
+    case "pan":
+      guard let argument = try plot.rest(atMost: 1).first else {
+        throw plot.missing("left, right, up or down")
+      }
+      let steps: [String: SIMD2<Double>] = [
+        "left": [-0.25, 0], "right": [0.25, 0], "up": [0, 0.25], "down": [0, -0.25],
+      ]
+      guard let step = steps[argument.text] else { throw plot.unexpected(argument) }
+      choices.pan(step)
+    case "follow":
+      guard let argument = try plot.rest(atMost: 1).first else { throw plot.missing("a word") }
+      if argument.text == "off", !argument.isQuoted {
+        choices.followed = nil
+      } else {
+        _ = try plot.session.word(argument)
+        choices.followed = argument.bytes
+        choices.shift = .zero
+      }
+    case "words":
+      let rest = plot.arguments.dropFirst()
+      guard let first = rest.first else { throw plot.missing("how many words, or which") }
+      if rest.count == 1, !first.isQuoted, let count = Int(first.text) {
+        guard 1...10_000 ~= count else {
+          throw CommandError.badNumber(first.text, expected: "a whole number from 1 to 10000")
+        }
+        choices.words = count
+      } else {
+        for argument in rest { _ = try plot.session.word(argument) }
+        choices.named = rest.map(\.bytes)
+      }
+    default:
+      try choices.chooseAxes(plot)
+    }
+    return choices
+  }
+
+  private mutating func chooseAxes(_ plot: PlotInvocation) throws {
+    var rest = plot.arguments
+    if let first = rest.first, !first.isQuoted, let vectors = Vectors(rawValue: first.text) {
+      self.vectors = vectors
+      rest.removeFirst()
+    }
+    guard let first = rest.first else { return }
+    if first.text == "pca", !first.isQuoted {
+      if let extra = rest.dropFirst().first { throw plot.unexpected(extra) }
+      axes = nil
+    } else {
+      guard rest.count >= 2 else { throw plot.missing("the second axis") }
+      if let extra = rest.dropFirst(2).first { throw plot.unexpected(extra) }
+      let bytes = Array(plot.invocation.text.utf8)
+      axes = try rest.map { argument in
+        let text = String(decoding: bytes[argument.range], as: UTF8.self)
+        _ = try plot.invocation.pointing(from: argument.range.lowerBound) {
+          try plot.session.direction(of: text)
+        }
+        return text
+      }
+    }
+    fit()
+  }
+}
+
+extension Session {
+  /// The unit vector that an expression points along.
+  func direction(of text: String) throws -> [Double] {
+    let value = try Expression(text, in: self).value(in: self)
+    let vector: [Double]
+    switch value {
+    case .vector(let values): vector = values
+    case .word(let word) where word < corpus.vocabulary.count:
+      vector = trainer.parameters.center.vector(word)
+    default:
+      throw CommandError.other("'\(text)' is \(value.kind), and an axis is a vector")
+    }
+    guard vector.count == trainer.parameters.dimension else {
+      throw CommandError.other(
+        "'\(text)' has \(vector.count) components, and the words have "
+          + "\(trainer.parameters.dimension)")
+    }
+    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0, length.isFinite else {
+      throw CommandError.other(
+        "'\(text)' has no direction: its length is \(formatted(length, digits: 4))")
+    }
+    return vector.map { $0 / length }
+  }
+}

@@ -1,0 +1,335 @@
+import SkipGram
+
+/// Words as points in the plane.
+package struct Projection: Sendable {
+  /// Why a word is of interest.
+  package enum Role: Equatable, Sendable {
+    case center
+    /// The pair that observes it first, from 1.
+    case observed(pair: Int)
+    /// Named or followed by the user.
+    case named
+    case other
+  }
+
+  /// A word's place.
+  package struct Point: Sendable {
+    package let word: Int
+    package let side: Side
+    package let role: Role
+    package let place: SIMD2<Double>
+    /// Its place at the stop before, in the present axes; `nil` if it has not moved.
+    package let origin: SIMD2<Double>?
+  }
+
+  /// What a coordinate is.
+  package enum Axis: Equatable, Sendable {
+    /// A direction in the plane of greatest variance, with the part of all variance along it.
+    case principal(share: Double)
+    /// A component of the vectors.
+    case component(Int)
+    /// The product with the unit vector of an expression.
+    case expression(String)
+    /// No direction is left: every coordinate is 0.
+    case none
+  }
+
+  /// A rectangle of the plane.
+  package struct Box: Equatable, Sendable {
+    package var low: SIMD2<Double>
+    package var high: SIMD2<Double>
+
+    package var size: SIMD2<Double> { high - low }
+    package var middle: SIMD2<Double> { (low + high) / 2 }
+  }
+
+  /// The words, the most interesting first.
+  package let points: [Point]
+  /// The coordinate to the right, and the one upwards.
+  package let axes: [Axis]
+  /// What is to be seen, before zooming and panning; it stays while the points fit it.
+  package let box: Box
+  /// The place of the followed word, if there is one.
+  package let followed: SIMD2<Double>?
+  /// How many words of the vocabulary are left out for others that are more frequent.
+  package let wordsLeftOut: Int
+  /// How many vectors are not finite and have no place.
+  package let withoutPlace: Int
+}
+
+/// What a projection remembers of the one before it, so that its axes stay put.
+struct ProjectionMemory {
+  /// The vectors of some words, row after row.
+  struct Snapshot {
+    var rows: [ProjectionKey: Int] = [:]
+    var vectors: [Double] = []
+  }
+
+  /// What basis and box were made for; under anything else they are made anew.
+  struct Subject: Equatable {
+    var vectors: ProjectionChoices.Vectors
+    var axes: [String]?
+    var words: Int
+    var dimension: Int
+  }
+
+  var subject: Subject
+  var basis: [[Double]] = []
+  var box: Projection.Box?
+  /// The vectors shown last.
+  private var shown = Snapshot()
+  /// The stop they were shown at last, and as they were there.
+  private var stop = 0
+  private var atStop = Snapshot()
+  /// The vectors at the stop before, or while the session runs, in the frame before.
+  private(set) var before: Snapshot?
+
+  init(_ subject: Subject, _ snapshot: Snapshot, stop: Int) {
+    self.subject = subject
+    self.stop = stop
+    shown = snapshot
+    atStop = snapshot
+  }
+
+  /// Takes vectors shown before for those to compare with, so that a stop is compared with a stop.
+  mutating func show(_ snapshot: Snapshot, stop: Int, isRunning: Bool) {
+    if isRunning {
+      before = shown
+    } else if stop != self.stop {
+      before = atStop
+      atStop = snapshot
+      self.stop = stop
+    }
+    shown = snapshot
+  }
+}
+
+/// Whose vector a row is.
+struct ProjectionKey: Hashable {
+  var word: Int
+  var side: Side
+}
+
+extension Session {
+  /// Words as points in the plane, as chosen, at the parameters as they are.
+  ///
+  /// - Throws: If an axis has no direction here.
+  /// - Complexity: O(*n*·*d* + *n*·*k*² + *k*³) for *n* words, *k* the lesser of *n* and *d* and at
+  ///   most 256.
+  package func projection() throws -> Projection {
+    if let projection = cachedPlots.projection { return projection }
+    let projection = try ProjectionMaker(self).make()
+    cachedPlots.projection = projection
+    return projection
+  }
+}
+
+/// Makes a projection of a session, and what is remembered of it.
+private struct ProjectionMaker {
+  let session: Session
+  let choices: ProjectionChoices
+  let dimension: Int
+  let sides: [Side]
+  /// The most frequent words, then others that are shown whatever their frequency.
+  let words: [Int]
+  let frequent: Int
+  let roles: [Int: Projection.Role]
+
+  /// More vectors than this do not go into the covariance of vectors that are longer still.
+  private static let fitLimit = 256
+
+  init(_ session: Session) {
+    self.session = session
+    choices = session.plots.projection
+    dimension = session.trainer.parameters.dimension
+    sides =
+      switch choices.vectors {
+      case .v: [.center]
+      case .u: [.outside]
+      case .both: [.center, .outside]
+      }
+    let vocabulary = session.corpus.vocabulary
+    var roles: [Int: Projection.Role] = [:]
+    var special: [Int] = []
+    func add(_ word: Int, _ role: Projection.Role) {
+      guard roles[word] == nil else { return }
+      roles[word] = role
+      special.append(word)
+    }
+    let window = session.trainer.window
+    add(window.center, .center)
+    for (pair, outside) in window.outside.enumerated() {
+      add(outside.word, .observed(pair: pair + 1))
+    }
+    for bytes in choices.named + [choices.followed].compactMap({ $0 }) {
+      if let word = vocabulary.index(of: bytes) { add(word, .named) }
+    }
+    frequent = min(choices.words, vocabulary.count)
+    let most = frequent
+    words = Array(0..<most) + special.filter { $0 >= most }
+    self.roles = roles
+  }
+
+  func make() throws -> Projection {
+    let subject = ProjectionMemory.Subject(
+      vectors: choices.vectors, axes: choices.axes, words: frequent,
+      dimension: dimension)
+    let (snapshot, withoutPlace) = takeSnapshot()
+    var memory = ProjectionMemory(subject, snapshot, stop: session.stopCount)
+    if let last = session.projectionMemory, last.subject == subject {
+      memory = last
+      memory.show(snapshot, stop: session.stopCount, isRunning: session.activity != nil)
+    }
+    let (basis, mean, axes) = try makeBasis(snapshot, memory.basis)
+    memory.basis = basis
+
+    func place(_ row: Int, of snapshot: ProjectionMemory.Snapshot) -> SIMD2<Double> {
+      var place = SIMD2<Double>.zero
+      let start = row * dimension
+      for (axis, direction) in basis.enumerated() {
+        var sum = 0.0
+        for column in 0..<dimension {
+          sum += direction[column] * (snapshot.vectors[start + column] - mean[column])
+        }
+        place[axis] = sum
+      }
+      return place
+    }
+    var points: [Projection.Point] = []
+    points.reserveCapacity(snapshot.rows.count)
+    var followed: SIMD2<Double>?
+    let followedWord = choices.followed.flatMap { session.corpus.vocabulary.index(of: $0) }
+    for word in words {
+      for side in sides {
+        let key = ProjectionKey(word: word, side: side)
+        guard let row = snapshot.rows[key] else { continue }
+        let here = place(row, of: snapshot)
+        var origin: SIMD2<Double>?
+        if let before = memory.before, let old = before.rows[key] {
+          let (now, then) = (row * dimension, old * dimension)
+          let hasMoved = (0..<dimension).contains {
+            snapshot.vectors[now + $0] != before.vectors[then + $0]
+          }
+          if hasMoved { origin = place(old, of: before) }
+        }
+        if word == followedWord, followed == nil { followed = here }
+        points.append(
+          Projection.Point(
+            word: word, side: side, role: roles[word] ?? .other, place: here, origin: origin))
+      }
+    }
+    memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
+    session.projectionMemory = memory
+    let order = points.enumerated().sorted {
+      (rank($0.element.role), $0.offset) < (rank($1.element.role), $1.offset)
+    }
+    return Projection(
+      points: order.map(\.element), axes: axes, box: memory.box ?? .init(low: .zero, high: .one),
+      followed: followed, wordsLeftOut: session.corpus.vocabulary.count - words.count,
+      withoutPlace: withoutPlace)
+  }
+
+  private func rank(_ role: Projection.Role) -> Int {
+    switch role {
+    case .center: 0
+    case .observed(let pair): pair
+    case .named: .max - 1
+    case .other: .max
+    }
+  }
+
+  /// The vectors of all words that are finite.
+  private func takeSnapshot() -> (ProjectionMemory.Snapshot, withoutPlace: Int) {
+    var snapshot = ProjectionMemory.Snapshot()
+    snapshot.vectors.reserveCapacity(words.count * sides.count * dimension)
+    snapshot.rows.reserveCapacity(words.count * sides.count)
+    var withoutPlace = 0
+    for side in sides {
+      session.trainer.parameters.withMatrix(side) { matrix in
+        for word in words {
+          let row = UnsafeBufferPointer(start: matrix.row(word), count: dimension)
+          guard row.allSatisfy(\.isFinite) else {
+            withoutPlace += 1
+            continue
+          }
+          snapshot.rows[ProjectionKey(word: word, side: side)] = snapshot.rows.count
+          snapshot.vectors.append(contentsOf: row.lazy.map { Double($0) })
+        }
+      }
+    }
+    return (snapshot, withoutPlace)
+  }
+
+  /// The directions of the coordinates, what is subtracted from vectors first, and what they are.
+  private func makeBasis(
+    _ snapshot: ProjectionMemory.Snapshot, _ last: [[Double]]
+  ) throws -> (basis: [[Double]], mean: [Double], axes: [Projection.Axis]) {
+    let origin = [Double](repeating: 0, count: dimension)
+    if let texts = choices.axes {
+      let basis = try texts.map { try session.direction(of: $0) }
+      return (basis, origin, texts.map { .expression($0) })
+    }
+    if dimension <= 2 {
+      let basis = (0..<dimension).map { component in
+        origin.indices.map { $0 == component ? 1.0 : 0 }
+      }
+      return (
+        basis, origin, (0..<2).map { $0 < dimension ? .component($0) : Projection.Axis.none }
+      )
+    }
+    let vectors = fitted(snapshot)
+    let components = PrincipalComponents(of: vectors, dimension: dimension, count: 2)
+    let basis = aligned(components.directions, to: last)
+    var axes = basis.map { direction -> Projection.Axis in
+      // Turned within the plane, a direction has its part of the variances of both.
+      let variance = zip(components.directions, components.variances).reduce(0) { sum, component in
+        let cosine = zip(direction, component.0).reduce(0) { $0 + $1.0 * $1.1 }
+        return sum + component.1 * cosine * cosine
+      }
+      return .principal(share: variance / components.totalVariance)
+    }
+    while axes.count < 2 { axes.append(.none) }
+    return (basis, components.mean, axes)
+  }
+
+  /// The vectors that the plane is fitted to: those of the most frequent words.
+  private func fitted(_ snapshot: ProjectionMemory.Snapshot) -> [Double] {
+    let limit = dimension <= Self.fitLimit ? Int.max : Self.fitLimit / sides.count
+    var vectors: [Double] = []
+    vectors.reserveCapacity(snapshot.vectors.count)
+    for side in sides {
+      for word in words.prefix(min(frequent, limit)) {
+        guard let row = snapshot.rows[ProjectionKey(word: word, side: side)] else { continue }
+        vectors.append(contentsOf: snapshot.vectors[row * dimension..<(row + 1) * dimension])
+      }
+    }
+    return vectors
+  }
+
+  /// The box shown before if all points are in it and fill it by half, else a new one around them.
+  private func box(
+    around places: some Sequence<SIMD2<Double>>, kept: Projection.Box?
+  ) -> Projection.Box {
+    var low = SIMD2<Double>(repeating: .infinity)
+    var high = -low
+    for place in places {
+      low = pointwiseMin(low, place)
+      high = pointwiseMax(high, place)
+    }
+    guard all(low .<= high) else { return kept ?? .init(low: [-1, -1], high: [1, 1]) }
+    let size = high - low
+    if let kept, all(kept.low .<= low), all(high .<= kept.high),
+      size.max() >= 0.5 * kept.size.max()
+    {
+      return kept
+    }
+    let room = max(size.max(), low.max().magnitude * 1e-3, 1e-30)
+    // A tenth around, so that points have room to move before the picture has to follow.
+    let margin = SIMD2(repeating: 0.1 * room)
+    return .init(low: low - margin, high: high + margin)
+  }
+}
+
+extension SIMD2<Double> {
+  fileprivate static var one: Self { Self(repeating: 1) }
+}

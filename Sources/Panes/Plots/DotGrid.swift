@@ -1,0 +1,93 @@
+/// Dots in cells of two by four, as Braille characters have them; where only ASCII can be shown, a
+/// cell says by `'`, `.` or `:` in which half it has dots.
+struct DotGrid {
+  /// The cells.
+  let size: Size
+  private var dots: [UInt8]
+  private var roles: [Role]
+
+  init(_ size: Size) {
+    self.size = size
+    dots = Array(repeating: 0, count: max(0, size.columns) * max(0, size.rows))
+    roles = Array(repeating: .curve, count: dots.count)
+  }
+
+  /// The dots beside each other, and above each other.
+  var width: Int { size.columns * 2 }
+  var height: Int { size.rows * 4 }
+
+  /// The bit of each dot of a cell in the numbering of Braille, row after row.
+  private static let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+
+  /// Sets a dot, counted from the top left; what lies outside is left out.
+  ///
+  /// A cell has one look: that of the dot set last.
+  mutating func set(_ x: Int, _ y: Int, _ role: Role) {
+    guard 0..<width ~= x, 0..<height ~= y else { return }
+    let cell = y / 4 * size.columns + x / 2
+    dots[cell] |= Self.bits[y % 4 * 2 + x % 2]
+    roles[cell] = role
+  }
+
+  /// Whether a cell has dots.
+  func hasDots(column: Int, row: Int) -> Bool {
+    dots[row * size.columns + column] != 0
+  }
+
+  /// Sets the dots from one to another; what is not finite is left out.
+  mutating func line(from start: SIMD2<Double>, to end: SIMD2<Double>, _ role: Role) {
+    guard let (start, end) = clipped(start, end) else { return }
+    let way = end - start
+    let steps = max(way.x.magnitude, way.y.magnitude).rounded(.up)
+    for step in 0...Int(steps) {
+      let place = steps > 0 ? start + way * (Double(step) / steps) : start
+      set(Int(place.x.rounded()), Int(place.y.rounded()), role)
+    }
+  }
+
+  /// The part of a line that is inside the grid, by Liang and Barsky's method.
+  private func clipped(
+    _ start: SIMD2<Double>, _ end: SIMD2<Double>
+  ) -> (SIMD2<Double>, SIMD2<Double>)? {
+    let way = end - start
+    var (first, last) = (0.0, 1.0)
+    let limits = SIMD2(Double(width - 1), Double(height - 1))
+    for axis in 0..<2 {
+      guard start[axis].isFinite, way[axis].isFinite else { return nil }
+      for (distance, room) in [
+        (-way[axis], start[axis]), (way[axis], limits[axis] - start[axis]),
+      ] {
+        if distance == 0 {
+          if room < 0 { return nil }
+        } else if distance < 0 {
+          first = max(first, room / distance)
+        } else {
+          last = min(last, room / distance)
+        }
+      }
+    }
+    return first <= last ? (start + way * first, start + way * last) : nil
+  }
+
+  /// Draws the cells that have dots.
+  func draw(on canvas: inout Canvas, column: Int, row: Int, glyphs: Glyphs) {
+    for y in 0..<size.rows {
+      for x in 0..<size.columns {
+        let cell = y * size.columns + x
+        guard dots[cell] != 0 else { continue }
+        canvas.write(
+          glyphs.dots(dots[cell]), column: column + x, row: row + y, style: .of(roles[cell]))
+      }
+    }
+  }
+}
+
+extension Glyphs {
+  /// The character of a cell's dots, in the bits of Braille.
+  func dots(_ bits: UInt8) -> String {
+    if !isASCII { return String(UnicodeScalar(0x2800 + UInt16(bits)) ?? " ") }
+    let isAbove = bits & 0x1B != 0
+    let isBelow = bits & 0xE4 != 0
+    return isAbove && isBelow ? ":" : isAbove ? "'" : isBelow ? "." : " "
+  }
+}

@@ -1,0 +1,65 @@
+import Debugger
+
+extension PaneView {
+  /// J of the window against η, along its gradient.
+  static let eta = PaneView(
+    pane: .eta,
+    titles: { _ in
+      [
+        "eta: J(θ − η∇J) of this window against η, ⠂⠂ first order J − η‖∇J‖²",
+        "eta: J(θ − η∇J) of this window", "eta: J(θ − η∇J)", "eta",
+      ]
+    },
+    leastRows: 7, weight: 4, share: 42, idealRows: { _, _ in 24 },
+    draw: { model, size, _ in drawEta(model, size) })
+}
+
+private func drawEta(_ model: ScreenModel, _ size: Size) -> Canvas {
+  var canvas = Canvas(size)
+  let glyphs = model.glyphs
+  let curve = model.session.etaCurve
+  let start = curve.points[0]
+  let losses = curve.points.map(\.loss).filter(\.isFinite)
+  guard start.loss.isFinite, let least = losses.min() else {
+    canvas.write(glyphs.spelled("J is not a finite number here"), column: 1, row: 0)
+    return canvas
+  }
+  // What is far above the loss that one starts from only matters as too much.
+  let top = max(start.loss, min(losses.max() ?? start.loss, 1.5 * start.loss))
+  let frame = PlotFrame(
+    size, x: PlotScale(0, curve.points.last?.rate ?? 1),
+    y: PlotScale(least - 0.05 * (top - least), top + 0.05 * (top - least)))
+  frame.draw(on: &canvas, xTitle: "η", yTitle: "J", glyphs: glyphs)
+
+  var grid = frame.grid
+  for (index, point) in curve.points.enumerated() where index % 3 == 0 {
+    let predicted = start.loss - point.rate * curve.slope
+    grid.set(frame.dot(point.rate, predicted), .trail)
+  }
+  for (a, b) in zip(curve.points, curve.points.dropFirst()) {
+    grid.line(from: frame.dot(a.rate, a.loss), to: frame.dot(b.rate, b.loss), .curve)
+  }
+  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+
+  var placer = LabelPlacer(frame.area)
+  let marks = [
+    (curve.present, glyphs[.center], "η \(formatted(curve.present.rate, digits: 4)) now", Role.sum),
+    (curve.least, glyphs[.named], "η \(formatted(curve.least.rate, digits: 4)) least", .named),
+  ]
+  for (point, mark, text, role) in marks {
+    guard let column = frame.column(of: point.rate) else { continue }
+    let row = frame.row(of: point.loss)
+    let cell = Point(column: column, row: row ?? frame.area.row)
+    placer.take(cell)
+    canvas.write(
+      row == nil ? glyphs[.rising] : mark, column: cell.column, row: cell.row, style: .of(role))
+    let label = glyphs.spelled(text + ": J " + fixed(point.loss, decimals: 3))
+    let place =
+      placer.place(width: columnWidth(of: label), beside: cell) { column, row in
+        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+      }
+      ?? placer.place(width: columnWidth(of: label), beside: cell) { _, _ in true }
+    if let place { canvas.write(label, column: place.column, row: place.row, style: .of(role)) }
+  }
+  return canvas
+}

@@ -1,0 +1,118 @@
+import Debugger
+import SkipGram
+
+extension PaneView {
+  /// Rows of V and U beside their gradients.
+  static let heat = PaneView(
+    pane: .heat,
+    titles: { _ in ["heat: v_w and u_w beside ∂J/∂v_w and ∂J/∂u_w", "heat: v, u and ∂J", "heat"] },
+    leastRows: 5, weight: 5, share: 42, showsPosition: true,
+    idealRows: { model, _ in model.session.heatRows.count + 3 },
+    draw: { model, size, state in drawHeat(model, size, &state) })
+}
+
+/// One of the two maps: some vectors with the magnitude that is the end of their scale.
+private struct HeatMap {
+  let title: String
+  let vectors: [[Double]]
+  let scale: Double
+  /// The columns of a component.
+  let cell: Int
+  /// How many components are shown.
+  let shown: Int
+
+  init(_ title: String, _ vectors: [[Double]], columns: Int) {
+    self.title = title
+    self.vectors = vectors
+    let greatest = vectors.joined().lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    scale = greatest > 0 ? greatest : 1
+    let dimension = vectors.first?.count ?? 0
+    // Numbers where there is room, else a sign and a digit, else a symbol.
+    cell = [7, 3, 2].first { dimension * $0 <= columns } ?? 1
+    let rest = columnWidth(of: "…\(dimension)") + 1
+    shown = dimension * cell <= columns ? dimension : max(0, (columns - rest) / cell)
+  }
+
+  /// How a component reads.
+  func text(_ value: Double, _ glyphs: Glyphs) -> String {
+    let share = value / scale
+    switch cell {
+    case 7:
+      let text = signed(value, decimals: scale < 0.1 ? 4 : scale < 10 ? 3 : scale < 100 ? 2 : 1)
+      return String(repeating: " ", count: max(0, 7 - text.utf8.count)) + String(text.prefix(7))
+    case 2, 3: return DivergingPalette.digit(of: share) + (cell == 3 ? " " : "")
+    default: return DivergingPalette.symbol(of: share, glyphs)
+    }
+  }
+}
+
+private func drawHeat(_ model: ScreenModel, _ size: Size, _ state: inout ScreenState) -> Canvas {
+  var canvas = Canvas(size)
+  let glyphs = model.glyphs
+  let rows = model.session.heatRows
+  let labels = rows.map { label(of: $0, model) }
+  let labelWidth = min(
+    labels.map { columnWidth(of: $0.text) }.max() ?? 0, max(6, size.columns / 4))
+  let room = max(1, (size.columns - labelWidth - 5) / 2)
+  let maps = [
+    HeatMap("v_w, u_w", rows.map(\.vector), columns: room),
+    HeatMap("∂J/∂v_w, ∂J/∂u_w", rows.map(\.gradient), columns: room),
+  ]
+  let visible = state.scroll[.heat, default: ScrollPosition()].show(
+    total: rows.count, height: size.rows - 2)
+  for (offset, index) in visible.enumerated() {
+    canvas.write(
+      fitted(labels[index].text, columns: labelWidth, ellipsis: glyphs[.ellipsis]), column: 1,
+      row: offset + 1, style: .of(labels[index].role))
+  }
+  for (number, map) in maps.enumerated() {
+    let left = 1 + labelWidth + 1 + number * (room + 2)
+    var heading = StyledLine(glyphs.spelled(map.title), .heading)
+    let rest = (map.vectors.first?.count ?? 0) - map.shown
+    if rest > 0 { heading.append("  \(glyphs[.ellipsis])\(grouped(rest)) more", .faint) }
+    canvas.write(
+      heading.fitted(columns: room, ellipsis: glyphs[.ellipsis]), column: left, row: 0, limit: room)
+    for (offset, index) in visible.enumerated() {
+      for component in 0..<map.shown {
+        let value = map.vectors[index][component]
+        canvas.write(
+          map.text(value, glyphs), column: left + component * map.cell, row: offset + 1,
+          limit: map.cell, style: DivergingPalette.style(of: value / map.scale))
+      }
+    }
+    drawScale(of: map, on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
+  }
+  return canvas
+}
+
+/// `−0.52 ▼▽·△▲ +0.52`, in the cells of the map.
+private func drawScale(
+  of map: HeatMap, on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs
+) {
+  let ends = [-map.scale, map.scale].map { signed($0, decimals: map.scale < 0.1 ? 4 : 2) }
+  let free = room - ends[0].utf8.count - ends[1].utf8.count - 2
+  let width = map.cell == 1 ? 1 : 2
+  let steps = [9, 5, 3].first { $0 * width <= free } ?? 0
+  var next = canvas.write(ends[0] + " ", column: column, row: row, style: .of(.faint))
+  for step in 0..<steps {
+    let share = Double(step) / Double(steps - 1) * 2 - 1
+    let text =
+      map.cell == 1
+      ? DivergingPalette.symbol(of: share, glyphs) : DivergingPalette.digit(of: share)
+    next = canvas.write(text, column: next, row: row, style: DivergingPalette.style(of: share))
+  }
+  canvas.write(" " + ends[1], column: next, row: row, style: .of(.faint))
+}
+
+private func label(of row: HeatRow, _ model: ScreenModel) -> (text: String, role: Role) {
+  let glyphs = model.glyphs
+  let word = model.word(row.word)
+  switch row.role {
+  case .center:
+    return (
+      row.side.rawValue + " " + glyphs[.centerOpening] + word + glyphs[.centerClosing], .center
+    )
+  case .observed: return (row.side.rawValue + " " + glyphs[.observed] + word, .observed)
+  case .drawn, .named: return (row.side.rawValue + " " + word, .plain)
+  }
+}

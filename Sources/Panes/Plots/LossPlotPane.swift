@@ -1,0 +1,108 @@
+import Debugger
+
+extension PaneView {
+  /// J window by window over the record.
+  static let lossPlot = PaneView(
+    pane: .lossPlot,
+    titles: { model in
+      let kind = model.session.plots.loss.isLogarithmic ? "log J" : "J"
+      return [
+        "loss: \(kind) of each window, ━ running mean, ┃ here",
+        "loss: \(kind) of each window, ━ mean", "loss: \(kind)", "loss",
+      ]
+    },
+    leastRows: 7, weight: 4, share: 42, idealRows: { _, _ in 24 },
+    draw: { model, size, _ in drawLossPlot(model, size) })
+}
+
+private func drawLossPlot(_ model: ScreenModel, _ size: Size) -> Canvas {
+  var canvas = Canvas(size)
+  let glyphs = model.glyphs
+  let session = model.session
+  let history = session.lossHistory
+  let choices = session.plots.loss
+  guard let last = history.entries.last else {
+    let hint = "`step` or `continue` applies windows; their losses appear here"
+    for (row, line) in wrapped(hint, columns: size.columns - 2).enumerated() {
+      canvas.write(line, column: 1, row: row)
+    }
+    return canvas
+  }
+  let here = model.record.number
+  let end = max(last.window, here)
+  let first = max(history.entries[0].window, choices.last.map { end - $0 + 1 } ?? 0)
+  let shown = history.entries.indices.filter { history.entries[$0].window >= first }
+  let stretch = max(1, (end - first + 1) / 20)
+  let losses = shown.map { history.entries[$0].loss }.filter {
+    $0.isFinite && (!choices.isLogarithmic || $0 > 0)
+  }
+  let (low, high) = (losses.min() ?? 0, losses.max() ?? 1)
+  let margin = 0.04 * (high - low)
+  let frame = PlotFrame(
+    size, x: PlotScale(Double(first), Double(max(end, first + 1)), .count),
+    y: choices.isLogarithmic
+      ? PlotScale(low, high, .logarithmic) : PlotScale(low - margin, high + margin))
+  frame.draw(on: &canvas, xTitle: "window", yTitle: "J", glyphs: glyphs)
+  drawMarks(session.runMarks, frame, on: &canvas)
+
+  var grid = frame.grid
+  for index in shown {
+    let entry = history.entries[index]
+    grid.set(frame.dot(Double(entry.window), entry.loss), .trail)
+  }
+  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+  drawHere(here, session, frame, on: &canvas, glyphs)
+
+  // The mean is a line of its own, a height in fifths of a row for each column.
+  var column = -1
+  for index in shown.reversed() {
+    let entry = history.entries[index]
+    guard let place = frame.column(of: Double(entry.window)), place != column else { continue }
+    column = place
+    let mean = history.mean(upTo: index, stretch: stretch)
+    let height = (1 - frame.y.share(of: mean)) * Double(frame.area.rows)
+    guard height >= 0, height < Double(frame.area.rows) else { continue }
+    canvas.write(
+      glyphs.level(height - height.rounded(.down)), column: place,
+      row: frame.area.row + Int(height), style: .of(.sum))
+  }
+  let text =
+    "mean of \(grouped(stretch)) \(stretch == 1 ? "window" : "windows"): "
+    + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
+  let start = size.columns - 1 - columnWidth(of: text)
+  if start > frame.area.column + 4 {
+    canvas.write(text, column: start, row: 0, style: .of(.faint))
+  }
+  return canvas
+}
+
+/// Letters on the axis for what happened at windows.
+private func drawMarks(
+  _ marks: [(window: Int, mark: Session.RunMark)], _ frame: PlotFrame, on canvas: inout Canvas
+) {
+  for (window, mark) in marks {
+    guard let column = frame.column(of: Double(window)) else { continue }
+    canvas.write(
+      mark.rawValue, column: column, row: frame.area.row + frame.area.rows,
+      style: .of(mark == .stop ? .failure : .sum))
+  }
+}
+
+/// A line where the session stands, if that is not at the end of the record.
+private func drawHere(
+  _ here: Int, _ session: Session, _ frame: PlotFrame, on canvas: inout Canvas, _ glyphs: Glyphs
+) {
+  guard let column = frame.column(of: Double(here)) else { return }
+  for row in frame.area.row..<frame.area.row + frame.area.rows
+  where canvas[column, row].text == " " {
+    canvas.write(glyphs[.here], column: column, row: row, style: .of(.notice))
+  }
+}
+
+extension Glyphs {
+  /// A horizontal stroke within a row, by its part from the top.
+  func level(_ part: Double) -> String {
+    let levels = Array(isASCII ? "~~=__" : "⎺⎻━⎼⎽")
+    return String(levels[min(levels.count - 1, max(0, Int(part * Double(levels.count))))])
+  }
+}

@@ -1,0 +1,205 @@
+import Debugger
+import SkipGram
+
+extension PaneView {
+  /// Words as points in the plane.
+  static let projection = PaneView(
+    pane: .projection,
+    titles: { model in projectionTitles(model) + ["projection"] },
+    leastRows: 8, weight: 8, share: 58, idealRows: { _, _ in .max / 4 },
+    draw: { model, size, _ in drawProjection(model, size) })
+}
+
+private func projectionTitles(_ model: ScreenModel) -> [String] {
+  let vectors =
+    switch model.session.plots.projection.vectors {
+    case .v: "V"
+    case .u: "U"
+    case .both: "V and U"
+    }
+  guard let axes = try? model.session.projection().axes else { return [] }
+  var share = 0.0
+  for axis in axes {
+    switch axis {
+    case .principal(let part): share += part
+    case .component: return ["projection: \(vectors) as it is"]
+    case .expression: return ["projection: \(vectors) along two directions"]
+    case .none: break
+    }
+  }
+  let short = "projection: PCA of \(vectors)"
+  return [short + ", \(percent(share)) of the variance in sight", short]
+}
+
+/// A part of 1 as a percentage.
+private func percent(_ share: Double) -> String {
+  fixed(100 * share, decimals: 0) + " %"
+}
+
+extension Projection.Axis {
+  /// What stands at the end of the axis.
+  fileprivate func title(_ vectors: ProjectionChoices.Vectors) -> String {
+    switch self {
+    case .principal(let share): percent(share)
+    case .component(let index): (vectors == .u ? "u" : "v") + "_w[\(index)]"
+    case .expression(let text): text
+    case .none: ""
+    }
+  }
+}
+
+/// The part of the plane that is seen, as large to the right as upwards, and its dots.
+private func frame(_ projection: Projection, _ choices: ProjectionChoices, _ size: Size)
+  -> PlotFrame
+{
+  let seen = projection.box.size / choices.zoom
+  let middle =
+    (projection.followed ?? projection.box.middle) + choices.shift * projection.box.size
+  // The axes take room that depends on their numbers, which depend on the room.
+  var frame = PlotFrame(size, x: PlotScale(0, 1), y: PlotScale(middle.y - 1, middle.y + 1))
+  for _ in 0..<2 {
+    let dots = SIMD2(
+      Double(frame.area.columns * 2 - 1), Double(max(1, frame.area.rows * 4 - 1)))
+    let half = dots * ((seen / dots).max() / 2)
+    frame = PlotFrame(
+      size, x: PlotScale(middle.x - half.x, middle.x + half.x),
+      y: PlotScale(middle.y - half.y, middle.y + half.y))
+  }
+  return frame
+}
+
+private func drawProjection(_ model: ScreenModel, _ size: Size) -> Canvas {
+  var canvas = Canvas(size)
+  let choices = model.session.plots.projection
+  let projection: Projection
+  do {
+    projection = try model.session.projection()
+  } catch {
+    let text = model.glyphs.spelled(printable("\(error)"))
+    for (row, line) in wrapped(text, columns: size.columns - 2).enumerated() {
+      canvas.write(line, column: 1, row: row)
+    }
+    return canvas
+  }
+  let frame = frame(projection, choices, size)
+  let glyphs = model.glyphs
+  frame.draw(
+    on: &canvas,
+    xTitle: projection.axes[0].title(choices.vectors) + " " + glyphs[.rightward],
+    yTitle: projection.axes[1] == .none
+      ? "" : glyphs[.upward] + " " + projection.axes[1].title(choices.vectors), glyphs: glyphs)
+  drawLegend(projection, on: &canvas, glyphs)
+
+  var grid = frame.grid
+  for point in projection.points {
+    guard let origin = point.origin else { continue }
+    grid.line(
+      from: frame.dot(origin.x, origin.y), to: frame.dot(point.place.x, point.place.y), .trail)
+  }
+  let dots = projection.points.map { frame.dot($0.place.x, $0.place.y) }
+  for dot in dots { grid.set(dot, .curve) }
+  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+  drawWords(projection, model, frame, dots, grid, on: &canvas)
+  return canvas
+}
+
+extension DotGrid {
+  /// Sets the dot at a place; one that is not in the grid is left out.
+  mutating func set(_ place: SIMD2<Double>, _ role: Role) {
+    let rounded = place.rounded(.toNearestOrAwayFromZero)
+    guard all(rounded .>= .zero), rounded.x < Double(width), rounded.y < Double(height) else {
+      return
+    }
+    set(Int(rounded.x), Int(rounded.y), role)
+  }
+}
+
+private func drawLegend(_ projection: Projection, on canvas: inout Canvas, _ glyphs: Glyphs) {
+  var parts = ["\(glyphs[.center]) center  \(glyphs[.observed]) observed"]
+  if projection.points.contains(where: { $0.role == .named }) {
+    parts.append("\(glyphs[.named]) named")
+  }
+  if projection.withoutPlace > 0 {
+    parts.append("\(grouped(projection.withoutPlace)) not finite")
+  }
+  if projection.wordsLeftOut > 0 {
+    parts.append("\(grouped(projection.wordsLeftOut)) rarer words left out")
+  }
+  while !parts.isEmpty {
+    let text = parts.joined(separator: "  ")
+    let start = canvas.size.columns - 1 - columnWidth(of: text)
+    // The title of the axis stands to the left.
+    if start >= 24 {
+      canvas.write(text, column: start, row: 0, style: .of(.faint))
+      return
+    }
+    parts.removeLast()
+  }
+}
+
+/// Marks the words of interest and writes as many words as have room.
+private func drawWords(
+  _ projection: Projection, _ model: ScreenModel, _ frame: PlotFrame, _ dots: [SIMD2<Double>],
+  _ grid: DotGrid, on canvas: inout Canvas
+) {
+  let glyphs = model.glyphs
+  var placer = LabelPlacer(frame.area)
+  func cell(_ dot: SIMD2<Double>) -> Point? {
+    let place = dot.rounded(.toNearestOrAwayFromZero)
+    guard all(place .>= .zero), place.x < Double(grid.width), place.y < Double(grid.height) else {
+      return nil
+    }
+    return Point(
+      column: frame.area.column + Int(place.x) / 2, row: frame.area.row + Int(place.y) / 4)
+  }
+  // Words of interest keep their marks, whatever is written around them.
+  for (point, dot) in zip(projection.points, dots) {
+    guard let (mark, role) = mark(of: point.role, glyphs) else { break }
+    guard let cell = cell(dot), !placer.isTaken(cell) else { continue }
+    placer.take(cell)
+    canvas.write(mark, column: cell.column, row: cell.row, style: .of(role))
+  }
+  // Room for so many labels is all there can be.
+  var left = frame.area.rows * max(1, frame.area.columns / 4)
+  for (point, dot) in zip(projection.points, dots) where left > 0 {
+    guard let cell = cell(dot) else { continue }
+    left -= 1
+    let isOfInterest = point.role != .other
+    if !isOfInterest && placer.isTaken(cell) { continue }
+    let text = fitted(
+      label(of: point, model), columns: min(18, frame.area.columns / 3),
+      ellipsis: glyphs[.ellipsis])
+    let width = columnWidth(of: text)
+    func isFree(_ column: Int, _ row: Int) -> Bool {
+      !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+    }
+    var place = placer.place(width: width, beside: cell, isFree: isFree)
+    if place == nil, isOfInterest {
+      place = placer.place(width: width, beside: cell, isFree: { _, _ in true })
+    }
+    guard let place else { continue }
+    placer.take(cell)
+    canvas.write(
+      text, column: place.column, row: place.row,
+      style: .of(mark(of: point.role, glyphs)?.role ?? .plain))
+  }
+}
+
+private func mark(of role: Projection.Role, _ glyphs: Glyphs) -> (mark: String, role: Role)? {
+  switch role {
+  case .center: (glyphs[.center], .center)
+  case .observed: (glyphs[.observed], .observed)
+  case .named: (glyphs[.named], .named)
+  case .other: nil
+  }
+}
+
+private func label(of point: Projection.Point, _ model: ScreenModel) -> String {
+  var text = model.word(point.word)
+  if model.session.plots.projection.vectors == .both { text = "\(point.side.rawValue)_\(text)" }
+  switch point.role {
+  case .center: return model.glyphs[.centerOpening] + text + model.glyphs[.centerClosing]
+  case .observed(let pair): return text + model.glyphs.pairMark(pair)
+  case .named, .other: return text
+  }
+}

@@ -1,0 +1,177 @@
+/// The directions in which some vectors differ most: the eigenvectors of their covariance.
+///
+/// Everything is fixed by the numbers: directions come in descending order of variance, and the
+/// component of the greatest magnitude (the first of several) is positive in each. A direction in
+/// which the vectors do not differ is none, so that equal vectors have no direction and those of
+/// two words have one.
+public struct PrincipalComponents: Sendable {
+  /// The mean of the vectors, shape `[d]`.
+  public let mean: [Double]
+  /// Orthogonal unit vectors, shape `[k, d]`; fewer than asked for where the vectors span less.
+  public let directions: [[Double]]
+  /// The variance along each direction: the mean of squared coordinates, shape `[k]`.
+  public let variances: [Double]
+  /// The variance in all `d` directions: the mean squared distance to the mean.
+  public let totalVariance: Double
+
+  /// The principal components of some vectors.
+  ///
+  /// - Parameters:
+  ///   - vectors: Finite numbers, shape `[n, d]`, row after row.
+  ///   - dimension: `d`.
+  ///   - count: How many directions there are at most.
+  /// - Complexity: O(*n*·*d*·*k* + *k*³) with *k* the lesser of *n* and *d*.
+  public init(of vectors: [Double], dimension: Int, count: Int) {
+    precondition(
+      dimension > 0 && vectors.count % dimension == 0, "every vector has d components")
+    let n = vectors.count / dimension
+    guard n > 0 else {
+      (mean, directions, variances) = (.init(repeating: 0, count: dimension), [], [])
+      totalVariance = 0
+      return
+    }
+    var mean = [Double](repeating: 0, count: dimension)
+    for row in 0..<n {
+      for column in 0..<dimension { mean[column] += vectors[row * dimension + column] }
+    }
+    for column in 0..<dimension { mean[column] /= Double(n) }
+    var centered = vectors
+    for row in 0..<n {
+      for column in 0..<dimension { centered[row * dimension + column] -= mean[column] }
+    }
+    let total = squaredNorm(centered) / Double(n)
+    self.mean = mean
+    totalVariance = total
+
+    // The lesser of the two products of the centered vectors with themselves has all that matters.
+    let isWide = dimension > n
+    let size = isWide ? n : dimension
+    let product =
+      isWide
+      ? Self.productOfRows(centered, dimension: dimension)
+      : Self.productOfColumns(centered, dimension: dimension)
+    let matrix = SymmetricMatrix(size: size, elements: product.map { $0 / Double(n) })
+    // An eigenvalue of less is what rounding makes of zero.
+    let least = 4 * Double(max(n, dimension)) * .ulpOfOne * total
+    var directions: [[Double]] = []
+    var variances: [Double] = []
+    for pair in matrix.largestEigenpairs(count) where pair.value > least {
+      var direction = pair.vector
+      if isWide {
+        direction = [Double](repeating: 0, count: dimension)
+        for row in 0..<n {
+          let start = row * dimension
+          for column in 0..<dimension {
+            direction[column] += pair.vector[row] * centered[start + column]
+          }
+        }
+        let length = squaredNorm(direction).squareRoot()
+        for column in direction.indices { direction[column] /= length }
+      }
+      directions.append(Self.oriented(direction))
+      variances.append(pair.value)
+    }
+    self.directions = directions
+    self.variances = variances
+  }
+
+  /// The coordinates of a vector along each direction, shape `[k]`.
+  public func coordinates(of vector: some Collection<Double>) -> [Double] {
+    directions.map { direction in
+      var sum = 0.0
+      for (index, value) in vector.enumerated() { sum += direction[index] * (value - mean[index]) }
+      return sum
+    }
+  }
+
+  /// A direction or its opposite, by the sign of its greatest component.
+  private static func oriented(_ direction: [Double]) -> [Double] {
+    let greatest = direction.reduce(0) { max($0, $1.magnitude) }
+    // Components of equal magnitude are rarely equal to the last bit.
+    let decisive = direction.first { $0.magnitude >= greatest * (1 - 1e-9) } ?? 0
+    return decisive < 0 ? direction.map { -$0 } : direction
+  }
+
+  /// `XᵀX`, shape `[d, d]`, of vectors `X` of shape `[n, d]`.
+  private static func productOfColumns(_ vectors: [Double], dimension: Int) -> [Double] {
+    // Rows of blocks of eight, so that the sums of a whole row of the product stay in vectors.
+    let lanes = SIMD8<Double>.scalarCount
+    let blocks = (dimension + lanes - 1) / lanes
+    var row = [SIMD8<Double>](repeating: .zero, count: blocks)
+    var sums = [SIMD8<Double>](repeating: .zero, count: dimension * blocks)
+    for start in stride(from: 0, to: vectors.count, by: dimension) {
+      for column in 0..<dimension { row[column / lanes][column % lanes] = vectors[start + column] }
+      sums.withUnsafeMutableBufferPointer { sums in
+        row.withUnsafeBufferPointer { row in
+          for column in 0..<dimension {
+            let value = vectors[start + column]
+            let place = column * blocks
+            for block in column / lanes..<blocks { sums[place + block] += value * row[block] }
+          }
+        }
+      }
+    }
+    var product = [Double](repeating: 0, count: dimension * dimension)
+    for a in 0..<dimension {
+      for b in a..<dimension {
+        let value = sums[a * blocks + b / lanes][b % lanes]
+        product[a * dimension + b] = value
+        product[b * dimension + a] = value
+      }
+    }
+    return product
+  }
+
+  /// `XXᵀ`, shape `[n, n]`, of vectors `X` of shape `[n, d]`.
+  private static func productOfRows(_ vectors: [Double], dimension: Int) -> [Double] {
+    let n = vectors.count / dimension
+    let rows = (0..<n).map { Array(vectors[$0 * dimension..<($0 + 1) * dimension]) }
+    var product = [Double](repeating: 0, count: n * n)
+    for a in 0..<n {
+      for b in a..<n {
+        let value = dot(rows[a], rows[b])
+        product[a * n + b] = value
+        product[b * n + a] = value
+      }
+    }
+    return product
+  }
+}
+
+/// A basis of one or two directions turned, within what it spans, as near as can be to another one.
+///
+/// Directions of maximal variance are free to change sign and, where variances are nearly equal, to
+/// turn; a picture whose axes did so would jump. This is the orthogonal Procrustes problem in the
+/// plane: of all turns and reflections, the one after which the two bases have the greatest sum of
+/// dot products.
+///
+/// - Parameters:
+///   - basis: One or two orthogonal unit vectors.
+///   - other: As many, of the same dimension; for any other number `basis` is returned.
+/// - Returns: A basis of the same line or plane.
+public func aligned(_ basis: [[Double]], to other: [[Double]]) -> [[Double]] {
+  guard basis.count == other.count, basis.first?.count == other.first?.count else { return basis }
+  switch basis.count {
+  case 1:
+    return dot(basis[0], other[0]) < 0 ? [basis[0].map { -$0 }] : basis
+  case 2:
+    let m = basis.map { row in other.map { dot(row, $0) } }
+    let turn = (cosine: m[0][0] + m[1][1], sine: m[1][0] - m[0][1])
+    let mirror = (cosine: m[0][0] - m[1][1], sine: m[0][1] + m[1][0])
+    let isTurn =
+      turn.cosine * turn.cosine + turn.sine * turn.sine
+      >= mirror.cosine * mirror.cosine + mirror.sine * mirror.sine
+    let (c, s) = isTurn ? turn : mirror
+    let length = (c * c + s * s).squareRoot()
+    guard length > 0 else { return basis }
+    let (cosine, sine) = (c / length, s / length)
+    func combined(_ a: Double, _ b: Double) -> [Double] {
+      zip(basis[0], basis[1]).map { a * $0 + b * $1 }
+    }
+    return isTurn
+      ? [combined(cosine, sine), combined(-sine, cosine)]
+      : [combined(cosine, sine), combined(sine, -cosine)]
+  default:
+    return basis
+  }
+}
