@@ -14,9 +14,14 @@
 
 static const char mark_pastes[] = "\033[?2004h";
 static const char leave_pastes[] = "\033[?2004l";
+static const char report_mouse[] = "\033[?1000h\033[?1006h";
+static const char leave_mouse[] = "\033[?1006l\033[?1000l";
 
 static int output = -1;
 static bool marks;
+/// Whether the terminal has a mouse, and whether it is asked to report it.
+static bool can_report;
+static bool reports;
 static SCREEN *screen;
 
 static void send(const char *text) {
@@ -47,7 +52,10 @@ static void guard(int keyboard) {
   bool leaves_screen = alternate && alternate != (char *)-1;
   size_t room = sizeof farewell - strlen(farewell) - 1;
   if (marks) strncat(farewell, leave_pastes, room);
-  if (!leaves_screen) strncat(farewell, "\r\n", room - strlen(leave_pastes));
+  room = sizeof farewell - strlen(farewell) - 1;
+  if (can_report) strncat(farewell, leave_mouse, room);
+  room = sizeof farewell - strlen(farewell) - 1;
+  if (!leaves_screen) strncat(farewell, "\r\n", room);
   signals_guard(keyboard, farewell);
 }
 
@@ -75,6 +83,8 @@ bool screen_open(int keyboard, int terminal, bool marks_pastes) {
   if (!to || !from) return false;
   output = terminal;
   marks = marks_pastes;
+  const char *mouse = tigetstr("kmous");
+  can_report = mouse && mouse != (char *)-1;
   guard(keyboard);
   screen = newterm(NULL, to, from);
   if (!screen) {
@@ -101,12 +111,20 @@ void screen_suspend(void) {
   curs_set(1);
   endwin();
   if (marks) send(leave_pastes);
+  if (reports) send(leave_mouse);
 }
 
 void screen_resume(void) {
   reset_prog_mode();
   clearok(curscr, TRUE);
   if (marks) send(mark_pastes);
+  if (reports) send(report_mouse);
+}
+
+void screen_mouse(bool on) {
+  if (!can_report || on == reports) return;
+  reports = on;
+  send(on ? report_mouse : leave_mouse);
 }
 
 void screen_size(int terminal, int *columns, int *rows) {

@@ -2,30 +2,60 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const LineEvents *events;
 
-enum { keymaps = 3, sequences = 6, key_count = LineKeyRepaint + 1 };
+enum { keymaps = 4, sequences = 6, most_keys = 16, most_single_keys = 32, escape = 033 };
 
 /// A key for the panes.
 typedef struct PaneKey {
-  const char *name;
-  rl_command_func_t *function;
+  char *name;
   /// What terminals send for it.
-  const char *sent[sequences];
+  char *sent[sequences];
+  int sent_count;
   /// What it did before, in each keymap.
   rl_command_func_t *usual[keymaps];
 } PaneKey;
 
-static PaneKey pane_keys[key_count];
+static PaneKey pane_keys[most_keys];
+static int key_count;
+
+/// The keys that are commands by themselves, and the keymap in which they are.
+static char single_keys[most_single_keys + 1];
+static Keymap single_keymap;
+/// Whether they are listened to while the line is empty.
+static bool single_keys_on;
+
+static char *copy_of(const char *text) {
+  char *copy = strdup(text);
+  if (!copy) abort();
+  return copy;
+}
+
+void line_declare_key(const char *name) {
+  if (key_count < most_keys) pane_keys[key_count++].name = copy_of(name);
+}
+
+void line_declare_sequence(const char *sent) {
+  PaneKey *key = &pane_keys[key_count - 1];
+  if (key->sent_count < sequences) key->sent[key->sent_count++] = copy_of(sent);
+}
+
+void line_declare_single_key(char key) {
+  size_t count = strlen(single_keys);
+  if (count < most_single_keys) single_keys[count] = key;
+}
 
 static Keymap keymap(int index) {
-  Keymap maps[keymaps] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
+  Keymap maps[keymaps] = {
+    emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap, single_keymap};
   return maps[index];
 }
 
 /// Does what the key usually does if there is text in the line, else hands it to the panes.
-static int press(LineKey key, int count, int character) {
+static int press(int key, int count, int character) {
   for (int i = 0; i < keymaps; i++) {
     rl_command_func_t *usual = pane_keys[key].usual[i];
     if (keymap(i) == rl_get_keymap() && rl_end > 0 && usual) return usual(count, character);
@@ -34,45 +64,109 @@ static int press(LineKey key, int count, int character) {
   return 0;
 }
 
-static int page_up(int count, int key) { return press(LineKeyPageUp, count, key); }
-static int page_down(int count, int key) { return press(LineKeyPageDown, count, key); }
-static int top(int count, int key) { return press(LineKeyTop, count, key); }
-static int bottom(int count, int key) { return press(LineKeyBottom, count, key); }
-static int line_up(int count, int key) { return press(LineKeyLineUp, count, key); }
-static int line_down(int count, int key) { return press(LineKeyLineDown, count, key); }
-static int next_pane(int count, int key) { return press(LineKeyNextPane, count, key); }
-static int repaint(int count, int key) { return press(LineKeyRepaint, count, key); }
+// Readline does not tell a function which of its names it was called by, so each key has its own.
+#define FOR_EACH_KEY(X) \
+  X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15)
+#define FUNCTION(n) \
+  static int press_##n(int count, int key) { return press(n, count, key); }
+#define NAME(n) press_##n,
+FOR_EACH_KEY(FUNCTION)
+static rl_command_func_t *const functions[most_keys] = {FOR_EACH_KEY(NAME)};
 
-static PaneKey pane_keys[key_count] = {
-  [LineKeyPageUp] = {"pane-page-up", page_up, {"\033[5~"}},
-  [LineKeyPageDown] = {"pane-page-down", page_down, {"\033[6~"}},
-  [LineKeyTop] = {"pane-top", top, {"\033[H", "\033OH", "\033[1~", "\033[7~"}},
-  [LineKeyBottom] = {"pane-bottom", bottom, {"\033[F", "\033OF", "\033[4~", "\033[8~"}},
-  [LineKeyLineUp] = {"pane-line-up", line_up, {"\033[1;5A", "\033[1;2A", "\033Oa", "\033[a"}},
-  [LineKeyLineDown] = {"pane-line-down", line_down, {"\033[1;5B", "\033[1;2B", "\033Ob", "\033[b"}},
-  [LineKeyNextPane] = {"pane-next", next_pane, {"\030o", "\033[Z"}},
-  [LineKeyRepaint] = {"pane-repaint", repaint, {"\f"}},
-};
+// Single keys
+
+static int press_single(int count, int key) {
+  (void)count;
+  events->struck(events->context, (char)key);
+  return 0;
+}
+
+/// Opens the line for one command, which begins with the key.
+static int open_line(int count, int key) {
+  (void)count;
+  rl_set_keymap_from_edit_mode();
+  return rl_execute_next(key);
+}
+
+static int open_line_for_paste(int count, int key) {
+  rl_set_keymap_from_edit_mode();
+  return rl_bracketed_paste_begin(count, key);
+}
+
+/// At the start of each line: readline in vi mode would go back to its own keymap.
+static int choose_keymap(void) {
+  if (single_keys_on) rl_set_keymap(single_keymap);
+  return 0;
+}
+
+static void make_single_keymap(void) {
+  single_keymap = rl_make_bare_keymap();
+  for (int key = 0; key < KEYMAP_SIZE - 1; key++) {
+    if (key != escape) single_keymap[key].function = open_line;
+  }
+  for (const char *key = single_keys; *key; key++) {
+    single_keymap[(unsigned char)*key].function = press_single;
+  }
+  single_keymap['\r'].function = rl_newline;
+  single_keymap['\n'].function = rl_newline;
+  rl_bind_keyseq_in_map("\033[", rl_skip_csi_sequence, single_keymap);
+  rl_bind_keyseq_in_map("\033[200~", open_line_for_paste, single_keymap);
+  rl_pre_input_hook = choose_keymap;
+}
+
+void line_single_keys(bool on) {
+  single_keys_on = on;
+  if (on && rl_end == 0) rl_set_keymap(single_keymap);
+  if (!on && rl_get_keymap() == single_keymap) rl_set_keymap_from_edit_mode();
+}
+
+bool line_awaits_single_key(void) { return single_keys_on && rl_get_keymap() == single_keymap; }
+
+// The mouse
+
+/// Reads the rest of `ESC [ < button ; column ; row M`, or `m` where a button is let go.
+static int move_mouse(int count, int key) {
+  (void)count, (void)key;
+  int numbers[3] = {0};
+  int index = 0;
+  for (int length = 0; length < 32; length++) {
+    int byte = rl_read_key();
+    if ('0' <= byte && byte <= '9') {
+      numbers[index] = numbers[index] * 10 % 100000 + byte - '0';
+    } else if (byte == ';' && index < 2) {
+      index++;
+    } else {
+      bool is_press = byte == 'M' && index == 2;
+      if (is_press) events->clicked(events->context, numbers[0], numbers[1] - 1, numbers[2] - 1);
+      return 0;
+    }
+  }
+  return 0;
+}
+
+// Binding
 
 void keys_name(const LineEvents *line_events) {
   events = line_events;
-  for (int i = 0; i < key_count; i++) rl_add_defun(pane_keys[i].name, pane_keys[i].function, -1);
+  for (int i = 0; i < key_count; i++) rl_add_defun(pane_keys[i].name, functions[i], -1);
 }
 
-static void bind(PaneKey *key, const char *sent, int index) {
+static void bind(int key, const char *sent, int index) {
   int type = ISFUNC;
   rl_command_func_t *usual = rl_function_of_keyseq(sent, keymap(index), &type);
-  bool is_ours = usual == key->function;
+  bool is_ours = usual == functions[key];
   if (is_ours || (usual && type != ISFUNC)) return;
-  bool means_nothing = usual == rl_clear_screen || usual == rl_insert;
-  if (usual && !means_nothing) key->usual[index] = usual;
-  rl_bind_keyseq_in_map(sent, key->function, keymap(index));
+  bool means_nothing = usual == rl_clear_screen || usual == rl_insert || usual == open_line;
+  if (usual && !means_nothing) pane_keys[key].usual[index] = usual;
+  rl_bind_keyseq_in_map(sent, functions[key], keymap(index));
 }
 
 void keys_bind(void) {
-  for (int i = 0; i < key_count; i++) {
-    for (int j = 0; j < sequences && pane_keys[i].sent[j]; j++) {
-      for (int k = 0; k < keymaps; k++) bind(&pane_keys[i], pane_keys[i].sent[j], k);
+  make_single_keymap();
+  for (int k = 0; k < keymaps; k++) {
+    for (int i = 0; i < key_count; i++) {
+      for (int j = 0; j < pane_keys[i].sent_count; j++) bind(i, pane_keys[i].sent[j], k);
     }
+    rl_bind_keyseq_in_map("\033[<", move_mouse, keymap(k));
   }
 }

@@ -1,4 +1,4 @@
-/// The keys that readline hands on to the panes.
+/// The keys that readline hands on: those of the panes, single keys that are commands, the mouse.
 
 #ifndef SGDB_CREADLINE_KEYS_H
 #define SGDB_CREADLINE_KEYS_H
@@ -8,7 +8,7 @@
 
 #include "CReadline.h"
 
-/// Gives the functions names that an inputrc can bind, as `pane-page-up`.
+/// Gives the declared keys names that an inputrc can bind, as `pane-page-up`.
 ///
 /// - events: where keys go; read at each key.
 void keys_name(const LineEvents *events);

@@ -173,6 +173,9 @@ package final class Session {
   /// Whether an activity is under way or lines of a script wait.
   package var isBusy: Bool { activity != nil || !waiting.isEmpty }
 
+  /// Whether a line would be run as a command, and at once.
+  package var takesCommands: Bool { !isBusy && collecting == nil }
+
   /// The progress of the activity under way.
   package var progress: Progress? { activity?.progress }
 

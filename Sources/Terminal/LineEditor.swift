@@ -22,9 +22,11 @@ final class LineEditor {
     /// The end of the input, Ctrl-D on an empty line.
     case end
     /// A key for the panes.
-    case key(ScreenKey)
-    /// Ctrl-L.
-    case repaint
+    case key(PaneKey.Action)
+    /// A key that is a command by itself.
+    case singleKey(SingleKey)
+    /// Something the mouse did.
+    case mouse(MouseEvent)
     /// Candidates to choose from.
     case candidates([String])
   }
@@ -63,9 +65,18 @@ final class LineEditor {
       entered: { LineEditor.at($0)?.entered($1) },
       completing: { LineEditor.at($0)?.offerCompletions(of: $1, at: Int($2)) },
       listing: { LineEditor.at($0)?.showCandidates() },
-      pressed: { LineEditor.at($0)?.pressed($1) },
+      pressed: { LineEditor.at($0)?.pressed(Int($1)) },
+      struck: { LineEditor.at($0)?.struck($1) },
+      clicked: { LineEditor.at($0)?.clicked(Int($1), column: Int($2), row: Int($3)) },
       interrupted: { LineEditor.at($0)?.isInterrupted() ?? true }
     )
+    for key in PaneKey.all {
+      line_declare_key(key.function)
+      for sequence in key.sequences { line_declare_sequence(sequence) }
+    }
+    for key in SingleKey.all.compactMap(\.key.asciiValue) {
+      line_declare_single_key(CChar(bitPattern: key))
+    }
     guard line_open(keyboard, output, handlers) else { return nil }
     history.read()
   }
@@ -101,6 +112,16 @@ final class LineEditor {
   func cancel() {
     line_cancel()
   }
+
+  /// Whether single keys are commands while the line is empty.
+  var takesSingleKeys = false {
+    didSet {
+      if takesSingleKeys != oldValue { line_single_keys(takesSingleKeys) }
+    }
+  }
+
+  /// Whether the next key is taken for a command by itself.
+  var awaitsSingleKey: Bool { line_awaits_single_key() }
 
   func suspend() {
     line_suspend()
@@ -161,17 +182,21 @@ final class LineEditor {
     events.append(.candidates(candidates))
   }
 
-  private func pressed(_ key: LineKey) {
-    switch key {
-    case .pageUp: events.append(.key(.pageUp))
-    case .pageDown: events.append(.key(.pageDown))
-    case .top: events.append(.key(.top))
-    case .bottom: events.append(.key(.bottom))
-    case .lineUp: events.append(.key(.lineUp))
-    case .lineDown: events.append(.key(.lineDown))
-    case .nextPane: events.append(.key(.nextPane))
-    case .repaint: events.append(.repaint)
+  private func pressed(_ key: Int) {
+    events.append(.key(PaneKey.all[key].action))
+  }
+
+  private func struck(_ key: CChar) {
+    let character = Character(UnicodeScalar(UInt8(bitPattern: key)))
+    if let single = SingleKey.all.first(where: { $0.key == character }) {
+      events.append(.singleKey(single))
     }
+  }
+
+  private func clicked(_ button: Int, column: Int, row: Int) {
+    let kinds: [Int: MouseEvent.Kind] = [0: .click, 64: .wheelUp, 65: .wheelDown]
+    guard let kind = kinds[button] else { return }
+    events.append(.mouse(MouseEvent(kind, at: Point(column: column, row: row))))
   }
 }
 

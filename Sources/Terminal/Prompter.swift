@@ -33,7 +33,7 @@ final class Prompter: CommandSource {
         switch events.removeFirst() {
         case .command(let line): return .line(line)
         case .end: return .end
-        case .key, .repaint, .candidates: continue
+        case .key, .singleKey, .mouse, .candidates: continue
         }
       }
       if let number = handleSignals() {

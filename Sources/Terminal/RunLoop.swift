@@ -204,8 +204,10 @@ final class RunLoop {
     let isDue = isIdle || ContinuousClock.now - lastFrame >= Self.frameInterval
     guard needsFrameNow || (needsFrame && isDue) else { return }
     state.input = editor.line
+    state.awaitsSingleKey = editor.awaitsSingleKey
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
+    screen.usesMouse = session.screen.mouse
     screen.draw(drawScreen(session, &state))
     needsFrame = false
     needsFrameNow = false
@@ -236,13 +238,29 @@ final class RunLoop {
     }
   }
 
+  private func perform(_ action: PaneKey.Action) {
+    state.handle(action, session: session)
+    editor.takesSingleKeys = state.takesSingleKeys
+  }
+
   private func handle(_ event: LineEditor.Event) {
     switch event {
     case .command, .end:
       entered.append(event)
       state.candidates = []
-    case .key(let key): state.handle(key, session: session)
-    case .repaint: screen.repaint()
+    case .key(.repaint): screen.repaint()
+    case .key(let action): perform(action)
+    case .singleKey(let key):
+      if let command = key.command {
+        entered.append(.command(command))
+      } else {
+        perform(.singleKeys)
+      }
+    case .mouse(let event):
+      if let word = state.handle(event, session: session), session.takesCommands {
+        let name = expressionSpelling(of: word, inBrackets: true, in: session)
+        entered.append(.command("print v[\(name)]"))
+      }
     case .candidates(let candidates): state.candidates = candidates
     }
   }

@@ -27,6 +27,13 @@ final class Screen {
     }
   }
 
+  /// Whether the terminal reports clicks and the wheel, if it can.
+  var usesMouse = false {
+    didSet {
+      if usesMouse != oldValue { screen_mouse(usesMouse) }
+    }
+  }
+
   /// Takes the terminal over.
   init?(keyboard: Int32, output: Int32, color: ColorChoice, marksPastes: Bool) {
     guard screen_open(keyboard, output, marksPastes) else { return nil }

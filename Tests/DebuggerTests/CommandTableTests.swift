@@ -129,6 +129,8 @@ struct CommandTableTests {
     case .exported: "screen"
     case .plot: "projection"
     case .plotArgument: "zoom"
+    case .layout: "step"
+    case .pane, .panes: "scores"
     case .choice(let names): names.first ?? "1"
     }
   }

@@ -35,6 +35,18 @@ struct ReadmeTests {
         + Symbol.all.flatMap { row([code($0.usage), $0.meaning]) }
         + ExpressionFunction.all.flatMap { row([code($0.usage), $0.meaning]) }
     ),
+    (
+      "## Layouts",
+      row(["layout", "panes", "what it shows"]) + row(["---", "---", "---"])
+        + PaneLayout.all.flatMap { row([code($0.name), code($0.text), $0.summary]) }
+    ),
+    (
+      "## Keys",
+      row(["key", "what it does"]) + row(["---", "---"])
+        + KeyCard.parts.flatMap { part in
+          row(["*\(part.title)*", ""]) + part.rows.flatMap { row([code($0.keys), $0.meaning]) }
+        }
+    ),
   ]
 
   private static func code(_ text: String) -> String { "`\(text)`" }

@@ -23,6 +23,7 @@ struct SettingTests {
       setting.name == "min-count"
         ? ["1", "2"] : ["\(range.lowerBound)", "\(min(range.upperBound, range.lowerBound + 7))"]
     case .file: ["off", "/dev/null"]
+    case .layout: PaneLayout.all.map(\.name)
     case .number(_, let accepts):
       (setting.name == "power" ? ["0", "0.75", "1"] : ["0", "0.1", "1e-05"])
         .filter { Double($0).map(accepts) ?? false }

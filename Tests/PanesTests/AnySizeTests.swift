@@ -65,8 +65,8 @@ struct AnySizeTests {
       var state = ScreenState(size: Size(columns: 80, rows: 24))
       state.append(HostileWordTests.lines, kind: .output)
       state.input = InputLine(prompt: "(sgdb) ", text: HostileWordTests.lines, cursor: 40)
-      for layout in PaneLayout.allCases {
-        _ = session.run("layout \(layout.rawValue)")
+      for layout in PaneLayout.all {
+        _ = session.run("layout \(layout.name)")
         // The layout of all panes stands for the others where every size is tried.
         for size in layout == .step ? Self.sizes : Array(Self.sizes.prefix(8)) {
           state.size = size

@@ -35,14 +35,14 @@ struct GoldenScreenTests {
     expectScreen(text, "ascii-\(objective.rawValue)-\(size.columns)x\(size.rows)")
   }
 
-  @Test("Each layout reads as on file", arguments: PaneLayout.allCases)
+  @Test("Each layout reads as on file", arguments: PaneLayout.all)
   func layouts(layout: PaneLayout) throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 100, rows: 28))
-    state.run("layout \(layout.rawValue)", in: session)
+    state.run("layout \(layout.name)", in: session)
     for _ in 0..<3 { state.run("step", in: session) }
     state.input = InputLine(prompt: session.prompt, text: "step 20", cursor: 7)
-    expectScreen(state.text(session), "layout-\(layout.rawValue)")
+    expectScreen(state.text(session), "layout-\(layout.name)")
   }
 
   @Test("Between the pairs of a window the sums so far are shown", arguments: Objective.allCases)

@@ -8,13 +8,14 @@ import Testing
 struct ScrollTests {
   /// What is seen of a pane while a key is pressed until nothing moves.
   func texts(
-    _ session: Session, _ pane: Pane, _ size: Size, key: ScreenKey, state start: ScreenState? = nil
+    _ session: Session, _ pane: Pane, _ size: Size, key: PaneKey.Scroll,
+    state start: ScreenState? = nil
   ) -> [String] {
     _ = session.run("focus \(pane.rawValue)")
     var state = start ?? ScreenState(size: size)
     state.size = size
     _ = drawScreen(session, &state)
-    state.handle(.top, session: session)
+    state.handle(.scroll(.top), session: session)
     var texts: [String] = []
     var last = -1
     for _ in 0..<10_000 {
@@ -22,16 +23,16 @@ struct ScrollTests {
       let first = state.scroll[pane]?.visible.lowerBound ?? 0
       if first == last { break }
       last = first
-      state.handle(key, session: session)
+      state.handle(.scroll(key), session: session)
     }
     return texts
   }
 
   @Test(
     "Scrolling down reaches every word of the vocabulary",
-    arguments: [ScreenKey.lineDown, .pageDown],
+    arguments: [PaneKey.Scroll.lines(1), .pages(1)],
     [Size(columns: 60, rows: 16), Size(columns: 110, rows: 30)])
-  func scores(key: ScreenKey, size: Size) throws {
+  func scores(key: PaneKey.Scroll, size: Size) throws {
     let words = (0..<90).map { "w\($0)x" }
     let session = try Fixture.session(words.joined(separator: " "))
     for pane in [Pane.scores, .outside] {
@@ -41,8 +42,9 @@ struct ScrollTests {
   }
 
   @Test(
-    "Scrolling down reaches every term and every draw", arguments: [ScreenKey.lineDown, .pageDown])
-  func terms(key: ScreenKey) throws {
+    "Scrolling down reaches every term and every draw",
+    arguments: [PaneKey.Scroll.lines(1), .pages(1)])
+  func terms(key: PaneKey.Scroll) throws {
     let session = try Fixture.session(objective: .negativeSampling) { $0.negatives = 20 }
     _ = session.run("step 6")
     let record = session.record
@@ -63,10 +65,10 @@ struct ScrollTests {
     let lines = (0..<120).map { "line \($0) ends" }
     let session = try Fixture.session(lines.map { $0 + "\n" }.joined())
     let size = Size(columns: 80, rows: 24)
-    let corpus = texts(session, .corpus, size, key: .lineDown).joined()
+    let corpus = texts(session, .corpus, size, key: .lines(1)).joined()
     var state = ScreenState(size: size)
     state.append(lines.joined(separator: "\n"), kind: .output)
-    let transcript = texts(session, .transcript, size, key: .pageDown, state: state).joined()
+    let transcript = texts(session, .transcript, size, key: .pages(1), state: state).joined()
     for line in lines { #expect(transcript.contains(line)) }
     // The first line has the marks of the window.
     for line in lines.dropFirst() { #expect(corpus.contains(line)) }
@@ -77,14 +79,14 @@ struct ScrollTests {
     let session = try Fixture.session((0..<200).map { "w\($0)" }.joined(separator: " "))
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     _ = drawScreen(session, &state)
-    state.handle(.bottom, session: session)
+    state.handle(.scroll(.bottom), session: session)
     _ = drawScreen(session, &state)
     #expect(state.scroll[.scores]?.visible.upperBound == 200)
-    state.handle(.pageUp, session: session)
-    state.handle(.lineUp, session: session)
+    state.handle(.scroll(.pages(-1)), session: session)
+    state.handle(.scroll(.lines(-1)), session: session)
     _ = drawScreen(session, &state)
     #expect((state.scroll[.scores]?.visible.upperBound ?? 200) < 200)
-    state.handle(.top, session: session)
+    state.handle(.scroll(.top), session: session)
     _ = drawScreen(session, &state)
     #expect(state.scroll[.scores]?.visible.lowerBound == 0)
   }
@@ -96,21 +98,21 @@ struct ScrollTests {
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     state.append((0..<100).map { "line \($0)" }.joined(separator: "\n"), kind: .output)
     _ = drawScreen(session, &state)
-    state.handle(.pageUp, session: session)
+    state.handle(.scroll(.pages(-1)), session: session)
     #expect(!state.text(session).contains("line 99"))
     state.append("line 100", kind: .output)
     #expect(state.text(session).contains("line 100"))
   }
 
-  @Test("The focus moves through every pane of a layout", arguments: PaneLayout.allCases)
+  @Test("The focus moves through every pane of a layout", arguments: PaneLayout.all)
   func focus(layout: PaneLayout) throws {
     let session = try Fixture.session()
-    _ = session.run("layout \(layout.rawValue)")
+    _ = session.run("layout \(layout.name)")
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     var seen: Set<Pane> = []
     for _ in layout.panes {
       _ = drawScreen(session, &state)
-      seen.insert(state.focusedPane(session))
+      seen.insert(session.screen.focus)
       state.handle(.nextPane, session: session)
     }
     #expect(seen == Set(layout.panes))
@@ -123,7 +125,7 @@ struct ScrollTests {
     var state = ScreenState(size: Arrangement.least)
     _ = drawScreen(session, &state)
     let arrangement = Arrangement(
-      .step, size: state.size, focus: pane, model: ScreenModel(session, &state))
+      session.screen, size: state.size, model: ScreenModel(session, &state))
     #expect(arrangement.frames.contains { $0.pane == pane })
   }
 
@@ -134,7 +136,7 @@ struct ScrollTests {
     var state = ScreenState(size: Size(columns: 110, rows: 30))
     let canvas = drawScreen(session, &state)
     let arrangement = Arrangement(
-      .step, size: state.size, focus: pane, model: ScreenModel(session, &state))
+      session.screen, size: state.size, model: ScreenModel(session, &state))
     for frame in arrangement.frames {
       let cell = canvas[frame.border.column + 3, frame.border.row]
       #expect(cell.style.reverse == (frame.pane == pane))

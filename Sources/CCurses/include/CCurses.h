@@ -35,6 +35,9 @@ void screen_resume(void);
 void screen_size(int terminal, int *columns, int *rows);
 /// Adapts to a new size.
 void screen_resize(int columns, int rows);
+/// Whether the terminal, if it has a mouse, is asked to report it: presses and the wheel, as
+/// `ESC [ < button ; column ; row M`. `screen_suspend` and the end of the program take that back.
+void screen_mouse(bool on);
 /// Prepares colours.
 ///
 /// - is_direct: whether a colour is red, green and blue in 24 bits instead of an index.

@@ -11,18 +11,6 @@
 
 #include <stdbool.h>
 
-/// Keys that are for the panes, not for the line.
-typedef enum __attribute__((enum_extensibility(closed))) LineKey : int {
-  LineKeyPageUp,
-  LineKeyPageDown,
-  LineKeyTop,
-  LineKeyBottom,
-  LineKeyLineUp,
-  LineKeyLineDown,
-  LineKeyNextPane,
-  LineKeyRepaint,
-} LineKey;
-
 /// What happens while `line_read` runs. Every function gets `context`.
 typedef struct LineEvents {
   void *context;
@@ -33,11 +21,22 @@ typedef struct LineEvents {
   void (*completing)(void *context, const char *line, int offset);
   /// What was offered last is to be shown.
   void (*listing)(void *context);
-  /// A key for the panes.
-  void (*pressed)(void *context, LineKey key);
+  /// A key for the panes, by its place among those declared.
+  void (*pressed)(void *context, int key);
+  /// A key that is a command by itself.
+  void (*struck)(void *context, char key);
+  /// A button of the mouse, or its wheel, as terminals number them, on a cell counted from 0.
+  void (*clicked)(void *context, int button, int column, int row);
   /// Whether waiting for the rest of a paste, or of a character, is to be broken off.
   bool (*interrupted)(void *context);
 } LineEvents;
+
+/// Declares a key for the panes by the name that an inputrc can bind; before `line_open`. At most 16.
+void line_declare_key(const char *name);
+/// Declares what terminals send for the key declared last. At most 6.
+void line_declare_sequence(const char *sent);
+/// Declares a key that is a command by itself while `line_single_keys` is on. At most 32.
+void line_declare_single_key(char key);
 
 /// Starts readline and reads the user's inputrc, as application `sgdb`.
 ///
@@ -59,6 +58,11 @@ void line_end(void);
 void line_read(void);
 /// Drops what was typed, and a search or an argument under way, and starts afresh.
 void line_cancel(void);
+/// Whether single keys are commands while the line is empty; any other key opens the line for one
+/// command.
+void line_single_keys(bool on);
+/// Whether the next key is taken for a command by itself.
+bool line_awaits_single_key(void);
 /// Puts the terminal's mode back until `line_resume`.
 void line_suspend(void);
 /// Takes the terminal over again and draws the line.

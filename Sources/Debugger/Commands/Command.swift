@@ -26,6 +26,10 @@ package struct Command: Sendable {
     case plot
     /// What the plot named before takes.
     case plotArgument
+    case layout
+    case pane
+    /// Panes joined by `+` and `/`.
+    case panes
     case choice([String])
   }
 

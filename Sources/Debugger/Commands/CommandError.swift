@@ -57,7 +57,8 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
     case .unknownPreset(let name, let names):
       "no lesson is called '\(name)'; there are \(names.joined(separator: ", "))"
     case .unknownPane(let name, let names):
-      "no pane is called '\(name)'; there are \(names.joined(separator: ", "))"
+      "no pane is called '\(name)'" + suggestion(nearestName(to: name, among: names))
+        + "; there are \(names.joined(separator: ", "))"
     case .unknownPlot(let name, let names):
       "no plot is called '\(name)'" + suggestion(nearestName(to: name, among: names))
         + "; there are \(names.joined(separator: ", "))"

@@ -91,7 +91,7 @@ extension Session {
       guard let values = earlier.first.flatMap({ try? Setting.named($0) })?.values else {
         return Completions(start: start, candidates: [])
       }
-      let named = matching(typed, values.candidates, start)
+      let named = matching(typed, values.candidates(in: self), start)
       guard case .file = values else { return named }
       let files = fileCompletions(typed, start)
       return Completions(
@@ -122,6 +122,15 @@ extension Session {
       }
       return Completions(start: start, candidates: choices.flatMap(\.candidates))
     case .expression: return expressionCompletions("", in: self)
+    case .layout:
+      return matching(typed, ["new"] + screen.layouts.map(\.name), start)
+    case .pane: return matching(typed, Pane.allCases.map(\.rawValue), start)
+    case .panes:
+      let joined = typed.lastIndex { "+/".contains($0) }.map { typed.index(after: $0) }
+      let before = typed[..<(joined ?? typed.startIndex)]
+      return matching(
+        String(typed[before.endIndex...]), Pane.allCases.map(\.rawValue),
+        start + before.utf8.count)
     case .choice(let names): return matching(typed, names, start)
     }
   }

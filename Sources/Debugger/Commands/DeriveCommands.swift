@@ -33,8 +33,7 @@ extension Command {
       for line in lines { session.say(session.derivationText(line)) }
       return
     }
-    session.interface.layout = .derivation
-    session.interface.focus = .derivation
+    session.screen.reveal(.derivation)
     session.say("\(lines.count) lines; `derive next` and `derive previous` walk, Enter goes on")
   }
 

@@ -36,7 +36,6 @@ extension Session {
       request(.show(pane))
       return
     }
-    interface.layout = .plots
-    focus(on: pane)
+    screen.reveal(pane)
   }
 }

@@ -36,11 +36,9 @@ package func expressionCandidates(
   let isQuoted = prefix.utf8.first == UInt8(ascii: "\"")
   let words = vocabulary.completions(prefix: prefix.utf8.dropFirst(isQuoted ? 1 : 0), limit: limit)
     .map { word in
-      let bytes = Array(vocabulary.bytes(of: word))
-      let isRead =
-        !isQuoted
-        && ExpressionParser.readsUnquoted(word, inBrackets: wordsOnly, in: session)
-      return isRead ? String(decoding: bytes, as: UTF8.self) : quoted(bytes)
+      isQuoted
+        ? quoted(Array(vocabulary.bytes(of: word)))
+        : expressionSpelling(of: word, inBrackets: wordsOnly, in: session)
     }
   if isQuoted { return words }
   let symbols = Symbol.all.filter { !wordsOnly || $0.namesWords }.map { symbol in
@@ -48,4 +46,13 @@ package func expressionCandidates(
   }
   let functions = wordsOnly ? [] : ExpressionFunction.all.map { $0.name + "(" }
   return (symbols + functions).filter { $0.utf8.starts(with: prefix.utf8) }.sorted() + words
+}
+
+/// A word as an expression names it: in quotes where it would be read as something else.
+package func expressionSpelling(
+  of word: Int, inBrackets: Bool = false, in session: Session
+) -> String {
+  let bytes = Array(session.corpus.vocabulary.bytes(of: word))
+  return ExpressionParser.readsUnquoted(word, inBrackets: inBrackets, in: session)
+    ? String(decoding: bytes, as: UTF8.self) : quoted(bytes)
 }

@@ -4,12 +4,14 @@ package struct HelpTopic: Sendable {
   /// What it is about, in a few words.
   package let title: String
   private let paragraphs: [String]
+  /// What stands below the paragraphs as it is.
+  private var card = ""
   /// Commands to try.
   package let examples: [String]
 
   /// The whole topic, ending with commands to try.
   package var text: String {
-    ([title] + paragraphs.map(wrapped) + [
+    ([title] + paragraphs.map(wrapped) + (card.isEmpty ? [] : [card]) + [
       "try:\n" + examples.map { "  " + $0 }.joined(separator: "\n")
     ])
     .joined(separator: "\n")
@@ -104,11 +106,10 @@ package struct HelpTopic: Sendable {
     HelpTopic(
       name: "keys", title: "Keys",
       paragraphs: [
-        "The line is GNU Readline's: your inputrc, vi mode, Ctrl-R and history work; `$if sgdb` is "
-          + "for you. TAB completes everything. Enter on an empty line repeats the last command. "
-          + "PgUp, PgDn, Home and End scroll the pane in focus, Ctrl-L paints the screen again. "
-          + "Ctrl-C drops the line or stops a long run at a window boundary; Ctrl-D on an empty "
-          + "line quits."
-      ], examples: ["focus scores", "layout gradients"]),
+        "The line is GNU Readline's: your inputrc and vi mode work, and `$if sgdb` is for you; "
+          + "keys can be bound to the functions "
+          + PaneKey.all.map(\.function).joined(separator: ", ") + "."
+      ], card: KeyCard.text,
+      examples: ["focus scores", "layout gradients", "set mouse off"]),
   ]
 }

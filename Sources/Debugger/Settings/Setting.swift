@@ -19,6 +19,8 @@ package struct Setting: Sendable {
     case number(String, @Sendable (Double) -> Bool)
     /// The name of a file, or `off`.
     case file
+    /// The name of a layout; the user's own are among them.
+    case layout
 
     /// The values in words.
     package var description: String {
@@ -30,14 +32,17 @@ package struct Setting: Sendable {
           : "a whole number from \(range.lowerBound) to \(range.upperBound)"
       case .number(let text, _): text
       case .file: "a file, or off"
+      case .layout:
+        "one of \(PaneLayout.all.map(\.name).joined(separator: ", ")), or one of your own"
       }
     }
 
     /// Values to offer in completion.
-    package var candidates: [String] {
+    package func candidates(in session: Session) -> [String] {
       switch self {
       case .choice(let names): names
       case .file: ["off"]
+      case .layout: session.screen.layouts.map(\.name)
       case .integer, .number: []
       }
     }
@@ -59,6 +64,7 @@ package struct Setting: Sendable {
     case integer(Int)
     case number(Double)
     case file(String?)
+    case layout(PaneLayout)
   }
 
   /// The setting of a name, exact or as an unambiguous prefix.
@@ -94,6 +100,12 @@ package struct Setting: Sendable {
     case .file:
       guard !text.isEmpty else { throw reject() }
       put(&draft, .file(text == "off" ? nil : text))
+    case .layout:
+      let layouts = draft.interface.screen.layouts
+      let exact = layouts.filter { $0.name == text }
+      let matches = exact.isEmpty ? layouts.filter { $0.name.hasPrefix(text) } : exact
+      guard matches.count == 1, !text.isEmpty else { throw reject() }
+      put(&draft, .layout(matches[0]))
     }
   }
 }

@@ -80,7 +80,12 @@ extension Setting {
     choice(
       "convention", .interface, "whether the derivation prints gradients as columns or rows",
       \.interface.convention),
-    choice("layout", .interface, "which panes share the screen", \.interface.layout),
+    Setting(
+      name: "layout", kind: .interface, summary: "which panes share the screen", values: .layout,
+      get: { $0.screen.layout.name },
+      put: { draft, value in
+        if case .layout(let layout) = value { draft.interface.screen.show(layout) }
+      }),
     integer(
       "history-memory", .interface, "memory for going back, in MiB", 0...1_000_000,
       \.interface.historyMemory),
@@ -92,7 +97,11 @@ extension Setting {
       }),
     integer(
       "log-every", .interface, "windows to a line of the log", 1...Int.max, \.interface.logEvery),
-    choice("focus", .interface, "the pane that scroll keys move", \.interface.focus),
+    choice(
+      "focus", .interface, "the pane that scroll keys move", \.interface.screen.wantedFocus),
+    toggle(
+      "mouse", .interface, "whether clicks and the wheel are for the panes",
+      \.interface.screen.mouse),
   ]
 
   private static func choice<T: RawRepresentable & CaseIterable & Sendable>(

@@ -53,6 +53,19 @@ package struct Canvas: Equatable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the terminal's cursor belongs, if anywhere.
   package var cursor: Point?
+  /// Where words of the vocabulary stand that can be clicked on.
+  package private(set) var words: [WordPlace] = []
+
+  /// A word of the vocabulary on a row of cells.
+  package struct WordPlace: Equatable, Sendable {
+    package var word: Int
+    var row: Int
+    var columns: Range<Int>
+
+    func contains(_ point: Point) -> Bool {
+      point.row == row && columns.contains(point.column)
+    }
+  }
 
   package init(_ size: Size) {
     self.size = Size(columns: max(1, size.columns), rows: max(1, size.rows))
@@ -109,6 +122,11 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Notes that some cells of a row stand for a word.
+  mutating func note(word: Int, columns: Range<Int>, row: Int) {
+    words.append(WordPlace(word: word, row: row, columns: columns))
+  }
+
   /// Draws a canvas onto this one, its top left corner at a place.
   package mutating func draw(_ other: Canvas, column: Int, row: Int) {
     for y in 0..<other.size.rows where 0..<size.rows ~= row + y {
@@ -120,6 +138,10 @@ package struct Canvas: Equatable, Sendable {
       if 0..<other.size.columns - 1 ~= last, other[last + 1, y].text.isEmpty {
         self[column + last, row + y].text = " "
       }
+    }
+    for place in other.words {
+      let columns = place.columns.lowerBound + column..<place.columns.upperBound + column
+      note(word: place.word, columns: columns, row: place.row + row)
     }
     if let inner = other.cursor {
       cursor = Point(column: column + inner.column, row: row + inner.row)

@@ -6,6 +6,8 @@ struct StyledLine: Equatable, Sendable {
   struct Piece: Equatable, Sendable {
     var text: String
     var style: Style
+    /// The word of the vocabulary it stands for, if any.
+    var word: Int?
   }
 
   private(set) var pieces: [Piece] = []
@@ -14,8 +16,8 @@ struct StyledLine: Equatable, Sendable {
 
   init() {}
 
-  init(_ text: String, _ role: Role = .plain) {
-    append(text, role)
+  init(_ text: String, _ role: Role = .plain, word: Int? = nil) {
+    append(text, .of(role), word: word)
   }
 
   /// Adds a piece at the end.
@@ -24,9 +26,9 @@ struct StyledLine: Equatable, Sendable {
   }
 
   /// Adds a piece at the end.
-  mutating func append(_ text: String, _ style: Style) {
+  mutating func append(_ text: String, _ style: Style, word: Int? = nil) {
     if text.isEmpty { return }
-    pieces.append(Piece(text: text, style: style))
+    pieces.append(Piece(text: text, style: style, word: word))
     columns += columnWidth(of: text)
   }
 
@@ -45,10 +47,11 @@ struct StyledLine: Equatable, Sendable {
       guard columnWidth(of: piece.text) < room else {
         // More follows, so the ellipsis belongs here even if this piece just fits.
         line.append(
-          Panes.fitted(piece.text + " ", columns: room, ellipsis: ellipsis), piece.style)
+          Panes.fitted(piece.text + " ", columns: room, ellipsis: ellipsis), piece.style,
+          word: piece.word)
         break
       }
-      line.append(piece.text, piece.style)
+      line.append(piece.text, piece.style, word: piece.word)
     }
     return line
   }
@@ -63,7 +66,9 @@ extension Canvas {
     let end = limit == .max ? size.columns : column + limit
     var next = column
     for piece in line.pieces where next < end {
-      next = write(piece.text, column: next, row: row, limit: end - next, style: piece.style)
+      let start = next
+      next = write(piece.text, column: start, row: row, limit: end - start, style: piece.style)
+      if let word = piece.word { note(word: word, columns: start..<max(start, next), row: row) }
     }
     return next
   }

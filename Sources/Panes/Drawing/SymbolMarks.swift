@@ -4,7 +4,8 @@ import SkipGram
 extension ScreenModel {
   /// How the symbols of the derivation's current line are written in the other panes.
   var symbolsInSight: [String] {
-    guard session.interface.layout == .derivation, let walk = session.derivation else { return [] }
+    guard session.screen.panes.contains(.derivation), let walk = session.derivation
+    else { return [] }
     let lines = session.derivationLines
     guard lines.indices.contains(walk.line) else { return [] }
     let observed = record.pairs[min(walk.pair, record.pairs.count - 1)].outside

@@ -21,16 +21,18 @@ struct Arrangement: Equatable {
   /// The least screen that panes can share.
   static let least = Size(columns: 60, rows: 16)
 
-  /// Places the panes of a layout; the focused one is never left out.
-  init(_ layout: PaneLayout, size: Size, focus: Pane, model: ScreenModel) {
+  /// Places the panes that are to be seen; the focused one is never left out.
+  init(_ screen: ScreenSettings, size: Size, model: ScreenModel) {
     // The last border takes a row only where rows are not scarce.
     let showsLastBorder = size.rows >= 20
     let rows = size.rows - 1 - (showsLastBorder ? 1 : 0)
-    var bands = layout.bands(size)
+    let heights = screen.heights
+    var bands = screen.rows.map { Band($0).fitted(to: size) }
+    let focus = screen.focus
     while bands.reduce(0, { $0 + 1 + $1.leastRows }) > rows {
-      if let stack = bands.indices.first(where: { bands[$0].canShrink }) {
+      if let stack = bands.indices.first(where: { bands[$0].canShrink(keeping: focus) }) {
         bands[stack].shrink(keeping: focus)
-      } else if let least = bands.indices.dropLast().filter({ !bands[$0].contains(focus) })
+      } else if let least = bands.indices.filter({ bands[$0].canLeave(focus: focus) })
         .min(by: { bands[$0].weight < bands[$1].weight })
       {
         bands.remove(at: least)
@@ -38,25 +40,29 @@ struct Arrangement: Equatable {
         break
       }
     }
-    let heights = Self.shares(
-      least: bands.map(\.leastRows), ideal: bands.map { $0.idealRows(model, size) },
-      weights: bands.map(\.weight), total: rows - bands.count)
+    let shares = Self.shares(
+      bands.map { $0.claim(model, size) }, total: rows - bands.count,
+      heights: bands.map { $0.height(in: heights) })
     var row = 1
-    for (band, height) in zip(bands, heights) {
-      place(band, row: row, height: height, size: size, model: model)
+    for (band, height) in zip(bands, shares) {
+      place(band, row: row, height: height, size: size, heights: heights, model: model)
       row += height + 1
     }
   }
 
   private mutating func place(
-    _ band: Band, row: Int, height: Int, size: Size, model: ScreenModel
+    _ band: Band, row: Int, height: Int, size: Size, heights: [Pane: PaneHeight],
+    model: ScreenModel
   ) {
     var left = 0
     let inside = size.columns - band.columns.count - 1
     let widths = band.widths(inside: inside)
     for (stack, width) in zip(band.columns, widths) {
       var top = row
-      for (pane, rows) in zip(stack, Self.split(stack, rows: height, size: size, model: model)) {
+      let shares = Self.shares(
+        stack.map { Claim(PaneView.of($0), model, size) }, total: height - (stack.count - 1),
+        heights: stack.map { heights[$0] })
+      for (pane, rows) in zip(stack, shares) {
         frames.append(
           Frame(
             pane: pane,
@@ -67,31 +73,68 @@ struct Arrangement: Equatable {
     }
   }
 
-  /// The rows of panes above each other, by weight; each has at least its least, and what none
-  /// can use goes to the last.
-  private static func split(_ stack: [Pane], rows: Int, size: Size, model: ScreenModel) -> [Int] {
-    let views = stack.map(PaneView.of)
-    return shares(
-      least: views.map(\.leastRows), ideal: views.map { $0.idealRows(model, size) },
-      weights: views.map(\.weight), total: rows - (stack.count - 1))
+  /// What something wants of the rows it shares with others.
+  struct Claim: Equatable {
+    /// The rows without which it is not worth showing.
+    var least: Int
+    /// The rows beyond which it has nothing to show.
+    var ideal: Int
+    /// Its part of what is left when everyone has the least.
+    var weight: Int
+
+    init(least: Int, ideal: Int, weight: Int) {
+      (self.least, self.ideal, self.weight) = (least, ideal, weight)
+    }
+
+    init(_ view: PaneView, _ model: ScreenModel, _ size: Size) {
+      self.init(
+        least: view.leastRows, ideal: view.idealRows(model, size), weight: view.weight)
+    }
+  }
+
+  /// Gives away rows; a height that was asked for is met as far as the others keep their least.
+  private static func shares(_ claims: [Claim], total: Int, heights: [PaneHeight?]) -> [Int] {
+    let usual = shares(claims, total: total)
+    var claims = claims
+    // Rows that nobody has asked for go to the weightiest of those that may have any number.
+    var last = claims.indices.last ?? 0
+    let open = claims.indices.filter { heights[$0] == nil }
+    if open.count < claims.count, let heir = open.max(by: { claims[$0].weight < claims[$1].weight })
+    {
+      last = heir
+    }
+    for (index, height) in heights.enumerated() {
+      guard let height else { continue }
+      let others = claims.indices.reduce(0) { $0 + ($1 == index ? 0 : claims[$1].least) }
+      let most = max(1, total - others)
+      let rows =
+        switch height {
+        case .rows(let rows): rows
+        case .change(let change): usual[index] + change
+        }
+      claims[index].least = min(max(1, rows), most)
+      claims[index].ideal = claims[index].least
+    }
+    return shares(claims, total: total, last: last)
   }
 
   /// Gives rows away one by one, by weight, until everyone has what it can use; what is left goes
-  /// to the last.
-  private static func shares(least: [Int], ideal: [Int], weights: [Int], total: Int) -> [Int] {
-    var shares = least
-    var spare = total - least.reduce(0, +)
+  /// to the last, or another one.
+  private static func shares(_ claims: [Claim], total: Int, last: Int? = nil) -> [Int] {
+    var shares = claims.map(\.least)
+    var spare = total - shares.reduce(0, +)
     while spare > 0 {
       let next = shares.indices
-        .filter { shares[$0] < ideal[$0] }
+        .filter { shares[$0] < claims[$0].ideal }
         .min {
-          (shares[$0] + 1 - least[$0]) * weights[$1] < (shares[$1] + 1 - least[$1]) * weights[$0]
+          (shares[$0] + 1 - claims[$0].least) * claims[$1].weight
+            < (shares[$1] + 1 - claims[$1].least) * claims[$0].weight
         }
       guard let next else { break }
       shares[next] += 1
       spare -= 1
     }
-    shares[shares.count - 1] += spare
+    shares[last ?? shares.count - 1] += spare
     return shares
   }
 }
@@ -101,17 +144,42 @@ struct Band: Equatable {
   /// From left to right, each from top to bottom.
   var columns: [[Pane]]
 
-  init(_ columns: [Pane]...) {
+  init(_ columns: [[Pane]]) {
     self.columns = columns
   }
 
-  var leastRows: Int { columns.map { Self.rows(of: $0, \.leastRows) }.max() ?? 0 }
+  /// The least columns of a pane beside others.
+  private static let leastColumns = 28
+
+  /// The band as a screen of a size can hold it: narrow screens put panes above each other, wide
+  /// and low ones beside each other.
+  func fitted(to size: Size) -> Band {
+    var band = self
+    let most = max(1, (size.columns - 1) / (Self.leastColumns + 1))
+    while band.columns.count > most { band.columns[most - 1] += band.columns.remove(at: most) }
+    // There three panes beside each other show more than two above each other.
+    if size.columns >= 150, size.rows < 40, band.columns.joined().count <= 3 {
+      band.columns = band.columns.joined().map { [$0] }
+    }
+    return band
+  }
+
+  var leastRows: Int {
+    columns.map { stack in
+      stack.reduce(stack.count - 1) { $0 + PaneView.of($1).leastRows }
+    }.max() ?? 0
+  }
 
   var weight: Int {
     columns.map { stack in stack.reduce(0) { $0 + PaneView.of($1).weight } }.max() ?? 1
   }
 
-  func idealRows(_ model: ScreenModel, _ size: Size) -> Int {
+  /// What it wants of the rows of the screen.
+  func claim(_ model: ScreenModel, _ size: Size) -> Arrangement.Claim {
+    Arrangement.Claim(least: leastRows, ideal: idealRows(model, size), weight: weight)
+  }
+
+  private func idealRows(_ model: ScreenModel, _ size: Size) -> Int {
     columns.map { stack in
       stack.reduce(stack.count - 1) { sum, pane in
         let rows = PaneView.of(pane).idealRows(model, size)
@@ -120,78 +188,49 @@ struct Band: Equatable {
     }.max() ?? 0
   }
 
-  private static func rows(of stack: [Pane], _ path: KeyPath<PaneView, Int>) -> Int {
-    stack.reduce(stack.count - 1) { $0 + PaneView.of($1)[keyPath: path] }
+  /// The height that was asked for of one that stands alone in its column.
+  ///
+  /// A pane above or below another shares the rows of the band with it instead.
+  func height(in heights: [Pane: PaneHeight]) -> PaneHeight? {
+    columns.lazy.filter { $0.count == 1 }.compactMap { heights[$0[0]] }.first
   }
 
-  /// Whether one of the panes is a given one.
-  func contains(_ pane: Pane) -> Bool { columns.contains { $0.contains(pane) } }
+  /// Whether it can be left out: it has neither the focus nor the line that is typed.
+  func canLeave(focus: Pane) -> Bool {
+    !columns.joined().contains { $0 == focus || $0 == .transcript }
+  }
 
   /// Whether panes above each other can give way.
-  var canShrink: Bool { columns.contains { $0.count > 1 } }
+  func canShrink(keeping focus: Pane) -> Bool {
+    columns.contains { $0.count > 1 && $0.contains { $0 != focus && $0 != .transcript } }
+  }
 
-  /// Leaves out the last pane of a stack, or the first if the last has the focus.
+  /// Leaves out the last pane of each stack that can be.
   mutating func shrink(keeping focus: Pane) {
     for index in columns.indices where columns[index].count > 1 {
-      if columns[index].last == focus {
-        columns[index].removeFirst()
-      } else {
-        columns[index].removeLast()
+      if let last = columns[index].lastIndex(where: { $0 != focus && $0 != .transcript }) {
+        columns[index].remove(at: last)
       }
     }
   }
 
   /// The columns inside the borders, by share; they add up to `inside`.
   func widths(inside: Int) -> [Int] {
-    let shares = columns.map { $0.first.map { PaneView.of($0).share } ?? 1 }
-    let total = shares.reduce(0, +)
-    var widths = shares.map { inside * $0 / total }
-    for (index, stack) in columns.enumerated() {
-      guard let range = stack.first.map({ PaneView.of($0).columns }) else { continue }
-      widths[index] = min(max(widths[index], range.lowerBound), range.upperBound)
+    let views = columns.compactMap { $0.first.map(PaneView.of) }
+    let total = views.reduce(0) { $0 + $1.share }
+    var widths = views.map {
+      min(max(inside * $0.share / total, $0.columns.lowerBound), $0.columns.upperBound)
     }
-    widths[widths.count - 1] += inside - widths.reduce(0, +)
+    let spare = inside - widths.reduce(0, +)
+    if spare >= 0 {
+      let heir = views.indices.last { widths[$0] < views[$0].columns.upperBound }
+      widths[heir ?? widths.count - 1] += spare
+      return widths
+    }
+    for _ in spare..<0 {
+      let widest = widths.indices.max { widths[$0] < widths[$1] } ?? 0
+      widths[widest] -= 1
+    }
     return widths
-  }
-}
-
-extension PaneLayout {
-  /// The panes on a screen of a size, from top to bottom.
-  func bands(_ size: Size) -> [Band] {
-    switch self {
-    case .step:
-      // On a wide and low screen three panes beside each other show more than two above each other.
-      let gradients =
-        size.columns >= 150 && size.rows < 40
-        ? Band([.scores], [.center], [.outside]) : Band([.scores], [.center, .outside])
-      return [Band([.corpus]), gradients, Band([.loss]), Band([.transcript])]
-    case .scores:
-      return [Band([.corpus]), Band([.scores]), Band([.transcript])]
-    case .gradients:
-      let gradients =
-        size.columns >= 140 ? Band([.center], [.outside]) : Band([.center, .outside])
-      return [Band([.corpus]), gradients, Band([.transcript])]
-    case .derivation:
-      return [
-        Band([.corpus]), Band([.derivation]), Band([.scores], [.center, .outside]),
-        Band([.transcript]),
-      ]
-    case .debug:
-      return [
-        Band([.corpus]), Band([.scores], [.center, .display]), Band([.loss]), Band([.transcript]),
-      ]
-    case .plots:
-      return [
-        Band([.corpus]), Band([.projection], [.heat, .lossPlot, .yhat, .eta, .samples]),
-        Band([.transcript]),
-      ]
-    case .transcript:
-      return [Band([.transcript])]
-    }
-  }
-
-  /// Every pane of the layout, in the order the focus moves through them.
-  var panes: [Pane] {
-    bands(Size(columns: 200, rows: 60)).flatMap { $0.columns.flatMap { $0 } }
   }
 }

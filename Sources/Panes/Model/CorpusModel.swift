@@ -17,6 +17,8 @@ struct CorpusModel {
 
     var text: String
     var part: Part
+    /// The word of the vocabulary it is; `nil` for one below min-count.
+    var type: Int?
   }
 
   /// A row of the pane.
@@ -57,9 +59,10 @@ struct CorpusModel {
   /// The window made by hand: the center, then the words around it.
   var handMadeWords: [Word] {
     let window = model.record.window
-    return [Word(text: model.word(window.center), part: .center)]
+    return [Word(text: model.word(window.center), part: .center, type: window.center)]
       + window.outside.enumerated().map { pair, outside in
-        Word(text: model.word(outside.word), part: .outside(pair: pair + 1))
+        Word(
+          text: model.word(outside.word), part: .outside(pair: pair + 1), type: outside.word)
       }
   }
 
@@ -85,7 +88,11 @@ struct CorpusModel {
         sentence.upperBound, place.token + reach + 1)
     let retained = retainedTokens(in: range, epoch: place.epoch)
     guard let center = retained.firstIndex(of: place.token) else { return nil }
-    var words = range.map { Word(text: model.word(Int(corpus.tokens[$0])), part: .leftOut) }
+    var words = range.map { token in
+      var word = plainWord(token)
+      word.part = .leftOut
+      return word
+    }
     for token in retained { words[token - range.lowerBound].part = .text }
     for (pair, outside) in model.record.window.outside.enumerated() {
       guard let offset = outside.offset, retained.indices ~= center + offset else { continue }
@@ -100,7 +107,9 @@ struct CorpusModel {
 
   private func plainWord(_ token: Int) -> Word {
     let type = Int(corpus.tokens[token])
-    return Word(text: model.word(type), part: type < corpus.vocabulary.count ? .text : .leftOut)
+    let isKnown = type < corpus.vocabulary.count
+    return Word(
+      text: model.word(type), part: isKnown ? .text : .leftOut, type: isKnown ? type : nil)
   }
 
   /// The tokens of a range that can be in a window of an epoch, in ascending order.

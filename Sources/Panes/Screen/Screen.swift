@@ -3,6 +3,8 @@ import Debugger
 /// Draws the whole screen of a session.
 package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canvas {
   let size = state.size
+  state.frames = []
+  state.words = []
   guard size.columns >= Arrangement.least.columns, size.rows >= Arrangement.least.rows else {
     return drawTooSmall(size, Glyphs(isASCII: session.interface.ascii))
   }
@@ -16,9 +18,9 @@ package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canva
   let model = ScreenModel(session, &state)
   var canvas = Canvas(size)
   canvas.draw(drawStatusLine(model, columns: size.columns, &state), column: 0, row: 0)
-  let focus = state.focusedPane(session)
-  let arrangement = Arrangement(
-    session.interface.layout, size: size, focus: focus, model: model)
+  let focus = session.screen.focus
+  let arrangement = Arrangement(session.screen, size: size, model: model)
+  state.frames = arrangement.frames
   var borders = BorderGrid(size)
   for frame in arrangement.frames { borders.add(frame.border, isFocused: frame.pane == focus) }
   borders.draw(on: &canvas, glyphs: model.glyphs)
@@ -26,6 +28,7 @@ package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canva
   for frame in arrangement.frames {
     draw(frame, model, isFocused: frame.pane == focus, on: &canvas, &state)
   }
+  state.words = canvas.words
   return canvas
 }
 

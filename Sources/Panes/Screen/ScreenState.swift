@@ -14,6 +14,15 @@ package struct ScreenState: Sendable {
   /// The progress of a long run, as one line; empty when none is under way.
   package var progress = ""
 
+  /// Whether single keys are commands while the line is empty.
+  package var takesSingleKeys = false
+  /// Whether the next key is one of them.
+  package var awaitsSingleKey = false
+
+  /// Where the panes were drawn last.
+  var frames: [Arrangement.Frame] = []
+  /// Where words stand that can be clicked on.
+  var words: [Canvas.WordPlace] = []
   /// What is seen of each pane.
   package internal(set) var scroll: [Pane: ScrollPosition] = [:]
   /// The numbers of the stop before.

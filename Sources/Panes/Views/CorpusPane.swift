@@ -57,7 +57,8 @@ private func plainLine(_ corpus: CorpusModel, _ sentence: Int, _ columns: Int) -
   var line = StyledLine()
   for word in words {
     if line.columns > 0 { line.append(" ") }
-    line.append(word.part == .leftOut ? "(\(word.text))" : word.text, .faint)
+    line.append(
+      word.part == .leftOut ? "(\(word.text))" : word.text, .of(.faint), word: word.type)
   }
   return line
 }
@@ -130,13 +131,15 @@ private func windowLine(_ corpus: CorpusModel, columns: Int, _ model: ScreenMode
 private func windowWord(_ word: CorpusModel.Word, _ model: ScreenModel) -> StyledLine {
   let glyphs = model.glyphs
   switch word.part {
-  case .text: return StyledLine(word.text, .plain)
-  case .leftOut: return StyledLine("(\(word.text))", .faint)
+  case .text: return StyledLine(word.text, .plain, word: word.type)
+  case .leftOut: return StyledLine("(\(word.text))", .faint, word: word.type)
   case .center:
-    return StyledLine(glyphs[.centerOpening] + word.text + glyphs[.centerClosing], .center)
+    return StyledLine(
+      glyphs[.centerOpening] + word.text + glyphs[.centerClosing], .center, word: word.type)
   case .outside(let pair):
     let isReached = pair == model.session.passedPairs
-    return StyledLine(word.text + glyphs.pairMark(pair), isReached ? .reached : .observed)
+    return StyledLine(
+      word.text + glyphs.pairMark(pair), isReached ? .reached : .observed, word: word.type)
   }
 }
 

@@ -10,7 +10,7 @@ struct PaneView: Sendable {
   /// Its part of the rows that are left when every pane has its least.
   let weight: Int
   /// Its part of the columns beside other panes, and how few and how many it can use.
-  var share = 1
+  var share = 50
   var columns = 1...Int.max
   /// Whether its border says which rows are seen even without the focus.
   var showsPosition = false

@@ -63,8 +63,9 @@ private func drawSoftmax(
     Table.Column(heading: model.glyphs.spelled("ŷ_w"), importance: 10),
     Table.Column(heading: "", alignment: .left, importance: 3, bars: 3...60),
   ])
-  for place in Array(rows) + below {
+  for (index, place) in (Array(rows) + below).enumerated() {
     let row = scores[place]
+    canvas.note(word: row.word, columns: 0..<size.columns, row: index + 1)
     table.rows.append([
       .text(grouped(row.rank), .faint),
       .text(row.observations > 0 ? model.glyphs[.observed] : " ", .observed),
@@ -103,8 +104,9 @@ private func drawSigmas(_ model: ScreenModel, _ size: Size, _ state: inout Scree
     Table.Column(heading: "", alignment: .left, importance: 3, bars: 3...60),
   ])
   var markedPair: Int?
-  for row in all[rows] {
+  for (index, row) in all[rows].enumerated() {
     let isObserved = row.draws == nil
+    canvas.note(word: row.word, columns: 0..<size.columns, row: index + 1)
     // The pair is marked where it begins, and on the first row seen.
     let mark = row.pair == markedPair ? "" : glyphs.pairNumber(row.pair)
     markedPair = row.pair

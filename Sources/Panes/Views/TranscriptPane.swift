@@ -15,7 +15,11 @@ private func drawTranscript(
   let columns = size.columns - 2
   let glyphs = model.glyphs
   // From the bottom up: the prompt, progress, completions, then the transcript.
-  drawPrompt(state.input, on: &canvas, row: size.rows - 1, glyphs)
+  if state.awaitsSingleKey {
+    drawSingleKeys(on: &canvas, row: size.rows - 1)
+  } else {
+    drawPrompt(state.input, on: &canvas, row: size.rows - 1, glyphs)
+  }
   var end = size.rows - 1
   if !state.progress.isEmpty, end > 0 {
     end -= 1
@@ -50,6 +54,19 @@ private func role(of kind: TranscriptLine.Kind) -> Role {
   case .output: .output
   case .failure: .failure
   }
+}
+
+/// Draws the keys that are commands, as many as fit, where the line would be.
+private func drawSingleKeys(on canvas: inout Canvas, row: Int) {
+  let columns = canvas.size.columns - 2
+  var next = canvas.write("keys:", column: 1, row: row, limit: columns, style: .of(.prompt)) + 1
+  for single in SingleKey.all {
+    let width = 2 + columnWidth(of: single.summary)
+    guard next - 1 + width <= columns else { continue }
+    next = canvas.write(String(single.key), column: next, row: row, style: .of(.reached))
+    next = canvas.write(" " + single.summary, column: next, row: row, style: .of(.faint)) + 2
+  }
+  canvas.cursor = Point(column: 1, row: row)
 }
 
 /// Draws the prompt and the line being typed, moved left where the cursor would be out of sight.

@@ -1,0 +1,50 @@
+/// All keys beside those of the line, as `help keys` and the manual show them.
+package enum KeyCard {
+  /// A part of the card: what it is about, then keys and what they do.
+  package struct Part: Sendable {
+    package let title: String
+    package let rows: [(keys: String, meaning: String)]
+  }
+
+  package static let parts: [Part] = [
+    Part(title: "Panes", rows: PaneKey.all.map { ($0.caps, $0.summary) }),
+    Part(
+      title: "Single keys, after C-x s",
+      rows: SingleKey.all.map { (String($0.key), $0.summary) }
+        + [
+          ("Enter", "the last command again"),
+          ("any other", "the line, for one command"),
+        ]),
+    Part(
+      title: "Mouse, unless `set mouse off`",
+      rows: [
+        ("click", "give the pane the focus"),
+        ("click on a word", "print its center vector, in the corpus and score panes"),
+        ("wheel", "scroll the pane under the pointer"),
+        ("Shift and mouse", "select text, as the terminal does"),
+      ]),
+    Part(
+      title: "Line",
+      rows: [
+        ("TAB", "complete a command, setting, word, symbol or file"),
+        ("Enter", "on an empty line, the last command again"),
+        ("Up, C-r", "earlier lines, one by one or by a search"),
+        ("C-c", "drop the line, or stop a run at a window"),
+        ("C-d", "on an empty line, quit"),
+      ]),
+  ]
+
+  /// The card as text.
+  package static var text: String {
+    let width = parts.flatMap(\.rows).map { columnWidth(of: $0.keys) }.max() ?? 0
+    return parts.map { part in
+      ([part.title + ":"]
+        + part.rows.map { row in
+          let gap = String(repeating: " ", count: width - columnWidth(of: row.keys))
+          return "  \(row.keys)\(gap)  \(row.meaning)"
+        })
+        .joined(separator: "\n")
+    }
+    .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,41 @@
+/// A pane of the screen.
+package enum Pane: String, CaseIterable, Sendable {
+  /// The sentence with the window marked.
+  case corpus
+  /// Scores with ŷ, or σ and draws.
+  case scores
+  /// ∂J/∂v_c with its terms.
+  case center
+  /// ∂J/∂u_w with their coefficients.
+  case outside
+  /// The loss now, after, and over time.
+  case loss
+  /// The derivation's lines, checked.
+  case derivation
+  /// Expressions shown at every stop.
+  case display
+  /// Words as points in the plane.
+  case projection
+  /// Rows of V and U, and their gradients.
+  case heat
+  /// J over the record.
+  case lossPlot = "loss-plot"
+  /// ŷ before and after the step.
+  case yhat
+  /// J of the window against η.
+  case eta
+  /// The noise distribution against the draws.
+  case samples
+  /// What commands printed.
+  case transcript
+
+  /// The pane of a name, exact or as an unambiguous prefix.
+  static func named(_ name: String) throws -> Pane {
+    if let exact = Pane(rawValue: name) { return exact }
+    let matches = allCases.filter { !name.isEmpty && $0.rawValue.hasPrefix(name) }
+    guard matches.count == 1 else {
+      throw CommandError.unknownPane(name, names: allCases.map(\.rawValue))
+    }
+    return matches[0]
+  }
+}

@@ -1,0 +1,105 @@
+import Debugger
+import SkipGram
+import Testing
+
+@testable import Panes
+
+@Suite("Where panes are")
+struct ArrangementTests {
+  static let sizes = [
+    Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 110, rows: 30),
+    Size(columns: 160, rows: 30), Size(columns: 300, rows: 100),
+  ]
+
+  /// Layouts of one's own that ask much of a screen.
+  static let own = [
+    "corpus+scores+center+outside+loss+derivation+display",
+    "corpus/scores/center/outside/loss/derivation/display/transcript",
+    "corpus scores center outside loss derivation display transcript", "transcript+scores",
+    "transcript corpus", "loss+transcript/display+corpus", "display",
+  ]
+
+  private func session(_ layout: String) throws -> Session {
+    let session = try Fixture.session()
+    _ = session.run("layout new mine \(layout)")
+    return session
+  }
+
+  private func arrangement(_ session: Session, _ size: Size) -> Arrangement {
+    var state = ScreenState(size: size)
+    return Arrangement(session.screen, size: size, model: ScreenModel(session, &state))
+  }
+
+  @Test(
+    "Panes fill the screen without gaps, the focused one and the transcript among them",
+    arguments: PaneLayout.all.map(\.text) + own, sizes)
+  func filling(layout: String, size: Size) throws {
+    let session = try session(layout)
+    for pane in session.screen.panes {
+      session.screen.wantedFocus = pane
+      let frames = arrangement(session, size).frames
+      let panes = frames.map(\.pane)
+      #expect(panes.contains(pane) && panes.contains(.transcript))
+      for frame in frames {
+        #expect(frame.inside.rows >= 1 && frame.inside.columns >= 20)
+        #expect(frame.border.column + frame.border.columns <= size.columns)
+      }
+      for row in 1..<size.rows {
+        for column in 0..<size.columns {
+          let place = Point(column: column, row: row)
+          #expect(frames.contains { $0.border.contains(place) })
+        }
+      }
+    }
+  }
+
+  @Test("Every layout of one's own can be drawn at every size", arguments: own, [false, true])
+  func drawing(layout: String, ascii: Bool) throws {
+    let session = try Fixture.session(ascii: ascii)
+    _ = session.run("layout new mine \(layout)")
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    for size in AnySizeTests.sizes {
+      state.size = size
+      expectAligned(drawScreen(session, &state))
+    }
+  }
+
+  @Test("A height that is asked for is had, wherever there is room")
+  func heights() throws {
+    let session = try Fixture.session()
+    let size = Size(columns: 110, rows: 40)
+    func rows(_ pane: Pane) -> Int {
+      arrangement(session, size).frames.first { $0.pane == pane }?.inside.rows ?? 0
+    }
+    for height in [1, 3, 8, 15] {
+      _ = session.run("winheight transcript \(height)")
+      #expect(rows(.transcript) == height)
+      _ = session.run("winheight loss \(height)")
+      #expect(rows(.loss) == height)
+      _ = session.run("layout step")
+    }
+    let before = rows(.scores)
+    _ = session.run("winheight scores +3")
+    #expect(rows(.scores) == before + 3)
+    _ = session.run("winheight scores -5")
+    #expect(rows(.scores) == before - 2)
+    // Panes above each other share the rows of their band.
+    _ = session.run("winheight outside 4")
+    #expect(rows(.outside) == 4)
+    #expect(rows(.center) + rows(.outside) + 1 == rows(.scores))
+  }
+
+  @Test("Too great a height leaves every other pane its least", arguments: sizes)
+  func greed(size: Size) throws {
+    let session = try Fixture.session()
+    for pane in session.screen.panes {
+      _ = session.run("layout step")
+      session.screen.wantedFocus = pane
+      let panes = arrangement(session, size).frames.map(\.pane)
+      _ = session.run("winheight \(pane.rawValue) 1000")
+      let frames = arrangement(session, size).frames
+      #expect(frames.map(\.pane) == panes)
+      #expect(frames.allSatisfy { $0.inside.rows >= 1 })
+    }
+  }
+}
