@@ -53,7 +53,8 @@ static void notice_paste(char byte) {
 static int read_byte(FILE *stream) {
   if (*rest_of_paste) return *rest_of_paste++;
   struct pollfd keyboard = {fileno(stream), POLLIN, 0};
-  int ready = 0;
+  // What is there already is read even after an interrupt, or that would pass for the end of input.
+  int ready = poll(&keyboard, 1, 0);
   while (ready <= 0 && !events.interrupted(events.context)) {
     ready = poll(&keyboard, 1, patience_ms);
     if (ready < 0 && errno != EINTR) break;

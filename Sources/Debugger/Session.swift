@@ -74,6 +74,8 @@ package final class Session {
   private var collecting: Int?
   /// The file that gets a line for every window applied.
   var log: RunLog?
+  /// The recording under way.
+  package internal(set) var recording: Recording?
   /// The long-running command under way.
   var activity: (any Activity)?
   /// Lines of scripts that wait for their turn.

@@ -40,7 +40,7 @@ final class Prompter: CommandSource {
         editor.end()
         return .killed(number)
       }
-      if waitForInput(keyboard, signals: signals, milliseconds: -1) {
+      if waitForInput(keyboard, signals: signals, milliseconds: -1), !Signals.isInterrupted() {
         editor.read()
         events = editor.takeEvents()
       }

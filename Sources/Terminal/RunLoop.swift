@@ -17,6 +17,7 @@ final class RunLoop {
   private let signals: Signals
   private var state: ScreenState
   private var pacer = ActivityPacer()
+  private var recorder = SessionRecorder()
   /// What was entered and waits for the session.
   private var entered = Deque<LineEditor.Event>()
   private var needsFrame = true
@@ -69,7 +70,9 @@ final class RunLoop {
     }
     editor.end()
     screen.close()
+    let report = session.endRecording()
     if let deadlySignal { signals.endProgram(by: deadlySignal) }
+    for case .print(let text) in report { print(text) }
     guard let failure = session.startFailure else { return EXIT_SUCCESS }
     let errors = FileOutput(STDERR_FILENO)
     errors.write("sgdb: \(failure)\n")
@@ -208,7 +211,9 @@ final class RunLoop {
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
     screen.usesMouse = session.screen.mouse
-    screen.draw(drawScreen(session, &state))
+    let canvas = drawScreen(session, &state)
+    screen.draw(canvas)
+    perform(recorder.record(canvas, of: session))
     needsFrame = false
     needsFrameNow = false
     lastFrame = .now
@@ -222,9 +227,11 @@ final class RunLoop {
     let isWaiting = isWaiting
     var wait: Int32 = isIdle ? -1 : isWaiting ? 100 : 0
     var events: [LineEditor.Event] = []
-    while entered.isEmpty || session.isBusy, !Signals.isInterrupted(),
+    // What was typed after Ctrl-C is for the line that follows.
+    while entered.isEmpty || session.isBusy,
       waitForInput(
-        keyboard, signals: signals, other: isWaiting ? corpusInput : nil, milliseconds: wait)
+        keyboard, signals: signals, other: isWaiting ? corpusInput : nil, milliseconds: wait),
+      !Signals.isInterrupted()
     {
       let before = state.input
       editor.read()

@@ -33,6 +33,7 @@ final class TextOutput {
   private let errors = FileOutput(STDERR_FILENO)
   private let meter = ProgressMeter()
   private var pacer = ActivityPacer()
+  private var recorder = SessionRecorder()
   private var lastFlush = ContinuousClock.now
 
   /// Prints for a session; failures are red if `colors` says so.
@@ -44,6 +45,7 @@ final class TextOutput {
 
   /// Whether everything could be written; says so if not.
   func finish() -> Bool {
+    _ = perform(session.endRecording())
     output.flush()
     guard let error = output.error else { return true }
     errors.write("sgdb: standard output: \(message(ofError: error)).\n")
@@ -58,6 +60,7 @@ final class TextOutput {
 
   /// Runs a command and all that follows from it.
   func run(_ line: String) -> Outcome {
+    record(session.prompt + line)
     if perform(session.apply(line)) { return .quit }
     return runUntilIdle()
   }
@@ -97,10 +100,15 @@ final class TextOutput {
     if !effects.isEmpty { meter.clear() }
     for effect in effects {
       switch effect {
-      case .print(let text): output.write(text + "\n")
+      case .print(let text):
+        record(text)
+        output.write(text + "\n")
       case .failure(let text): fail(text)
       case .repaint: break
-      case .show(let pane): output.write(paneText(pane, of: session) + "\n")
+      case .show(let pane):
+        let text = paneText(pane, of: session)
+        record(text)
+        output.write(text + "\n")
       case .export(let picture, let path):
         var state = ScreenState(size: picture == .screen ? Self.screenSize : pictureSize)
         do {
@@ -116,7 +124,16 @@ final class TextOutput {
     return false
   }
 
+  /// Adds text to the recording, if there is one.
+  private func record(_ text: String) {
+    let size = isatty(STDOUT_FILENO) == 1 ? terminalSize(STDOUT_FILENO) : Self.screenSize
+    for case .print(let complaint) in recorder.record(text, size: size, of: session) {
+      fail(complaint)
+    }
+  }
+
   private func fail(_ text: String) {
+    record(text)
     // Whoever sees both streams at one place sees them in order.
     flush()
     errors.write(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")

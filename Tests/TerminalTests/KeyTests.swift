@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// Layouts, single keys and the mouse at a real terminal.
@@ -151,7 +152,9 @@ struct KeyTests {
       try terminal.send(bytes: Array(text.utf8))
     }
     try terminal.send(bytes: Array("\u{1B}[<0;1".utf8))
+    usleep(200_000)
     try terminal.press("C-c")
+    usleep(200_000)
     try terminal.enter("where")
     try terminal.waitFor("(sgdb) where")
     try terminal.waitForLine("(sgdb)")

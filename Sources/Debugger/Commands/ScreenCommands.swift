@@ -27,6 +27,14 @@ extension Command {
       examples: ["winheight transcript 8", "winheight scores +2"],
       arguments: [.pane, .choice([])], run: setHeight),
     Command(
+      "record", usage: "record FILE.cast  |  record off", group: .screen,
+      summary: "record the session for asciinema, or end that",
+      details: """
+        What the screen shows is written as it changes, with its times; without panes, the lines \
+        are. The file is there when the recording ends, at `record off` or with the program.
+        """,
+      examples: ["record run.cast", "record off"], arguments: [.file], run: record),
+    Command(
       "refresh", usage: "refresh", group: .screen, summary: "paint the whole screen again",
       run: { invocation in
         _ = try invocation.arguments(atMost: 0)
@@ -63,6 +71,20 @@ extension Command {
     let pane = try Pane.named(argument.text)
     try invocation.session.requireSight(of: pane)
     invocation.session.screen.wantedFocus = pane
+  }
+
+  @Sendable private static func record(_ invocation: Invocation) throws {
+    let session = invocation.session
+    guard let argument = try invocation.arguments(atMost: 1).first else {
+      throw invocation.missing("a file, or off")
+    }
+    if argument.text != "off" || argument.isQuoted {
+      try session.beginRecording(path: argument.text)
+    } else if session.recording != nil {
+      session.finishRecording()
+    } else {
+      throw CommandError.other("nothing is being recorded; `record FILE.cast` begins")
+    }
   }
 
   @Sendable private static func setHeight(_ invocation: Invocation) throws {

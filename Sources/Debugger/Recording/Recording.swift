@@ -1,0 +1,127 @@
+import SkipGram
+
+/// A recording of what a terminal shows, in the format of asciinema, version 2: a header, then a
+/// line for every event with its time in seconds.
+///
+/// The file is there once the recording has ended.
+package final class Recording {
+  /// The end of a recording's name.
+  static let fileExtension = ".cast"
+
+  package let path: String
+  private let file: AtomicFile
+  private var hasHeader = false
+
+  /// Begins a recording; the header is written with the first event, when the size is known.
+  ///
+  /// - Throws: ``FileError`` if the file cannot be written.
+  package init(path: String) throws {
+    self.path = path
+    file = try AtomicFile(path: path)
+  }
+
+  /// Something that happens on the recorded terminal.
+  package enum Event: Equatable, Sendable {
+    /// The terminal gets text and escape sequences to show.
+    case output(String)
+    /// The terminal has another size.
+    case resize(columns: Int, rows: Int)
+  }
+
+  /// Writes what a player needs to know first, unless that has been done.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns of the terminal.
+  ///   - rows: Its rows.
+  ///   - date: The seconds since 1970.
+  /// - Throws: ``FileError``.
+  package func begin(columns: Int, rows: Int, date: Int) throws {
+    guard !hasHeader else { return }
+    hasHeader = true
+    var json = JSONWriter { try self.file.append($0) }
+    try json.object { json in
+      try json.integer("version", 2)
+      try json.integer("width", columns)
+      try json.integer("height", rows)
+      try json.integer("timestamp", date)
+      try json.string("title", "sgdb")
+      try json.object("env") { try $0.string("TERM", "xterm-256color") }
+    }
+    try file.append("\n")
+  }
+
+  /// Adds an event.
+  ///
+  /// - Parameters:
+  ///   - event: What happens.
+  ///   - seconds: When it happens, from the start of the recording.
+  /// - Throws: ``FileError``.
+  package func append(_ event: Event, at seconds: Double) throws {
+    var json = JSONWriter { try self.file.append($0) }
+    try json.array { json in
+      try json.number(nil, (seconds * 1000).rounded() / 1000)
+      switch event {
+      case .output(let text):
+        try json.string(nil, "o")
+        try json.string(nil, text)
+      case .resize(let columns, let rows):
+        try json.string(nil, "r")
+        try json.string(nil, "\(columns)x\(rows)")
+      }
+    }
+    try file.append("\n")
+  }
+
+  /// Makes the file what was recorded.
+  ///
+  /// - Throws: ``FileError``.
+  func end() throws {
+    try file.commit()
+  }
+}
+
+extension Session {
+  /// Begins a recording that whoever shows the session adds to.
+  func beginRecording(path: String) throws {
+    if let recording {
+      throw CommandError.other(
+        "\(displayText(recording.path.utf8)) is being recorded; `record off` ends it")
+    }
+    guard path.hasSuffix(Recording.fileExtension) else {
+      throw CommandError.other(
+        "'\(displayText(path.utf8))' does not end in \(Recording.fileExtension), as recordings do")
+    }
+    recording = try Recording(path: path)
+  }
+
+  /// Ends the recording and says where it is.
+  func finishRecording() {
+    guard let recording else { return }
+    self.recording = nil
+    do {
+      try recording.end()
+      say("wrote \(displayText(recording.path.utf8))")
+    } catch {
+      say("\(error); nothing is recorded")
+    }
+  }
+
+  /// Ends the recording, if there is one, because the program ends.
+  package func endRecording() -> [Effect] {
+    finishRecording()
+    return takeEffects()
+  }
+
+  /// Adds to the recording; one that cannot be written is given up, and the session goes on.
+  package func record(_ body: (Recording) throws -> Void) -> [Effect] {
+    guard let recording else { return [] }
+    do {
+      try body(recording)
+      return []
+    } catch {
+      self.recording = nil
+      say("\(error); recording has stopped")
+      return takeEffects()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Debugger
+import Glibc
+import Panes
+
+/// Adds what is shown of a session to its recording, with the time it is shown at.
+///
+/// Each recording starts with a whole frame; after that come the cells that differ.
+struct SessionRecorder {
+  private weak var recording: Recording?
+  private var started = ContinuousClock.now
+  private var shown: Canvas?
+
+  /// Records a frame.
+  ///
+  /// - Returns: What there is to say about a recording that could not be written.
+  mutating func record(_ canvas: Canvas, of session: Session) -> [Effect] {
+    start(session)
+    let before = shown
+    shown = canvas
+    let seconds = seconds
+    return session.record { recording in
+      let size = canvas.size
+      try recording.begin(columns: size.columns, rows: size.rows, date: time(nil))
+      if let before, before.size != size {
+        try recording.append(.resize(columns: size.columns, rows: size.rows), at: seconds)
+      }
+      let known = before?.size == size ? before : nil
+      if known == canvas { return }
+      let isColored = session.interface.color != .never
+      try recording.append(
+        .output(canvas.escapes(from: known, isColored: isColored)), at: seconds)
+    }
+  }
+
+  /// Records lines, on a terminal of a size.
+  ///
+  /// - Returns: What there is to say about a recording that could not be written.
+  mutating func record(_ text: String, size: Size, of session: Session) -> [Effect] {
+    start(session)
+    let seconds = seconds
+    return session.record { recording in
+      try recording.begin(columns: size.columns, rows: size.rows, date: time(nil))
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      try recording.append(.output(lines.map { $0 + "\r\n" }.joined()), at: seconds)
+    }
+  }
+
+  /// Forgets the recording before, if another one is under way.
+  private mutating func start(_ session: Session) {
+    guard recording !== session.recording else { return }
+    recording = session.recording
+    started = .now
+    shown = nil
+  }
+
+  private var seconds: Double { (ContinuousClock.now - started) / .seconds(1) }
+}
