@@ -33,6 +33,9 @@ package enum BundledTexts {
   /// Corpora that are files beside the package.
   package static let fileNames = ["royals"]
 
+  /// The names of all corpora.
+  package static let names = (Array(corpora.keys) + fileNames).sorted()
+
   /// The path of a file in `corpora/`, looked for in the folders above the program and in
   /// `share/sgdb` beside it.
   package static func path(ofFile name: String) -> String? {

@@ -5,41 +5,50 @@ import Debugger
 struct InitialSettings: ParsableArguments {
   @Option(
     parsing: .unconditional, help: "softmax or negative-sampling.",
-    completion: .list(["softmax", "negative-sampling"]))
+    completion: choices("objective"))
   var objective: String?
 
-  @Option(parsing: .unconditional, help: "Components of a vector, d.")
+  @Option(parsing: .unconditional, help: ArgumentHelp("Components of a vector, d.", valueName: "n"))
   var dimension: String?
 
-  @Option(parsing: .unconditional, help: "Outside words on each side of the center, m.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Outside words on each side of the center, m.", valueName: "m"))
   var radius: String?
 
-  @Option(parsing: .unconditional, help: "Negative draws for each pair, K.")
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Negative draws for each pair, K.", valueName: "n"))
   var negatives: String?
 
-  @Option(parsing: .unconditional, help: "The learning rate.")
+  @Option(parsing: .unconditional, help: ArgumentHelp("The learning rate.", valueName: "x"))
   var eta: String?
 
-  @Option(parsing: .unconditional, help: "Passes over the corpus.")
+  @Option(parsing: .unconditional, help: ArgumentHelp("Passes over the corpus.", valueName: "n"))
   var epochs: String?
 
-  @Option(parsing: .unconditional, help: "What all randomness follows from.")
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("What all randomness follows from.", valueName: "n")
+  )
   var seed: String?
 
   @Option(
     name: .customLong("init"), parsing: .unconditional,
-    help: "How vectors start: uniform or word2vec.", completion: .list(["uniform", "word2vec"]))
+    help: "How vectors start: uniform or word2vec.", completion: choices("init"))
   var initialisation: String?
 
-  @Option(parsing: .unconditional, help: "Drop words that occur less often.")
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Drop words that occur less often.", valueName: "n")
+  )
   var minCount: String?
 
-  @Option(parsing: .unconditional, help: "Subsample words more frequent than this; 0 is off.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Subsample words more frequent than this; 0 is off.", valueName: "t"))
   var subsample: String?
 
   @Option(
     parsing: .unconditional, help: "How text is split: words or raw.",
-    completion: .list(["words", "raw"]))
+    completion: choices("tokens"))
   var tokens: String?
 
   /// The settings that were typed.
@@ -54,6 +63,12 @@ struct InitialSettings: ParsableArguments {
       value.map { InitialSetting(name: name, value: $0) }
     }
   }
+}
+
+/// Completion of the choices there are for a setting.
+private func choices(_ setting: String) -> CompletionKind {
+  guard case .choice(let names)? = (try? Setting.named(setting))?.values else { return .default }
+  return .list(names)
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -19,12 +19,13 @@ struct Program: ParsableCommand {
     help: """
       A text file, a session file (.sgdbs), the name of a bundled corpus, or - for standard input.
       """,
-    completion: .file())
+    completion: .custom { _, _, prefix in corpusCandidates(startingWith: prefix) })
   var corpus: String?
 
   @Option(
     name: [.customShort("x")],
-    help: "Run the commands of a file. May be repeated, also among -ex.",
+    help: ArgumentHelp(
+      "Run the commands of a file. May be repeated, also among -ex.", valueName: "file"),
     completion: .file())
   var file: [String] = []
 
@@ -49,14 +50,21 @@ struct Program: ParsableCommand {
   @OptionGroup(title: "Initial settings")
   var settings: InitialSettings
 
-  @Option(help: "Take the center vectors V from a file.", completion: .file())
+  @Option(
+    help: ArgumentHelp("Take the center vectors V from a file.", valueName: "file"),
+    completion: .file())
   var vectors: String?
 
-  @Option(help: "Take the outside vectors U from a file.", completion: .file())
+  @Option(
+    help: ArgumentHelp("Take the outside vectors U from a file.", valueName: "file"),
+    completion: .file())
   var outsideVectors: String?
 
   @Option(help: "Whether to colour: auto, always or never.")
   var color = ColorChoice.auto
+
+  @Flag(help: ArgumentHelp("Print the manual page.", visibility: .hidden))
+  var generateManual = false
 
   /// Runs the program.
   static func main() {
@@ -64,6 +72,10 @@ struct Program: ParsableCommand {
     do {
       let scan = try StartCommandScan(Array(Swift.CommandLine.arguments.dropFirst()))
       let program = parsed(scan.others)
+      if program.generateManual {
+        print(try manual(), terminator: "")
+        return
+      }
       Glibc.exit(try program.debug(scan.commands))
     } catch {
       fail(error)

@@ -41,6 +41,13 @@ struct ReadmeTests {
         + PaneLayout.all.flatMap { row([code($0.name), code($0.text), $0.summary]) }
     ),
     (
+      "## Files",
+      row(["extension", "content"]) + row(["---", "---"])
+        + FileKind.all.flatMap { kind in
+          row([kind.extensions.map { code($0) }.joined(separator: ", "), kind.content])
+        }
+    ),
+    (
       "## Keys",
       row(["key", "what it does"]) + row(["---", "---"])
         + KeyCard.parts.flatMap { part in
@@ -81,11 +88,5 @@ struct ReadmeTests {
       #expect(text.contains(essential))
     }
     #expect(text.components(separatedBy: "\n").prefix(30).contains { $0.hasPrefix("script/run") })
-  }
-
-  @Test("Every export format is described")
-  func formats() throws {
-    let text = try String(contentsOf: Self.path, encoding: .utf8)
-    for format in ExportFormat.all { #expect(text.contains("`.\(format.name)`")) }
   }
 }

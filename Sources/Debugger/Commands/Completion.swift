@@ -101,8 +101,7 @@ extension Session {
     case .file: return fileCompletions(typed, start)
     case .corpus:
       let files = fileCompletions(typed, start)
-      let bundled = matching(
-        typed, Array(BundledTexts.corpora.keys) + BundledTexts.fileNames, start)
+      let bundled = matching(typed, BundledTexts.names, start)
       return Completions(
         start: start, candidates: bundled.candidates + files.candidates,
         closes: files.candidates.isEmpty || files.closes)
@@ -153,35 +152,45 @@ extension Session {
       })
   }
 
-  /// Files and folders; a folder ends with a slash and stays open.
+  /// Files and folders; a folder stays open.
   private func fileCompletions(_ typed: String, _ start: Int) -> Completions {
-    var path = typed
-    let isQuoted = path.hasPrefix("\"")
-    if isQuoted { path.removeFirst() }
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? ""
-    let prefix = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    guard let stream = opendir(folder.isEmpty ? "." : folder) else {
-      return Completions(start: start, candidates: [])
-    }
-    defer { closedir(stream) }
-    var candidates: [String] = []
-    var closes = true
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    let isQuoted = typed.hasPrefix("\"")
+    let paths = paths(startingWith: isQuoted ? String(typed.dropFirst()) : typed)
+    return Completions(
+      start: start,
+      candidates: paths.map { path in
+        let bytes = Array(path.utf8)
+        return isQuoted || needsQuotes(bytes) ? quoted(bytes) : path
       }
-      guard name.hasPrefix(prefix), name != ".", name != "..",
-        prefix.hasPrefix(".") || !name.hasPrefix(".")
-      else { continue }
-      var status = stat()
-      let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      closes = closes && !isFolder
-      let full = folder + name + (isFolder ? "/" : "")
-      candidates.append(isQuoted || needsQuotes(Array(full.utf8)) ? quoted(Array(full.utf8)) : full)
-    }
-    return Completions(start: start, candidates: candidates.sorted(), closes: closes)
+      .sorted(), closes: !paths.contains { $0.hasSuffix("/") })
   }
+}
+
+/// What can be named as a corpus where a shell asks: a bundled text, a file, a folder.
+package func corpusCandidates(startingWith typed: String) -> [String] {
+  BundledTexts.names.filter { $0.hasPrefix(typed) } + paths(startingWith: typed).sorted()
+}
+
+/// Files and folders whose path starts with some text; a folder ends with a slash.
+private func paths(startingWith typed: String) -> [String] {
+  let slash = typed.lastIndex(of: "/")
+  let folder = slash.map { String(typed[...$0]) } ?? ""
+  let prefix = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
+  guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
+  defer { closedir(stream) }
+  var paths: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    guard name.hasPrefix(prefix), name != ".", name != "..",
+      prefix.hasPrefix(".") || !name.hasPrefix(".")
+    else { continue }
+    var status = stat()
+    let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    paths.append(folder + name + (isFolder ? "/" : ""))
+  }
+  return paths
 }
 
 /// Where a quote that is still open starts.

@@ -26,15 +26,23 @@ extension Command {
       return
     }
     let name = invocation.text
-    if let topic = HelpTopic.all.first(where: { $0.name == name }) {
-      session.say(topic.text)
+    // `help time travel` is about time-travel.
+    let topicName = name.split(separator: " ").joined(separator: "-")
+    let command = all.first { $0.name == name || $0.abbreviations.contains(name) }
+    let setting = Setting.all.first { $0.name == name }
+    let symbol = Symbol.all.first { $0.name == name }
+    let topic = HelpTopic.all.first { $0.name == topicName }
+    // One name can be several things, as `step` is a command and a symbol; topics end with what to
+    // try.
+    let texts = [
+      command?.help, setting?.help(session),
+      symbol.map { "\($0.usage): \($0.meaning)\nshape \($0.shape)" }, topic?.text,
+    ].compactMap { $0 }
+    if !texts.isEmpty {
+      session.say(texts.joined(separator: "\n\n"))
     } else if let command = try? Command.named(name) {
       session.say(command.help)
-    } else if let setting = Setting.all.first(where: { $0.name == name }) {
-      session.say(setting.help(session))
-    } else if let symbol = Symbol.all.first(where: { $0.name == name }) {
-      session.say("\(symbol.usage): \(symbol.meaning)\nshape \(symbol.shape)")
-    } else if let topic = HelpTopic.all.first(where: { $0.name.hasPrefix(name) }) {
+    } else if let topic = HelpTopic.all.first(where: { $0.name.hasPrefix(topicName) }) {
       session.say(topic.text)
     } else {
       throw CommandError.unknownTopic(name, nearest: nearestName(to: name, among: topicNames))
@@ -114,13 +122,22 @@ extension Setting {
 
   /// The help of a setting.
   func help(_ session: Session) -> String {
-    let effect =
-      switch kind {
-      case .training: "It holds from the pending window on."
-      case .rebuilding: "Changing it starts over at window 0 with new parameters."
-      case .interface: "It changes only what is shown."
-      }
-    return "set \(name) VALUE: \(summary)\nnow \(get(session)); \(values.description)\n\(effect)"
+    [
+      "set \(name) VALUE: \(summary)", wrapped("now \(get(session)); \(values.description)"),
+      kind.effect,
+    ]
+    .joined(separator: "\n")
+  }
+}
+
+extension Setting.Kind {
+  /// What changing a setting does.
+  var effect: String {
+    switch self {
+    case .training: "Holds from the pending window on."
+    case .rebuilding: "Starts over at window 0 with new parameters."
+    case .interface: "Changes only what is shown."
+    }
   }
 }
 

@@ -1,0 +1,199 @@
+extension HelpTopic {
+  /// Every topic.
+  package static let all: [HelpTopic] = [
+    HelpTopic(
+      name: "notation", title: "The symbols of the derivation",
+      paragraphs: [
+        "V and U hold a center vector v_w and an outside vector u_w for each of the W words, "
+          + "d numbers each. The window has a center word c and up to 2m outside words o; each "
+          + "makes a pair with the center.",
+        "z_w = u_wᵀv_c is a score, ŷ = softmax(z) the predicted distribution, σ the logistic "
+          + "function, F the loss of a pair, J = Σ F the loss of the window: a sum, never a mean. "
+          + "Losses are in nats.",
+        "Every gradient of an outside vector is a number times v_c: its coefficient.",
+      ], examples: ["print J", "print z[center]", "terms center"]),
+    HelpTopic(
+      name: "objective", title: "What is minimised: F of a pair, J of a window",
+      paragraphs: [
+        "A pair of the center word c and an outside word o has a loss F, in nats. Under softmax it "
+          + "is -ln ŷ_o: o competes with every word of the vocabulary. Under negative-sampling it is "
+          + "-ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c): o is told apart from K drawn words. J of the "
+          + "window is the sum over its pairs.",
+        "The two are different functions. Their values are not to be compared with each other; "
+          + "what each does to the same parameters is, and `compare` does that.",
+      ],
+      examples: ["toggle", "compare", "set objective negative-sampling", "help softmax"]),
+    HelpTopic(
+      name: "softmax", title: "The full softmax, F = -ln ŷ_o",
+      paragraphs: [
+        "ŷ_w = e^{z_w} / Σ e^{z}. The gradient ∂F/∂v_c is the expected outside vector minus the "
+          + "observed one, Σ_w ŷ_w u_w - u_o. Every u_w moves: ∂F/∂u_o = (ŷ_o - 1) v_c and "
+          + "∂F/∂u_w = ŷ_w v_c for all others."
+      ], examples: ["set objective softmax", "terms center 1", "print yhat[center]"]),
+    HelpTopic(
+      name: "negative-sampling",
+      title: "Negative sampling, F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)",
+      paragraphs: [
+        "Each pair is told apart from K words drawn from the noise distribution, unigram counts "
+          + "to the power 0.75. A word drawn n times counts n times. Only the observed word and the "
+          + "drawn ones move.",
+        "Draws are keyed, not sequential: toggling, forcing or redrawing them in one window never "
+          + "changes what later windows draw.",
+      ],
+      examples: [
+        "set objective negative-sampling", "negatives", "negatives redraw", "set negatives 2",
+      ]),
+    HelpTopic(
+      name: "draws", title: "Negative draws: whom o is told apart from",
+      paragraphs: [
+        "Under negative sampling each pair draws K words, with replacement, from the noise "
+          + "distribution: counts to the power 0.75, or another `power`. A word drawn n times "
+          + "counts n times, in the loss and in every gradient.",
+        "`set draws window` has the pairs of a window share one list of K. A draw equal to the "
+          + "observed word is drawn again, or under `set collision skip` left out. The draws of a "
+          + "window depend on the seed and its number alone, so that looking at them, forcing "
+          + "others or drawing anew changes no later window.",
+      ],
+      examples: [
+        "negatives", "negatives redraw", "set draws window", "set power 0", "plot samples",
+      ]),
+    HelpTopic(
+      name: "randomness", title: "What is random, and what it depends on",
+      paragraphs: [
+        "Initial vectors, negative draws, subsampling and the dynamic radius are pure functions of "
+          + "the seed and of where they are used: a component, a pair of a window, a token of an "
+          + "epoch. There is no generator that runs on. So the same text, settings and seed make "
+          + "the same run, bit for bit, and a look at one window never shifts what the next draws."
+      ], examples: ["show seed", "set seed 2", "negatives redraw", "info model"]),
+    HelpTopic(
+      name: "direction", title: "Who predicts whom",
+      paragraphs: [
+        "Here the center word predicts its outside words, as in the derivation: v_c is a center "
+          + "vector, u_o an outside vector. word2vec.c and gensim swap the two: they feed the outside "
+          + "word in and predict the center. The sums over a corpus are alike, single updates are not."
+      ], examples: ["info window"]),
+    HelpTopic(
+      name: "windows", title: "What a window is, and where a session stands",
+      paragraphs: [
+        "A line of the corpus is a sentence, and windows never cross it. A session always stands "
+          + "before a window: everything on screen is computed from the parameters as they are now. "
+          + "Window n is the n-th of the run, from 0, so n is also the number of updates applied.",
+        "Pairs are numbered from 1, left to right, draws from 1, components of a vector from 0.",
+      ], examples: ["where", "list", "window apple : pie sweet", "stepi"]),
+    HelpTopic(
+      name: "convention", title: "Columns or rows: how gradients are laid out",
+      paragraphs: [
+        "The gradient of a number with respect to a vector can be a column, shaped like the vector "
+          + "(denominator layout, the default), or a row (numerator layout). The notes mix both: a "
+          + "row u_oᵀ for ∂F/∂v_c, a column v_c for ∂F/∂u_o. The setting changes the shapes and "
+          + "transposes that the derivation prints, never a number."
+      ],
+      examples: [
+        "derive", "set convention numerator", "with convention numerator -- derive softmax",
+      ]),
+    HelpTopic(
+      name: "derivation", title: "The derivation, line by line, with the numbers of this window",
+      paragraphs: [
+        "Every line is evaluated by its own formula at the pending window and compared with the "
+          + "line above: ✓ they agree, ✗ they do not, · the line says nothing here, and why. Where "
+          + "a line still has a derivative in it, that is a central difference. What the notes "
+          + "print wrongly follows the correct line, with the number that refutes it.",
+        "Sections are sigma, softmax, negative, window and table.",
+      ],
+      examples: ["derive", "derive next", "derive sigma 0.5", "derive table", "layout derivation"]),
+    HelpTopic(
+      name: "checking", title: "Are these gradients right?",
+      paragraphs: [
+        "`check` compares the gradients of the window with central differences of its loss, which "
+          + "share no code with them. `check against FILE` takes numbers of yours and says what is "
+          + "wrong with them: a sign, a missing factor, a word counted once that was drawn twice.",
+        "`export window.m` writes a script that recomputes every number in Octave or MATLAB.",
+      ], examples: ["check", "check all", "export window.m"]),
+    HelpTopic(
+      name: "time-travel", title: "Going back, bit for bit",
+      paragraphs: [
+        "A run is recorded: the parameters now and then, and everything set, edited or forced at "
+          + "the window where that was done. `back`, `goto` and `reverse-continue` take the nearest "
+          + "parameters and apply the windows after them again, so what you come back to has the "
+          + "same bits; `info model` prints a hash of them.",
+        "Going forward inside the record replays it, settings and edits included. Setting, editing "
+          + "or forcing something there drops the rest of the record, and says so. `run` goes to "
+          + "window 0 and forgets it. `history-memory` bounds what it takes.",
+      ],
+      examples: ["step 3", "back 2", "goto 0", "reverse-continue", "info history"]),
+    HelpTopic(
+      name: "stops", title: "Breakpoints, watchpoints and conditions",
+      paragraphs: [
+        "`break` stops before windows: those centred on a word, those with a word outside, one "
+          + "number, or any where an expression holds. `watch` stops when a condition becomes true, "
+          + "or when a value changes. `continue` runs to the next stop, `until` to a condition, "
+          + "`finish` to the end of the sentence; Ctrl-C stops at the next window.",
+        "A stop can have a condition, a count to ignore, and commands of its own.",
+      ],
+      examples: [
+        "break pie if J > 8", "watch cos(v[apple], v[pear]) > 0.9", "continue", "info breakpoints",
+      ]),
+    HelpTopic(
+      name: "precision", title: "Which numbers are exact",
+      paragraphs: [
+        "Parameters are Float32. Everything shown is computed from them in double precision. The "
+          + "update itself is applied in Float32 and agrees with the gradients shown to Float32 "
+          + "rounding. The mean J of a long run is summed from Float32 scores.",
+        "`set precision 17` prints every digit; `info model` prints a hash of all bits.",
+      ], examples: ["set precision 17", "print J", "info model"]),
+    HelpTopic(
+      name: "expressions", title: "What print understands",
+      paragraphs: [
+        "Numbers, + - * / **, comparisons, && || !, parentheses, [i] on vectors, the symbols of "
+          + "the derivation and the functions cos dot norm sum mean min max abs exp ln sqrt sigma count.",
+        "v[w] u[w] z[w] yhat[w] y[p] F[p] outside[p] negative[p][k] grad.v[w] grad.u[w] "
+          + "grad.center[p] grad.outside[p][w] lossAfter. A name that is no symbol is a word; a word "
+          + "where a vector is wanted means its center vector. Quotes always make a word.",
+      ],
+      examples: [
+        "print norm(v[center])", "print grad.u[center][0]", "print cos(v[center], u[center])",
+      ]),
+    HelpTopic(
+      name: "files", title: "What can be read and written",
+      paragraphs: [
+        "`save vectors v.txt` writes V, with --outside U: .txt and .vec are word2vec text, .bin "
+          + "word2vec binary, .tsv the projector's form. `export w.json` and `export w.csv` write the "
+          + "pending window. Files are written under a temporary name and renamed when complete."
+      ], card: FileKind.table,
+      examples: ["save vectors v.txt", "export window.json", "export json -"]),
+    HelpTopic(
+      name: "layouts", title: "Which panes share the screen",
+      paragraphs: [
+        "`layout NAME` chooses: "
+          + PaneLayout.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
+        "`layout new NAME PANE…` makes one of your own; a line of it in init.sgdb makes it at every "
+          + "start. Panes stand below each other, `+` puts them beside each other, `/` above one "
+          + "another within a row. On narrow screens panes beside each other fold, on low ones the "
+          + "lightest leave; the focused pane always stays.",
+        "Panes are " + Pane.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      ],
+      examples: [
+        "layout", "layout new mine scores+projection", "winheight transcript 8", "focus scores",
+        "help keys",
+      ]),
+    HelpTopic(
+      name: "plots", title: "Pictures of the numbers",
+      paragraphs: [
+        "`plot NAME` shows one; `layout plots` shows several beside each other. They are drawn with "
+          + "characters, so `plot` prints them where there are no panes, and `export NAME FILE.svg` "
+          + "or FILE.txt writes them to a file. What colour says, a mark or a number says too."
+      ]
+        + Plot.all.flatMap { plot in
+          [plot.usage.joined(separator: "  |  ") + ": " + plot.summary + ".", plot.details]
+        },
+      examples: Plot.all.flatMap(\.examples) + ["export projection words.svg", "layout plots"]),
+    HelpTopic(
+      name: "keys", title: "Keys",
+      paragraphs: [
+        "The line is GNU Readline's: your inputrc and vi mode work, and `$if sgdb` is for you; "
+          + "keys can be bound to the functions "
+          + PaneKey.all.map(\.function).joined(separator: ", ") + "."
+      ], card: KeyCard.text,
+      examples: ["focus scores", "layout gradients", "set mouse off"]),
+  ]
+}

@@ -1,0 +1,217 @@
+import Corpora
+
+/// The manual page, made of the same tables as help, in the language of man(7).
+package struct Manual {
+  /// A flag of the program.
+  package struct Flag: Sendable {
+    /// As it is typed, as `--eta`.
+    package var names: [String]
+    /// What follows it, if anything does.
+    package var value: String?
+    /// What it does, in whole sentences.
+    package var meaning: String
+
+    package init(names: [String], value: String?, meaning: String) {
+      (self.names, self.value, self.meaning) = (names, value, meaning)
+    }
+  }
+
+  private let flags: [Flag]
+  private let version: String
+  private var page = ManualPage()
+
+  /// - Parameters:
+  ///   - flags: The flags of the program, in the order to show them.
+  ///   - version: The version of the program.
+  package init(flags: [Flag], version: String) {
+    self.flags = flags
+    self.version = version
+  }
+
+  /// The page.
+  package var text: String {
+    var manual = self
+    manual.write()
+    return manual.page.text
+  }
+
+  private mutating func write() {
+    page.title("SGDB", section: 1, source: "sgdb \(version)")
+    page.section("Name")
+    page.line("sgdb \\- a debugger for stochastic gradient descent on word2vec's skip\\-gram model")
+    page.section("Synopsis")
+    page.line("\\fBsgdb\\fP [\\fICORPUS\\fP | \\fISESSION\\fP.sgdbs] [\\fIoptions\\fP]")
+    page.section("Description")
+    page.paragraph(
+      """
+      sgdb reads a text one window at a time and stands before each update: every score, every \
+      probability, every term of every gradient is on the screen, computed from the parameters as \
+      they are. One can step, go back bit for bit, break where a condition holds, switch between \
+      full softmax and negative sampling on the same window, and have each line of the derivation \
+      checked against the numbers at hand.
+      """)
+    page.paragraph(
+      """
+      CORPUS is a text file, a line a sentence; - stands for standard input. The bundled texts \
+      \(BundledTexts.names.joined(separator: ", ")) are named without a path; \
+      \(BundledTexts.defaultName) is opened when none is named.
+      """)
+    writeFlags()
+    writeCommands()
+    writeSettings()
+    writeExpressions()
+    writeScreen()
+    writeTopics()
+    writeFiles()
+    writeEnvironment()
+    writeEnd()
+  }
+
+  private mutating func writeFlags() {
+    page.section("Options")
+    for flag in flags {
+      let value = flag.value.map { " \\fI\(ManualPage.escaped($0.uppercased()))\\fP" } ?? ""
+      page.item(
+        [flag.names.map { ManualPage.bold($0) + value }.joined(separator: ", ")], flag.meaning)
+    }
+  }
+
+  private mutating func writeCommands() {
+    page.section("Commands")
+    page.paragraph(
+      """
+      Unambiguous prefixes work, and the abbreviations in parentheses. Enter on an empty line \
+      repeats the last command where that makes sense; # begins a comment. Arguments with blanks go \
+      in double quotes.
+      """)
+    for group in Command.Group.allCases {
+      page.subsection(group.rawValue)
+      for command in Command.all where command.group == group {
+        var forms = command.usage.forms.map(ManualPage.bold)
+        if !command.abbreviations.isEmpty {
+          forms[0] +=
+            " (" + command.abbreviations.map(ManualPage.bold).joined(separator: ", ") + ")"
+        }
+        page.item(forms, command.summary.capitalizedFirst + ".")
+        if !command.details.isEmpty { page.continued(command.details) }
+        page.examples(command.examples, isContinued: true)
+      }
+    }
+  }
+
+  private mutating func writeSettings() {
+    page.section("Settings")
+    page.paragraph("`set NAME VALUE` changes a setting, `show` lists them all.")
+    for kind in Setting.Kind.allCases {
+      page.subsection(kind.rawValue.capitalizedFirst)
+      page.paragraph(kind.effect)
+      for setting in Setting.all where setting.kind == kind {
+        page.item(
+          [ManualPage.bold(setting.name)],
+          "\(setting.summary.capitalizedFirst); \(setting.values.description).")
+      }
+    }
+  }
+
+  private mutating func writeExpressions() {
+    page.section("Expressions")
+    page.paragraph(
+      """
+      `print`, `display`, `until`, `watch` and conditions of breakpoints take expressions: numbers, \
+      + - * / **, comparisons, && || !, parentheses and [i] on vectors. A name that is no symbol is \
+      a word; a word where a vector is wanted is its center vector; double quotes always make a word.
+      """)
+    for (usage, meaning) in Symbol.all.map({ ($0.usage, $0.meaning) })
+      + ExpressionFunction.all.map({ ($0.usage, $0.meaning) })
+    {
+      page.item([ManualPage.bold(usage)], meaning.capitalizedFirst + ".")
+    }
+  }
+
+  private mutating func writeScreen() {
+    page.section("Layouts")
+    for layout in PaneLayout.all {
+      page.item(
+        [ManualPage.bold(layout.name)],
+        layout.summary.capitalizedFirst + ": `" + layout.text + "`.")
+    }
+    page.section("Keys")
+    for part in KeyCard.parts {
+      page.subsection(part.title)
+      for row in part.rows {
+        page.item([ManualPage.bold(row.keys)], row.meaning.capitalizedFirst + ".")
+      }
+    }
+  }
+
+  private mutating func writeTopics() {
+    page.section("Concepts")
+    // Keys have a section of their own.
+    for topic in HelpTopic.all where topic.name != "keys" {
+      page.subsection(topic.title)
+      for paragraph in topic.paragraphs where !paragraph.isEmpty { page.paragraph(paragraph) }
+      page.examples(topic.examples, isContinued: false)
+    }
+  }
+
+  private mutating func writeFiles() {
+    page.section("Files")
+    for kind in FileKind.all {
+      page.item(
+        [kind.extensions.map(ManualPage.bold).joined(separator: ", ")],
+        kind.content.capitalizedFirst + ".")
+    }
+    page.item(
+      [ManualPage.bold("~/.config/sgdb/init.sgdb")],
+      "Commands that are run at every start, before all others.")
+    page.item([ManualPage.bold("~/.local/state/sgdb/history")], "The lines of earlier runs.")
+    page.item(
+      [ManualPage.bold("~/.inputrc")], "GNU Readline's settings; `$if sgdb` is for sgdb alone.")
+  }
+
+  private mutating func writeEnvironment() {
+    page.section("Environment")
+    for (name, meaning) in [
+      ("NO_COLOR", "If set and not empty, nothing is coloured unless `--color always` is given."),
+      (
+        "LC_ALL, LC_CTYPE, LANG",
+        "Where characters are not those of UTF-8, symbols are spelled in ASCII."
+      ),
+      ("TERM", "The terminal; one that cannot place its cursor gets line mode."),
+      ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the init file and the history are."),
+    ] {
+      page.item([ManualPage.bold(name)], meaning)
+    }
+  }
+
+  private mutating func writeEnd() {
+    page.section("Exit status")
+    page.item([ManualPage.bold("0")], "All went well.")
+    page.item([ManualPage.bold("1")], "A command of a script or a file failed.")
+    page.item([ManualPage.bold("64")], "The options make no sense.")
+    page.section("Examples")
+    page.examples(
+      [
+        "sgdb", "sgdb --objective negative-sampling --negatives 3 fox",
+        "sgdb --batch -ex \"finish epoch\" -ex \"save vectors v.txt\" text.txt",
+        "sgdb --generate-completion-script bash", "sgdb --generate-manual | man -l -",
+      ], isContinued: false)
+    page.section("See also")
+    page.line("\\fBgdb\\fP(1), \\fBreadline\\fP(3), \\fBasciinema\\fP(1)")
+    page.section("Licence")
+    page.paragraph("GPL-3.0-or-later.")
+  }
+}
+
+extension String {
+  /// The text with a capital at its start, where that is a letter of the English alphabet.
+  fileprivate var capitalizedFirst: String {
+    guard let first, first.isASCII else { return self }
+    return first.uppercased() + dropFirst()
+  }
+
+  /// The forms of a usage, each of which is typed by itself.
+  fileprivate var forms: [String] {
+    replacing("  |  ", with: "\n").split(separator: "\n").map(String.init)
+  }
+}

@@ -1,0 +1,95 @@
+/// A page written in the macros of man(7), piece by piece.
+struct ManualPage {
+  private(set) var text = ""
+
+  /// The header, which has to come first.
+  mutating func title(_ name: String, section: Int, source: String) {
+    line(".TH \(name) \(section) \"\" \"\(Self.escaped(source))\"")
+    // Nothing is hyphenated, and lines are ragged: commands are to be read as they are typed.
+    line(".nh")
+    line(".ad l")
+  }
+
+  mutating func section(_ title: String) {
+    line(".SH \"\(Self.escaped(title.uppercased()))\"")
+  }
+
+  mutating func subsection(_ title: String) {
+    line(".SS \"\(Self.escaped(title))\"")
+  }
+
+  /// A paragraph; what is in backticks is bold.
+  mutating func paragraph(_ text: String) {
+    line(".PP")
+    line(Self.marked(text))
+  }
+
+  /// A paragraph that is indented under tags, each a line of roff.
+  mutating func item(_ tags: [String], _ text: String) {
+    for (index, tag) in tags.enumerated() {
+      line(index == 0 ? ".TP" : ".TQ")
+      line(tag)
+    }
+    line(Self.marked(text))
+  }
+
+  /// Another paragraph under the same tags.
+  mutating func continued(_ text: String) {
+    line(".IP")
+    line(Self.marked(text))
+  }
+
+  /// Commands to try, as they are typed.
+  mutating func examples(_ commands: [String], isContinued: Bool) {
+    guard !commands.isEmpty else { return }
+    line(isContinued ? ".IP" : ".PP")
+    line(".nf")
+    for command in commands { line(Self.bold(command)) }
+    line(".fi")
+  }
+
+  /// A line of roff.
+  mutating func line(_ roff: String) {
+    text += roff + "\n"
+  }
+
+  /// Text in bold.
+  static func bold(_ text: String) -> String {
+    "\\fB" + escaped(text) + "\\fP"
+  }
+
+  /// Text with what is in backticks in bold.
+  private static func marked(_ text: String) -> String {
+    var result = ""
+    for (index, piece) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+    {
+      result += index % 2 == 0 ? escaped(String(piece)) : bold(String(piece))
+    }
+    return result.hasPrefix(".") || result.hasPrefix("'") ? "\\&" + result : result
+  }
+
+  /// Text of which nothing is taken for roff; newlines become blanks.
+  static func escaped(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "'": result += "\\(aq"
+      case "`": result += "\\(ga"
+      case "^": result += "\\(ha"
+      case "~": result += "\\(ti"
+      case "\"": result += "\\(dq"
+      // Alternatives in a row may be longer than a line.
+      case "|": result += "|\\:"
+      case "\n": result += " "
+      case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
+      default: result += "\\[u\(codePoint(scalar))]"
+      }
+    }
+  }
+
+  private static func codePoint(_ scalar: UnicodeScalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Debugger
+
+@Suite("Help on concepts")
+struct HelpTests {
+  @Test(
+    "There is help on every concept",
+    arguments: [
+      "notation", "objective", "softmax", "negative-sampling", "windows", "draws", "randomness",
+      "convention", "precision", "time-travel", "time travel", "derivation", "checking", "stops",
+      "expressions", "files", "plots", "layouts", "keys", "direction",
+    ])
+  func concepts(name: String) throws {
+    let text = try Session.ofRoyals().succeed("help \(name)")
+    #expect(text.contains("\ntry:\n"))
+  }
+
+  @Test("Topics end with commands that run, on the bundled text", arguments: HelpTopic.all)
+  func examples(topic: HelpTopic) throws {
+    #expect(topic.text.hasSuffix(topic.examples.map { "  " + $0 }.joined(separator: "\n")))
+    // What writes files is left to its own tests.
+    for example in topic.examples
+    where !["save", "export", "record"].contains(ParsedLine(example)?.name) {
+      let session = Session(corpus: try Session.defaultCorpus())
+      session.hasPanes = true
+      session.succeed("set objective negative-sampling", "step 3")
+      #expect(session.outcome(example).failure == nil, "\(example)")
+    }
+  }
+
+  @Test("A name of several things is explained as all of them, with what to try at the end")
+  func severalThings() throws {
+    let session = try Session.ofRoyals()
+    let step = session.succeed("help step")
+    #expect(step.contains("usage: step") && step.contains("number of the pending window"))
+    let draws = session.succeed("help draws")
+    #expect(draws.hasPrefix("set draws VALUE") && draws.contains("replacement"))
+    #expect(draws.trimmingBlanks.hasSuffix("plot samples"))
+  }
+
+  @Test("Every kind of file is in the help on files", arguments: FileKind.all)
+  func files(kind: FileKind) throws {
+    #expect(try Session.ofRoyals().succeed("help files").contains(kind.content))
+  }
+}
