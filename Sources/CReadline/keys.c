@@ -144,6 +144,20 @@ static int move_mouse(int count, int key) {
   return 0;
 }
 
+/// The same as three bytes after `ESC [ M`, from terminals that know no other way; a button that is
+/// let go has no number there.
+static int move_mouse_in_bytes(int count, int key) {
+  (void)count, (void)key;
+  int bytes[3];
+  for (int i = 0; i < 3; i++) {
+    bytes[i] = rl_read_key() - ' ';
+    if (bytes[i] < 0) return 0;
+  }
+  bool is_press = (bytes[0] & 3) != 3;
+  if (is_press) events->clicked(events->context, bytes[0], bytes[1] - 1, bytes[2] - 1);
+  return 0;
+}
+
 // Binding
 
 void keys_name(const LineEvents *line_events) {
@@ -168,5 +182,6 @@ void keys_bind(void) {
       for (int j = 0; j < pane_keys[i].sent_count; j++) bind(i, pane_keys[i].sent[j], k);
     }
     rl_bind_keyseq_in_map("\033[<", move_mouse, keymap(k));
+    rl_bind_keyseq_in_map("\033[M", move_mouse_in_bytes, keymap(k));
   }
 }

@@ -130,6 +130,11 @@ struct KeyTests {
     try terminal.click(column: 5, row: scores + 1)
     try terminal.waitFor("$2 = [")
     try terminal.waitForLine("(sgdb) kept")
+    // As old terminals say it: the button, the column and the row as a byte each.
+    let old = [32, 33 + 5, 33 + scores + 2].map { UInt8($0) }
+    try terminal.send(bytes: Array("\u{1B}[M".utf8) + old)
+    try terminal.waitFor("$3 = [")
+    try terminal.waitForLine("(sgdb) kept")
     try terminal.press("C-u")
     try terminal.enter("set mouse off")
     try terminal.wait(for: "no mouse") { try terminal.value("mouse_sgr_flag") == "0" }
@@ -148,7 +153,9 @@ struct KeyTests {
   @Test("Half a report of the mouse gives way to Ctrl-C, and a wrong one does no harm")
   func brokenMouse() throws {
     let terminal = try open()
-    for text in ["\u{1B}[<0;;M", "\u{1B}[<M", "\u{1B}[<9999999999;1;1M", "\u{1B}[<0;0;0M"] {
+    for text in [
+      "\u{1B}[<0;;M", "\u{1B}[<M", "\u{1B}[M\u{1}", "\u{1B}[<9999999999;1;1M", "\u{1B}[<0;0;0M",
+    ] {
       try terminal.send(bytes: Array(text.utf8))
     }
     try terminal.send(bytes: Array("\u{1B}[<0;1".utf8))

@@ -95,6 +95,42 @@ final class TerminalSession {
     get throws { try tmux(["capture-pane", "-p"]) }
   }
 
+  /// The attributes with which the terminal shows a text where it stands first, as the numbers of
+  /// the escape sequences that choose them; `nil` if it is not there.
+  func attributes(of text: String) throws -> Set<Int>? {
+    let styled = try tmux(["capture-pane", "-p", "-e"])
+    var plain = ""
+    var attributes: [Set<Int>] = []
+    var current: Set<Int> = []
+    var rest = Substring(styled)
+    while let character = rest.popFirst() {
+      guard character == "\u{1B}" else {
+        plain.append(character)
+        attributes.append(current)
+        continue
+      }
+      let codes = rest.dropFirst().prefix { $0 != "m" }
+      rest = rest.dropFirst(codes.count + 2)
+      for code in codes.split(separator: ";").map({ Int($0) ?? 0 }) {
+        if code == 0 { current = [] } else { current.insert(code) }
+      }
+    }
+    return plain.firstRange(of: text).map {
+      attributes[plain.distance(from: plain.startIndex, to: $0.lowerBound)]
+    }
+  }
+
+  /// The codes of all attributes on the screen.
+  var attributes: Set<Int> {
+    get throws {
+      let styled = try tmux(["capture-pane", "-p", "-e"])
+      return Set(
+        styled.split(separator: "\u{1B}[").dropFirst().flatMap { piece in
+          piece.prefix { $0 != "m" }.split(separator: ";").compactMap { Int($0) }
+        })
+    }
+  }
+
   /// The lines the terminal shows.
   var lines: [String] {
     get throws {

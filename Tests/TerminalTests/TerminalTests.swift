@@ -251,6 +251,45 @@ struct TerminalTests {
     #expect(try terminal.screen.utf8.allSatisfy { $0 < 0x80 })
   }
 
+  @Test(
+    "Without colours the focus, the center and what has changed still show",
+    arguments: [
+      ["NO_COLOR": "1"], ["TERM": "vt100"], ["TERM": "vt100", "LC_ALL": "C"],
+      ["NO_COLOR": "1", "TERM": "xterm"],
+    ])
+  func monochrome(environment: [String: String]) throws {
+    let terminal = try TerminalSession(
+      running: "", columns: 110, rows: 32, environment: environment)
+    let isASCII = environment["LC_ALL"] == "C"
+    let (bold, reverse) = (1, 7)
+    try terminal.enter("step")
+    try terminal.waitFor("window 1")
+    try terminal.waitForLine("(sgdb)")
+    #expect(try terminal.attributes(of: "scores:")?.contains(reverse) == true)
+    #expect(try terminal.attributes(of: "center:")?.contains(reverse) == false)
+    #expect(try terminal.attributes(of: isASCII ? "[pie]" : "⟦pie⟧")?.contains(reverse) == true)
+    let loss = try #require(
+      try terminal.lines.first { $0.contains(" = J ") }?.split(separator: " = J ").last?.prefix(6))
+    #expect(try terminal.attributes(of: "J " + loss) != nil)
+    // `J 11.808` in the loss pane: the number has changed with the window.
+    #expect(try terminal.attributes(of: loss + "   ")?.contains(bold) == true)
+    for focus in ["center", "transcript"] {
+      try terminal.enter("focus \(focus)")
+      try terminal.wait(for: "the focus") {
+        let title = focus == "center" ? "center:" : focus + " "
+        return try terminal.attributes(of: title)?.contains(reverse) == true
+      }
+      #expect(try terminal.attributes(of: "scores:")?.contains(reverse) == false)
+    }
+    for name in ["plots", "derivation", "debug"] {
+      try terminal.enter("layout \(name)")
+      try terminal.waitFor("(sgdb) layout \(name)")
+      let colors = try terminal.attributes.filter { (30...37).contains($0) || $0 == 38 }
+        .union(try terminal.attributes.filter { (40...48).contains($0) || $0 >= 90 })
+      #expect(colors.isEmpty)
+    }
+  }
+
   @Test("Escape sequences in a corpus do not reach the terminal", arguments: ["", "--plain"])
   func hostileCorpus(arguments: String) throws {
     let folder = try TemporaryFolder()
