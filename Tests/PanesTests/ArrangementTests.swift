@@ -83,6 +83,10 @@ struct ArrangementTests {
     #expect(rows(.scores) == before + 3)
     _ = session.run("winheight scores -5")
     #expect(rows(.scores) == before - 2)
+    _ = session.run("layout gradients")
+    _ = session.run("winheight center 12")
+    #expect(rows(.center) == 12)
+    _ = session.run("layout step")
     // Panes above each other share the rows of their band.
     _ = session.run("winheight outside 4")
     #expect(rows(.outside) == 4)

@@ -35,14 +35,16 @@ struct GoldenScreenTests {
     expectScreen(text, "ascii-\(objective.rawValue)-\(size.columns)x\(size.rows)")
   }
 
-  @Test("Each layout reads as on file", arguments: PaneLayout.all)
-  func layouts(layout: PaneLayout) throws {
+  @Test(
+    "Each layout reads as on file", arguments: PaneLayout.all.map(\.name),
+    [Size(columns: 100, rows: 28), Size(columns: 60, rows: 16), Size(columns: 160, rows: 36)])
+  func layouts(layout: String, size: Size) throws {
     let session = try Fixture.session()
-    var state = ScreenState(size: Size(columns: 100, rows: 28))
-    state.run("layout \(layout.name)", in: session)
+    var state = ScreenState(size: size)
+    state.run("layout \(layout)", in: session)
     for _ in 0..<3 { state.run("step", in: session) }
     state.input = InputLine(prompt: session.prompt, text: "step 20", cursor: 7)
-    expectScreen(state.text(session), "layout-\(layout.name)")
+    expectScreen(state.text(session), "layout-\(layout)-\(size.columns)x\(size.rows)")
   }
 
   @Test("Between the pairs of a window the sums so far are shown", arguments: Objective.allCases)

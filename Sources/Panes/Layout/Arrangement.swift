@@ -27,7 +27,7 @@ struct Arrangement: Equatable {
     let showsLastBorder = size.rows >= 20
     let rows = size.rows - 1 - (showsLastBorder ? 1 : 0)
     let heights = screen.heights
-    var bands = screen.rows.map { Band($0).fitted(to: size) }
+    var bands = screen.rows.flatMap { Band($0).fitted(to: size).separated }
     let focus = screen.focus
     while bands.reduce(0, { $0 + 1 + $1.leastRows }) > rows {
       if let stack = bands.indices.first(where: { bands[$0].canShrink(keeping: focus) }) {
@@ -162,6 +162,11 @@ struct Band: Equatable {
       band.columns = band.columns.joined().map { [$0] }
     }
     return band
+  }
+
+  /// Panes that have no others beside them are bands of their own.
+  var separated: [Band] {
+    columns.count == 1 ? columns[0].map { Band([[$0]]) } : [self]
   }
 
   var leastRows: Int {
