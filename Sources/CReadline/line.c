@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,21 @@ static int read_byte(FILE *stream) {
   in_paste = false;
   rest_of_paste = paste_end;
   return *rest_of_paste++;
+}
+
+// Giving up
+
+/// Where readline goes when it gives a sequence of keys up.
+///
+/// Where it takes several keys out of input it had pushed back, as after Ctrl-] and Escape, its own
+/// place is in a function that has returned, so it gets one that has not.
+extern sigjmp_buf _rl_top_level;
+static sigjmp_buf way_out;
+static bool reads;
+
+/// Readline redraws before it gives up, so every redrawing shows it the way.
+static void show_way_out(void) {
+  if (reads) memcpy(_rl_top_level, way_out, sizeof way_out);
 }
 
 static void accept_line(char *line) {
@@ -183,7 +199,11 @@ static void list(char **matches, int count, int width) {
 
 static void leave_mode(int meta) { (void)meta; }
 static void keep_mode(void) {}
-static void draw_nothing(void) {}
+
+static void redraw(void) {
+  show_way_out();
+  if (draws) rl_redisplay();
+}
 
 bool line_open(int input, int output, LineEvents line_events) {
   events = line_events;
@@ -212,7 +232,7 @@ bool line_open(int input, int output, LineEvents line_events) {
   rl_initialize();
   // Not sooner: with a redisplay of our own readline would not look at the terminal, and know
   // neither its keys nor marked pastes.
-  rl_redisplay_function = draws ? rl_redisplay : draw_nothing;
+  rl_redisplay_function = redraw;
   rl_prep_term_function = draws ? rl_prep_terminal : leave_mode;
   rl_deprep_term_function = draws ? rl_deprep_terminal : keep_mode;
   if (!draws) {
@@ -221,6 +241,14 @@ bool line_open(int input, int output, LineEvents line_events) {
     keys_bind();
   }
   return true;
+}
+
+/// Takes note of the terminal's size; readline draws a line again well only where it believes to be
+/// drawing by itself.
+static void follow_terminal(void) {
+  rl_redisplay_function = rl_redisplay;
+  rl_resize_terminal();
+  rl_redisplay_function = redraw;
 }
 
 void line_begin(const char *prompt) {
@@ -235,7 +263,11 @@ void line_end(void) {
   accepts = false;
 }
 
-void line_read(void) { rl_callback_read_char(); }
+void line_read(void) {
+  reads = true;
+  if (sigsetjmp(way_out, 0) == 0) rl_callback_read_char();
+  reads = false;
+}
 
 void line_cancel(void) {
   char *prompt = copy_of(rl_prompt ? rl_prompt : "");
@@ -259,13 +291,13 @@ void line_resume(void) {
   if (!accepts) return;
   rl_prep_term_function(1);
   if (!draws) return;
-  rl_resize_terminal();
+  follow_terminal();
   rl_on_new_line();
   rl_redisplay();
 }
 
 void line_resize(int columns, int rows) {
-  if (draws) rl_resize_terminal();
+  if (draws) follow_terminal();
   else rl_set_screen_size(rows, columns);
 }
 

@@ -69,6 +69,21 @@ struct TerminalTests {
     try terminal.waitForLine("(sgdb) help")
   }
 
+  @Test(
+    "Sequences that mean nothing, read back after a search for a letter, do no harm",
+    arguments: ["", "--plain"])
+  func meaninglessSequences(arguments: String) throws {
+    let terminal = try TerminalSession(running: arguments)
+    for _ in 0..<3 {
+      // Ctrl-] waits for a letter, and gets what looks like the start of a paste.
+      try terminal.send(bytes: [0x1D] + Array("\u{1B}[201~".utf8))
+      usleep(100_000)
+    }
+    try terminal.press("C-u")
+    try terminal.type("help")
+    try terminal.waitForLine("(sgdb) help")
+  }
+
   @Test("Ctrl-R shows the search and finds an earlier line")
   func search() throws {
     let terminal = try TerminalSession(running: "")
