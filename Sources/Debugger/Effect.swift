@@ -2,6 +2,9 @@
 package enum Effect: Equatable, Sendable {
   /// Show text in the transcript, or write it to standard output. Lines end without a newline.
   case print(String)
+  /// Show text as `print` does, and behind it how long the activity that ends with it has taken and
+  /// how many words a second that is.
+  case measured(String, words: Int)
   /// Show the message of a command that failed, or write it to standard error.
   case failure(String)
   /// Paint the whole screen again, as after other programs have written on it.

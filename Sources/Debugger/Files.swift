@@ -14,9 +14,14 @@ func readFile(_ path: String, limit: Int = 1 << 28) throws -> [UInt8] {
   var bytes: [UInt8] = []
   while bytes.count <= limit {
     let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-      let got = read(descriptor, buffer.baseAddress, buffer.count)
-      if got < 0, errno != EINTR { throw fileError(path) }
-      count = max(0, got)
+      repeat {
+        count = read(descriptor, buffer.baseAddress, buffer.count)
+      } while count < 0
+        && errno == EINTR
+      guard count >= 0 else {
+        count = 0
+        throw fileError(path)
+      }
     }
     if chunk.isEmpty { return bytes }
     bytes += chunk

@@ -22,10 +22,11 @@ extension Session {
 
   /// Changes settings, all or none; a new vocabulary or new parameters start over at window 0.
   ///
-  /// A new tokenization reads the text again, as an activity.
-  func change(to new: SettingsDraft) throws {
+  /// A new tokenization reads the text again, as an activity. A log that was open goes on where its
+  /// file is wanted again.
+  func change(to new: SettingsDraft, resuming log: RunLog? = nil) throws {
     let old = settings
-    try openLog(for: new.interface)
+    try openLog(for: new.interface, resuming: log)
     if new.text.tokenization != old.text.tokenization {
       begin(
         try LoadActivity(

@@ -13,7 +13,6 @@ extension Session {
     let session = Session(corpus: try defaultCorpus())
     session.interface.ascii = options.usesASCII
     session.interface.color = options.color
-    session.interface.timing = options.hasPrompt
     var settings = session.settings
     for setting in options.settings {
       do {
@@ -62,8 +61,11 @@ extension Session {
   private var isLoadingSession: Bool { activity is LoadSessionActivity }
 
   private func enqueueStart(_ options: SessionOptions) throws {
-    if isLoadingSession {
-      // Settings typed with a session change it as `set` does.
+    let initFile = options.initFile.flatMap { access($0, F_OK) == 0 ? $0 : nil }
+    if let initFile { enqueue(try Script(file: initFile)) }
+    if isLoadingSession || initFile != nil {
+      // What is typed with the program's name changes a session as `set` does, and goes before the
+      // user's own commands.
       for setting in options.settings {
         enqueue(Script(line: "set \(setting.name) \(quoted(Array(setting.value.utf8)))"))
       }
@@ -74,7 +76,6 @@ extension Session {
     if let file = options.outsideVectors {
       enqueue(Script(line: "load vectors \(quoted(Array(file.utf8))) --outside"))
     }
-    if let file = options.initFile, access(file, F_OK) == 0 { enqueue(try Script(file: file)) }
     for command in options.commands {
       switch command {
       case .file(let path): enqueue(try Script(file: path))

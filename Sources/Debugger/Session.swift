@@ -45,6 +45,10 @@ package final class Session {
   var projectionMemory: ProjectionMemory?
   /// Whether there are panes to show what is asked for.
   package var hasPanes = false
+  /// Whether commands are typed at a prompt, and no longer those that the program was started with.
+  package var isAtPrompt = false
+  /// Whether figures that differ from run to run are printed.
+  package var measuresTime: Bool { interface.timing ?? isAtPrompt }
   /// The values `print` has shown.
   package internal(set) var valueHistory: [ExpressionValue] = []
   /// The lines given, for `history`.
@@ -291,7 +295,7 @@ package final class Session {
       // What points into a line starts with that line, which nothing may push aside.
       let separator = error is ExpressionError ? ":\n" : ": "
       let prefix = source.map { $0 + separator } ?? ""
-      let message = spelled(prefix + "\(error)")
+      let message = safeText(spelled(prefix + "\(error)"))
       if isStarting { startFailure = message }
       effects.append(.failure(message))
     }
@@ -302,9 +306,18 @@ package final class Session {
     self.activity = activity
   }
 
-  /// Adds text to what the command prints.
+  /// Adds text to what the command prints; nothing in it can steer a terminal.
   func say(_ text: String) {
-    effects.append(.print(spelled(text)))
+    effects.append(.print(safeText(spelled(text))))
+  }
+
+  /// Adds text to what a run prints at its end, with the time it took if that is wanted.
+  func sayMeasured(_ text: String, words: Int) {
+    if measuresTime {
+      effects.append(.measured(safeText(spelled(text)), words: words))
+    } else {
+      say(text)
+    }
   }
 
   /// Asks for something other than text.

@@ -15,6 +15,9 @@ package struct ActivityPacer {
 
   package init() {}
 
+  /// How long the activity has taken that was advanced last.
+  var elapsed: Duration { ContinuousClock.now - started }
+
   /// Does the session's next slice.
   mutating func advance(_ session: Session) -> [Effect] {
     let before = session.progress
@@ -27,6 +30,8 @@ package struct ActivityPacer {
     let effects = session.advance(work: work)
     let isSameActivity = before != nil && session.progress?.title == before?.title
     if isSameActivity { adapt(to: ContinuousClock.now - start) }
+    // Another activity may have the same title.
+    if session.progress == nil { title = nil }
     return effects
   }
 

@@ -141,6 +141,7 @@ final class RunLoop {
       perform(pacer.advance(session))
       needsFrame = true
     } else if let next = entered.popFirst() {
+      session.isAtPrompt = true
       apply(next)
       needsFrame = true
     }
@@ -175,6 +176,8 @@ final class RunLoop {
     for effect in effects {
       switch effect {
       case .print(let text): state.append(text, kind: .output)
+      case .measured(let text, let words):
+        state.append(measured(text, words: words, taking: pacer.elapsed), kind: .output)
       case .failure(let text): state.append(text, kind: .failure)
       case .repaint: screen.repaint()
       case .show(let pane): state.append(paneText(pane, of: session), kind: .output)

@@ -100,15 +100,12 @@ final class TextOutput {
     if !effects.isEmpty { meter.clear() }
     for effect in effects {
       switch effect {
-      case .print(let text):
-        record(text)
-        output.write(text + "\n")
+      case .print(let text): show(text)
+      case .measured(let text, let words):
+        show(measured(text, words: words, taking: pacer.elapsed))
       case .failure(let text): fail(text)
       case .repaint: break
-      case .show(let pane):
-        let text = paneText(pane, of: session)
-        record(text)
-        output.write(text + "\n")
+      case .show(let pane): show(paneText(pane, of: session))
       case .export(let picture, let path):
         var state = ScreenState(size: picture == .screen ? Self.screenSize : pictureSize)
         do {
@@ -130,6 +127,11 @@ final class TextOutput {
     for case .print(let complaint) in recorder.record(text, size: size, of: session) {
       fail(complaint)
     }
+  }
+
+  private func show(_ text: String) {
+    record(text)
+    output.write(text + "\n")
   }
 
   private func fail(_ text: String) {

@@ -157,6 +157,20 @@ struct CommandTableTests {
     }
   }
 
+  @Test("help explains every name that it completes")
+  func everyTopic() throws {
+    let session = try Session.ofRoyals()
+    for name in Set(Command.topicNames) {
+      #expect(session.outcome("help \(name)").failure == nil, "\(name)")
+      #expect(!session.outcome("apropos \(name)").text.contains("nothing mentions"), "\(name)")
+    }
+    // A command and a setting, a setting cut short, a function.
+    let negatives = session.succeed("help negatives")
+    #expect(negatives.contains("usage: negatives") && negatives.contains("set negatives VALUE"))
+    #expect(session.succeed("help dimen").contains("set dimension VALUE"))
+    #expect(session.succeed("help cos").contains("cos(a, b)"))
+  }
+
   @Test("Enter repeats a command that can be repeated, and no other")
   func repetition() throws {
     let session = try Session.ofRoyals()

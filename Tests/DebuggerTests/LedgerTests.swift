@@ -24,6 +24,27 @@ struct LedgerTests {
     #expect(text.contains("they agree to Float32 rounding"))
   }
 
+  @Test("A single vector's windows say how its word takes part, and mark it")
+  func rows() throws {
+    let session = try testSession()
+    session.output("step 40")
+    let centers = session.output("why v[cat]")
+    #expect(centers.contains("center"))
+    #expect(centers.contains("the [cat] sat on the mat"))
+    #expect(!centers.contains("observed"))
+    #expect(!centers.contains("in ŷ"))
+    let outside = session.output("why u[sat]")
+    #expect(outside.contains("observed"))
+    #expect(outside.contains("the [cat] *sat* on the mat"))
+    #expect(!outside.contains("center"))
+    session.output("toggle")
+    session.output("step 10")
+    #expect(session.output("why u[sat] from 40").contains("drawn"))
+    let two = session.output("why cos(cat, dog)")
+    #expect(two.contains("cat center"))
+    #expect(two.contains("dog center"))
+  }
+
   @Test("The changes are those between the states of the run, and they add up", arguments: 1...3)
   func sum(seed: Int) throws {
     let session = try testSession {

@@ -115,10 +115,7 @@ indirect enum OrderedJSON: Equatable {
           content.append(bytes[index])
           index += 1
         } else if bytes[index + 1] == UInt8(ascii: "u") {
-          let digits = String(decoding: bytes[index + 2..<index + 6], as: UTF8.self)
-          guard let code = UInt8(digits, radix: 16) else { throw SyntaxError(offset: index) }
-          content.append(code)
-          index += 6
+          content += String(decoding: try escapedUnits(), as: UTF16.self).utf8
         } else {
           content.append(bytes[index + 1])
           index += 2
@@ -126,6 +123,18 @@ indirect enum OrderedJSON: Equatable {
       }
       try expect("\"")
       return String(decoding: content, as: UTF8.self)
+    }
+
+    /// The units of UTF-16 in a row of `\uXXXX`.
+    private mutating func escapedUnits() throws -> [UInt16] {
+      var units: [UInt16] = []
+      while bytes[index...].starts(with: Array("\\u".utf8)) {
+        let digits = String(decoding: bytes[index + 2..<index + 6], as: UTF8.self)
+        guard let unit = UInt16(digits, radix: 16) else { throw SyntaxError(offset: index) }
+        units.append(unit)
+        index += 6
+      }
+      return units
     }
   }
 }

@@ -26,6 +26,33 @@ struct RunLogTests {
     #expect(try folder.text("run.csv").split(separator: "\n").count == 22)
   }
 
+  @Test("Windows that goto applies beyond the record are logged, those it replays are not")
+  func journeys() throws {
+    let folder = try TestFolder()
+    let session = try testSession()
+    session.output("step 3")
+    session.output("set log \(folder.file("run.csv"))")
+    session.output("goto 0")
+    session.output("goto 6")
+    let lines = try folder.text("run.csv").split(separator: "\n").dropFirst()
+    #expect(lines.map { $0.prefix { $0 != "," } } == ["3", "4", "5"])
+  }
+
+  @Test("A log set aside by with goes on afterwards, and loses nothing")
+  func setAside() throws {
+    let folder = try TestFolder()
+    let session = try testSession()
+    session.output("set log \(folder.file("run.csv"))")
+    session.output("step 3")
+    session.output("with log \(folder.file("other.csv")) -- step 2")
+    session.output("step")
+    func numbers(_ file: String) throws -> [Substring] {
+      try folder.text(file).split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+    }
+    #expect(try numbers("run.csv") == ["0", "1", "2", "5"])
+    #expect(try numbers("other.csv") == ["3", "4"])
+  }
+
   @Test("log-every thins the lines out")
   func thinned() throws {
     let folder = try TestFolder()

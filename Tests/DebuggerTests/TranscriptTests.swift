@@ -88,7 +88,6 @@ struct TranscriptTests {
   @Test("The lesson reads as on file", arguments: lessons)
   func lesson(_ name: String) throws {
     let session = try Session.start(SessionOptions())
-    session.interface.timing = false
     session.interface.precision = 6
     // Which component a check finds worst, by some 10⁻¹³, is a matter of rounding.
     let lines = session.output("preset \(name)").split(

@@ -107,7 +107,7 @@ struct WindowJSONTests {
 
   @Test("Words of any content are JSON strings")
   func words() throws {
-    let text = "a\"b c\\d e\u{301}f \u{1}g ünï \u{202E}x\n"
+    let text = "a\"b c\\d e\u{301}f \u{1}g ünï \u{202E}x \u{9B}\u{E0001}y\n"
     let session = try Session.on(bytes: Array(text.utf8), tokenization: .raw)
     let json = try json(session)
     #expect(

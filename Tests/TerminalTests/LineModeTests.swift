@@ -21,16 +21,34 @@ struct LineModeTests {
     #expect(other.output == piped.output)
   }
 
-  @Test("A script prints the same on a terminal")
-  func sameLinesOnTerminal() throws {
-    let commands = Self.script.flatMap { ["-ex", $0] }
-    let batch = try BuiltProgram.run(["--batch"] + commands)
+  @Test("A script prints the same bytes on a terminal", arguments: ["--batch", "--plain"])
+  func sameBytesOnTerminal(mode: String) throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.write(Self.script.joined(separator: "\n") + "\n", to: "a.sgdb")
+    let batch = try BuiltProgram.run(["--batch", "-x", script])
     let terminal = try TerminalSession(columns: 200, rows: 60)
-    let quoted = Self.script.map { "-ex '\($0)'" }.joined(separator: " ")
-    try terminal.enter("clear; $SGDB --batch \(quoted); echo end $?")
-    try terminal.waitFor("end 0")
-    let shown = try terminal.screen
-    for line in batch.output.split(separator: "\n") { #expect(shown.contains(line)) }
+    try terminal.start("\(mode) -x \(script)", until: mode == "--batch" ? "shell>" : "(sgdb)")
+    let lines = batch.output.split(separator: "\n").map(String.init)
+    try terminal.waitFor(lines.last ?? "")
+    #expect(try Array(terminal.lines.prefix(lines.count)) == lines)
+  }
+
+  @Test("Time is measured at a prompt and where it is asked for, and nowhere else")
+  func timing() throws {
+    let quiet = try BuiltProgram.run([
+      "--batch", "-ex", "step 9", "-ex", "finish", "-ex", "continue",
+    ])
+    #expect(!quiet.output.contains("words/s"))
+    let asked = try BuiltProgram.run(["--batch", "-ex", "set timing on", "-ex", "continue"])
+    #expect(asked.output.contains(/\d s  [\d,]+ words\/s\n/))
+    for arguments in ["", "--plain"] {
+      let terminal = try TerminalSession(
+        running: "\(arguments) -ex 'step 9'", columns: 110, rows: 30)
+      #expect(try !terminal.screen.contains("words/s"))
+      try terminal.enter("continue")
+      try terminal.waitFor("words/s")
+      #expect(try terminal.screen.contains("end of training"))
+    }
   }
 
   @Test("Commands of -x and -ex run in the order they were typed")
@@ -105,6 +123,9 @@ struct LineModeTests {
     let skipped = try BuiltProgram.run(
       ["-nx", "--batch", "-ex", "show eta"], environment: environment)
     #expect(!skipped.output.contains("0.125"))
+    let typed = try BuiltProgram.run(
+      ["--eta", "0.5", "--batch", "-ex", "show eta"], environment: environment)
+    #expect(typed.output.contains("eta 0.5 "))
   }
 
   @Test("A reader that leaves ends the program quietly")

@@ -50,6 +50,14 @@ struct PartsTests {
     #expect(splitIntoCommands(entered) == commands)
   }
 
+  @Test("A run's time is seconds and words a second")
+  func measuredRun() {
+    #expect(
+      measured("3 windows", words: 12_345, taking: .milliseconds(1500))
+        == "3 windows  1.5 s  8,230 words/s")
+    #expect(measured("", words: 0, taking: .zero).hasSuffix(" 0 words/s"))
+  }
+
   @Test("A slice grows at most eightfold, shrinks at once, and never below a unit")
   func slices() {
     var pacer = ActivityPacer()

@@ -53,10 +53,10 @@ final class TerminalSession {
   }
 
   /// Starts the program from the shell, with arguments as a shell reads them, and waits for its
-  /// prompt.
-  func start(_ arguments: String = "") throws {
+  /// prompt, or another.
+  func start(_ arguments: String = "", until prompt: String = "(sgdb)") throws {
     try enter("clear; $SGDB \(arguments)")
-    try waitFor("(sgdb)")
+    try waitFor(prompt)
   }
 
   /// Types a text as it is.

@@ -129,8 +129,18 @@ extension Session {
   func assignForNow(_ setting: Setting, _ value: String) throws {
     let old = setting.get(self)
     guard setting.kind == .training else {
+      let (before, log) = (interface, log)
       try assign(setting, value)
-      afterwards { try? $0.assign(setting, old) }
+      let meanwhile = interface
+      afterwards { session in
+        var settings = session.settings
+        if settings.interface == meanwhile {
+          settings.interface = before
+        } else {
+          try? setting.assign(old, to: &settings)
+        }
+        try? session.change(to: settings, resuming: log)
+      }
       return
     }
     var settings = settings

@@ -1,3 +1,5 @@
+import SkipGram
+
 /// Why a command could not be carried out: what was typed, what is wrong, what to try.
 ///
 /// A command that throws one has changed nothing.
@@ -15,7 +17,9 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
   case unknownWord(String, nearest: String?)
   case rareWord(String, occurrences: Int, minimumCount: Int)
   case unknownTopic(String, nearest: String?)
+  case unknownInfo(String, names: [String])
   case unknownPreset(String, names: [String])
+  case unknownCorpus(String, names: [String])
   case unknownPane(String, names: [String])
   case unknownPlot(String, names: [String])
   case unknownExport(String, names: [String])
@@ -54,8 +58,15 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
         + "`set min-count \(occurrences)` takes it in"
     case .unknownTopic(let name, let nearest):
       "no help on '\(name)'" + suggestion(nearest) + "; `help` lists commands and topics"
+    case .unknownInfo(let name, let names):
+      "no info on '\(name)'" + suggestion(nearestName(to: name, among: names))
+        + "; there is info on \(names.joined(separator: ", "))"
     case .unknownPreset(let name, let names):
       "no lesson is called '\(name)'; there are \(names.joined(separator: ", "))"
+    case .unknownCorpus(let name, let names):
+      "there is no file '\(displayText(name.utf8))', and no bundled text of that name"
+        + suggestion(nearestName(to: name, among: names))
+        + "; there are \(names.joined(separator: ", "))"
     case .unknownPane(let name, let names):
       "no pane is called '\(name)'" + suggestion(nearestName(to: name, among: names))
         + "; there are \(names.joined(separator: ", "))"
@@ -91,7 +102,11 @@ package func nearestName(to typed: String, among names: some Sequence<String>) -
   return
     names
     .map { (name: $0, distance: editDistance(Array(typed.utf8), Array($0.utf8))) }
-    .filter { $0.distance <= limit || (!typed.isEmpty && $0.name.hasPrefix(typed)) }
+    .filter { name, distance in
+      // A name that shares no letter is no mistyping of it.
+      (distance <= limit && distance < max(typed.utf8.count, name.utf8.count))
+        || (!typed.isEmpty && name.hasPrefix(typed))
+    }
     .min {
       let (a, b) = (abs($0.name.count - typed.count), abs($1.name.count - typed.count))
       return ($0.distance, a, $0.name) < ($1.distance, b, $1.name)

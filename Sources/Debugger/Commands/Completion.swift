@@ -148,7 +148,7 @@ extension Session {
       start: start,
       candidates: words.map { word in
         let bytes = Array(corpus.vocabulary.bytes(of: word))
-        return isQuoted || needsQuotes(bytes) ? quoted(bytes) : name(word)
+        return isQuoted || needsQuotes(bytes) ? quoted(bytes) : corpus.vocabulary.name(of: word)
       })
   }
 

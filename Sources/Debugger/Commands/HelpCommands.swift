@@ -1,3 +1,5 @@
+import Corpora
+
 extension Command {
   static let helpCommands: [Command] = [
     Command(
@@ -6,7 +8,7 @@ extension Command {
       examples: ["help step", "help negative-sampling"], arguments: [.topic], run: help),
     Command(
       "apropos", usage: "apropos WORD", group: .help,
-      summary: "everything that mentions a word: commands, settings, symbols, topics",
+      summary: "everything that mentions a word: commands, settings, symbols, topics, lessons",
       examples: ["apropos gradient"], run: apropos),
     Command(
       "history", usage: "history [N]", group: .help,
@@ -31,12 +33,12 @@ extension Command {
     let command = all.first { $0.name == name || $0.abbreviations.contains(name) }
     let setting = Setting.all.first { $0.name == name }
     let symbol = Symbol.all.first { $0.name == name }
+    let function = ExpressionFunction.all.first { $0.name == name }
     let topic = HelpTopic.all.first { $0.name == topicName }
     // One name can be several things, as `step` is a command and a symbol; topics end with what to
     // try.
     let texts = [
-      command?.help, setting?.help(session),
-      symbol.map { "\($0.usage): \($0.meaning)\nshape \($0.shape)" }, topic?.text,
+      command?.help, setting?.help(session), symbol?.help, function?.help, topic?.text,
     ].compactMap { $0 }
     if !texts.isEmpty {
       session.say(texts.joined(separator: "\n\n"))
@@ -44,6 +46,8 @@ extension Command {
       session.say(command.help)
     } else if let topic = HelpTopic.all.first(where: { $0.name.hasPrefix(topicName) }) {
       session.say(topic.text)
+    } else if let setting = try? Setting.named(name) {
+      session.say(setting.help(session))
     } else {
       throw CommandError.unknownTopic(name, nearest: nearestName(to: name, among: topicNames))
     }
@@ -52,16 +56,23 @@ extension Command {
   /// Everything `help` knows, for completion.
   static var topicNames: [String] {
     all.map(\.name) + HelpTopic.all.map(\.name) + Setting.all.map(\.name) + Symbol.all.map(\.name)
+      + ExpressionFunction.all.map(\.name)
   }
 
   @Sendable private static func apropos(_ invocation: Invocation) throws {
     let text = invocation.text.lowercased()
     guard !text.isEmpty else { throw invocation.missing("a word") }
-    let entries =
+    let entries: [(kind: String, name: String, content: String, summary: String)] =
       all.map { ("command", $0.name, $0.summary + " " + $0.details, $0.summary) }
       + Setting.all.map { ("setting", $0.name, $0.summary, $0.summary) }
       + Symbol.all.map { ("symbol", $0.name, $0.meaning, $0.meaning) }
+      + ExpressionFunction.all.map { ("function", $0.name, $0.meaning, $0.meaning) }
+      + Plot.all.map { ("plot", $0.name, $0.summary + " " + $0.details, $0.summary) }
       + HelpTopic.all.map { ("topic", $0.name, $0.text, $0.title) }
+      + BundledTexts.lessons.keys.sorted().map { name in
+        let title = BundledTexts.title(ofLesson: name)
+        return ("lesson", name, title, title)
+      }
     var table = TextTable([.left, .left, .left])
     var isEmpty = true
     for (kind, name, content, summary) in entries
@@ -99,7 +110,8 @@ extension Command {
   package var help: String {
     var parts = ["usage: \(usage)"]
     if !abbreviations.isEmpty { parts.append("short: \(abbreviations.joined(separator: ", "))") }
-    parts.append(summary.prefix(1).uppercased() + summary.dropFirst() + ".")
+    parts.append(
+      summary.prefix(1).uppercased() + summary.dropFirst() + (summary.hasSuffix("…") ? "" : "."))
     if !details.isEmpty { parts.append(wrapped(details)) }
     if name == "set" { parts.append(Setting.kindsHelp) }
     if !examples.isEmpty {

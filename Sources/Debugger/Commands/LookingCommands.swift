@@ -143,7 +143,7 @@ extension Command {
     var table = TextTable([.left, .right, .left])
     for sentence in first..<min(first + count, corpus.sentenceCount) {
       table.add([
-        sentence == current ? ">" : "", "\(sentence)",
+        sentence == current ? ">" : "", "\(sentence + 1)",
         session.sentenceText(sentence, isCurrent: sentence == current),
       ])
     }
@@ -176,8 +176,7 @@ extension Command {
     guard let match = matches.first(where: { $0.name == argument.text }) ?? matches.first,
       !argument.text.isEmpty
     else {
-      throw CommandError.unknownTopic(
-        argument.text, nearest: nearestName(to: argument.text, among: infoTopics.map(\.name)))
+      throw CommandError.unknownInfo(argument.text, names: infoTopics.map(\.name).sorted())
     }
     match.run(invocation.session)
   }
@@ -201,7 +200,7 @@ extension Command {
         session.number(session.trainer.noise.probabilities[word]),
       ])
     }
-    session.say("W = \(grouped(vocabulary.count)) words, by descending count")
+    session.say("W = \(counted(vocabulary.count, "word")), by descending count")
     session.say(table.text)
     if shown < vocabulary.count { session.say("… \(grouped(vocabulary.count - shown)) more") }
   }
@@ -243,8 +242,8 @@ extension Command {
         + "root mean square \(session.number((squares / count).squareRoot()))"
     }
     session.say(
-      "W = \(grouped(session.corpus.vocabulary.count)) words, "
-        + "d = \(session.hyperparameters.dimension) components, "
+      "W = \(counted(session.corpus.vocabulary.count, "word")), "
+        + "d = \(counted(session.hyperparameters.dimension, "component")), "
         + "\(grouped(session.trainer.parameters.byteCount)) bytes")
     session.say("V  \(statistics(.center))")
     session.say("U  \(statistics(.outside))")
@@ -299,10 +298,13 @@ extension Session {
     guard let place = window.place else {
       return "made by hand; `window corpus` goes back to the corpus's window"
     }
+    let tokens = corpus.tokenRange(ofSentence: place.sentence).count
+    let epochs = grouped(hyperparameters.epochs)
     return
-      "epoch \(place.epoch + 1) of \(hyperparameters.epochs), "
-      + "sentence \(grouped(place.sentence)) of \(grouped(corpus.sentenceCount)), "
-      + "token \(grouped(place.positionInSentence)) of it"
+      (trainer.isFinished ? "after epoch \(epochs)" : "epoch \(grouped(place.epoch + 1))")
+      + " of \(epochs), sentence \(grouped(place.sentence + 1)) of "
+      + "\(grouped(corpus.sentenceCount)), word \(grouped(place.positionInSentence + 1)) of "
+      + grouped(tokens)
   }
 
   /// A sentence's words, the pending window's center in brackets.

@@ -192,7 +192,7 @@ extension Command {
     let count = try invocation.integer(arguments[1], from: 0, "a whole number from 0 on")
     invocation.session.stops[index].ignored = count
     invocation.session.say(
-      "\(invocation.session.stops[index].title) passes \(grouped(count)) times")
+      "\(invocation.session.stops[index].title) passes \(counted(count, "time"))")
   }
 
   private static func setEnabled(_ invocation: Invocation, _ isEnabled: Bool) throws {
@@ -290,7 +290,7 @@ extension Session {
     for stop in stops {
       table.add([
         "\(stop.number)", stop.kind,
-        stop.place + (stop.ignored > 0 ? "  (passes \(stop.ignored) more times)" : ""),
+        stop.place + (stop.ignored > 0 ? "  (passes \(counted(stop.ignored, "more time")))" : ""),
         stop.isEnabled ? "yes" : "no", "\(stop.hits)",
       ])
       for command in stop.commands { table.add(["", "", "  " + command]) }

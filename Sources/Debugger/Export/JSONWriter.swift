@@ -60,17 +60,23 @@ struct JSONWriter {
   }
 }
 
-/// A JSON string in ASCII but for letters beyond it.
+/// A JSON string that a terminal can show: what steers or hides is escaped.
 private func quotedJSON(_ text: String) -> String {
+  if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }) {
+    return "\"\(text)\""
+  }
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
     case "\"": result += "\\\""
     case "\\": result += "\\\\"
-    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
+    case _ where scalar.isShown:
+      result.unicodeScalars.append(scalar)
+    default:
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
     }
   }
   return result + "\""

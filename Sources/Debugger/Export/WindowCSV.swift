@@ -25,7 +25,8 @@ extension Session {
 
   private func row(_ term: GradientTerm, of matrix: String, _ word: Int) -> String {
     let fields = [
-      matrix, name(word), "\(term.pair + 1)", term.formula, term.word.map(name) ?? "",
+      matrix, corpus.vocabulary.name(of: word), "\(term.pair + 1)", term.formula,
+      term.word.map { corpus.vocabulary.name(of: $0) } ?? "",
       term.count.map { "\($0)" } ?? "", exactly(term.coefficient), exactly(term.norm),
     ]
     return line(fields + term.value.map(exactly))

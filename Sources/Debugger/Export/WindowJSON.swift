@@ -96,6 +96,6 @@ extension Session {
   private func spelling(_ word: Int) -> String {
     let bytes = corpus.vocabulary.bytes(of: word)
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.utf8.elementsEqual(bytes) ? text : name(word)
+    return text.utf8.elementsEqual(bytes) ? text : corpus.vocabulary.name(of: word)
   }
 }

@@ -11,6 +11,8 @@ package struct Expression: Sendable {
   private let term: Term
   /// Whether it reads anything of the pending window, rather than parameters alone.
   let readsWindow: Bool
+  /// The rows of parameters it names, in order of appearance.
+  let rows: [ParameterRow]
   private let corpus: Corpus
   private let dimension: Int
 
@@ -21,9 +23,9 @@ package struct Expression: Sendable {
     self.text = text
     corpus = session.corpus
     dimension = session.trainer.parameters.dimension
-    (term, readsWindow) = try pointing(into: text, in: session) { () throws(Fault) in
+    (term, readsWindow, rows) = try pointing(into: text, in: session) { () throws(Fault) in
       var parser = ExpressionParser(text, in: session)
-      return (try parser.wholeExpression(), parser.readsWindow)
+      return (try parser.wholeExpression(), parser.readsWindow, parser.rows)
     }
   }
 
@@ -65,6 +67,12 @@ package struct Expression: Sendable {
     let list = nearest.map { "\(session.name($0.word)) \(fixed($0.cosine, decimals: 2))" }
     return "nearest: " + list.joined(separator: ", ")
   }
+}
+
+/// A word's vector in one of the matrices.
+struct ParameterRow: Hashable, Sendable {
+  let side: Side
+  let word: Int
 }
 
 /// Runs something that finds faults in a text; a fault becomes an error that shows it.

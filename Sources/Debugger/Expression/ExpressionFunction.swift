@@ -45,6 +45,12 @@ package struct ExpressionFunction: Sendable {
     }
   }
 
+  /// Its whole help.
+  package var help: String {
+    "\(usage): \(meaning)"
+      + (aliases.isEmpty ? "" : "\nalso written: \(aliases.joined(separator: ", "))")
+  }
+
   init(
     _ name: String, aliases: [String] = [], _ arguments: String, _ meaning: String, _ forms: Form...
   ) {

@@ -77,9 +77,11 @@ extension ExpressionParser {
   }
 
   /// The word of some bytes.
-  func word(_ name: [UInt8], at offset: Int) throws(Fault) -> Int {
+  mutating func word(_ name: [UInt8], at offset: Int) throws(Fault) -> Int {
     do {
-      return try session.word(name)
+      let word = try session.word(name)
+      lastWord = word
+      return word
     } catch let error as CommandError {
       throw Fault(.word(error), at: offset)
     } catch {

@@ -21,6 +21,10 @@ struct ExpressionParser {
   var ending: (expectation: Expectation, start: Int)?
   /// Whether a symbol has been read that is about the pending window.
   private(set) var readsWindow = false
+  /// The rows of parameters that have been named, in order of appearance.
+  private(set) var rows: [ParameterRow] = []
+  /// The word looked up last.
+  var lastWord: Int?
   private var depth = 0
   private var operations = 0
 
@@ -155,7 +159,7 @@ struct ExpressionParser {
       try close(")")
       return term
     case UInt8(ascii: "\""):
-      return .word(constant(try quotedWord()))
+      return centerWord(try quotedWord())
     case UInt8(ascii: "$"):
       return try historyValue()
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
@@ -186,7 +190,7 @@ struct ExpressionParser {
     }
     switch session.corpus.vocabulary.lookUp(name.utf8) {
     case .word, .belowMinimumCount:
-      return .word(constant(try word(Array(name.utf8), at: offset)))
+      return centerWord(try word(Array(name.utf8), at: offset))
     case .absent: break
     }
     if let function {
@@ -210,12 +214,26 @@ struct ExpressionParser {
     return try function.term(of: arguments, at: offset)
   }
 
+  /// A word by itself, which is its center vector where a vector is wanted.
+  private mutating func centerWord(_ word: Int) -> Term {
+    note(ParameterRow(side: .center, word: word))
+    return .word(constant(word))
+  }
+
+  private mutating func note(_ row: ParameterRow) {
+    if !rows.contains(row) { rows.append(row) }
+  }
+
   // MARK: Symbols
 
   /// A symbol's value, from the brackets after its name on.
   private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
     if !symbol.isRowOfWord { readsWindow = true }
+    lastWord = nil
     let place = try self.place(of: symbol, at: offset)
+    if symbol.isRowOfWord, case .row(let side, _) = symbol.evaluation, let lastWord {
+      note(ParameterRow(side: side, word: lastWord))
+    }
     func code<Value: Sendable>(
       _ evaluate:
         @escaping @Sendable (Session, Symbol.Place) throws(ExpressionError.Reason) -> Value

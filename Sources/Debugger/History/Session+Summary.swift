@@ -18,13 +18,13 @@ extension Session {
     }
     let count = timeline.checkpoints.count
     say(
-      "\(grouped(count)) \(count == 1 ? "checkpoint" : "checkpoints") between; all that is kept "
+      "\(counted(count, "checkpoint")) between; all that is kept "
         + "takes \(grouped(timeline.byteCount)) bytes of \(memory)")
     if count > 0 { say("checkpoints at windows \(checkpointList())") }
     let entries = timeline.entries
     if let first = entries.first, let last = entries.last {
       say(
-        "\(grouped(entries.count)) \(entries.count == 1 ? "change" : "changes") of settings, vectors "
+        "\(counted(entries.count, "change")) of settings, vectors "
           + "or windows recorded, "
           + (first.window == last.window
             ? "at window \(grouped(first.window))"

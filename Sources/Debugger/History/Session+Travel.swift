@@ -26,7 +26,7 @@ extension Session {
     if dropped > 0 {
       say(
         "the record after window \(grouped(trainer.number)) is dropped "
-          + "(\(grouped(dropped)) \(dropped == 1 ? "window" : "windows"))")
+          + "(\(counted(dropped, "window")))")
     }
   }
 

@@ -38,6 +38,7 @@ final class TravelActivity: Activity {
     var left = work
     while session.trainer.number < target, left > 0 {
       if session.trainer.isFinished, session.trainer.interventions.window == nil { break }
+      if session.trainer.number >= session.timeline.end { session.logPendingWindow() }
       let isFinite = session.stepWithoutLooking(
         arrivesInMiddle: session.trainer.number + 1 == middle)
       left -= 1
@@ -45,12 +46,14 @@ final class TravelActivity: Activity {
     }
     reached = session.trainer.number
     if reached < target, left == 0 { return false }
+    session.flushLog()
     session.comeToStop()
     conclude(session)
     return true
   }
 
   func interrupt(_ session: Session) {
+    session.flushLog()
     session.comeToStop()
     session.say("interrupted on the way to window \(grouped(target))")
     session.sayPlace()
@@ -69,7 +72,6 @@ extension Session {
   /// Says where the session stands.
   func sayPlace() {
     say("window \(grouped(trainer.number)): \(windowText(trainer.window))")
-    if let divergence { say(divergence.description) }
-    sayEndOfTraining()
+    sayEnd()
   }
 }

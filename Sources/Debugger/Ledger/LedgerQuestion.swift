@@ -3,8 +3,6 @@ import SkipGram
 /// What `why` asks: an expression of parameters, the words it is about, and a span of windows.
 struct LedgerQuestion {
   let expression: Expression
-  /// The words whose parts in a window are named: one of `V`, and one of either side.
-  let words: [Int]
   /// The first window whose update counts, and the window where it ends.
   let span: Range<Int>
 
@@ -22,13 +20,11 @@ struct LedgerQuestion {
     }
     guard let last = arguments.last else { throw invocation.missing("two words, or an expression") }
     if let pair = try Self.pair(Array(arguments), in: session) {
-      words = pair
       let names = pair.map { quoted(Array(session.corpus.vocabulary.bytes(of: $0))) }
       expression = try Expression("dot(v[\(names[0])], u[\(names[1])])", in: session)
     } else {
       let text = String(
         decoding: Array(invocation.text.utf8)[..<last.range.upperBound], as: UTF8.self)
-      words = []
       expression = try invocation.pointing { try Self.expression(text, in: session) }
     }
     try session.requireRecorded(first)
@@ -78,21 +74,29 @@ struct LedgerQuestion {
     }
   }
 
-  /// How the words take part in an update: as its center, observed, drawn.
+  /// The words whose outside vectors the value is made of.
+  var outsideWords: [Int] { expression.rows.filter { $0.side == .outside }.map(\.word) }
+
+  /// How the rows asked about take part in an update: as its center, observed, drawn.
   func roles(in update: Update, session: Session) -> String {
-    guard words.count == 2 else { return "" }
-    var roles: [String] = []
-    if Int(update.center) == words[0] { roles.append("center") }
-    let word = Int32(words[1])
+    // Of one row a side, as in `why A B`, the part alone tells which is meant.
+    let namesWords = expression.rows.count > Set(expression.rows.map(\.side)).count
+    return expression.rows
+      .flatMap { row in
+        parts(of: row, in: update).map { namesWords ? "\(session.name(row.word)) \($0)" : $0 }
+      }
+      .joined(separator: ", ")
+  }
+
+  private func parts(of row: ParameterRow, in update: Update) -> [String] {
+    let word = Int32(row.word)
+    guard row.side == .outside else { return update.center == word ? ["center"] : [] }
     let observed = update.outside.count { $0 == word }
-    if observed > 0 { roles.append("observed" + times(observed)) }
-    if update.objective == .negativeSampling {
-      let drawn = update.draws.words.count { $0 == word }
-      if drawn > 0 { roles.append("drawn" + times(drawn)) }
-    } else if observed == 0 {
-      roles.append("in ŷ")
-    }
-    return roles.joined(separator: ", ")
+    let drawn =
+      update.objective == .negativeSampling ? update.draws.words.count { $0 == word } : 0
+    if update.objective == .softmax, observed == 0 { return ["in ŷ"] }
+    return (observed > 0 ? ["observed" + times(observed)] : [])
+      + (drawn > 0 ? ["drawn" + times(drawn)] : [])
   }
 
   private func times(_ count: Int) -> String { count > 1 ? " ×\(count)" : "" }

@@ -49,7 +49,7 @@ final class WhyActivity: Activity {
   private func add(to ledger: inout Ledger) throws {
     let number = replay.trainer.number
     let window = replay.trainer.window
-    let update = question.words.isEmpty ? Update() : replay.trainer.makeUpdate()
+    let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
     var afterUpdate: [Double]?
     _ = replay.stepWithoutLooking(beforeEdits: {
       afterUpdate = try? self.question.value(in: self.replay)
@@ -86,14 +86,14 @@ final class WhyActivity: Activity {
       case .window(let window, let roles):
         table.add([
           "\(row.number)", change, value, roles,
-          session.sentenceText(of: window, marking: question.words.last),
+          session.sentenceText(of: window, marking: question.outsideWords),
         ])
       case .edit: table.add(["\(row.number)", change, value, "written by hand", ""])
       }
     }
     session.say(table.text)
     session.say(
-      "\(grouped(ledger.count)) changes"
+      counted(ledger.count, "change")
         + (ledger.count > ledger.rows.count ? ", of which these are the largest" : "")
         + "; `goto N` stands before window N")
     saySum(ledger, in: session)
@@ -147,32 +147,34 @@ extension Session {
     return replay
   }
 
-  /// The words around a window's center, the center in brackets and a word marked with stars where
-  /// it is one of the window's.
-  fileprivate func sentenceText(of window: Window, marking word: Int?) -> String {
+  /// The words around a window's center, the center in brackets and some words marked with stars
+  /// where they are the window's.
+  fileprivate func sentenceText(of window: Window, marking words: [Int]) -> String {
     guard let place = window.place else { return windowText(window) + "  (made by hand)" }
     let sentence = corpus.tokenRange(ofSentence: place.sentence)
     let first = max(sentence.lowerBound, place.token - 8)
     let last = min(sentence.upperBound, place.token + 9)
     // Offsets count the words that were retained, so the nearest tokens that fit are taken.
     var marked = Set<Int>()
-    for step in [-1, 1] {
-      let count = window.outside.count { $0.word == word && ($0.offset ?? 0) * step > 0 }
-      var found = 0
-      var token = place.token + step
-      while found < count, sentence.contains(token) {
-        if Int(corpus.tokens[token]) == word {
-          marked.insert(token)
-          found += 1
+    for word in words {
+      for step in [-1, 1] {
+        let count = window.outside.count { $0.word == word && ($0.offset ?? 0) * step > 0 }
+        var found = 0
+        var token = place.token + step
+        while found < count, sentence.contains(token) {
+          if Int(corpus.tokens[token]) == word {
+            marked.insert(token)
+            found += 1
+          }
+          token += step
         }
-        token += step
       }
     }
-    let words = (first..<last).map { token in
+    let shown = (first..<last).map { token in
       let name = name(Int(corpus.tokens[token]))
       return token == place.token ? "[\(name)]" : marked.contains(token) ? "*\(name)*" : name
     }
-    return (first > sentence.lowerBound ? "… " : "") + words.joined(separator: " ")
+    return (first > sentence.lowerBound ? "… " : "") + shown.joined(separator: " ")
       + (last < sentence.upperBound ? " …" : "")
   }
 }

@@ -66,7 +66,8 @@ extension Session {
     let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let fields = [
       "\(record.number)", "\(record.window.place?.epoch ?? trainer.position.epoch)",
-      csvField(name(record.window.center)), exactly(record.loss), exactly(gradientNorm),
+      csvField(corpus.vocabulary.name(of: record.window.center)), exactly(record.loss),
+      exactly(gradientNorm),
     ]
     writeLog { try $0.append(fields.joined(separator: ",") + "\n") }
   }
@@ -77,9 +78,15 @@ extension Session {
   }
 
   /// Opens and closes the log where its setting says so.
-  func openLog(for new: InterfaceSettings) throws {
+  ///
+  /// A file is begun anew, unless it is that of a log to go on with.
+  func openLog(for new: InterfaceSettings, resuming open: RunLog?) throws {
     guard new.log != interface.log else { return }
-    log = try new.log.map { try RunLog(path: $0) }
+    if let open, open.path == new.log {
+      log = open
+    } else {
+      log = try new.log.map { try RunLog(path: $0) }
+    }
   }
 
   /// A log that cannot be written is given up; the run goes on.

@@ -77,7 +77,9 @@ extension CorpusReader {
       if let path = BundledTexts.path(ofFile: name + ".txt") {
         return try CorpusReader(path: path, tokenization: tokenization)
       }
-      throw CorpusError.file(.missing(path: path))
+      if name.contains("/") { throw CorpusError.file(.missing(path: path)) }
+      throw CommandError.unknownCorpus(
+        name, names: (BundledTexts.corpora.keys + BundledTexts.fileNames).sorted())
     }
   }
 
@@ -96,18 +98,17 @@ extension Session {
     let corpus = corpus
     let vocabulary = corpus.vocabulary
     say(
-      "\(displayText(corpus.name.utf8)): \(grouped(corpus.tokens.count)) tokens in "
-        + "\(grouped(corpus.sentenceCount)) sentences, \(grouped(vocabulary.count)) words")
+      "\(displayText(corpus.name.utf8)): \(counted(corpus.tokens.count, "token")) in "
+        + "\(counted(corpus.sentenceCount, "sentence")), \(counted(vocabulary.count, "word"))")
     if vocabulary.minimumCount > 1 || !corpus.minimumCountIsAutomatic {
       say(
         "min-count \(vocabulary.minimumCount)"
           + (corpus.minimumCountIsAutomatic ? ", chosen for a text of this size" : "")
-          + ": \(grouped(vocabulary.allTypes - vocabulary.count)) rarer words are left out")
+          + ", leaves out \(counted(vocabulary.allTypes - vocabulary.count, "rarer word"))")
     }
     if corpus.invalidBytes > 0 {
       say(
-        "warning: \(grouped(corpus.invalidBytes)) bytes are not valid UTF-8; "
-          + "they are kept, and shown as \\xNN")
+        "warning: \(counted(corpus.invalidBytes, "byte")) outside UTF-8, kept, and shown as \\xNN")
     }
     if vocabulary.count == 1 {
       say("the vocabulary has one word: there is nothing else to draw as a negative")

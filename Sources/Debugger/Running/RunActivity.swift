@@ -59,13 +59,15 @@ final class RunActivity: Activity {
   private func conclude(_ session: Session, _ reasons: [StopReason]) {
     session.flushLog()
     session.comeToStop()
+    if reasons.isEmpty {
+      session.sayEnd()
+    } else {
+      session.stopped(for: reasons)
+    }
     let words = session.tokens(from: firstPosition, to: session.trainer.position)
-    session.say(
+    session.sayMeasured(
       "\(grouped(windows)) windows  \(grouped(words)) words"
-        + (windows > 0 ? "  mean J \(meanLoss(session))" : ""))
-    if let divergence = session.divergence { session.say(divergence.description) }
-    session.sayEndOfTraining()
-    session.stopped(for: reasons)
+        + (windows > 0 ? "  mean J \(meanLoss(session))" : ""), words: words)
   }
 }
 

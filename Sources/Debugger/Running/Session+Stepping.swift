@@ -55,7 +55,7 @@ extension Session {
     if hasDraws {
       tally.count(draws: trainer.lastDraws.words, vocabulary: trainer.parameters.words)
     }
-    if !outcome.isFinite { divergence = makeDivergence(window) }
+    if !outcome.isFinite, divergence == nil { divergence = makeDivergence(window) }
     arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)
     invalidate()
     return outcome.isFinite
@@ -76,6 +76,11 @@ extension Session {
       "window \(record.number): \(windowText(record.window))  "
         + "J \(number(record.loss)) → \(number(lastUpdate.lossAfter))  "
         + "(first order: \(number(record.loss + record.predictedChange)))")
+    sayEnd()
+  }
+
+  /// Says what a run ends with other than a breakpoint, where it does: divergence, the last epoch.
+  func sayEnd() {
     if let divergence { say(divergence.description) }
     sayEndOfTraining()
   }
@@ -98,8 +103,14 @@ extension Session {
     return (left + ["[\(name(window.center))]"] + right).joined(separator: " ")
   }
 
-  /// A word as text that cannot steer a terminal.
-  package func name(_ word: Int) -> String { corpus.vocabulary.name(of: word) }
+  /// A word as text that cannot steer a terminal; of one too long for any line, its beginning.
+  package func name(_ word: Int) -> String {
+    let bytes = corpus.vocabulary.bytes(of: word)
+    guard bytes.count > Self.longestName else { return corpus.vocabulary.name(of: word) }
+    return displayText(bytes.prefix(Self.longestName)) + "…"
+  }
+
+  private static let longestName = 200
 
   /// A number in the transcript's precision.
   package func number(_ value: Double) -> String {

@@ -23,16 +23,16 @@ final class ReadVectorsActivity: Activity {
     let loaded = try reader.finish()
     session.perform(.vectors(side, loaded))
     session.say(
-      "\(grouped(loaded.words.count)) of \(grouped(session.corpus.vocabulary.count)) words "
-        + "have a vector there; they are in \(side == .center ? "V" : "U") now")
+      "\(side == .center ? "V" : "U") has the vectors of \(grouped(loaded.words.count)) of "
+        + "\(counted(session.corpus.vocabulary.count, "word")) now")
     session.sayNames(
       loaded.missing.count, loaded.missing.prefix(10).map { session.name($0) },
-      "words of the vocabulary are not in the file and keep their vectors")
+      "of the vocabulary not in the file, with vectors as before")
     session.sayNames(
-      loaded.unknown.count, loaded.unknown.names, "words of the file are not in the vocabulary")
+      loaded.unknown.count, loaded.unknown.names, "of the file not in the vocabulary")
     session.sayNames(
       loaded.duplicates.count, loaded.duplicates.names,
-      "words stand in the file again; the first vector counts")
+      "more than once in the file, the first vector counts")
     return true
   }
 
@@ -80,10 +80,12 @@ final class WriteVectorsActivity: Activity {
 
 extension Session {
   /// Says how many words there are of a kind, and names the first of them.
+  ///
+  /// `text` says what is so about them, behind `1 word` or `2 words`.
   func sayNames(_ count: Int, _ names: [String], _ text: String) {
     guard count > 0 else { return }
     say(
-      "\(grouped(count)) \(text): " + names.joined(separator: " ")
+      "\(counted(count, "word")) \(text): " + names.joined(separator: " ")
         + (names.count < count ? " …" : ""))
   }
 }

@@ -7,8 +7,9 @@ package struct InterfaceSettings: Equatable, Sendable {
   /// Whether ASCII spellings stand for symbols and line drawing.
   package var ascii = false
   package var color = ColorChoice.auto
-  /// Whether figures that differ from run to run are printed: seconds, words per second.
-  package var timing = true
+  /// Whether figures that differ from run to run are printed: seconds, words per second; `nil` where
+  /// nothing was chosen.
+  package var timing: Bool?
   /// How gradients with respect to vectors are laid out where the derivation is printed.
   package var convention = LayoutConvention.denominator
   /// The most any score is moved by in `check`, and the relative difference it lets pass; the

@@ -7,8 +7,9 @@ extension Setting {
   private static let training: [Setting] = [
     choice("objective", .training, "the loss of a pair", \.hyperparameters.objective),
     number(
-      "eta", .training, "the learning rate η", "a number from 0 on", \.hyperparameters.learningRate
-    ) { $0 >= 0 },
+      "eta", .training, "the learning rate η", "a number from 0 to 1e38",
+      \.hyperparameters.learningRate
+    ) { 0...1e38 ~= $0 },
     integer(
       "radius", .training, "the window radius m: offsets -m to m", 1...10_000,
       \.hyperparameters.radius),
@@ -66,9 +67,13 @@ extension Setting {
       \.interface.precision),
     toggle("ascii", .interface, "whether ASCII spellings stand for symbols", \.interface.ascii),
     choice("color", .interface, "whether the screen has colours", \.interface.color),
-    toggle(
-      "timing", .interface, "whether figures that differ from run to run are printed",
-      \.interface.timing),
+    Setting(
+      name: "timing", kind: .interface,
+      summary: "whether figures that differ from run to run are printed",
+      values: .choice(["off", "on"]), get: { $0.measuresTime ? "on" : "off" },
+      put: { draft, value in
+        if case .choice(let text) = value { draft.interface.timing = text == "on" }
+      }),
     number(
       "check-step", .interface, "the most any score is moved by in `check`",
       "a number above 0, at most 1", \.interface.checkStep

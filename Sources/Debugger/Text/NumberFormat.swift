@@ -38,6 +38,11 @@ package func grouped(_ count: Int) -> String {
   return (count < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
 }
 
+/// A count with its unit, which gets an s unless there is one of it: `1 word`, `2,000 words`.
+package func counted(_ count: Int, _ unit: String) -> String {
+  "\(grouped(count)) \(unit)" + (count == 1 ? "" : "s")
+}
+
 private func printed(_ format: String, _ value: Double) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "+inf" }
   return withVaList([value]) { arguments in

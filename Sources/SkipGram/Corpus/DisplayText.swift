@@ -21,23 +21,50 @@ public func displayText(_ bytes: some Collection<UInt8>) -> String {
   return direct ?? displayText(Array(bytes))
 }
 
+/// A text of several lines that is safe to show, whatever was put into it.
+///
+/// What ``displayText(_:)`` escapes is escaped here too, except newlines, tabs and backslashes: words
+/// in the text may have been escaped before.
+public func safeText(_ text: String) -> String {
+  if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return text }
+  var safe = ""
+  for scalar in text.unicodeScalars {
+    if scalar == "\n" || scalar == "\t" {
+      safe.unicodeScalars.append(scalar)
+    } else {
+      append(scalar, to: &safe)
+    }
+  }
+  return safe
+}
+
 private func append(_ character: DecodedCharacter, to text: inout String) {
   switch character {
-  case .invalid(let byte):
-    text += hexadecimal(byte)
-  case .scalar("\\", _):
-    text += "\\\\"
-  case .scalar(let scalar, _):
-    switch scalar.properties.generalCategory {
-    case .control where scalar.isASCII:
-      text += hexadecimal(UInt8(scalar.value))
-    case .spaceSeparator where scalar == " ":
-      text.unicodeScalars.append(scalar)
-    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse,
-      .unassigned, .surrogate:
-      text += "\\u{" + String(scalar.value, radix: 16) + "}"
-    default:
-      text.unicodeScalars.append(scalar)
+  case .invalid(let byte): text += hexadecimal(byte)
+  case .scalar("\\", _): text += "\\\\"
+  case .scalar(let scalar, _): append(scalar, to: &text)
+  }
+}
+
+private func append(_ scalar: Unicode.Scalar, to text: inout String) {
+  if scalar.isShown {
+    text.unicodeScalars.append(scalar)
+  } else if scalar.isASCII {
+    text += hexadecimal(UInt8(scalar.value))
+  } else {
+    text += "\\u{" + String(scalar.value, radix: 16) + "}"
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it shows something, or is a plain blank, and steers nothing.
+  public var isShown: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
+      .surrogate:
+      false
+    case .spaceSeparator: self == " "
+    default: true
     }
   }
 }

@@ -15,7 +15,6 @@ func testSession(
   hyperparameters.epochs = 20
   adjust(&hyperparameters)
   let session = Session(corpus: corpus, hyperparameters: hyperparameters)
-  session.interface.timing = false
   return session
 }
 
