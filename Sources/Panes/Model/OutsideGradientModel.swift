@@ -11,7 +11,7 @@ struct OutsideGradientModel {
     let coefficient: Double
     /// How `a_w` comes about.
     let formula: String
-    /// The same without the argument of σ.
+    /// The same in fewer characters.
     let shortFormula: String
   }
 
@@ -52,7 +52,7 @@ struct OutsideGradientModel {
     let counts = counts(of: word)
     return Row(
       word: word, isObserved: observedWords.contains(word), coefficient: coefficient(of: word),
-      formula: formula(counts, "(z)", "(−z)"), shortFormula: formula(counts, "", ""))
+      formula: formula(counts), shortFormula: shortFormula(counts))
   }
 
   private func coefficient(of word: Int) -> Double {
@@ -70,20 +70,28 @@ struct OutsideGradientModel {
   }
 
   /// The coefficient of a word as a formula of its score, which is the same in every pair.
-  private func formula(
-    _ counts: (observed: Int, drawn: Int), _ observedScore: String, _ drawnScore: String
-  ) -> String {
-    func times(_ count: Int) -> String { count == 1 ? "" : "\(count)" }
-    if model.record.softmax != nil {
-      return times(pairs) + "ŷ" + (counts.observed > 0 ? " − \(counts.observed)" : "")
-    }
-    let observed = "−\(times(counts.observed))(1−σ\(observedScore))"
-    let drawn = "\(times(counts.drawn))(1−σ\(drawnScore))"
+  private func formula(_ counts: (observed: Int, drawn: Int)) -> String {
+    if model.record.softmax != nil { return sum(pairs, of: "ŷ", less: counts.observed) }
+    let observed = "−\(times(counts.observed))(1−σ(z))"
+    let drawn = "\(times(counts.drawn))(1−σ(−z))"
     switch (counts.observed > 0, counts.drawn > 0) {
     case (true, true): return observed + "+" + drawn
     case (true, false): return observed
-    case (false, true): return counts.drawn == 1 ? "1−σ\(drawnScore)" : drawn
+    case (false, true): return counts.drawn == 1 ? "1−σ(−z)" : drawn
     case (false, false): return "0"
     }
   }
+
+  /// The same with `1−σ(−z) = σ(z)`.
+  private func shortFormula(_ counts: (observed: Int, drawn: Int)) -> String {
+    if model.record.softmax != nil { return formula(counts) }
+    let all = counts.observed + counts.drawn
+    return all == 0 ? "0" : sum(all, of: "σ(z)", less: counts.observed)
+  }
+
+  private func sum(_ count: Int, of term: String, less observed: Int) -> String {
+    times(count) + term + (observed > 0 ? " − \(observed)" : "")
+  }
+
+  private func times(_ count: Int) -> String { count == 1 ? "" : "\(count)" }
 }
