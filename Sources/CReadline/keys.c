@@ -7,7 +7,8 @@
 
 static const LineEvents *events;
 
-enum { keymaps = 4, sequences = 6, most_keys = 16, most_single_keys = 32, escape = 033 };
+enum { keymaps = 4, sequences = 6, most_keys = 16, most_single_keys = 32 };
+enum { control_x = 030, escape = 033 };
 
 /// A key for the panes.
 typedef struct PaneKey {
@@ -101,8 +102,10 @@ static int choose_keymap(void) {
 
 static void make_single_keymap(void) {
   single_keymap = rl_make_bare_keymap();
+  // A key that begins others must not do something by itself, too: readline crashes where that
+  // pushes input back.
   for (int key = 0; key < KEYMAP_SIZE - 1; key++) {
-    if (key != escape) single_keymap[key].function = open_line;
+    if (key != escape && key != control_x) single_keymap[key].function = open_line;
   }
   for (const char *key = single_keys; *key; key++) {
     single_keymap[(unsigned char)*key].function = press_single;

@@ -67,6 +67,9 @@ struct KeyTests {
     try terminal.waitFor(" 16–")
     // A sequence that no key is bound to does not run what its letters would.
     try terminal.send(bytes: Array("\u{1B}[99;2s".utf8))
+    for keys in [["C-x", "e"], ["C-x", "C-g"], ["M-x"], ["C-x", "("], ["C-x", "C-x"]] {
+      try terminal.press(keys)
+    }
     try terminal.type("é")
     try terminal.waitForLine("(sgdb) é")
     #expect(try terminal.lines.first?.contains("window 0") == true)
@@ -165,6 +168,47 @@ struct KeyTests {
     try terminal.enter("where")
     try terminal.waitFor("(sgdb) where")
     try terminal.waitForLine("(sgdb)")
+  }
+
+  @Test("No keys at all end the session", arguments: [UInt64(1), 2, 3])
+  func anyKeys(seed: UInt64) throws {
+    // C-c, C-d, C-z and C-\\ are meant to.
+    let pieces =
+      ["\u{18}s", "\u{18}o", "\u{18}1", "\u{18}2", "\u{18}a", "\u{18}(", "\u{18})", "\u{18}e"]
+      + [
+        "\u{1B}[<0;9;9M", "\u{1B}[<65;9;9M", "\u{1B}[<", "\u{1B}[M !!", "\u{1B}[M", "\u{1B}",
+        "\u{1B}[",
+      ]
+      + [
+        "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}[1;5A", "\u{1B}[Z", "\u{1B}[99;5s", "\u{1B}OP",
+      ]
+      + [
+        "\u{1B}[200~a\nb\u{1B}[201~", "\u{1B}[200~", "\u{1B}[201~", "\u{12}", "\u{7}", "\u{16}",
+        "\t",
+      ]
+      + [
+        "\u{1B}1", "\u{1B}-", "\u{1B}<", "\r", "s", "S", "i", "d", "t", "q", "x", "é", "\u{7F}",
+        "\u{15}",
+      ]
+    let terminal = try open()
+    var state = seed
+    for _ in 0..<60 {
+      var bytes: [UInt8] = []
+      for _ in 0..<6 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        bytes += Array(pieces[Int(state >> 33) % pieces.count].utf8)
+      }
+      try terminal.send(bytes: bytes)
+    }
+    for _ in 0..<3 {
+      usleep(300_000)
+      try terminal.press("C-c")
+    }
+    usleep(300_000)
+    try terminal.enter("layout transcript")
+    try terminal.enter("history 1")
+    try terminal.waitFor("(sgdb) history 1")
+    #expect(try terminal.program != nil)
   }
 
   @Test("Every layout follows the terminal's size, with single keys and without")

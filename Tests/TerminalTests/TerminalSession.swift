@@ -72,6 +72,11 @@ final class TerminalSession {
 
   /// Presses keys, by tmux's names for them: `C-c`, `Enter`, `PPage`.
   func press(_ keys: String...) throws {
+    try press(keys)
+  }
+
+  /// Presses keys, by tmux's names for them.
+  func press(_ keys: [String]) throws {
     try tmux(["send-keys"] + keys)
   }
 

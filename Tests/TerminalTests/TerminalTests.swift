@@ -97,6 +97,21 @@ struct TerminalTests {
     try terminal.waitForLine("(sgdb)")
   }
 
+  @Test(
+    "Keys that mean nothing in a search do no harm", arguments: ["", "--plain"],
+    ["\u{18})", "\u{18}e", "\u{1B}[9 x", "\u{1B}[99;5s", "\u{18}\u{1}\u{18}x", "\u{1B}\u{1B}[9x"])
+  func brokenSearch(arguments: String, keys: String) throws {
+    let terminal = try TerminalSession(running: arguments)
+    try terminal.press("C-r")
+    try terminal.waitFor("reverse-i-search")
+    try terminal.send(bytes: Array(keys.utf8))
+    usleep(200_000)
+    try terminal.press("C-c")
+    usleep(200_000)
+    try terminal.type("help")
+    try terminal.waitForLine("(sgdb) help")
+  }
+
   @Test("Lines are kept from one run to the next")
   func history() throws {
     let home = try TemporaryFolder()
