@@ -24,6 +24,9 @@ struct Benchmark: Sendable {
       name: "redraw", what: "one step and the screen at 120x40",
       reference: "the update alone", run: measureRedraw),
     Benchmark(
+      name: "projection", what: "a screen of plots at 120x40 after a step, d = 100",
+      reference: "the screen of layout step", run: measureProjection),
+    Benchmark(
       name: "loading", what: "reading a text of 30 MB",
       reference: "summing its bytes", run: measureLoading),
   ]

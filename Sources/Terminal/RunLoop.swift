@@ -6,9 +6,6 @@ import SkipGram
 
 /// Runs a session in panes: keys and signals in, frames out.
 final class RunLoop {
-  /// How often a frame is drawn while something runs.
-  private static let frameInterval = Duration.milliseconds(100)
-
   private let session: Session
   private let keyboard: Int32
   private let corpusInput: Int32?
@@ -22,7 +19,7 @@ final class RunLoop {
   private var entered = Deque<LineEditor.Event>()
   private var needsFrame = true
   private var needsFrameNow = false
-  private var lastFrame = ContinuousClock.now
+  private var framePacer = FramePacer()
   private var isOver = false
   private var isGreeted = false
   /// The signal that ends the program.
@@ -180,20 +177,18 @@ final class RunLoop {
         state.append(measured(text, words: words, taking: pacer.elapsed), kind: .output)
       case .failure(let text): state.append(text, kind: .failure)
       case .repaint: screen.repaint()
-      case .show(let pane): state.append(paneText(pane, of: session), kind: .output)
+      case .show(let pane):
+        state.append(drawPane(pane, of: session).text, kind: .output)
       case .export(let picture, let path): export(picture, to: path)
       case .quit: isOver = true
       }
     }
   }
 
-  /// Writes a picture to a file: the screen as it is, or a pane alone.
+  /// Writes a picture to a file.
   private func export(_ picture: Picture, to path: String) {
-    var alone = ScreenState(size: pictureSize)
-    let canvas =
-      picture == .screen ? drawScreen(session, &state) : draw(picture, of: session, &alone)
     do {
-      try write(canvas, to: path)
+      try write(draw(picture, of: session, &state), to: path)
       state.append("wrote \(displayText(path.utf8))", kind: .output)
     } catch {
       session.hasFailed = true
@@ -207,7 +202,8 @@ final class RunLoop {
   /// while something runs. What is over sooner leaves one frame, not two.
   private func drawIfDue() {
     let isIdle = !session.isBusy && entered.isEmpty
-    let isDue = isIdle || ContinuousClock.now - lastFrame >= Self.frameInterval
+    let start = ContinuousClock.now
+    let isDue = isIdle || framePacer.isDue(start)
     guard needsFrameNow || (needsFrame && isDue) else { return }
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
@@ -219,7 +215,7 @@ final class RunLoop {
     perform(recorder.record(canvas, of: session))
     needsFrame = false
     needsFrameNow = false
-    lastFrame = .now
+    framePacer.drew(from: start, to: .now)
   }
 
   /// Waits for a key if there is nothing else to do, and reads all keys that are there.

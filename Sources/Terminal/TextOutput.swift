@@ -105,12 +105,12 @@ final class TextOutput {
         show(measured(text, words: words, taking: pacer.elapsed))
       case .failure(let text): fail(text)
       case .repaint: break
-      case .show(let pane): show(paneText(pane, of: session))
+      case .show(let pane): show(drawPane(pane, of: session).text)
       case .export(let picture, let path):
-        var state = ScreenState(size: picture == .screen ? Self.screenSize : pictureSize)
+        var screen = ScreenState(size: Self.screenSize)
         do {
-          try write(draw(picture, of: session, &state), to: path)
-          output.write("wrote \(displayText(path.utf8))\n")
+          try write(draw(picture, of: session, &screen), to: path)
+          show("wrote \(displayText(path.utf8))")
         } catch {
           session.hasFailed = true
           fail("\(error)")

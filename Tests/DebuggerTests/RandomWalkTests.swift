@@ -397,6 +397,24 @@ struct RandomWalk {
     }
     let losses = (run.earlierLosses + run.losses).suffix(RunTally.keptLosses)
     if !session.recentLosses.elementsEqual(losses) { fail("losses") }
+    compareLossHistory()
+  }
+
+  /// Every window of the record has its loss, and the sum of those before it.
+  private mutating func compareLossHistory() {
+    let entries = session.lossHistory.entries.filter { $0.window >= run.start }
+    guard entries.map(\.window) == Array(run.start..<run.end) else {
+      fail("losses of windows \(entries.map(\.window)), not \(run.start)..<\(run.end)")
+      return
+    }
+    for (entry, state) in zip(entries, run.states.dropFirst())
+    where entry.loss.bitPattern != state.loss?.bitPattern {
+      fail("J of window \(entry.window) is \(entry.loss), not \(state.loss ?? .nan)")
+    }
+    for (entry, next) in zip(entries, entries.dropFirst())
+    where next.sumBefore.bitPattern != (entry.sumBefore + entry.loss).bitPattern {
+      fail("the sum before window \(next.window)")
+    }
   }
 
   private mutating func fail(_ reason: String) {

@@ -101,6 +101,7 @@ struct Snapshot: Equatable {
   let position: Position
   let interventions: Interventions
   let settings: SettingsDraft
+  let plots: PlotChoices
   let recordEnd: Int
   let entries: Int
   let stops: String
@@ -113,6 +114,7 @@ struct Snapshot: Equatable {
     position = session.trainer.position
     interventions = session.trainer.interventions
     settings = session.settings
+    plots = session.plots
     recordEnd = session.timeline.end
     entries = session.timeline.entries.count
     stops = session.stopTable()

@@ -2,32 +2,6 @@ import Foundation
 import SkipGram
 import Testing
 
-/// A directory that is removed with its content at the end of a test.
-private struct TemporaryDirectory: ~Copyable {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "sgdb-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  func file(_ name: String) -> String { path + "/" + name }
-
-  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
-    return file(name)
-  }
-
-  /// The names of all files, hidden ones too.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-  }
-}
-
 private func vocabulary(_ words: [[UInt8]]) throws -> Vocabulary {
   var text: [UInt8] = []
   for (index, word) in words.enumerated() {
@@ -284,26 +258,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   }
 }
 
-/// A Python that has gensim: the one named by `SGDB_PYTHON`, or the virtual environment's.
-private let pythonWithGensim: String? = {
-  let candidates = [
-    ProcessInfo.processInfo.environment["SGDB_PYTHON"], ".build/venv/bin/python3", "python3",
-  ].compactMap { $0 }
-  return candidates.first { run($0, ["-c", "import gensim"])?.status == 0 }
-}()
-
-private func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: String)? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [program] + arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = pipe
-  guard (try? process.run()) != nil else { return nil }
-  let output = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-}
+private let pythonWithGensim = Python(with: "gensim")
 
 @Suite(.enabled(if: pythonWithGensim != nil, "needs gensim: set SGDB_PYTHON"))
 struct VectorFileGensimTests {
@@ -325,7 +280,7 @@ struct VectorFileGensimTests {
       vectors.save_word2vec_format(sys.argv[2], binary=binary)
       """
     let python = try #require(pythonWithGensim)
-    let result = try #require(run(python, ["-c", script, ours, theirs]))
+    let result = try #require(python.run(script, [ours, theirs]))
     try #require(result.status == 0, "\(result.output)")
     let lines = result.output.split(separator: "\n").map { $0.split(separator: " ") }
     #expect(

@@ -163,6 +163,21 @@ extension ProjectionChoices {
 }
 
 extension Session {
+  /// Shows the projection larger, or smaller by a factor below 1.
+  package func zoomProjection(by factor: Double) {
+    plots.projection.zoom(by: factor)
+  }
+
+  /// Moves what is seen of the projection to the right and up, by parts of the picture.
+  package func panProjection(_ parts: SIMD2<Double>) {
+    plots.projection.pan(parts)
+  }
+
+  /// Shows all of the projection again.
+  package func fitProjection() {
+    plots.projection.fit()
+  }
+
   /// The unit vector that an expression points along.
   func direction(of text: String) throws -> [Double] {
     let value = try Expression(text, in: self).value(in: self)

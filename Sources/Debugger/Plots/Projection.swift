@@ -133,7 +133,7 @@ private struct ProjectionMaker {
   /// The most frequent words, then others that are shown whatever their frequency.
   let words: [Int]
   let frequent: Int
-  let roles: [Int: Projection.Role]
+  private let roles: [Int: Projection.Role]
 
   /// More vectors than this do not go into the covariance of vectors that are longer still.
   private static let fitLimit = 256
@@ -215,7 +215,7 @@ private struct ProjectionMaker {
         if word == followedWord, followed == nil { followed = here }
         points.append(
           Projection.Point(
-            word: word, side: side, role: roles[word] ?? .other, place: here, origin: origin))
+            word: word, side: side, role: role(of: word, side), place: here, origin: origin))
       }
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
@@ -227,6 +227,16 @@ private struct ProjectionMaker {
       points: order.map(\.element), axes: axes, box: memory.box ?? .init(low: .zero, high: .one),
       followed: followed, wordsLeftOut: session.corpus.vocabulary.count - words.count,
       withoutPlace: withoutPlace)
+  }
+
+  /// Where both of a word's vectors are shown, the window is about one of them.
+  private func role(of word: Int, _ side: Side) -> Projection.Role {
+    guard let role = roles[word], sides.count > 1 else { return roles[word] ?? .other }
+    switch role {
+    case .center where side == .outside: return .other
+    case .observed where side == .center: return .other
+    default: return role
+    }
   }
 
   private func rank(_ role: Projection.Role) -> Int {

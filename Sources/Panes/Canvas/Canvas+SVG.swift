@@ -46,6 +46,7 @@ extension Canvas {
       if let last = runs.last, last.style == cell.style,
         cell.text == last.text.suffix(1) && "█ ".contains(cell.text)
           || Self.isInWord(cell.text) && Self.isInWord(last.text)
+          || Self.isDots(cell.text) && Self.isDots(last.text)
       {
         runs[runs.count - 1].text += cell.text
         runs[runs.count - 1].columns += columns
@@ -61,6 +62,10 @@ extension Canvas {
     text.utf8.allSatisfy { 0x20 < $0 && $0 < 0x80 }
   }
 
+  private static func isDots(_ text: String) -> Bool {
+    text.unicodeScalars.first.map { 0x2801...0x28FF ~= $0.value } ?? false
+  }
+
   private func svg(of run: Run, row: Int) -> String {
     let left = Self.margin + Double(run.column) * Self.cellWidth
     let top = Self.margin + Double(row) * Self.cellHeight
@@ -73,6 +78,7 @@ extension Canvas {
       shapes += Self.rectangle(left, top, width, Self.cellHeight, background)
     }
     let opacity = run.style.dim ? " opacity=\"0.6\"" : ""
+    if Self.isDots(run.text) { return shapes + Self.dots(run.text, left, top, foreground, opacity) }
     if let shape = Self.shape(of: run.text, left, top, width, foreground, opacity) {
       return shapes + shape
     }
@@ -94,6 +100,26 @@ extension Canvas {
     "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" fill=\"\(fill)\"\(opacity)/>\n"
   }
 
+  /// Braille characters as round dots, all in one path of strokes without length.
+  private static func dots(
+    _ text: String, _ left: Double, _ top: Double, _ fill: String, _ opacity: String
+  ) -> String {
+    var path = ""
+    for (column, scalar) in text.unicodeScalars.enumerated() {
+      for y in 0..<4 {
+        for x in 0..<2 where DotGrid.isSet(x, y, in: UInt8(scalar.value & 0xFF)) {
+          let center = (
+            left + (Double(column) + (Double(x) + 0.5) / 2) * cellWidth,
+            top + (Double(y) + 0.5) / 4 * cellHeight
+          )
+          path += "M\(center.0) \(center.1)h.01"
+        }
+      }
+    }
+    return "<path d=\"\(path)\" stroke=\"\(fill)\" stroke-width=\"3.4\" stroke-linecap=\"round\" "
+      + "shape-rendering=\"auto\"\(opacity)/>\n"
+  }
+
   /// A bar or a line as a shape; `nil` for text.
   private static func shape(
     of text: String, _ left: Double, _ top: Double, _ width: Double, _ fill: String,
@@ -108,6 +134,12 @@ extension Canvas {
     case 0x2581...0x2587:
       let height = cellHeight * Double(scalar.value - 0x2580) / 8
       return rectangle(left, top + cellHeight - height, cellWidth, height, fill, opacity)
+    case 0x2594:
+      return rectangle(left, top, cellWidth, cellHeight / 8, fill, opacity)
+    case 0x2501:
+      return rectangle(left, top + cellHeight * 7 / 16, cellWidth, cellHeight / 8, fill, opacity)
+    case 0x2503:
+      return rectangle(left + cellWidth * 3 / 8, top, cellWidth / 4, cellHeight, fill, opacity)
     case 0x2589...0x258F:
       let width = cellWidth * Double(0x2590 - scalar.value) / 8
       return rectangle(left, top, width, cellHeight, fill, opacity)

@@ -29,17 +29,24 @@ struct DotGrid {
     roles[cell] = role
   }
 
+  /// Whether a Braille character of some bits has a dot.
+  static func isSet(_ x: Int, _ y: Int, in bits: UInt8) -> Bool {
+    bits & Self.bits[y * 2 + x] != 0
+  }
+
   /// Whether a cell has dots.
   func hasDots(column: Int, row: Int) -> Bool {
     dots[row * size.columns + column] != 0
   }
 
-  /// Sets the dots from one to another; what is not finite is left out.
-  mutating func line(from start: SIMD2<Double>, to end: SIMD2<Double>, _ role: Role) {
+  /// Sets every dot, or every so manieth, from one to another; what is not finite is left out.
+  mutating func line(
+    from start: SIMD2<Double>, to end: SIMD2<Double>, _ role: Role, every stride: Int = 1
+  ) {
     guard let (start, end) = clipped(start, end) else { return }
     let way = end - start
     let steps = max(way.x.magnitude, way.y.magnitude).rounded(.up)
-    for step in 0...Int(steps) {
+    for step in Swift.stride(from: 0, through: Int(steps), by: stride) {
       let place = steps > 0 ? start + way * (Double(step) / steps) : start
       set(Int(place.x.rounded()), Int(place.y.rounded()), role)
     }
@@ -66,7 +73,12 @@ struct DotGrid {
         }
       }
     }
-    return first <= last ? (start + way * first, start + way * last) : nil
+    guard first <= last else { return nil }
+    // Rounding must not lead out of the grid again.
+    return (
+      (start + way * first).clamped(lowerBound: .zero, upperBound: limits),
+      (start + way * last).clamped(lowerBound: .zero, upperBound: limits)
+    )
   }
 
   /// Draws the cells that have dots.

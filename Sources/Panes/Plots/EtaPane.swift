@@ -6,8 +6,8 @@ extension PaneView {
     pane: .eta,
     titles: { _ in
       [
-        "eta: J(θ − η∇J) of this window against η, ⠂⠂ first order J − η‖∇J‖²",
-        "eta: J(θ − η∇J) of this window", "eta: J(θ − η∇J)", "eta",
+        "eta: J(θ − η ∇J) of this window against η, dotted J − η‖∇J‖²",
+        "eta: J(θ − η ∇J) of this window", "eta: J(θ − η ∇J)", "eta",
       ]
     },
     leastRows: 7, weight: 4, share: 42, idealRows: { _, _ in 24 },
@@ -32,34 +32,46 @@ private func drawEta(_ model: ScreenModel, _ size: Size) -> Canvas {
   frame.draw(on: &canvas, xTitle: "η", yTitle: "J", glyphs: glyphs)
 
   var grid = frame.grid
-  for (index, point) in curve.points.enumerated() where index % 3 == 0 {
-    let predicted = start.loss - point.rate * curve.slope
-    grid.set(frame.dot(point.rate, predicted), .trail)
-  }
+  let end = curve.points.last?.rate ?? 0
+  grid.line(
+    from: frame.dot(0, start.loss), to: frame.dot(end, start.loss - end * curve.slope), .trail,
+    every: 3)
   for (a, b) in zip(curve.points, curve.points.dropFirst()) {
     grid.line(from: frame.dot(a.rate, a.loss), to: frame.dot(b.rate, b.loss), .curve)
   }
   grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
 
+  drawPoints(curve, frame, grid, on: &canvas, glyphs)
+  return canvas
+}
+
+/// Marks the present η and the one that makes J least, and says what J is there.
+private func drawPoints(
+  _ curve: EtaCurve, _ frame: PlotFrame, _ grid: DotGrid, on canvas: inout Canvas, _ glyphs: Glyphs
+) {
   var placer = LabelPlacer(frame.area)
-  let marks = [
-    (curve.present, glyphs[.center], "η \(formatted(curve.present.rate, digits: 4)) now", Role.sum),
-    (curve.least, glyphs[.named], "η \(formatted(curve.least.rate, digits: 4)) least", .named),
-  ]
-  for (point, mark, text, role) in marks {
+  var labels: [(text: String, cell: Point, role: Role)] = []
+  for (point, mark, name, role) in [
+    (curve.present, glyphs[.center], "now", Role.sum),
+    (curve.least, glyphs[.named], "least", .named),
+  ] {
     guard let column = frame.column(of: point.rate) else { continue }
+    // A point above the plot is marked at its upper edge.
     let row = frame.row(of: point.loss)
     let cell = Point(column: column, row: row ?? frame.area.row)
     placer.take(cell)
     canvas.write(
       row == nil ? glyphs[.rising] : mark, column: cell.column, row: cell.row, style: .of(role))
-    let label = glyphs.spelled(text + ": J " + fixed(point.loss, decimals: 3))
-    let place =
-      placer.place(width: columnWidth(of: label), beside: cell) { column, row in
-        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-      }
-      ?? placer.place(width: columnWidth(of: label), beside: cell) { _, _ in true }
-    if let place { canvas.write(label, column: place.column, row: place.row, style: .of(role)) }
+    let text =
+      "η \(formatted(point.rate, digits: 4)) \(name): J \(fixed(point.loss, decimals: 3))"
+    labels.append((glyphs.spelled(text), cell, role))
   }
-  return canvas
+  for (text, cell, role) in labels {
+    let width = columnWidth(of: text)
+    let place =
+      placer.place(width: width, beside: cell) { column, row in
+        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+      } ?? placer.place(width: width, beside: cell) { _, _ in true }
+    if let place { canvas.write(text, column: place.column, row: place.row, style: .of(role)) }
+  }
 }

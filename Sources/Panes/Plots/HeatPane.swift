@@ -92,7 +92,12 @@ private func drawScale(
   let ends = [-map.scale, map.scale].map { signed($0, decimals: map.scale < 0.1 ? 4 : 2) }
   let free = room - ends[0].utf8.count - ends[1].utf8.count - 2
   let width = map.cell == 1 ? 1 : 2
-  let steps = [9, 5, 3].first { $0 * width <= free } ?? 0
+  guard let steps = [9, 5, 3].first(where: { $0 * width <= free }) else {
+    canvas.write(
+      glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
+      style: .of(.faint))
+    return
+  }
   var next = canvas.write(ends[0] + " ", column: column, row: row, style: .of(.faint))
   for step in 0..<steps {
     let share = Double(step) / Double(steps - 1) * 2 - 1

@@ -38,9 +38,11 @@ struct LabelPlacer {
       else { continue }
       let cells = start..<start + width
       let hasRoom = cells.allSatisfy { !taken[index($0, row)] && isFree($0, row) }
-      // A blank keeps labels apart; the point itself may touch its own.
+      // A blank keeps a label from what is beside it; its own point may touch it.
       let isApart = [start - 1, start + width].allSatisfy { neighbour in
-        !taken[index(neighbour, row)] || (neighbour == column && row == point.row)
+        let isInside = area.column..<area.column + area.columns ~= neighbour
+        let isOwn = neighbour == column && row == point.row
+        return !isInside || isOwn || (!taken[index(neighbour, row)] && isFree(neighbour, row))
       }
       guard hasRoom, isApart else { continue }
       for cell in cells { taken[index(cell, row)] = true }

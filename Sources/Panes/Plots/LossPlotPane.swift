@@ -7,7 +7,7 @@ extension PaneView {
     titles: { model in
       let kind = model.session.plots.loss.isLogarithmic ? "log J" : "J"
       return [
-        "loss: \(kind) of each window, ━ running mean, ┃ here",
+        "loss: \(kind) of each window, ━ running mean, ▲ here",
         "loss: \(kind) of each window, ━ mean", "loss: \(kind)", "loss",
       ]
     },
@@ -32,7 +32,7 @@ private func drawLossPlot(_ model: ScreenModel, _ size: Size) -> Canvas {
   let end = max(last.window, here)
   let first = max(history.entries[0].window, choices.last.map { end - $0 + 1 } ?? 0)
   let shown = history.entries.indices.filter { history.entries[$0].window >= first }
-  let stretch = max(1, (end - first + 1) / 20)
+  let stretch = max(10, (end - first + 1) / 20)
   let losses = shown.map { history.entries[$0].loss }.filter {
     $0.isFinite && (!choices.isLogarithmic || $0 > 0)
   }
@@ -53,7 +53,7 @@ private func drawLossPlot(_ model: ScreenModel, _ size: Size) -> Canvas {
   grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
   drawHere(here, session, frame, on: &canvas, glyphs)
 
-  // The mean is a line of its own, a height in fifths of a row for each column.
+  // The mean is a line of its own, a height in thirds of a row for each column.
   var column = -1
   for index in shown.reversed() {
     let entry = history.entries[index]
@@ -67,7 +67,7 @@ private func drawLossPlot(_ model: ScreenModel, _ size: Size) -> Canvas {
       row: frame.area.row + Int(height), style: .of(.sum))
   }
   let text =
-    "mean of \(grouped(stretch)) \(stretch == 1 ? "window" : "windows"): "
+    "mean of \(grouped(stretch)) windows: "
     + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
   let start = size.columns - 1 - columnWidth(of: text)
   if start > frame.area.column + 4 {
@@ -88,21 +88,23 @@ private func drawMarks(
   }
 }
 
-/// A line where the session stands, if that is not at the end of the record.
+/// A mark where the session stands, and a line if that is not at the end of the record.
 private func drawHere(
   _ here: Int, _ session: Session, _ frame: PlotFrame, on canvas: inout Canvas, _ glyphs: Glyphs
 ) {
   guard let column = frame.column(of: Double(here)) else { return }
-  for row in frame.area.row..<frame.area.row + frame.area.rows
-  where canvas[column, row].text == " " {
-    canvas.write(glyphs[.here], column: column, row: row, style: .of(.notice))
+  let bottom = frame.area.row + frame.area.rows
+  canvas.write(glyphs[.rising], column: column, row: bottom, style: .of(.named))
+  guard here <= session.lossHistory.entries.last?.window ?? here else { return }
+  for row in frame.area.row..<bottom where canvas[column, row].text == " " {
+    canvas.write(glyphs[.here], column: column, row: row, style: .of(.named))
   }
 }
 
 extension Glyphs {
   /// A horizontal stroke within a row, by its part from the top.
   func level(_ part: Double) -> String {
-    let levels = Array(isASCII ? "~~=__" : "⎺⎻━⎼⎽")
+    let levels = Array(isASCII ? "~=_" : "▔━▁")
     return String(levels[min(levels.count - 1, max(0, Int(part * Double(levels.count))))])
   }
 }

@@ -87,7 +87,9 @@ struct PlotScale: Equatable {
 
   private func text(_ value: Double, decimals: Int) -> String {
     if kind == .count { return grouped(Int(value)) }
-    if decimals > 5 { return formatted(value, digits: 3) }
+    if decimals > 5 || max(low.magnitude, high.magnitude) >= 1e5 {
+      return formatted(value, digits: 4)
+    }
     // Rounding may leave a zero with a sign.
     return fixed(value == 0 ? 0 : value, decimals: decimals)
   }

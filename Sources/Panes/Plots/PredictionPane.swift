@@ -26,7 +26,7 @@ private func drawPrediction(_ model: ScreenModel, _ size: Size) -> Canvas {
     size, x: PlotScale(1, Double(count), isLong ? .logarithmic : .count),
     y: PlotScale(0, greatest * 1.05))
   frame.draw(
-    on: &canvas, xTitle: "place of w by ŷ_w before", yTitle: "ŷ_w", glyphs: glyphs)
+    on: &canvas, xTitle: "place of w", yTitle: "ŷ_w", glyphs: glyphs)
 
   // Words that share a column of dots share a stroke.
   var grid = frame.grid

@@ -83,12 +83,15 @@ private func drawProjection(_ model: ScreenModel, _ size: Size) -> Canvas {
   }
   let frame = frame(projection, choices, size)
   let glyphs = model.glyphs
-  frame.draw(
-    on: &canvas,
-    xTitle: projection.axes[0].title(choices.vectors) + " " + glyphs[.rightward],
-    yTitle: projection.axes[1] == .none
-      ? "" : glyphs[.upward] + " " + projection.axes[1].title(choices.vectors), glyphs: glyphs)
-  drawLegend(projection, on: &canvas, glyphs)
+  let titles = projection.axes.map {
+    fitted(
+      printable(glyphs.spelled($0.title(choices.vectors))), columns: frame.area.columns / 3,
+      ellipsis: glyphs[.ellipsis])
+  }
+  let up = titles[1].isEmpty ? "" : glyphs[.upward] + " " + titles[1]
+  frame.draw(on: &canvas, xTitle: titles[0] + " " + glyphs[.rightward], yTitle: up, glyphs: glyphs)
+  drawLegend(
+    projection, on: &canvas, after: frame.area.column + 1 + columnWidth(of: up), glyphs)
 
   var grid = frame.grid
   for point in projection.points {
@@ -114,7 +117,9 @@ extension DotGrid {
   }
 }
 
-private func drawLegend(_ projection: Projection, on canvas: inout Canvas, _ glyphs: Glyphs) {
+private func drawLegend(
+  _ projection: Projection, on canvas: inout Canvas, after column: Int, _ glyphs: Glyphs
+) {
   var parts = ["\(glyphs[.center]) center  \(glyphs[.observed]) observed"]
   if projection.points.contains(where: { $0.role == .named }) {
     parts.append("\(glyphs[.named]) named")
@@ -129,7 +134,7 @@ private func drawLegend(_ projection: Projection, on canvas: inout Canvas, _ gly
     let text = parts.joined(separator: "  ")
     let start = canvas.size.columns - 1 - columnWidth(of: text)
     // The title of the axis stands to the left.
-    if start >= 24 {
+    if start >= column {
       canvas.write(text, column: start, row: 0, style: .of(.faint))
       return
     }

@@ -32,10 +32,14 @@ package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canva
   return canvas
 }
 
-/// Draws one pane of a session alone, with its border and title, on the size of a state.
-package func drawPane(_ pane: Pane, of session: Session, _ state: inout ScreenState) -> Canvas {
+/// Draws one pane of a session alone, with its border and title, as it is printed and written to a
+/// file: of a fixed width, and as high as its content needs.
+package func drawPane(_ pane: Pane, of session: Session) -> Canvas {
+  let most = Size(columns: 96, rows: 30)
+  var state = ScreenState(size: most)
   let model = ScreenModel(session, &state)
-  var canvas = Canvas(state.size)
+  let rows = PaneView.of(pane).idealRows(model, most)
+  var canvas = Canvas(Size(columns: most.columns, rows: min(most.rows, rows + 2)))
   let frame = Arrangement.Frame(
     pane: pane,
     border: Rectangle(
@@ -47,21 +51,12 @@ package func drawPane(_ pane: Pane, of session: Session, _ state: inout ScreenSt
   return canvas
 }
 
-/// Draws what a picture shows of a session; the screen as it would look on the size of a state.
+/// Draws what a picture shows of a session: the screen as a state has it, or a pane alone.
 package func draw(_ picture: Picture, of session: Session, _ state: inout ScreenState) -> Canvas {
   switch picture {
-  case .screen: return drawScreen(session, &state)
-  case .pane(let pane): return drawPane(pane, of: session, &state)
+  case .screen: drawScreen(session, &state)
+  case .pane(let pane): drawPane(pane, of: session)
   }
-}
-
-/// The size of pictures that are not of a screen: a pane printed or written to a file.
-package let pictureSize = Size(columns: 96, rows: 30)
-
-/// A pane of a session as text.
-package func paneText(_ pane: Pane, of session: Session) -> String {
-  var state = ScreenState(size: pictureSize)
-  return drawPane(pane, of: session, &state).text
 }
 
 /// Draws the content of a pane and the title on its border.

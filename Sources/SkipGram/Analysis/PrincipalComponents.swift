@@ -51,8 +51,12 @@ public struct PrincipalComponents: Sendable {
       ? Self.productOfRows(centered, dimension: dimension)
       : Self.productOfColumns(centered, dimension: dimension)
     let matrix = SymmetricMatrix(size: size, elements: product.map { $0 / Double(n) })
-    // An eigenvalue of less is what rounding makes of zero.
-    let least = 4 * Double(max(n, dimension)) * .ulpOfOne * total
+    // An eigenvalue of less is what rounding makes of zero: in the eigenvalues themselves, and where
+    // the mean is taken off.
+    let rounding = 8 * Double.ulpOfOne
+    let least =
+      4 * Double(max(n, dimension)) * .ulpOfOne * total
+      + rounding * rounding * squaredNorm(vectors) / Double(n)
     var directions: [[Double]] = []
     var variances: [Double] = []
     for pair in matrix.largestEigenpairs(count) where pair.value > least {
