@@ -33,6 +33,7 @@ let package = Package(
       name: "SkipGram",
       dependencies: [
         "CScan",
+        "CVector",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
@@ -54,6 +55,7 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "CScan"),
+    .target(name: "CVector"),
     .target(name: "CWidth"),
     .target(
       name: "Corpora",

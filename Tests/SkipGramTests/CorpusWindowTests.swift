@@ -102,16 +102,14 @@ private func referenceWindows(
   private func firstMismatch(
     _ cursor: inout WindowCursor, _ expected: [Window], from start: Int, count: Int
   ) -> Int? {
-    var outside = [Int32](repeating: 0, count: 2 * cursor.radius)
+    var outside: [Int32] = []
     for number in start..<start + count {
       let window = expected[number]
-      let words = outside.withUnsafeMutableBufferPointer { buffer in
-        buffer.baseAddress.map { cursor.copyOutside(number: number, to: $0) } ?? 0
-      }
+      cursor.copyOutside(number: number, to: &outside)
       let position = window.place.map { Position(epoch: $0.epoch, token: $0.token) }
       let passed = window.place.map { $0.epoch * cursor.corpus.tokens.count + $0.token }
       guard cursor.window(number: number) == window, cursor.center == window.center,
-        outside[..<words].elementsEqual(window.outside.lazy.map { Int32($0.word) }),
+        outside.elementsEqual(window.outside.lazy.map { Int32($0.word) }),
         cursor.position == position, cursor.tokensPassed == passed
       else { return number }
       cursor.advance()

@@ -145,6 +145,48 @@ struct KernelTests {
     }
   }
 
+  @Test("So it does in every dimension, in any number of blocks", arguments: Objective.allCases)
+  func dimensions(objective: Objective) {
+    for dimension in 1...400 {
+      let sample = RandomCase(
+        seed: 1000 + dimension,
+        .init(words: 1...9, dimensions: [dimension], pairs: 1...3, negatives: 0...25))
+      check(sample, sample.update(objective))
+    }
+  }
+
+  @Test("So it does where scores grow from word to word", arguments: [1, 30, 300])
+  func growingScores(range: Int) {
+    // More words than a chunk of the sweep, so that its reference moves again and again.
+    var sample = RandomCase(seed: range, .init(words: 200...200, dimensions: [17]))
+    sample.center = sample.center.map { $0.indices.map { $0 == 0 ? 1 : 0 } }
+    for word in 0..<sample.words {
+      sample.outside[word][0] = Double(Float(range * word) / Float(sample.words))
+    }
+    check(sample, sample.update(.softmax))
+    sample.outside.reverse()
+    check(sample, sample.update(.softmax))
+  }
+
+  @Test("A list of draws that pairs share gives what the pairs' own lists give", arguments: 0..<60)
+  func sharedDraws(seed: Int) {
+    let limits = RandomCase.Limits(
+      words: 1...30, dimensions: [1, 16, 17, 100], pairs: 2...8, negatives: 0...0)
+    var sample = RandomCase(seed: seed, limits)
+    var hyperparameters = Hyperparameters()
+    hyperparameters.draws = .window
+    hyperparameters.negatives = seed % 26
+    let noise = NoiseDistribution(
+      counts: (0..<sample.words).map { 100 / ($0 + 1) + 1 }, power: 0.75)
+    let sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
+    var update = sample.update(.negativeSampling)
+    sampler.draw(for: &update, window: seed)
+    sample.draws = update.outside.indices.map { pair in update.draws[pair].map { Int($0) } }
+    #expect(update.draws == NegativeDraws(sample.draws))
+    check(sample, update)
+    check(sample, sample.update(.negativeSampling))
+  }
+
   @Test("So it does at scores up to ten thousand", arguments: Objective.allCases, 200..<240)
   func largeScores(objective: Objective, seed: Int) {
     let limits = RandomCase.Limits(

@@ -100,21 +100,24 @@ public struct WindowCursor: Sendable {
     return Window(center: center, outside: outside, radius: radius, place: place)
   }
 
-  /// Writes the outside words of the window, which is number `number` of the run, left to right.
-  ///
-  /// - Parameters:
-  ///   - number: What draws the radius, if that is dynamic.
-  ///   - target: Room for `2 * radius` words.
-  /// - Returns: How many there are, at least 1.
-  public func copyOutside(number: Int, to target: UnsafeMutablePointer<Int32>) -> Int {
+  /// Replaces words by the outside words of the window, which is number `number` of the run, left to
+  /// right.
+  public func copyOutside(number: Int, to target: inout [Int32]) {
     let range = outsideRange(radius: radius(ofWindow: number))
-    return words.withUnsafeBufferPointer { words in
-      var count = 0
-      for index in range where index != slot {
-        target[count] = words[index]
-        count &+= 1
+    let count = range.count &- 1
+    if target.count < count {
+      target.append(contentsOf: repeatElement(0, count: count - target.count))
+    } else if target.count > count {
+      target.removeLast(target.count - count)
+    }
+    words.withUnsafeBufferPointer { words in
+      target.withUnsafeMutableBufferPointer { target in
+        var place = 0
+        for index in range where index != slot {
+          target[place] = words[index]
+          place &+= 1
+        }
       }
-      return count
     }
   }
 

@@ -68,7 +68,7 @@ public struct Comparison: Sendable {
     return Word(
       word: word, score: score, probability: softmax.softmax?.probabilities[word] ?? 0,
       sigma: logistic(score), observedCount: update.outside.count { $0 == word },
-      drawnCount: update.draws.words.count { $0 == word },
+      drawnCount: update.draws.count(of: Int32(word)),
       softmaxCoefficient: softmax.coefficients[word],
       negativeSamplingCoefficient: negativeSampling.coefficients[word])
   }

@@ -1,9 +1,19 @@
 /// The negative draws of a window, pair by pair, in order and with multiplicity.
-public struct NegativeDraws: Equatable, Sendable {
-  /// All drawn words, one pair after the other.
-  public private(set) var words: [Int32] = []
-  /// Where each pair's words end.
-  private var ends: [Int] = []
+///
+/// Pairs may share a list of draws, each leaving out its observed word. The list is kept once, so
+/// that an update can take a shared draw as one row.
+public struct NegativeDraws: Sendable {
+  /// The shared list if there is one, then the words of pairs that have their own.
+  ///
+  /// The memory is kept, so there may be more words than are in use.
+  private var words: [Int32] = []
+  /// Where each pair's words are; again there may be more than pairs.
+  private var ranges: [Range<Int>] = []
+  /// The number of pairs.
+  public private(set) var pairCount = 0
+  private var sharedCount = 0
+  /// The words in use.
+  private var wordCount = 0
 
   /// No pair, no draw.
   public init() {}
@@ -13,100 +23,149 @@ public struct NegativeDraws: Equatable, Sendable {
     for pair in pairs { append(pair) }
   }
 
-  /// The number of pairs.
-  public var pairCount: Int { ends.count }
-
   /// The draws of a pair, counted from 0.
   public subscript(pair: Int) -> ArraySlice<Int32> {
-    words[(pair == 0 ? 0 : ends[pair - 1])..<ends[pair]]
+    precondition(pair < pairCount, "no such pair")
+    return words[ranges[pair]]
+  }
+
+  /// How often a word is drawn, in all pairs together.
+  public func count(of word: Int32) -> Int {
+    (0..<pairCount).reduce(0) { sum, pair in sum + self[pair].count { $0 == word } }
   }
 
   /// Forgets all pairs and keeps the memory.
   public mutating func removeAll() {
-    words.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-  }
-
-  /// Adds a draw to the pair being built.
-  mutating func draw(_ word: Int) {
-    words.append(Int32(truncatingIfNeeded: word))
-  }
-
-  /// Ends the pair being built.
-  mutating func endPair() {
-    ends.append(words.count)
+    pairCount = 0
+    sharedCount = 0
+    wordCount = 0
   }
 
   /// Adds a pair with its draws.
   public mutating func append(_ pair: some Sequence<Int>) {
-    for word in pair { draw(word) }
-    endPair()
+    words.removeLast(words.count - wordCount)
+    words.append(contentsOf: pair.lazy.map { Int32(truncatingIfNeeded: $0) })
+    ranges.removeLast(ranges.count - pairCount)
+    ranges.append(wordCount..<words.count)
+    pairCount += 1
+    wordCount = words.count
+  }
+
+  /// The same draws with every word replaced.
+  public func mapped(_ transform: (Int32) -> Int) -> NegativeDraws {
+    var draws = self
+    for index in 0..<wordCount { draws.words[index] = Int32(transform(words[index])) }
+    return draws
+  }
+
+  /// Replaces all draws.
+  ///
+  /// - Parameters:
+  ///   - pairs: How many pairs there will be.
+  ///   - most: The most words there will be.
+  ///   - write: Writes them.
+  @inline(__always)
+  mutating func rewrite(pairs: Int, most: Int, _ write: (inout Writer) -> Void) {
+    if words.count < most || ranges.count < pairs { grow(pairs: pairs, most: most) }
+    (pairCount, sharedCount, wordCount) = words.withUnsafeMutableBufferPointer { words in
+      ranges.withUnsafeMutableBufferPointer { ranges in
+        var writer = Writer(words: words.baseAddress, ranges: ranges.baseAddress)
+        write(&writer)
+        return (writer.pairCount, writer.sharedCount, writer.end)
+      }
+    }
+  }
+
+  private mutating func grow(pairs: Int, most: Int) {
+    words.append(contentsOf: repeatElement(0, count: max(0, most - words.count)))
+    ranges.append(contentsOf: repeatElement(0..<0, count: max(0, pairs - ranges.count)))
+  }
+
+  /// Writes the draws of one pair after another into memory that is there.
+  struct Writer {
+    fileprivate let words: UnsafeMutablePointer<Int32>?
+    fileprivate let ranges: UnsafeMutablePointer<Range<Int>>?
+    fileprivate var pairCount = 0
+    fileprivate var sharedCount = 0
+    fileprivate var end = 0
+    private var start = 0
+
+    fileprivate init(
+      words: UnsafeMutablePointer<Int32>?, ranges: UnsafeMutablePointer<Range<Int>>?
+    ) {
+      self.words = words
+      self.ranges = ranges
+    }
+
+    /// Room for the words to come.
+    @inline(__always)
+    var room: UnsafeMutablePointer<Int32>? { words.map { $0 + end } }
+
+    /// Takes words that have been written into the room.
+    @inline(__always)
+    mutating func take(_ count: Int) {
+      end &+= count
+    }
+
+    /// Ends the list that pairs share.
+    mutating func endShared() {
+      sharedCount = end
+      start = end
+    }
+
+    /// Ends the pair being written.
+    @inline(__always)
+    mutating func endPair() {
+      ranges?[pairCount] = start..<end
+      pairCount &+= 1
+      start = end
+    }
+
+    /// Gives the next pair the shared list without a word.
+    mutating func share(without word: Int32) {
+      guard let words, let room else { return endPair() }
+      var kept = 0
+      for index in 0..<sharedCount where words[index] != word {
+        room[kept] = words[index]
+        kept &+= 1
+      }
+      if kept < sharedCount {
+        take(kept)
+        endPair()
+      } else {
+        ranges?[pairCount] = 0..<sharedCount
+        pairCount &+= 1
+      }
+    }
+  }
+
+  // MARK: For the kernel
+
+  /// A number of words that some pairs do not exceed together.
+  func mostWords(ofPairs pairs: Range<Int>) -> Int {
+    pairs.count == 1 ? ranges[pairs.lowerBound].count : wordCount
+  }
+
+  /// Calls `body` with all words in use, where each pair's are, and how many of them, from the first
+  /// on, all pairs share, each leaving out its observed word; 0 if each pair has its own.
+  @inline(__always)
+  func withUnsafeWords<R>(
+    _ body: (
+      _ words: UnsafeBufferPointer<Int32>, _ ranges: UnsafeBufferPointer<Range<Int>>,
+      _ shared: Int
+    ) -> R
+  ) -> R {
+    words.withUnsafeBufferPointer { words in
+      ranges.withUnsafeBufferPointer { ranges in
+        body(UnsafeBufferPointer(rebasing: words[..<wordCount]), ranges, sharedCount)
+      }
+    }
   }
 }
 
-/// Makes the negative draws of windows.
-///
-/// Every draw is a pure function of seed, window number, pair, draw number and redraw count.
-public struct NegativeSampler: Sendable {
-  /// Where draws come from.
-  public let noise: NoiseDistribution
-  private let random: Randomness
-  private let count: Int
-  private let sharing: DrawSharing
-  private let collision: Collision
-
-  /// A sampler for a noise distribution; `negatives`, `draws`, `collision` and `seed` are read.
-  public init(noise: NoiseDistribution, hyperparameters: Hyperparameters) {
-    self.noise = noise
-    random = Randomness(seed: hyperparameters.seed, for: .negative)
-    count = hyperparameters.negatives
-    sharing = hyperparameters.draws
-    collision = hyperparameters.collision
-  }
-
-  /// Draws for every pair of an update, in place of the draws it has.
-  ///
-  /// - Parameters:
-  ///   - update: Its outside words are read; its draws are written, in the memory they have.
-  ///   - window: The number of the window in the run.
-  ///   - redraw: How often the user has asked for other draws in this window.
-  /// - Complexity: O(*n*·*K*) for *n* pairs.
-  public func draw(for update: inout Update, window: Int, redraw: Int = 0) {
-    update.draws.removeAll()
-    let randomWindow = random.keyed(by: window).keyed(by: redraw)
-    for pair in update.outside.indices {
-      let observed = Int(update.outside[pair])
-      switch sharing {
-      case .pair:
-        drawOwn(randomWindow.keyed(by: pair + 1), avoiding: observed, into: &update.draws)
-      case .window:
-        drawShared(randomWindow.keyed(by: 0), skipping: observed, into: &update.draws)
-      }
-      update.draws.endPair()
-    }
-  }
-
-  private func drawOwn(
-    _ random: Randomness, avoiding observed: Int, into draws: inout NegativeDraws
-  ) {
-    guard noise.slots.count > 1 else { return }
-    for draw in 0..<count {
-      let randomDraw = random.keyed(by: draw)
-      let word = noise.word(randomDraw)
-      if word != observed {
-        draws.draw(word)
-      } else if collision == .redraw, let other = noise.word(otherThan: observed, randomDraw) {
-        draws.draw(other)
-      }
-    }
-  }
-
-  private func drawShared(
-    _ random: Randomness, skipping observed: Int, into draws: inout NegativeDraws
-  ) {
-    for draw in 0..<count {
-      let word = noise.word(random.keyed(by: draw))
-      if word != observed { draws.draw(word) }
-    }
+extension NegativeDraws: Equatable {
+  /// Whether two windows have the same draws, pair by pair.
+  public static func == (a: NegativeDraws, b: NegativeDraws) -> Bool {
+    a.pairCount == b.pairCount && (0..<a.pairCount).allSatisfy { a[$0] == b[$0] }
   }
 }

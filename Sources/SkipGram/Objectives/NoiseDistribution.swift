@@ -1,21 +1,17 @@
+import CVector
+
 /// The distribution negative draws come from: unigram counts to a power.
 ///
 /// Draws are O(1) by Walker's alias method (Vose, 1991): a slot chosen uniformly keeps its own word
 /// or passes to its alias. Only exactly rounded operations decide the table, so that the same draws
 /// come out on every system.
 public struct NoiseDistribution: Sendable {
-  /// A slot: its own word wins below the threshold, in parts of 2³², its alias otherwise.
-  @usableFromInline
-  struct Slot: Sendable {
-    @usableFromInline let threshold: UInt32
-    @usableFromInline let alias: UInt32
-  }
-
   /// The exponent of the counts.
   public let power: Double
   /// The probability of each word, shape `[W]`.
   public let probabilities: [Double]
-  @usableFromInline let slots: [Slot]
+  /// The alias table, shape `[W]`.
+  let slots: [VectorSlot]
 
   /// The noise distribution of a vocabulary.
   ///
@@ -37,9 +33,9 @@ public struct NoiseDistribution: Sendable {
     for word in shares.indices {
       if shares[word] < 1 { small.append(word) } else { large.append(word) }
     }
-    var table = shares.indices.map { Slot(threshold: .max, alias: UInt32($0)) }
+    var table = shares.indices.map { VectorSlot(threshold: .max, alias: UInt32($0)) }
     while let poor = small.popLast(), let rich = large.last {
-      table[poor] = Slot(threshold: UInt32(shares[poor] * 0x1p32), alias: UInt32(rich))
+      table[poor] = VectorSlot(threshold: UInt32(shares[poor] * 0x1p32), alias: UInt32(rich))
       shares[rich] -= 1 - shares[poor]
       if shares[rich] < 1 {
         large.removeLast()
@@ -50,11 +46,22 @@ public struct NoiseDistribution: Sendable {
   }
 
   /// The word a random number falls on.
-  @inlinable
   public func word(_ random: Randomness) -> Int {
-    let (high, low) = random.bits.multipliedFullWidth(by: UInt64(slots.count))
-    let slot = slots[Int(high)]
-    return UInt32(truncatingIfNeeded: low >> 32) < slot.threshold ? Int(high) : Int(slot.alias)
+    var bits = random.bits
+    var word: Int32 = 0
+    lookUp(&bits, 1, into: &word)
+    return Int(word)
+  }
+
+  /// The words that random bits fall on.
+  @inline(__always)
+  func lookUp(
+    _ bits: UnsafePointer<UInt64>, _ count: Int, into words: UnsafeMutablePointer<Int32>
+  ) {
+    slots.withUnsafeBufferPointer { slots in
+      guard let start = slots.baseAddress else { return }
+      vector_look_up(bits, count, start, UInt64(slots.count), words)
+    }
   }
 
   /// A word that is not `excluded`, distributed as draws that missed it are.

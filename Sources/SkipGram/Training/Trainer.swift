@@ -9,6 +9,9 @@ public struct Interventions: Equatable, Sendable {
 
   /// None.
   public init() {}
+
+  /// Whether there are none.
+  public var isEmpty: Bool { window == nil && draws.isEmpty && redraws == 0 }
 }
 
 /// A training run standing before a window: corpus, parameters and position.
@@ -18,20 +21,31 @@ public struct Interventions: Equatable, Sendable {
 public struct Trainer: ~Copyable {
   /// The corpus being trained on.
   public let corpus: Corpus
-  /// Every choice that decides what is computed.
-  public private(set) var hyperparameters: Hyperparameters
-  /// `V` and `U`.
-  public let parameters: Parameters
   /// The number of the pending window, which is the number of updates applied.
   public private(set) var number: Int
   /// What the user has put in place for the pending window.
-  public var interventions: Interventions
-  private var cursor: WindowCursor
-  /// Where negative draws come from.
-  public private(set) var sampler: NegativeSampler
-  private var kernel = Kernel()
+  public var interventions: Interventions {
+    didSet {
+      hasInterventions = !interventions.isEmpty
+      isPrepared = false
+    }
+  }
+
+  private var source: UpdateSource
+  private var hasInterventions: Bool
+  /// The pending update, if it has been prepared, and the one after it.
   private var update = Update()
-  private var outsideBuffer: [Int32] = []
+  private var nextUpdate = Update()
+  private var isPrepared = false
+  /// Not to be looked at while the kernel has left something pending.
+  private let storedParameters: Parameters
+  private let engine = Engine()
+
+  /// The kernel, in a place where looking at parameters can make it write what is pending.
+  private final class Engine {
+    // A trainer is not copied, so nobody else is in here.
+    @exclusivity(unchecked) var kernel = Kernel()
+  }
 
   /// A run standing before its window 0, with initial parameters.
   ///
@@ -50,38 +64,50 @@ public struct Trainer: ~Copyable {
     interventions: Interventions = Interventions()
   ) {
     self.corpus = corpus
-    self.hyperparameters = hyperparameters
-    self.parameters = parameters
+    storedParameters = parameters
     self.number = number
     self.interventions = interventions
-    cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position)
-    sampler = NegativeSampler(
+    hasInterventions = !interventions.isEmpty
+    source = UpdateSource(
+      hyperparameters,
+      cursor: WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position),
       noise: NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power),
-      hyperparameters: hyperparameters)
+        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power))
+  }
+
+  /// Every choice that decides what is computed.
+  public var hyperparameters: Hyperparameters { source.hyperparameters }
+
+  /// `V` and `U`.
+  public var parameters: Parameters {
+    _read {
+      engine.kernel.settle(storedParameters)
+      yield storedParameters
+    }
   }
 
   /// Where the corpus's next window is centred.
-  public var position: Position { cursor.position }
+  public var position: Position { source.cursor.position }
 
   /// Whether every planned epoch has been passed.
-  public var isFinished: Bool { position.epoch >= hyperparameters.epochs }
+  public var isFinished: Bool { position.epoch >= source.hyperparameters.epochs }
+
+  /// Where negative draws come from.
+  public var sampler: NegativeSampler { source.sampler }
 
   /// The noise distribution negative draws come from.
-  public var noise: NoiseDistribution { sampler.noise }
+  public var noise: NoiseDistribution { source.sampler.noise }
 
   /// The learning rate of the pending update.
-  public var learningRate: Double {
-    hyperparameters.learningRate(at: position, in: corpus)
-  }
+  public var learningRate: Double { source.learningRate }
 
   /// The pending window.
   public var window: Window {
-    interventions.window ?? cursor.window(number: number)
+    interventions.window ?? source.cursor.window(number: number)
   }
 
   /// The center word of the pending window.
-  public var center: Int { interventions.window?.center ?? cursor.center }
+  public var center: Int { interventions.window?.center ?? source.cursor.center }
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
   public func makeUpdate() -> Update {
@@ -90,33 +116,29 @@ public struct Trainer: ~Copyable {
       center: window.center, outside: window.outside.map(\.word), draws: NegativeDraws(),
       objective: hyperparameters.objective, order: hyperparameters.update,
       learningRate: learningRate)
-    sampler.draw(for: &update, window: number, redraw: interventions.redraws)
+    source.sampler.draw(for: &update, window: number, redraw: interventions.redraws)
     Self.force(interventions.draws, on: &update)
     return update
   }
 
   /// Applies the pending update and moves to the next window.
   ///
-  /// A hand-made window leaves the corpus position where it is.
+  /// A hand-made window leaves the corpus position where it is. The update after it is prepared
+  /// first, so that the kernel can fetch what that will need.
   public mutating func step() -> Kernel.Outcome {
-    if let window = interventions.window {
-      update.center = Int32(window.center)
-      update.outside = window.outside.map { Int32($0.word) }
-    } else {
-      update.center = Int32(cursor.center)
-      fillOutside()
+    if hasInterventions {
+      update = makeUpdate()
+    } else if !isPrepared {
+      source.prepare(&update, window: number)
     }
-    update.objective = hyperparameters.objective
-    update.order = hyperparameters.update
-    update.learningRate = learningRate
-    if hyperparameters.objective == .negativeSampling {
-      sampler.draw(for: &update, window: number, redraw: interventions.redraws)
-      Self.force(interventions.draws, on: &update)
-    }
-    let outcome = kernel.apply(update, to: parameters)
-    if interventions.window == nil { cursor.advance() }
-    if interventions != Interventions() { interventions = Interventions() }
+    if !hasInterventions || interventions.window == nil { source.cursor.advance() }
     number += 1
+    if hasInterventions { interventions = Interventions() }
+    source.prepare(&nextUpdate, window: number)
+    isPrepared = true
+    let outcome = engine.kernel.applyLeavingPending(
+      update, to: storedParameters, before: nextUpdate)
+    swap(&update, &nextUpdate)
     return outcome
   }
 
@@ -132,31 +154,18 @@ public struct Trainer: ~Copyable {
     self.number = number
     interventions = Interventions()
     set(hyperparameters)
-    cursor.seek(to: position)
+    source.cursor.seek(to: position)
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
   public mutating func set(_ new: Hyperparameters) {
     precondition(
-      new.dimension == parameters.dimension, "a new dimension takes new parameters")
-    let power = hyperparameters.power
-    hyperparameters = new
-    cursor = WindowCursor(corpus: corpus, hyperparameters: new, at: position)
-    sampler = NegativeSampler(
-      noise: new.power == power
-        ? sampler.noise
-        : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: new.power),
-      hyperparameters: new)
-  }
-
-  private mutating func fillOutside() {
-    let capacity = 2 * hyperparameters.radius
-    if outsideBuffer.count < capacity { outsideBuffer = Array(repeating: 0, count: capacity) }
-    let count = outsideBuffer.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { cursor.copyOutside(number: number, to: $0) } ?? 0
-    }
-    update.outside.removeAll(keepingCapacity: true)
-    update.outside.append(contentsOf: outsideBuffer[..<count])
+      new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
+    isPrepared = false
+    source = UpdateSource(
+      new, cursor: WindowCursor(corpus: corpus, hyperparameters: new, at: position),
+      noise: new.power == hyperparameters.power
+        ? noise : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: new.power))
   }
 
   private static func force(_ draws: [Int: [Int]], on update: inout Update) {
@@ -165,6 +174,37 @@ public struct Trainer: ~Copyable {
       update.outside.indices.map { pair in
         draws[pair] ?? update.draws[pair].map { Int($0) }
       })
+  }
+}
+
+/// Makes the updates of the corpus's windows.
+private struct UpdateSource {
+  let hyperparameters: Hyperparameters
+  let sampler: NegativeSampler
+  var cursor: WindowCursor
+
+  init(_ hyperparameters: Hyperparameters, cursor: WindowCursor, noise: NoiseDistribution) {
+    self.hyperparameters = hyperparameters
+    self.cursor = cursor
+    sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
+  }
+
+  /// The learning rate of the cursor's window.
+  var learningRate: Double {
+    hyperparameters.learningRate(at: cursor.position, in: cursor.corpus)
+  }
+
+  /// Makes the update of the cursor's window, in the memory of another one; draws are made where the
+  /// objective takes them.
+  func prepare(_ update: inout Update, window number: Int) {
+    update.center = Int32(truncatingIfNeeded: cursor.center)
+    cursor.copyOutside(number: number, to: &update.outside)
+    update.objective = hyperparameters.objective
+    update.order = hyperparameters.update
+    update.learningRate = learningRate
+    if hyperparameters.objective == .negativeSampling {
+      sampler.draw(for: &update, window: number)
+    }
   }
 }
 

@@ -25,8 +25,7 @@ public struct Trial: ~Copyable {
       words = touched
       self.update = Update(
         center: row(update.center), outside: update.outside.map(row),
-        draws: NegativeDraws(
-          update.outside.indices.map { pair in update.draws[pair].map(row) }),
+        draws: update.draws.mapped(row),
         objective: update.objective, order: update.order, learningRate: update.learningRate)
     }
   }

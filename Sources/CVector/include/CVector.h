@@ -1,0 +1,107 @@
+/// The inner loops of the kernels: what Swift's SIMD types lower badly, sums across lanes and rows of
+/// a length that is known when compiled.
+///
+/// Every result has the same bits on every processor: only operations that IEEE 754 rounds exactly,
+/// in a fixed order, none contracted.
+///
+/// A row is a number of blocks of sixteen numbers, 64-byte aligned. A matrix is rows one after
+/// another.
+
+#ifndef CVECTOR_H
+#define CVECTOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Numbers of a block.
+enum { VectorBlock = 16 };
+
+/// `z_i = u_{rows[i]}ᵀ v`, four at a time: up to three more numbers are read and written.
+void vector_scores(
+    const float *_Nonnull matrix, intptr_t blocks, const int32_t *_Nonnull rows, intptr_t count,
+    const float *_Nonnull v, float *_Nonnull scores);
+
+/// Asks for the cache lines of a row soon to be read and written.
+static inline void vector_fetch(const float *_Nonnull row, intptr_t blocks) {
+  for (intptr_t k = 0; k < blocks; k++) __builtin_prefetch(row + k * VectorBlock, 1, 3);
+}
+
+/// Turns scores into weighted logistic functions, block by block, and returns the loss.
+///
+/// A score `z` of weight `w > 0` becomes `w σ(z)`, and its loss is `w ln(1 + e^z)`; one of weight
+/// `w < 0` becomes `w σ(-z)`, and its loss is `-w ln(1 + e^{-z})`. Any `z` will do.
+///
+/// - Parameters:
+///   - scores: The scores, overwritten; whole blocks.
+///   - weights: Their weights; 0 in what fills the last block.
+///   - count: How many there are.
+///   - is_finite: Receives whether all scores are finite.
+/// - Returns: The sum of the losses, in nats.
+double vector_weigh_logistic(
+    float *_Nonnull scores, const float *_Nonnull weights, intptr_t count,
+    bool *_Nonnull is_finite);
+
+/// Moves `v` by `-rate Σ_i a_i u_{rows[i]}` and every `u_{rows[i]}` by `-rate a_i v`, all with the
+/// vectors as they were; a row that comes twice is moved twice.
+///
+/// - Parameters:
+///   - gradient: Room for a row.
+///   - next: Rows that will be needed next, to be fetched on the way; `nextCount` of them.
+void vector_move(
+    float *_Nonnull matrix, intptr_t blocks, const int32_t *_Nonnull rows, intptr_t count,
+    const float *_Nonnull coefficients, float rate, float *_Nonnull v, float *_Nonnull gradient,
+    const int32_t *_Nullable next, intptr_t nextCount);
+
+/// Moves consecutive rows: `u_i` by `-steps[i] old`.
+void vector_move_rows(
+    float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull steps,
+    const float *_Nonnull old);
+
+/// Moves consecutive rows unless `steps` is null, and takes their scores with `v`.
+///
+/// - Returns: Whether all scores are finite.
+bool vector_move_and_score(
+    float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nullable steps,
+    const float *_Nonnull old, const float *_Nonnull v, float *_Nonnull scores);
+
+/// Adds `Σ_i weights[i] u_i` of consecutive rows to sums in double precision.
+void vector_add_rows(
+    const float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull weights,
+    float *_Nonnull partial, double *_Nonnull sums);
+
+/// Replaces each of `count` numbers, whole blocks, by `e^{x - reference}`; none may exceed the
+/// reference by more than 88.
+///
+/// - Returns: Their sum.
+double vector_exponentials(float *_Nonnull numbers, intptr_t count, float reference);
+
+/// The largest of `count` numbers, whole blocks.
+float vector_maximum(const float *_Nonnull numbers, intptr_t count);
+
+/// `e^x` for `x ≤ 88`; below -87 it is 0.
+float vector_exponential(float x);
+
+/// Whether a number of any size that is finite stays so when it is moved by `factor` times any number
+/// of a row, or by less.
+bool vector_steps_stay_finite(const float *_Nonnull row, intptr_t blocks, float factor);
+
+/// Whether all numbers of a row are finite.
+bool vector_is_finite(const float *_Nonnull row, intptr_t blocks);
+
+/// Replaces each value `x` by `mix(mix(x) ^ increment)`, where `mix` is the finalizer of SplitMix64;
+/// up to seven more are overwritten.
+void vector_random_bits(uint64_t *_Nonnull values, intptr_t count, uint64_t increment);
+
+/// A slot of an alias table: its own word wins below the threshold, in parts of 2³², its alias
+/// otherwise.
+struct VectorSlot {
+  uint32_t threshold;
+  uint32_t alias;
+};
+
+/// The words that random bits fall on in an alias table, without a branch that depends on them.
+void vector_look_up(
+    const uint64_t *_Nonnull bits, intptr_t count, const struct VectorSlot *_Nonnull slots,
+    uint64_t slotCount, int32_t *_Nonnull words);
+
+#endif
