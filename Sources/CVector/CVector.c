@@ -13,6 +13,10 @@ typedef double doubles __attribute__((ext_vector_type(16)));
 
 #define INLINE static inline __attribute__((always_inline))
 
+/// Before a function: it uses blocks as one register each where the processor has such registers.
+/// Compilers for x86-64-v4 else halve them.
+#define WIDE __attribute__((min_vector_width(512)))
+
 /// Calls a function whose last argument is a number of blocks, which is a constant where vectors have
 /// up to 128 components: then loops over blocks unroll, and a row stays in registers.
 #define WITH_BLOCKS(blocks, function, ...)              \
@@ -27,6 +31,16 @@ typedef double doubles __attribute__((ext_vector_type(16)));
     case 8: return function(__VA_ARGS__, 8);            \
     default: return function(__VA_ARGS__, blocks);      \
   }
+
+/// Blocks of a row that stays in registers.
+enum { Registers = 8 };
+
+/// A row, in registers where its number of blocks is a constant.
+INLINE const lanes *near(const float *row, lanes *registers, intptr_t blocks) {
+  if (blocks > Registers) return (const lanes *)row;
+  for (intptr_t k = 0; k < blocks; k++) registers[k] = ((const lanes *)row)[k];
+  return registers;
+}
 
 /// The lanes that a mask selects (all bits set) from `a`, the others from `b`.
 INLINE lanes select_lanes(integers mask, lanes a, lanes b) {
@@ -105,13 +119,13 @@ INLINE void scores_of(
   }
 }
 
-void vector_scores(
+WIDE void vector_scores(
     const float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *v,
     float *scores) {
   WITH_BLOCKS(blocks, scores_of, matrix, rows, count, v, scores)
 }
 
-double vector_weigh_logistic(
+WIDE double vector_weigh_logistic(
     float *scores, const float *weights, intptr_t count, bool *is_finite) {
   lanes zero = 0.0f, excess = 0.0f;
   double total = 0;
@@ -149,21 +163,14 @@ double vector_weigh_logistic(
 INLINE void move_all(
     float *matrix, const int32_t *rows, intptr_t count, const float *coefficients, float rate,
     float *v, float *gradient, const int32_t *next, intptr_t next_count, intptr_t blocks) {
-  lanes *start = (lanes *)matrix, *center = (lanes *)v, *room = (lanes *)gradient;
-  // Of a constant length these are registers.
-  enum { Registers = 8 };
-  lanes near_sum[Registers], near_center[Registers];
-  bool is_near = blocks <= Registers;
-  lanes *total = is_near ? near_sum : room;
+  lanes *start = (lanes *)matrix, *center = (lanes *)v;
+  lanes registers[Registers], center_registers[Registers];
+  lanes *total = blocks <= Registers ? registers : (lanes *)gradient;
+  const lanes *w = near(v, center_registers, blocks);
   for (intptr_t k = 0; k < blocks; k++) total[k] = 0.0f;
   for (intptr_t i = 0; i < count; i++) {
     const lanes *u = start + rows[i] * blocks;
     for (intptr_t k = 0; k < blocks; k++) total[k] += coefficients[i] * u[k];
-  }
-  const lanes *w = center;
-  if (is_near) {
-    for (intptr_t k = 0; k < blocks; k++) near_center[k] = center[k];
-    w = near_center;
   }
   for (intptr_t i = 0; i < count; i++) {
     if (i < next_count) vector_fetch(matrix + next[i] * blocks * VectorBlock, blocks);
@@ -175,7 +182,7 @@ INLINE void move_all(
   for (intptr_t k = 0; k < blocks; k++) center[k] = w[k] - rate * total[k];
 }
 
-void vector_move(
+WIDE void vector_move(
     float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *coefficients,
     float rate, float *v, float *gradient, const int32_t *next, intptr_t next_count) {
   WITH_BLOCKS(
@@ -184,7 +191,7 @@ void vector_move(
 
 // MARK: Softmax
 
-void vector_move_rows(
+WIDE void vector_move_rows(
     float *rows, intptr_t blocks, intptr_t count, const float *steps, const float *old) {
   lanes *u = (lanes *)rows;
   const lanes *x = (const lanes *)old;
@@ -197,20 +204,23 @@ INLINE bool move_and_score(
     float *rows, intptr_t count, const float *steps, const float *old, const float *v,
     float *scores, intptr_t blocks) {
   lanes *u = (lanes *)rows;
-  const lanes *x = (const lanes *)old, *w = (const lanes *)v;
+  lanes old_registers[Registers], registers[Registers];
+  const lanes *x = steps ? near(old, old_registers, blocks) : NULL;
+  const lanes *w = near(v, registers, blocks);
   four excess = 0.0f;
   intptr_t i = 0;
-  for (; i + 4 <= count; i += 4, u += 4 * blocks) {
-    lanes z[4] = {0.0f, 0.0f, 0.0f, 0.0f};
-    for (intptr_t k = 0; k < blocks; k++) {
-      for (intptr_t j = 0; j < 4; j++) {
-        lanes moved = u[j * blocks + k];
-        if (steps) {
-          moved -= steps[i + j] * x[k];
-          u[j * blocks + k] = moved;
-        }
-        z[j] += moved * w[k];
+  for (; i + 4 <= count; i += 4) {
+    lanes z[4];
+#pragma clang loop unroll(full)
+    for (intptr_t j = 0; j < 4; j++, u += blocks) {
+      float step = steps ? steps[i + j] : 0;
+      lanes total = 0.0f;
+      for (intptr_t k = 0; k < blocks; k++) {
+        lanes moved = u[k];
+        if (steps) u[k] = moved -= step * x[k];
+        total += moved * w[k];
       }
+      z[j] = total;
     }
     four sums = four_sums(z[0], z[1], z[2], z[3]);
     memcpy(scores + i, &sums, sizeof sums);
@@ -228,13 +238,13 @@ INLINE bool move_and_score(
   return excess.x + excess.y + excess.z + excess.w == 0;
 }
 
-static bool move_then_score(
+WIDE static bool move_then_score(
     float *rows, intptr_t blocks, intptr_t count, const float *steps, const float *old,
     const float *v, float *scores) {
   WITH_BLOCKS(blocks, move_and_score, rows, count, steps, old, v, scores)
 }
 
-static bool only_score(
+WIDE static bool only_score(
     float *rows, intptr_t blocks, intptr_t count, const float *v, float *scores) {
   WITH_BLOCKS(blocks, move_and_score, rows, count, NULL, NULL, v, scores)
 }
@@ -250,12 +260,11 @@ INLINE void add_rows(
     const float *rows, intptr_t count, const float *weights, float *partial, double *sums,
     intptr_t blocks) {
   const lanes *u = (const lanes *)rows;
-  enum { Registers = 8 };
-  lanes near[Registers];
-  lanes *total = blocks <= Registers ? near : (lanes *)partial;
+  lanes registers[Registers];
+  lanes *total = blocks <= Registers ? registers : (lanes *)partial;
   for (intptr_t k = 0; k < blocks; k++) total[k] = 0.0f;
   for (intptr_t i = 0; i < count; i++, u += blocks) {
-    vector_fetch((const float *)(u + count * blocks), blocks);
+
     for (intptr_t k = 0; k < blocks; k++) total[k] += weights[i] * u[k];
   }
   for (intptr_t k = 0; k < blocks; k++) {
@@ -266,13 +275,13 @@ INLINE void add_rows(
   }
 }
 
-void vector_add_rows(
+WIDE void vector_add_rows(
     const float *rows, intptr_t blocks, intptr_t count, const float *weights, float *partial,
     double *sums) {
   WITH_BLOCKS(blocks, add_rows, rows, count, weights, partial, sums)
 }
 
-double vector_exponentials(float *numbers, intptr_t count, float reference) {
+WIDE double vector_exponentials(float *numbers, intptr_t count, float reference) {
   double total = 0;
   for (intptr_t i = 0; i < count; i += VectorBlock) {
     lanes x;
@@ -330,7 +339,7 @@ INLINE words mix(words z) {
   return z ^ (z >> 31);
 }
 
-void vector_random_bits(uint64_t *values, intptr_t count, uint64_t increment) {
+WIDE void vector_random_bits(uint64_t *values, intptr_t count, uint64_t increment) {
   for (intptr_t i = 0; i < count; i += 8) {
     words x;
     memcpy(&x, values + i, sizeof x);

@@ -52,8 +52,8 @@ extension Session {
     timeline.applied(rows: outcome.rows, arrivingAt: number)
     let due =
       isMiddle
-      ? 4 * trainer.parameters.words
-      : checkpointInterval ?? Timeline.interval(words: trainer.parameters.words)
+      ? 4 * corpus.vocabulary.count
+      : checkpointInterval ?? Timeline.interval(words: corpus.vocabulary.count)
     if timeline.costSinceCheckpoint >= due { takeCheckpoint() }
     guard isReplay else { return }
     let events = Array(timeline.events(at: number))

@@ -1,5 +1,6 @@
 import Algorithms
 import DequeModule
+import SkipGram
 
 /// `J` of every window of the record that has been applied, in bounded memory.
 ///
@@ -80,9 +81,9 @@ struct RunTally {
   }
 
   /// Counts the negative draws of a window.
-  mutating func count(draws words: [Int32], vocabulary: Int) {
+  mutating func count(draws window: NegativeDraws, vocabulary: Int) {
     if draws.isEmpty { draws = Array(repeating: 0, count: vocabulary) }
-    for word in words { draws[Int(word)] += 1 }
+    window.add(to: &draws)
   }
 
   /// The memory it takes, in bytes, with as many losses as are kept.

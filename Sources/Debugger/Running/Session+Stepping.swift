@@ -53,7 +53,7 @@ extension Session {
     lossHistory.note(window, loss: outcome.loss, sumBefore: tally.lossSum)
     tally.count(loss: outcome.loss)
     if hasDraws {
-      tally.count(draws: trainer.lastDraws.words, vocabulary: trainer.parameters.words)
+      tally.count(draws: trainer.lastDraws, vocabulary: corpus.vocabulary.count)
     }
     if !outcome.isFinite, divergence == nil { divergence = makeDivergence(window) }
     arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)

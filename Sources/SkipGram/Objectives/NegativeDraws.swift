@@ -34,6 +34,17 @@ public struct NegativeDraws: Sendable {
     (0..<pairCount).reduce(0) { sum, pair in sum + self[pair].count { $0 == word } }
   }
 
+  /// Adds how often each word is drawn, in all pairs together, to counts of shape `[W]`.
+  public func add(to counts: inout [Int]) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      withUnsafeWords { words, ranges, _ in
+        for range in ranges {
+          for index in range { counts[Int(words[index])] += 1 }
+        }
+      }
+    }
+  }
+
   /// Forgets all pairs and keeps the memory.
   public mutating func removeAll() {
     pairCount = 0
@@ -157,7 +168,11 @@ public struct NegativeDraws: Sendable {
   ) -> R {
     words.withUnsafeBufferPointer { words in
       ranges.withUnsafeBufferPointer { ranges in
-        body(UnsafeBufferPointer(rebasing: words[..<wordCount]), ranges, sharedCount)
+
+        body(
+          UnsafeBufferPointer(rebasing: words[..<wordCount]),
+          UnsafeBufferPointer(rebasing: ranges[..<pairCount]), sharedCount)
+
       }
     }
   }

@@ -33,8 +33,9 @@ public struct Trainer: ~Copyable {
 
   private var source: UpdateSource
   private var hasInterventions: Bool
-  /// The pending update, if it has been prepared, and the one after it.
+  /// The pending update, if it has been prepared.
   private var update = Update()
+  /// The update after it while it is applied; then the one that has been.
   private var nextUpdate = Update()
   private var isPrepared = false
   /// Not to be looked at while the kernel has left something pending.
@@ -143,7 +144,7 @@ public struct Trainer: ~Copyable {
   }
 
   /// The negative draws of the update applied last, if its objective was negative sampling.
-  public var lastDraws: NegativeDraws { update.draws }
+  public var lastDraws: NegativeDraws { nextUpdate.draws }
 
   /// Goes back to a state this run was in, or would have been in.
   public mutating func restore(

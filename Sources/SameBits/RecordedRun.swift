@@ -1,0 +1,53 @@
+import SkipGram
+
+/// A short run, and the bits its parameters have at the end: in every build, on every machine.
+struct RecordedRun: Sendable, CustomStringConvertible {
+  let objective: Objective
+  var order = UpdateOrder.window
+  var draws = DrawSharing.pair
+  var dimension = 100
+  /// What ``Parameters/hash`` is after ``windows`` windows.
+  let hash: UInt64
+
+  var description: String { "\(objective), update \(order), draws \(draws), d = \(dimension)" }
+
+  /// What is run.
+  static let all = [
+    RecordedRun(objective: .negativeSampling, hash: 0xdf44_fc7f_bbe2_18e0),
+    RecordedRun(objective: .negativeSampling, draws: .window, hash: 0x3ead_aabe_6541_9e93),
+    RecordedRun(
+      objective: .negativeSampling, order: .pair, dimension: 17, hash: 0xa995_566d_a292_e6a2),
+    RecordedRun(objective: .negativeSampling, dimension: 300, hash: 0x6317_8103_1998_118b),
+    RecordedRun(objective: .softmax, hash: 0xfd56_0aec_11e3_4c6b),
+    RecordedRun(objective: .softmax, order: .pair, dimension: 17, hash: 0xb741_a32e_9e02_e217),
+    RecordedRun(objective: .softmax, dimension: 300, hash: 0x8547_630c_7636_9cdf),
+  ]
+
+  /// The length of a run.
+  static let windows = 600
+
+  /// The run before its first window.
+  func trainer() throws -> Trainer {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.objective = objective
+    hyperparameters.update = order
+    hyperparameters.draws = draws
+    hyperparameters.dimension = dimension
+    hyperparameters.dynamicRadius = true
+    hyperparameters.subsample = 1e-2
+    hyperparameters.decay = .linear
+    return Trainer(corpus: try Self.corpus(), hyperparameters: hyperparameters)
+  }
+
+  /// A text of 300 words, some of them frequent.
+  private static func corpus() throws -> Corpus {
+    var text: [UInt8] = []
+    for token in 0..<4000 {
+      let word = Randomness(seed: 7, for: .check).keyed(by: token).integer(below: 300)
+      text += Array("w\(word * word / 300)".utf8)
+      text.append(UInt8(ascii: token % 11 == 10 ? "\n" : " "))
+    }
+    let reader = CorpusReader(bytes: text, source: .standardInput, tokenization: .raw)
+    return try reader.finish(minimumCount: 2)
+  }
+}
