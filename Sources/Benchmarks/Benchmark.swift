@@ -27,8 +27,20 @@ struct Benchmark: Sendable {
       name: "projection", what: "a screen of plots at 120x40 after a step, d = 100",
       reference: "the screen of layout step", run: measureProjection),
     Benchmark(
-      name: "loading", what: "reading a text of 30 MB",
-      reference: "summing its bytes", run: measureLoading),
+      name: "training", what: "an epoch on one thread; d = 100, radius 5, K = 5",
+      reference: "", run: measureTraining),
+    Benchmark(
+      name: "softmax", what: "windows under the full softmax",
+      reference: "reading and writing U", run: measureSoftmax),
+    Benchmark(
+      name: "loading", what: "reading, counting, sorting and numbering 100 MB",
+      reference: "LC_ALL=C wc -w", run: measureLoading),
+    Benchmark(
+      name: "start", what: "from the start of the program to its first frame",
+      reference: "sgdb --version", run: measureStart),
+    Benchmark(
+      name: "memory", what: "the speed of memory", reference: "memcpy of as much",
+      run: measureMemory),
   ]
 }
 

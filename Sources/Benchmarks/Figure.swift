@@ -1,4 +1,5 @@
 import Debugger
+import Foundation
 
 /// Something measured over several rounds, and what it is compared with in each of them.
 struct Figure {
@@ -28,6 +29,20 @@ struct FigureTable {
   private var rows = [
     ["benchmark", "what", "rounds", "median", "least", "most", "", "reference", "median", "ratio"]
   ]
+  private var measurements: [Measurement] = []
+
+  /// A figure as JSON has it: every measurement, and the medians.
+  private struct Measurement: Encodable {
+    let benchmark: String
+    let what: String
+    let unit: String
+    let values: [Double]
+    let median: Double
+    let reference: String
+    let references: [Double]
+    let ratio: Double
+  }
+
   private static let leftColumns: Set = [0, 1, 6, 7]
 
   /// Adds what a benchmark has measured.
@@ -38,6 +53,18 @@ struct FigureTable {
       figure.unit, figure.reference ?? benchmark.reference, Self.number(median(figure.references)),
       Self.number(figure.ratio),
     ])
+    measurements.append(
+      Measurement(
+        benchmark: benchmark.name, what: figure.what, unit: figure.unit, values: figure.values,
+        median: median(figure.values), reference: figure.reference ?? benchmark.reference,
+        references: figure.references, ratio: figure.ratio))
+  }
+
+  /// Writes all figures as JSON.
+  func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try encoder.encode(measurements).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 
   /// The rows, two blanks between columns.

@@ -2,22 +2,20 @@ import SkipGram
 
 /// Measures how fast a text becomes a corpus.
 func measureLoading() throws -> [Figure] {
-  var text = SyntheticText(words: 50_000)
-  text.appendRandom(5_000_000)
-  let bytes = text.bytes
-  let megabytes = Double(bytes.count) * 1e-6
-  var figure = Figure(what: "loading a text of 30 MB", unit: "MB/s")
+  let path = try Prepared.corpus("t100")
+  let wc = CommandLineTool(command: ["/usr/bin/wc", "-w", path])
+  var figures = Tokenization.allCases.map {
+    Figure(what: "reading 100 MB, tokens \($0.rawValue)", unit: "s")
+  }
   for _ in 0..<7 {
-    let watch = Stopwatch()
-    let corpus = try Corpus.reading(bytes)
-    figure.values.append(megabytes / watch.seconds)
-
-    let sumWatch = Stopwatch()
-    let sum = bytes.reduce(0) { $0 &+ Int($1) }
-    figure.references.append(megabytes / sumWatch.seconds)
-    guard sum > 0, corpus.tokens.count == text.tokens else {
-      throw BenchmarkError("tokens are missing")
+    let counting = try wc.run().seconds
+    for (index, tokenization) in Tokenization.allCases.enumerated() {
+      let watch = Stopwatch()
+      let corpus = try corpus(at: path, tokenization, minimumCount: 5)
+      figures[index].values.append(watch.seconds)
+      figures[index].references.append(counting)
+      guard corpus.tokens.count > 10_000_000 else { throw BenchmarkError("tokens are missing") }
     }
   }
-  return [figure]
+  return figures
 }

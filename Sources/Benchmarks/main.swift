@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Runs the benchmarks named, or all, and prints one table.
 func runBenchmarks(named names: [String]) throws {
@@ -12,6 +12,7 @@ func runBenchmarks(named names: [String]) throws {
     for figure in try benchmark.run() { table.add(figure, of: benchmark) }
   }
   print(table.text)
+  if let path = Prepared.results.path { try table.write(to: path) }
 }
 
 /// Writes a line to standard error.

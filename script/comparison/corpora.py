@@ -3,7 +3,7 @@
 Usage: corpora.py PACKAGES TARGET, two folders: unpacked packages, and where corpora go.
 
 kjv.txt   the King James Bible, lower-cased, a verse a line
-t30.txt   30 MB of English: dictionaries and documentation, a line a sentence as they break lines
+t30.txt   30 MB of English, dictionaries and documentation: words without punctuation, in their lines
 t100.txt  100 MB of the same
 """
 
@@ -71,14 +71,17 @@ def english(packages):
     yield from pages(packages, "usr/share/doc/rust-doc/html")
 
 
+WORD = re.compile(rb"[A-Za-z\x80-\xff]+(?:['-][A-Za-z\x80-\xff]+)*")
+
+
 def prose(content):
-    """The lines that have words, without the blanks around them, in UTF-8."""
+    """The words of each line that has two, without punctuation, in UTF-8."""
     try:
         content.decode()
     except UnicodeDecodeError:
         content = content.decode("latin-1").encode()
-    lines = (line.strip() for line in content.splitlines())
-    return b"".join(line + b"\n" for line in lines if re.search(rb"[A-Za-z]{2}", line))
+    lines = (WORD.findall(line) for line in content.splitlines())
+    return b"".join(b" ".join(line) + b"\n" for line in lines if len(line) > 1)
 
 
 def write(path, content):

@@ -1,0 +1,51 @@
+import SkipGram
+
+/// Measures a window under the full softmax beside one pass over `U` that reads and writes it.
+func measureSoftmax() throws -> [Figure] {
+  try [5_000, 50_000, 500_000].map { words in
+    var text = SyntheticText(words: min(words, 400_000))
+    text.appendAll()
+    var hyperparameters = Hyperparameters.large(.softmax)
+    hyperparameters.radius = 5
+    var trainer = Trainer(corpus: try text.corpus(), hyperparameters: hyperparameters)
+    let windows = max(5, 2_000_000 / words)
+    var figure = Figure(what: "a window, W = \(grouped(text.words)), d = 100", unit: "ms")
+    for _ in 0..<11 {
+      let watch = Stopwatch()
+      for _ in 0..<windows { _ = trainer.step() }
+      figure.values.append(watch.milliseconds / Double(windows))
+
+      let spare = trainer.parameters.outside.copy()
+      let passWatch = Stopwatch()
+      for _ in 0..<windows { pass(over: spare) }
+      figure.references.append(passWatch.milliseconds / Double(windows))
+    }
+    return figure
+  }
+}
+
+/// Measures how fast memory is read and written in place.
+func measureMemory() throws -> [Figure] {
+  let matrix = Matrix(rows: 600_000, columns: 112)
+  let gigabytes = 2 * Double(matrix.byteCount) * 1e-9
+  var figure = Figure(what: "reading and writing 270 MB in place", unit: "GB/s")
+  let spare = matrix.copy()
+  for _ in 0..<11 {
+    let watch = Stopwatch()
+    pass(over: matrix)
+    figure.values.append(gigabytes / watch.seconds)
+
+    let copyWatch = Stopwatch()
+    spare.assign(from: matrix)
+    figure.references.append(gigabytes / copyWatch.seconds)
+  }
+  return [figure]
+}
+
+/// Reads and writes all numbers of a matrix.
+@inline(never)
+private func pass(over matrix: borrowing Matrix) {
+  let lanes = UnsafeMutableRawPointer(matrix.storage).assumingMemoryBound(to: SIMD16<Float>.self)
+  let factor = SIMD16<Float>(repeating: 1.0000001)
+  for block in 0..<matrix.rows * matrix.stride / 16 { lanes[block] *= factor }
+}
