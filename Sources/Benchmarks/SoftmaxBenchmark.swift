@@ -1,9 +1,10 @@
+import Debugger
 import SkipGram
 
 /// Measures a window under the full softmax beside one pass over `U` that reads and writes it.
 func measureSoftmax() throws -> [Figure] {
   try [5_000, 50_000, 500_000].map { words in
-    var text = SyntheticText(words: min(words, 400_000))
+    var text = SyntheticText(words: words)
     text.appendAll()
     var hyperparameters = Hyperparameters.large(.softmax)
     hyperparameters.radius = 5

@@ -3,7 +3,7 @@ import SkipGram
 
 /// A text of random words, the r-th of them about as often as 1/r, a line a sentence.
 struct SyntheticText {
-  /// Words of the vocabulary, at most 26⁴.
+  /// Words of the vocabulary, at most 26⁵.
   let words: Int
   private(set) var bytes: [UInt8] = []
   private(set) var tokens = 0
@@ -28,10 +28,10 @@ struct SyntheticText {
   }
 
   private mutating func append(_ word: Int) {
-    // No keyword of a command has five letters of which the first is this.
+    // No keyword of a command has so many letters of which the first is this.
     bytes.append(UInt8(ascii: "w"))
     var rest = word
-    for _ in 0..<4 {
+    for _ in 0..<(words > 456_976 ? 5 : 4) {
       bytes.append(UInt8(ascii: "a") + UInt8(rest % 26))
       rest /= 26
     }
