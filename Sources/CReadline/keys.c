@@ -147,15 +147,18 @@ static int move_mouse(int count, int key) {
   return 0;
 }
 
+bool keys_read_bytes;
+
 /// The same as three bytes after `ESC [ M`, from terminals that know no other way; a button that is
 /// let go has no number there.
 static int move_mouse_in_bytes(int count, int key) {
   (void)count, (void)key;
   int bytes[3];
-  for (int i = 0; i < 3; i++) {
-    bytes[i] = rl_read_key() - ' ';
-    if (bytes[i] < 0) return 0;
-  }
+  int read = 0;
+  keys_read_bytes = true;
+  while (read < 3 && (bytes[read] = rl_read_key() - ' ') >= 0) read++;
+  keys_read_bytes = false;
+  if (read < 3) return 0;
   bool is_press = (bytes[0] & 3) != 3;
   if (is_press) events->clicked(events->context, bytes[0], bytes[1] - 1, bytes[2] - 1);
   return 0;

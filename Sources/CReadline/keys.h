@@ -8,6 +8,9 @@
 
 #include "CReadline.h"
 
+/// Whether what is read now are bytes rather than characters.
+extern bool keys_read_bytes;
+
 /// Gives the declared keys names that an inputrc can bind, as `pane-page-up`.
 ///
 /// - events: where keys go; read at each key.

@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include <readline/readline.h>
 #include <readline/history.h>
@@ -46,12 +48,12 @@ static void notice_paste(char byte) {
   if (memcmp(last, paste_end, paste_mark_length) == 0) in_paste = false;
 }
 
-/// Reads a byte of the keyboard.
+/// Reads a byte of the keyboard as it comes.
 ///
 /// Readline waits in here for the rest of a paste or of a character; an interrupt breaks that off.
 /// It cannot cope with an end of input inside a paste (it would use an unterminated buffer), so
 /// there it gets the paste's end.
-static int read_byte(FILE *stream) {
+static int read_any(FILE *stream) {
   if (*rest_of_paste) return *rest_of_paste++;
   struct pollfd keyboard = {fileno(stream), POLLIN, 0};
   // What is there already is read even after an interrupt, or that would pass for the end of input.
@@ -69,6 +71,58 @@ static int read_byte(FILE *stream) {
   in_paste = false;
   rest_of_paste = paste_end;
   return *rest_of_paste++;
+}
+
+/// Bytes of the keyboard that readline is still to get.
+static unsigned char put_back[2 * MB_LEN_MAX];
+static int put_back_count;
+
+static void put_back_bytes(const char *bytes, int count) {
+  memmove(put_back + count, put_back, (size_t)put_back_count);
+  memcpy(put_back, bytes, (size_t)count);
+  put_back_count += count;
+}
+
+/// Reads what follows the first byte of a character.
+///
+/// - Returns: how many bytes follow, with the byte in `rest` that does not belong to it, if one came.
+static int read_rest(FILE *stream, int length, char *rest) {
+  struct pollfd keyboard = {fileno(stream), POLLIN, 0};
+  int count = 0;
+  while (count < length && poll(&keyboard, 1, patience_ms) > 0) {
+    int byte = read_any(stream);
+    if (byte == EOF) break;
+    rest[count++] = (char)byte;
+    if ((byte & 0xC0) != 0x80) break;
+  }
+  return count;
+}
+
+/// Reads a byte of the keyboard; in place of what is no UTF-8 it comes to �.
+///
+/// Readline's vi mode looks for the next character for ever where there is none.
+static int read_byte(FILE *stream) {
+  if (put_back_count > 0) {
+    int byte = put_back[0];
+    memmove(put_back, put_back + 1, (size_t)--put_back_count);
+    return byte;
+  }
+  int first = read_any(stream);
+  if (first < 0x80 || MB_CUR_MAX == 1 || keys_read_bytes) return first;
+  char character[MB_LEN_MAX] = {(char)first};
+  int length = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+  int count = read_rest(stream, length, character + 1);
+  mbstate_t state = {0};
+  wchar_t wide;
+  if (length > 0 && mbrtowc(&wide, character, (size_t)count + 1, &state) == (size_t)length + 1) {
+    put_back_bytes(character + 1, count);
+    return first;
+  }
+  static const char replacement[] = "\xEF\xBF\xBD";
+  bool ends_otherwise = count > 0 && (character[count] & 0xC0) != 0x80;
+  if (ends_otherwise) put_back_bytes(character + count, 1);
+  put_back_bytes(replacement + 1, 2);
+  return (unsigned char)replacement[0];
 }
 
 // Giving up
@@ -265,7 +319,9 @@ void line_end(void) {
 
 void line_read(void) {
   reads = true;
-  if (sigsetjmp(way_out, 0) == 0) rl_callback_read_char();
+  do {
+    if (sigsetjmp(way_out, 0) == 0) rl_callback_read_char();
+  } while (put_back_count > 0 && accepts);
   reads = false;
 }
 

@@ -1,9 +1,5 @@
 import SkipGram
 
-#if canImport(Glibc)
-import Glibc
-#endif
-
 extension Session {
   /// Starts a new run: everything that belongs to the run before is forgotten.
   func install(_ trainer: consuming Trainer) {
@@ -63,7 +59,7 @@ extension Session {
   /// Refuses parameters that the machine's memory cannot hold.
   func requireMemory(words: Int, dimension: Int) throws {
     let bytes = Double(words) * Double((dimension + 15) / 16 * 16) * 8
-    let memory = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+    let memory = Double(physicalMemory)
     if bytes > 0.8 * memory {
       throw CommandError.other(
         "\(grouped(words)) words in \(grouped(dimension)) components take "

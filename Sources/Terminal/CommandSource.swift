@@ -8,6 +8,8 @@ protocol CommandSource {
 enum CommandInput: Equatable {
   case line(String)
   case end
+  /// Nothing more can be read, for a reason.
+  case unusable(String)
   /// A signal has come that ends the program.
   case killed(Int32)
 }

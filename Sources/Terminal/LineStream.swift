@@ -1,3 +1,4 @@
+import Debugger
 import Glibc
 
 /// Commands from a descriptor that is no terminal, as a pipe: a line each, without prompts.
@@ -5,6 +6,8 @@ import Glibc
 /// Empty lines are skipped: in a script they separate, they do not repeat the last command.
 final class LineStream: CommandSource {
   private static let room = 1 << 16
+  /// A line that is longer is none; it must not fill the memory.
+  private static let longest = 1 << 26
 
   private let descriptor: Int32
   private let signals: Signals
@@ -26,6 +29,9 @@ final class LineStream: CommandSource {
         if !line.isEmpty { return .line(String(decoding: line, as: UTF8.self)) }
       }
       if isAtEnd { return .end }
+      if bytes.count - start > Self.longest {
+        return .unusable("a line of more than \(grouped(Self.longest)) bytes is no command")
+      }
       if waitForInput(descriptor, signals: signals, milliseconds: -1) {
         read()
       } else if let number = deadlySignal() {

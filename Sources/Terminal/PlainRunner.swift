@@ -29,6 +29,10 @@ struct PlainRunner {
       switch source?.next() ?? .end {
       case .line(let line): outcome = output.run(line)
       case .end: outcome = .quit
+      case .unusable(let reason):
+        session.hasFailed = true
+        output.fail(reason)
+        outcome = .quit
       case .killed(let number): outcome = .killed(number)
       }
     }

@@ -134,7 +134,8 @@ final class TextOutput {
     output.write(text + "\n")
   }
 
-  private func fail(_ text: String) {
+  /// Writes why something has failed to standard error.
+  func fail(_ text: String) {
     record(text)
     // Whoever sees both streams at one place sees them in order.
     flush()

@@ -222,7 +222,11 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
   }
 
   @Test func `a file, a pipe and bytes in memory are read alike`() throws {
-    let text = randomText(seed: 7, length: 300_000)
+    // Among the words is one that comes through the pipe in many pieces.
+    let long = Array(repeating: UInt8(ascii: "x"), count: 500_000)
+    let text =
+      randomText(seed: 7, length: 300_000) + [0x20] + long + [0x20]
+      + randomText(seed: 8, length: 300_000)
     let path = NSTemporaryDirectory() + "sgdb-\(UUID().uuidString).txt"
     try Data(text).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -250,6 +254,15 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     #expect(fromFile.sentenceStarts == fromMemory.sentenceStarts)
   }
 
+  @Test(arguments: Tokenization.allCases)
+  func `a byte order mark begins no word`(tokenization: Tokenization) throws {
+    let mark = "\u{FEFF}"
+    let corpus = try read("\(mark)the cat \(mark)sat\n", tokenization)
+    #expect(corpus.vocabulary.index(of: "the".utf8) != nil)
+    #expect(corpus.vocabulary.index(of: "\(mark)sat".utf8) != nil)
+    #expect(corpus.tokens.count == 3 && corpus.invalidBytes == 0 && corpus.byteCount == 18)
+  }
+
   @Test func `a file that shrinks while it is read ends early`() throws {
     let path = NSTemporaryDirectory() + "sgdb-\(UUID().uuidString).txt"
     try Data(repeating: 0x61, count: 10).write(to: URL(fileURLWithPath: path))
@@ -274,6 +287,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     #expect(message(path: "/etc/passwd/x").hasPrefix("there is no file"))
     #expect(message(path: "/tmp").hasPrefix("/tmp is a directory;"))
     #expect(message(path: "/dev/null").hasPrefix("null is empty;"))
+    #expect(message(path: "/dev/zero").hasPrefix("zero has 268435456 bytes without a blank;"))
     #expect(message(path: "/no/\u{1b}[2J").contains("\\x1b[2J"))
     #expect(message { try read("") }.hasPrefix("test is empty;"))
     #expect(message { try read(" \n\t\u{3000}") }.hasPrefix("test has 6 bytes but no word"))

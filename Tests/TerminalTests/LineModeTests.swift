@@ -137,6 +137,18 @@ struct LineModeTests {
     try terminal.waitFor("written 0")
   }
 
+  @Test(
+    "What never ends is refused, as a text and as commands",
+    arguments: [
+      ("--batch /dev/zero", "without a blank"), ("--plain < /dev/zero", "is no command"),
+    ])
+  func endless(arguments: String, reason: String) throws {
+    let terminal = try TerminalSession(columns: 150)
+    try terminal.enter("clear; $SGDB \(arguments); echo end $?")
+    try terminal.waitFor("end 1")
+    #expect(try terminal.screen.contains(reason))
+  }
+
   @Test("A full disk is told, with status 1")
   func fullDisk() throws {
     let terminal = try TerminalSession(columns: 100)

@@ -59,10 +59,18 @@ struct TerminalTests {
     try terminal.waitForLine("(sgdb) help")
   }
 
-  @Test("Bytes that are no UTF-8 do no harm")
-  func invalidBytes() throws {
-    let terminal = try TerminalSession(running: "")
-    try terminal.send(bytes: [0xC3, 0x41, 0xFF, 0x42])
+  @Test("Bytes that are no UTF-8 are marked, and do no harm", arguments: ["", "--plain"])
+  func invalidBytes(arguments: String) throws {
+    let home = try TemporaryFolder()
+    _ = try home.write("set editing-mode vi\n", to: ".inputrc")
+    let terminal = try TerminalSession(running: arguments, home: home)
+    try terminal.send(bytes: [0xC3, 0x41, 0xFF, 0x42, 0xE2, 0x82, 0xED, 0xA0, 0x80, 0xC3, 0xA9])
+    try terminal.wait(for: "the marks") { try terminal.cursorLine.hasSuffix("é") }
+    #expect(try terminal.cursorLine.hasPrefix("(sgdb) �A�B�"))
+    // In vi mode readline looks for ends of words, which bytes that are no character do not have.
+    try terminal.press("Escape")
+    usleep(600_000)
+    try terminal.type("0EEE*")
     usleep(200_000)
     try terminal.press("C-c")
     try terminal.type("help")

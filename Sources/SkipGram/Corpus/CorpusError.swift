@@ -8,6 +8,10 @@ public enum CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
   case noWord(name: String, bytes: Int, tokenization: Tokenization)
   /// The text has more words than can be numbered.
   case tooLong(name: String, limit: Int)
+  /// The text goes on and on without a blank.
+  case noBlank(name: String, limit: Int)
+  /// The text does not fit into memory.
+  case tooLarge(name: String, bytes: Int, memory: Int)
   /// No line has two words of the vocabulary, so there is nothing to train on.
   case noWindow(name: String, words: Int, minimumCount: Int, mostFrequent: Int)
 
@@ -27,6 +31,13 @@ public enum CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
       return "\(quoted(name)) has \(bytes) bytes, all of them blanks; a corpus needs words"
     case .tooLong(let name, let limit):
       return "\(quoted(name)) has more than \(limit) words; use a part of it"
+    case .noBlank(let name, let limit):
+      return "\(quoted(name)) has \(limit) bytes without a blank; a corpus is words between blanks"
+    case .tooLarge(let name, let bytes, let memory):
+      return """
+        the first \(bytes / 1_000_000) MB of \(quoted(name)) nearly fill the memory of this machine, \
+        which is \(memory / 1_000_000) MB; use a part of it
+        """
     case .noWindow(let name, 0, let minimumCount, let mostFrequent):
       return """
         no word of \(quoted(name)) occurs \(minimumCount) times, the most frequent one \

@@ -33,6 +33,8 @@ public final class CorpusReader {
 
   /// The most tokens a corpus can have.
   static let tokenLimit = Int(Int32.max) - 1
+  /// The most bytes a text can have without a blank.
+  static let runLimit = 1 << 28
 
   /// Opens a file.
   ///
@@ -110,9 +112,13 @@ public final class CorpusReader {
     do { outcome = try input.read(into: room) } catch { throw .file(error) }
     switch outcome {
     case .bytes(let count):
-      bytesRead += count
       contentHash.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
       if keepsText { tokenizer.appendLatest(count, to: &text) }
+      if bytesRead == 0, room[..<count].starts(with: Self.byteOrderMark) {
+        // It says how the text is encoded, and is no part of the first word.
+        room[..<Self.byteOrderMark.count].copyBytes(from: "   ".utf8)
+      }
+      bytesRead += count
       tokenizer.consume(count)
     case .end:
       tokenizer.finish()
@@ -124,8 +130,23 @@ public final class CorpusReader {
     guard tokenizer.tokens.count <= Self.tokenLimit else {
       throw .tooLong(name: source.name, limit: Self.tokenLimit)
     }
+    guard tokenizer.waitingBytes <= Self.runLimit else {
+      throw .noBlank(name: source.name, limit: Self.runLimit)
+    }
+    guard bytesNeeded <= physicalMemory / 5 * 4 else {
+      throw .tooLarge(name: source.name, bytes: bytesRead, memory: physicalMemory)
+    }
     return true
   }
+
+  /// About the memory that the text takes; where its length is not known, there has to be room for
+  /// arrays to grow into.
+  private var bytesNeeded: Int {
+    let bytes = tokenizer.tokens.count * MemoryLayout<Int32>.stride + (text?.count ?? 0)
+    return totalBytes == nil ? 3 * bytes : bytes
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Does what is left to do.
   ///

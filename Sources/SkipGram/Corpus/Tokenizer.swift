@@ -32,6 +32,9 @@ struct Tokenizer: ~Copyable {
   /// The starts of runs that are the first of their lines, and beyond them a last one.
   private var lineStarts: UnsafeMutablePointer<UInt32>
 
+  /// A run that is longer is looked at again only when the block is full, so that a run that comes
+  /// in small pieces is not looked at in full with each of them.
+  private static let longRun = 1 << 16
   /// Bytes that can be read beyond the end of a block.
   private static let padding = 2 * ScanBlockSize
 
@@ -59,6 +62,9 @@ struct Tokenizer: ~Copyable {
   /// Bytes of the text that were not UTF-8.
   var invalidBytes: Int { splitter.invalidBytes }
 
+  /// How many bytes wait for the end of their run.
+  var waitingBytes: Int { carried }
+
   /// The room for the next bytes.
   var room: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: block + carried, count: capacity - carried)
@@ -72,6 +78,10 @@ struct Tokenizer: ~Copyable {
   /// Tokenizes the bytes just read; a run that may go on in the next block is carried over.
   mutating func consume(_ count: Int) {
     let filled = carried + count
+    if carried > Self.longRun, filled < capacity {
+      carried = filled
+      return
+    }
     let rest = tokenize(filled, isLast: false)
     carried = filled - rest
     if carried * 2 > capacity {
