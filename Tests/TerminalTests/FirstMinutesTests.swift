@@ -81,16 +81,26 @@ struct FirstMinutesTests {
     try terminal.waitForLine("(sgdb) abc")
   }
 
-  @Test("Ctrl-C stops a long run at a window; the session goes on")
+  @Test("Ctrl-C stops a long run at a window; reverse-step goes back from there")
   func interruptingARun() throws {
     let terminal = try openPanes("--epochs 1000000")
     try terminal.enter("continue")
     try terminal.waitFor("windows/s")
     try terminal.press("C-c")
     try terminal.wait(for: "the end of the run") { try !terminal.screen.contains("windows/s,") }
-    try terminal.enter("where")
-    try terminal.waitFor("(sgdb) where")
     try terminal.waitForLine("(sgdb)")
+    let number = try #require(
+      try terminal.lines.first?.firstMatch(of: /window ([\d,]+)/)?.1.filter { $0 != "," })
+    let window = try #require(Int(number))
+    #expect(window > 0)
+    try terminal.enter("reverse-step")
+    try terminal.wait(for: "the window before") {
+      try terminal.lines.first?.filter { $0 != "," }.contains("window \(window - 1) ") == true
+    }
+    try terminal.enter("step")
+    try terminal.wait(for: "the window again") {
+      try terminal.lines.first?.filter { $0 != "," }.contains("window \(window) ") == true
+    }
   }
 
   @Test("Ctrl-L paints the screen again")

@@ -97,10 +97,12 @@ extension Session {
   func sayCorpus() {
     let corpus = corpus
     let vocabulary = corpus.vocabulary
+    let takesAll = vocabulary.minimumCount == 1 && corpus.minimumCountIsAutomatic
     say(
       "\(displayText(corpus.name.utf8)): \(counted(corpus.tokens.count, "token")) in "
-        + "\(counted(corpus.sentenceCount, "sentence")), \(counted(vocabulary.count, "word"))")
-    if vocabulary.minimumCount > 1 || !corpus.minimumCountIsAutomatic {
+        + "\(counted(corpus.sentenceCount, "sentence")), \(counted(vocabulary.count, "word"))"
+        + (takesAll ? ", min-count 1" : ""))
+    if !takesAll {
       say(
         "min-count \(vocabulary.minimumCount)"
           + (corpus.minimumCountIsAutomatic ? ", chosen for a text of this size" : "")
