@@ -30,7 +30,7 @@ extension Command {
         .choice(["breakpoints", "session", "vectors"]), .file, .choice(["--outside"]),
       ], run: save),
     Command(
-      "export", usage: "export [window|screen|PLOT] FILE  |  export json|csv|m|tex -",
+      "export", usage: "export [window|screen|PLOT] FILE  |  export json|csv|m|tex FILE|-",
       group: .files, summary: "write the pending window, the screen, or a plot, to a file",
       details: """
         .json holds every number of the window, .csv its gradient terms, .m an Octave or MATLAB \
@@ -119,22 +119,22 @@ extension Command {
     let session = invocation.session
     var arguments = try invocation.arguments(atMost: 2)[...]
     guard let last = arguments.popLast() else { throw invocation.missing("a file") }
-    let what = arguments.first
+    let what = arguments.first?.text
+    let named = ExportFormat.all.first { $0.name == what }
     if last.text == "-", !last.isQuoted {
-      guard let what, let format = ExportFormat.all.first(where: { $0.name == what.text }) else {
+      guard let named else {
         throw invocation.missing(
           "what to print (\(ExportFormat.all.map(\.name).joined(separator: ", ")))")
       }
       var text = ""
-      try format.write(session) { text += $0 }
+      try named.write(session) { text += $0 }
       session.request(.print(text.hasSuffix("\n") ? String(text.dropLast()) : text))
       return
     }
     let fileExtension = pathExtension(last.text)
-    let picture = try what.flatMap { try Self.picture($0.text, invocation) }
-    if what == nil || picture == nil,
-      let format = ExportFormat.all.first(where: { $0.name == fileExtension })
-    {
+    let picture = named == nil ? try what.flatMap { try Self.picture($0, invocation) } : nil
+    let byExtension = ExportFormat.all.first { $0.name == fileExtension }
+    if let format = named ?? (picture == nil ? byExtension : nil) {
       let file = try AtomicFile(path: last.text)
       try format.write(session) { try file.append($0) }
       try file.commit()

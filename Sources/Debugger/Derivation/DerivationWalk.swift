@@ -52,8 +52,12 @@ extension Session {
   /// The numbers of a line: word and shape, value, distance to the line above, what refutes it or
   /// why it says nothing.
   package func derivationDetails(_ evaluated: EvaluatedLine) -> [String] {
-    let shape = evaluated.line.shapeText(in: interface.convention)
-    let shapeName = shape.isEmpty ? "a number" : "shape \(shape)"
+    let shapeName =
+      switch evaluated.line.shape {
+      case .scalar: "a number"
+      case .gradient: "shape " + evaluated.line.shapeText(in: interface.convention)
+      case .layout: "a shape"
+      }
     var parts = [(evaluated.word.map { "w = \(name($0)), " } ?? "") + shapeName]
     if let value = evaluated.value { parts.append("value " + derivationValueText(value)) }
     if let distance = evaluated.distance {
