@@ -127,14 +127,15 @@ struct WindowJSONTests {
     #expect(json["loss"] == .null)
   }
 
-  @Test("The file is what is printed, and needs its extension")
+  @Test("The file is what is printed; its extension or the format's name chooses")
   func file() throws {
     let session = try Session.ofRoyals()
     let printed = session.succeed("export json -")
     try withTemporaryFolder { folder in
-      session.succeed("export \(folder)/window.json", "export window \(folder)/other.json")
-      for name in ["window", "other"] {
-        let text = try String(contentsOfFile: "\(folder)/\(name).json", encoding: .utf8)
+      session.succeed("export \(folder)/window.json", "export window \(folder)/other.json",
+        "export json \(folder)/numbers")
+      for name in ["window.json", "other.json", "numbers"] {
+        let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
         #expect(text == printed)
       }
     }
