@@ -132,7 +132,8 @@ struct WindowJSONTests {
     let session = try Session.ofRoyals()
     let printed = session.succeed("export json -")
     try withTemporaryFolder { folder in
-      session.succeed("export \(folder)/window.json", "export window \(folder)/other.json",
+      session.succeed(
+        "export \(folder)/window.json", "export window \(folder)/other.json",
         "export json \(folder)/numbers")
       for name in ["window.json", "other.json", "numbers"] {
         let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
