@@ -94,6 +94,11 @@ static int open_line_for_paste(int count, int key) {
   return rl_bracketed_paste_begin(count, key);
 }
 
+static int open_line_before(int count, int key) {
+  rl_set_keymap_from_edit_mode();
+  return rl_get_previous_history(count, key);
+}
+
 /// At the start of each line: readline in vi mode would go back to its own keymap.
 static int choose_keymap(void) {
   if (single_keys_on) rl_set_keymap(single_keymap);
@@ -114,6 +119,8 @@ static void make_single_keymap(void) {
   single_keymap['\n'].function = rl_newline;
   rl_bind_keyseq_in_map("\033[", rl_skip_csi_sequence, single_keymap);
   rl_bind_keyseq_in_map("\033[200~", open_line_for_paste, single_keymap);
+  rl_bind_keyseq_in_map("\033[A", open_line_before, single_keymap);
+  rl_bind_keyseq_in_map("\033OA", open_line_before, single_keymap);
   rl_pre_input_hook = choose_keymap;
 }
 

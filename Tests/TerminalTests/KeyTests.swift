@@ -34,6 +34,10 @@ struct KeyTests {
     try terminal.press("Enter")
     try terminal.waitFor("keys: q leave")
     #expect(try terminal.screen.contains("(sgdb) where"))
+    try terminal.press("Up")
+    try terminal.waitForLine("(sgdb) where")
+    try terminal.press("C-c")
+    try terminal.waitFor("keys: q leave")
     try terminal.type("x")
     try terminal.waitForLine("(sgdb) x")
     try terminal.press("C-c")
@@ -243,6 +247,22 @@ struct KeyTests {
       }
       try terminal.resize(columns: 110, rows: 32)
       try terminal.type("q")
+      try terminal.waitForLine("(sgdb)")
+      try terminal.wait(for: "110 columns") {
+        try terminal.lines.prefix(32).last?.count == 110
+      }
+      // A click on a title gives its pane the focus, which shows in reverse.
+      let titles = try terminal.lines.indices.filter { row in
+        try terminal.lines[row].hasPrefix("├─ ") || terminal.lines[row].hasPrefix("┌─ ")
+      }
+      for row in titles {
+        try terminal.click(column: 4, row: row)
+        let title = try String(terminal.lines[row].dropFirst(3).prefix { $0 != " " && $0 != ":" })
+        try terminal.wait(for: "the focus on \(title)") {
+          try terminal.attributes(of: "─ \(title)", offset: 2)?.contains(7) == true
+        }
+      }
+      try terminal.enter("focus transcript")
       try terminal.waitForLine("(sgdb)")
     }
   }

@@ -100,9 +100,9 @@ final class TerminalSession {
     get throws { try tmux(["capture-pane", "-p"]) }
   }
 
-  /// The attributes with which the terminal shows a text where it stands first, as the numbers of
-  /// the escape sequences that choose them; `nil` if it is not there.
-  func attributes(of text: String) throws -> Set<Int>? {
+  /// The attributes with which the terminal shows a character of a text where it stands first, as
+  /// the numbers of the escape sequences that choose them; `nil` if the text is not there.
+  func attributes(of text: String, offset: Int = 0) throws -> Set<Int>? {
     let styled = try tmux(["capture-pane", "-p", "-e"])
     var plain = ""
     var attributes: [Set<Int>] = []
@@ -121,7 +121,7 @@ final class TerminalSession {
       }
     }
     return plain.firstRange(of: text).map {
-      attributes[plain.distance(from: plain.startIndex, to: $0.lowerBound)]
+      attributes[plain.distance(from: plain.startIndex, to: $0.lowerBound) + offset]
     }
   }
 
