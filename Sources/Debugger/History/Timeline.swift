@@ -7,8 +7,8 @@ import SkipGram
 /// nearest checkpoint before it, and a replay from there with the same kernel; all randomness is
 /// keyed by position, so nothing else is needed. Subtracting gradients would not restore bits.
 ///
-/// Checkpoints are spaced by cost: a new one is due when replaying from the last would take about
-/// eight times as long as copying the parameters. When they exceed their memory, the one that is
+/// Checkpoints are spaced by cost: a new one is due when replaying from the last would take about ten
+/// times as long as copying the parameters. When they exceed their memory, the one that is
 /// missed least goes: the one whose gap is small for its age, so that recent ones stay denser.
 struct Timeline {
   /// What happened while standing before a window.
@@ -118,9 +118,9 @@ struct Timeline {
   /// What replaying from the last checkpoint up to here costs, in rows read and written.
   var costSinceCheckpoint: Int { cost - lastCheckpointCost }
 
-  /// What may lie between two checkpoints: eight copies of both matrices, and at least what takes
-  /// a few milliseconds.
-  static func interval(words: Int) -> Int { max(16 * words, 100_000) }
+  /// What may lie between two checkpoints: at least what takes a few milliseconds, and what takes
+  /// about ten times as long as copying both matrices, whose pages the system has to clear before.
+  static func interval(words: Int) -> Int { max(64 * words, 100_000) }
 
   /// Whether a window has a checkpoint; if so, the replay of what follows is counted from it.
   mutating func passesCheckpoint(at window: Int) -> Bool {

@@ -97,6 +97,8 @@ extension Session {
   /// - Returns: Why to stop, stop by stop; nothing if there is no reason.
   /// - Complexity: O(stops), plus what their conditions cost.
   func reasonsToStop(counts: Bool) -> [StopReason] {
+    // In a long run this is asked before every window, and nearly always in vain.
+    let stops = stops
     guard !stops.isEmpty else { return [] }
     var reasons: [StopReason] = []
     let (center, number) = (trainer.center, trainer.number)
@@ -117,9 +119,9 @@ extension Session {
       }
       guard holds(stops[index].condition) else { continue }
       if counts {
-        stops[index].hits += 1
+        self.stops[index].hits += 1
         if stops[index].ignored > 0 {
-          stops[index].ignored -= 1
+          self.stops[index].ignored -= 1
           continue
         }
       }

@@ -26,6 +26,12 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///
   /// - Precondition: `columns > 0`, and the size in bytes fits in memory.
   public init(rows: Int, columns: Int) {
+    self.init(uninitialised: rows, columns)
+    memset(storage, 0, byteCount)
+  }
+
+  /// A matrix of undefined numbers, to be written over with padding and all.
+  private init(uninitialised rows: Int, _ columns: Int) {
     precondition(rows >= 0 && columns > 0, "a matrix has at least one column")
     self.rows = rows
     self.columns = columns
@@ -38,7 +44,6 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
       preconditionFailure("out of memory: a matrix of \(rows) × \(columns) takes \(bytes) bytes")
     }
     if alignment > 64 { madvise(memory, bytes, MADV_HUGEPAGE) }
-    memset(memory, 0, bytes)
     storage = memory.bindMemory(to: Float.self, capacity: rows * stride)
   }
 
@@ -48,7 +53,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of the same shape and bits.
   public func copy() -> Matrix {
-    let other = Matrix(rows: rows, columns: columns)
+    let other = Matrix(uninitialised: rows, columns)
     other.storage.update(from: storage, count: rows * stride)
     return other
   }
