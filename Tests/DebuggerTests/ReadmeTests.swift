@@ -81,6 +81,17 @@ struct ReadmeTests {
     }
   }
 
+  @Test("Every plot has its picture, and every picture is there")
+  func pictures() throws {
+    let text = try String(contentsOf: Self.path, encoding: .utf8)
+    let folder = Self.path.deletingLastPathComponent()
+    for plot in Plot.all {
+      let picture = "docs/pictures/\(plot.name).svg"
+      #expect(text.contains("](\(picture))"))
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: picture).path))
+    }
+  }
+
   @Test("The licence and the two commands are named")
   func essentials() throws {
     let text = try String(contentsOf: Self.path, encoding: .utf8)

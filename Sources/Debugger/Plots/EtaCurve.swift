@@ -17,8 +17,8 @@ package struct EtaCurve: Sendable {
   /// `‖∇J‖²`: how steeply `J` falls at first.
   package let slope: Double
 
-  /// How many points a curve has.
-  private static let count = 129
+  /// How many points a curve has; fewer where each takes a sum over many words.
+  private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
   init(_ record: WindowRecord, at parameters: borrowing Parameters) {
     let line = GradientLine(of: record, at: parameters, wholeVocabulary: false)
@@ -28,11 +28,12 @@ package struct EtaCurve: Sendable {
     // J is never below 0, so to first order it cannot fall for longer than this.
     let natural = record.loss / slope
     let far = natural.isFinite && natural > 0 ? 4 * natural : 0
-    let scan = (0...32).map { point(far * Double($0) / 32) }
+    let scan = (0...16).map { point(far * Double($0) / 16) }
     let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]
     let wide = max(2 * own, 2.5 * lowest.rate)
     let end = wide > 0 ? wide : 1
-    let points = (0..<Self.count).map { point(end * Double($0) / Double(Self.count - 1)) }
+    let count = Self.count(words: parameters.words)
+    let points = (0..<count).map { point(end * Double($0) / Double(count - 1)) }
     self.points = points
     present = point(own)
     least = Self.least(points, loss: point)

@@ -61,7 +61,8 @@ extension Plot {
       most, turned so that it stays where it was; a vector of two components is shown as it is. \
       With two expressions, as king-man queen-woman, a word's place is its product with their unit \
       vectors. The center word is in brackets, observed words have a mark, and a trail leads from \
-      where a word was at the stop before. Write an expression without blanks, and a word that \
+      where a word was at the stop before. PgUp and PgDn zoom where the pane has the focus, Home shows \
+      all again. Write an expression without blanks, and a word that \
       looks like a keyword in quotes.
       """,
     examples: [

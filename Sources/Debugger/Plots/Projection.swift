@@ -183,18 +183,18 @@ private struct ProjectionMaker {
     let (basis, mean, axes) = try makeBasis(snapshot, memory.basis)
     memory.basis = basis
 
-    func place(_ row: Int, of snapshot: ProjectionMemory.Snapshot) -> SIMD2<Double> {
-      var place = SIMD2<Double>.zero
-      let start = row * dimension
+    func places(_ snapshot: ProjectionMemory.Snapshot) -> [SIMD2<Double>] {
+      var places = [SIMD2<Double>](repeating: .zero, count: snapshot.rows.count)
       for (axis, direction) in basis.enumerated() {
-        var sum = 0.0
-        for column in 0..<dimension {
-          sum += direction[column] * (snapshot.vectors[start + column] - mean[column])
+        let origin = products(of: mean, with: direction)[0]
+        for (row, product) in products(of: snapshot.vectors, with: direction).enumerated() {
+          places[row][axis] = product - origin
         }
-        place[axis] = sum
       }
-      return place
+      return places
     }
+    let places = places(snapshot)
+    let placesBefore = memory.before.map(places(_:))
     var points: [Projection.Point] = []
     points.reserveCapacity(snapshot.rows.count)
     var followed: SIMD2<Double>?
@@ -203,14 +203,13 @@ private struct ProjectionMaker {
       for side in sides {
         let key = ProjectionKey(word: word, side: side)
         guard let row = snapshot.rows[key] else { continue }
-        let here = place(row, of: snapshot)
+        let here = places[row]
         var origin: SIMD2<Double>?
-        if let before = memory.before, let old = before.rows[key] {
-          let (now, then) = (row * dimension, old * dimension)
-          let hasMoved = (0..<dimension).contains {
-            snapshot.vectors[now + $0] != before.vectors[then + $0]
-          }
-          if hasMoved { origin = place(old, of: before) }
+        if let before = memory.before, let placesBefore, let old = before.rows[key],
+          snapshot.vectors[row * dimension..<(row + 1) * dimension]
+            != before.vectors[old * dimension..<(old + 1) * dimension]
+        {
+          origin = placesBefore[old]
         }
         if word == followedWord, followed == nil { followed = here }
         points.append(
@@ -220,11 +219,10 @@ private struct ProjectionMaker {
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
     session.projectionMemory = memory
-    let order = points.enumerated().sorted {
-      (rank($0.element.role), $0.offset) < (rank($1.element.role), $1.offset)
-    }
+    let special = points.filter { $0.role != .other }.sorted { rank($0.role) < rank($1.role) }
     return Projection(
-      points: order.map(\.element), axes: axes, box: memory.box ?? .init(low: .zero, high: .one),
+      points: special + points.filter { $0.role == .other }, axes: axes,
+      box: memory.box ?? .init(low: .zero, high: .one),
       followed: followed, wordsLeftOut: session.corpus.vocabulary.count - words.count,
       withoutPlace: withoutPlace)
   }
@@ -258,12 +256,13 @@ private struct ProjectionMaker {
       session.trainer.parameters.withMatrix(side) { matrix in
         for word in words {
           let row = UnsafeBufferPointer(start: matrix.row(word), count: dimension)
-          guard row.allSatisfy(\.isFinite) else {
+          // Zero times a number is zero, unless it is infinite or none.
+          guard row.reduce(0, { $0 + $1 * 0 }) == 0 else {
             withoutPlace += 1
             continue
           }
           snapshot.rows[ProjectionKey(word: word, side: side)] = snapshot.rows.count
-          snapshot.vectors.append(contentsOf: row.lazy.map { Double($0) })
+          for value in row { snapshot.vectors.append(Double(value)) }
         }
       }
     }
@@ -305,6 +304,7 @@ private struct ProjectionMaker {
   /// The vectors that the plane is fitted to: those of the most frequent words.
   private func fitted(_ snapshot: ProjectionMemory.Snapshot) -> [Double] {
     let limit = dimension <= Self.fitLimit ? Int.max : Self.fitLimit / sides.count
+    if limit >= words.count, frequent == words.count { return snapshot.vectors }
     var vectors: [Double] = []
     vectors.reserveCapacity(snapshot.vectors.count)
     for side in sides {

@@ -28,7 +28,7 @@ private struct HeatMap {
     scale = greatest > 0 ? greatest : 1
     let dimension = vectors.first?.count ?? 0
     // Numbers where there is room, else a sign and a digit, else a symbol.
-    cell = [7, 3, 2].first { dimension * $0 <= columns } ?? 1
+    cell = [7, 6, 3, 2].first { dimension * $0 <= columns } ?? 1
     let rest = columnWidth(of: "…\(dimension)") + 1
     shown = dimension * cell <= columns ? dimension : max(0, (columns - rest) / cell)
   }
@@ -37,9 +37,9 @@ private struct HeatMap {
   func text(_ value: Double, _ glyphs: Glyphs) -> String {
     let share = value / scale
     switch cell {
-    case 7:
-      let text = signed(value, decimals: scale < 0.1 ? 4 : scale < 10 ? 3 : scale < 100 ? 2 : 1)
-      return String(repeating: " ", count: max(0, 7 - text.utf8.count)) + String(text.prefix(7))
+    case 6, 7:
+      let text = signed(value, decimals: scale < 10 ? cell - 4 : scale < 100 ? cell - 5 : 0)
+      return String(repeating: " ", count: max(0, cell - text.utf8.count)) + text.prefix(cell)
     case 2, 3: return DivergingPalette.digit(of: share) + (cell == 3 ? " " : "")
     default: return DivergingPalette.symbol(of: share, glyphs)
     }

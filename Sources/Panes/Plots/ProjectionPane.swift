@@ -164,11 +164,10 @@ private func drawWords(
     placer.take(cell)
     canvas.write(mark, column: cell.column, row: cell.row, style: .of(role))
   }
-  // Room for so many labels is all there can be.
-  var left = frame.area.rows * max(1, frame.area.columns / 4)
-  for (point, dot) in zip(projection.points, dots) where left > 0 {
+  // Where so many words have found no room, there is little left.
+  var patience = 100
+  for (point, dot) in zip(projection.points, dots) where patience > 0 {
     guard let cell = cell(dot) else { continue }
-    left -= 1
     let isOfInterest = point.role != .other
     if !isOfInterest && placer.isTaken(cell) { continue }
     let text = fitted(
@@ -182,7 +181,10 @@ private func drawWords(
     if place == nil, isOfInterest {
       place = placer.place(width: width, beside: cell, isFree: { _, _ in true })
     }
-    guard let place else { continue }
+    guard let place else {
+      patience -= 1
+      continue
+    }
     placer.take(cell)
     canvas.write(
       text, column: place.column, row: place.row,

@@ -30,16 +30,9 @@ public struct PrincipalComponents: Sendable {
       totalVariance = 0
       return
     }
-    var mean = [Double](repeating: 0, count: dimension)
-    for row in 0..<n {
-      for column in 0..<dimension { mean[column] += vectors[row * dimension + column] }
-    }
-    for column in 0..<dimension { mean[column] /= Double(n) }
-    var centered = vectors
-    for row in 0..<n {
-      for column in 0..<dimension { centered[row * dimension + column] -= mean[column] }
-    }
-    let total = squaredNorm(centered) / Double(n)
+    let mean = Self.mean(of: vectors, dimension: dimension)
+    let centered = Self.difference(of: vectors, from: mean)
+    let total = dot(centered, centered) / Double(n)
     self.mean = mean
     totalVariance = total
 
@@ -56,7 +49,7 @@ public struct PrincipalComponents: Sendable {
     let rounding = 8 * Double.ulpOfOne
     let least =
       4 * Double(max(n, dimension)) * .ulpOfOne * total
-      + rounding * rounding * squaredNorm(vectors) / Double(n)
+      + rounding * rounding * dot(vectors, vectors) / Double(n)
     var directions: [[Double]] = []
     var variances: [Double] = []
     for pair in matrix.largestEigenpairs(count) where pair.value > least {
@@ -88,6 +81,32 @@ public struct PrincipalComponents: Sendable {
     }
   }
 
+  private static func mean(of vectors: [Double], dimension: Int) -> [Double] {
+    var mean = [Double](repeating: 0, count: dimension)
+    vectors.withUnsafeBufferPointer { vectors in
+      mean.withUnsafeMutableBufferPointer { mean in
+        for start in stride(from: 0, to: vectors.count, by: dimension) {
+          for column in 0..<dimension { mean[column] += vectors[start + column] }
+        }
+      }
+    }
+    let n = Double(vectors.count / dimension)
+    return mean.map { $0 / n }
+  }
+
+  /// Every vector without the mean.
+  private static func difference(of vectors: [Double], from mean: [Double]) -> [Double] {
+    var centered = vectors
+    centered.withUnsafeMutableBufferPointer { centered in
+      mean.withUnsafeBufferPointer { mean in
+        for start in stride(from: 0, to: centered.count, by: mean.count) {
+          for column in 0..<mean.count { centered[start + column] -= mean[column] }
+        }
+      }
+    }
+    return centered
+  }
+
   /// A direction or its opposite, by the sign of its greatest component.
   private static func oriented(_ direction: [Double]) -> [Double] {
     let greatest = direction.reduce(0) { max($0, $1.magnitude) }
@@ -98,19 +117,39 @@ public struct PrincipalComponents: Sendable {
 
   /// `XᵀX`, shape `[d, d]`, of vectors `X` of shape `[n, d]`.
   private static func productOfColumns(_ vectors: [Double], dimension: Int) -> [Double] {
-    // Rows of blocks of eight, so that the sums of a whole row of the product stay in vectors.
+    // Four rows at a time go into sums of eight lanes, which are read and written once for them.
     let lanes = SIMD8<Double>.scalarCount
     let blocks = (dimension + lanes - 1) / lanes
-    var row = [SIMD8<Double>](repeating: .zero, count: blocks)
+    let stride = blocks * lanes
+    let n = vectors.count / dimension
+    // Rows of zeros make the number of rows a multiple of four, and add nothing.
+    var padded = [Double](repeating: 0, count: (n + 3) / 4 * 4 * stride)
+    for row in 0..<n {
+      padded.replaceSubrange(
+        row * stride..<row * stride + dimension,
+        with: vectors[row * dimension..<(row + 1) * dimension])
+    }
     var sums = [SIMD8<Double>](repeating: .zero, count: dimension * blocks)
-    for start in stride(from: 0, to: vectors.count, by: dimension) {
-      for column in 0..<dimension { row[column / lanes][column % lanes] = vectors[start + column] }
+    padded.withUnsafeBufferPointer { values in
+      let bytes = UnsafeRawBufferPointer(values)
+      func block(_ row: Int, _ block: Int) -> SIMD8<Double> {
+        bytes.loadUnaligned(
+          fromByteOffset: (row * stride + block * lanes) * MemoryLayout<Double>.stride,
+          as: SIMD8<Double>.self)
+      }
       sums.withUnsafeMutableBufferPointer { sums in
-        row.withUnsafeBufferPointer { row in
+        for row in Swift.stride(from: 0, to: n, by: 4) {
           for column in 0..<dimension {
-            let value = vectors[start + column]
+            let a = values[row * stride + column]
+            let b = values[(row + 1) * stride + column]
+            let c = values[(row + 2) * stride + column]
+            let d = values[(row + 3) * stride + column]
             let place = column * blocks
-            for block in column / lanes..<blocks { sums[place + block] += value * row[block] }
+            for index in column / lanes..<blocks {
+              let first = a * block(row, index) + b * block(row + 1, index)
+              let second = c * block(row + 2, index) + d * block(row + 3, index)
+              sums[place + index] += first + second
+            }
           }
         }
       }
@@ -139,6 +178,37 @@ public struct PrincipalComponents: Sendable {
       }
     }
     return product
+  }
+}
+
+/// The products of vectors with a direction, shape `[n]`.
+///
+/// - Parameters:
+///   - vectors: Shape `[n, d]`, row after row.
+///   - direction: Shape `[d]`.
+/// - Returns: `X r`, for vectors `X` and a direction `r`.
+/// - Complexity: O(*n*·*d*).
+public func products(of vectors: [Double], with direction: [Double]) -> [Double] {
+  let dimension = direction.count
+  let lanes = SIMD8<Double>.scalarCount
+  let whole = dimension / lanes * lanes
+  let bytes = MemoryLayout<Double>.stride
+  return vectors.withUnsafeBufferPointer { values in
+    direction.withUnsafeBufferPointer { direction in
+      let (left, right) = (UnsafeRawBufferPointer(values), UnsafeRawBufferPointer(direction))
+      return stride(from: 0, to: values.count, by: dimension).map { start in
+        var sum = SIMD8<Double>.zero
+        for index in stride(from: 0, to: whole, by: lanes) {
+          let x = left.loadUnaligned(
+            fromByteOffset: (start + index) * bytes, as: SIMD8<Double>.self)
+          sum += x * right.loadUnaligned(fromByteOffset: index * bytes, as: SIMD8<Double>.self)
+        }
+        for index in whole..<dimension {
+          sum[index - whole] += values[start + index] * direction[index]
+        }
+        return sum.sum()
+      }
+    }
   }
 }
 

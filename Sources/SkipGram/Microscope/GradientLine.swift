@@ -57,11 +57,22 @@ public struct GradientLine: Sendable {
     scores[row] - rate * slopes[row] + rate * rate * curvatures[row]
   }
 
+  private func allScores(at rate: Double) -> [Double] {
+    let square = rate * rate
+    return scores.withUnsafeBufferPointer { scores in
+      slopes.withUnsafeBufferPointer { slopes in
+        curvatures.withUnsafeBufferPointer { curvatures in
+          scores.indices.map { scores[$0] - rate * slopes[$0] + square * curvatures[$0] }
+        }
+      }
+    }
+  }
+
   /// `J` at `θ - η∇J`, in nats.
   public func loss(at rate: Double) -> Double {
     switch objective {
     case .softmax:
-      let logPartition = logPartition(of: scores.indices.map { score($0, at: rate) })
+      let logPartition = logPartition(of: allScores(at: rate))
       return observed.reduce(0) { $0 + (logPartition - score($1, at: rate)) }
     case .negativeSampling:
       return zip(observed, drawn).reduce(0) { sum, pair in
@@ -76,7 +87,7 @@ public struct GradientLine: Sendable {
   /// - Precondition: The line is of the whole vocabulary.
   public func probabilities(at rate: Double) -> [Double] {
     precondition(rows == nil, "probabilities are of the whole vocabulary")
-    let scores = scores.indices.map { score($0, at: rate) }
+    let scores = allScores(at: rate)
     let logPartition = logPartition(of: scores)
     return scores.map { .exp($0 - logPartition) }
   }
