@@ -227,6 +227,17 @@ package final class Session {
     return takeEffects()
   }
 
+  /// Says what is unfinished where no more commands come: the commands of a breakpoint want an `end`.
+  package func finish() -> [Effect] {
+    if let number = collecting {
+      attempt(nil) {
+        throw CommandError.other(
+          "the commands of breakpoint \(number) have no end; a line `end` closes them")
+      }
+    }
+    return takeEffects()
+  }
+
   /// Runs a line to its end, with everything it starts; for scripts without a terminal and tests.
   package func run(_ line: String) -> [Effect] {
     var effects = apply(line)

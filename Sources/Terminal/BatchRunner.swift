@@ -18,7 +18,7 @@ struct BatchRunner {
   /// - Returns: The exit status of the program, 1 if a command has failed.
   func run() -> Int32 {
     let outcome = output.runUntilIdle(stopsAtFailure: true)
-    let isWritten = output.finish()
+    let isWritten = output.finish(outcome)
     switch outcome {
     case .killed(let number): signals.endProgram(by: number)
     // Whoever started the program learns that it was interrupted, as a shell's loop has to.

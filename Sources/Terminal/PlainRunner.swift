@@ -36,7 +36,7 @@ struct PlainRunner {
       case .killed(let number): outcome = .killed(number)
       }
     }
-    let isWritten = output.finish()
+    let isWritten = output.finish(outcome)
     if case .killed(let number) = outcome { signals.endProgram(by: number) }
     let hasFailed =
       session.startFailure != nil || (!console.isInteractive && session.hasFailed)

@@ -43,8 +43,10 @@ final class TextOutput {
     self.colors = colors
   }
 
-  /// Whether everything could be written; says so if not.
-  func finish() -> Bool {
+  /// Whether everything could be written; says so if not, after what the session says at its end,
+  /// which is nothing where a signal ends it.
+  func finish(_ outcome: Outcome) -> Bool {
+    if case .killed = outcome {} else { _ = perform(session.finish()) }
     _ = perform(session.endRecording())
     output.flush()
     guard let error = output.error else { return true }

@@ -72,6 +72,17 @@ struct LineModeTests {
     #expect(result.errors.contains("nosuchcommand"))
   }
 
+  @Test("Commands of a breakpoint without an end are told at the end, with status 1")
+  func commandsWithoutEnd() throws {
+    let lines = ["break pie", "commands", "print J", "continue"]
+    let batch = try BuiltProgram.run(["--batch"] + lines.flatMap { ["-ex", $0] })
+    let piped = try BuiltProgram.run(["--plain"], input: lines.joined(separator: "\n"))
+    for result in [batch, piped] {
+      #expect(result.status == 1)
+      #expect(result.errors.contains("a line `end` closes them"))
+    }
+  }
+
   @Test("From a pipe what follows a failure still runs, and the status is 1")
   func failureInPipe() throws {
     let result = try BuiltProgram.run(["--plain"], input: "nosuchcommand\nshow eta")
