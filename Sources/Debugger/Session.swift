@@ -45,6 +45,8 @@ package final class Session {
   var projectionMemory: ProjectionMemory?
   /// Whether there are panes to show what is asked for.
   package var hasPanes = false
+  /// The columns that text has where panes show it; `nil` where lines may have any length.
+  package var textColumns: Int?
   /// Whether commands are typed at a prompt, and no longer those that the program was started with.
   package var isAtPrompt = false
   /// Whether figures that differ from run to run are printed.
@@ -99,6 +101,7 @@ package final class Session {
   /// The lines of ``derivation`` at the pending window.
   var cachedDerivation: [EvaluatedLine]?
   private var cachedForward: SoftmaxForward?
+  var cachedRanking: ScoreRanking?
   var cachedPlots = CachedPlots()
 
   /// A session on a corpus, before window 0 of a run with default settings.
@@ -166,6 +169,7 @@ package final class Session {
     cachedRecord = nil
     cachedTrial = nil
     cachedForward = nil
+    cachedRanking = nil
     cachedDerivation = nil
     cachedPlots = CachedPlots()
     passedPairs = 0

@@ -26,8 +26,7 @@ struct ArrangementTests {
   }
 
   private func arrangement(_ session: Session, _ size: Size) -> Arrangement {
-    var state = ScreenState(size: size)
-    return Arrangement(session.screen, size: size, model: ScreenModel(session, &state))
+    Arrangement(session.screen, size: size, model: ScreenModel(session))
   }
 
   @Test(

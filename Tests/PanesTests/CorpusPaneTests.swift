@@ -53,7 +53,7 @@ struct CorpusPaneTests {
     for _ in 0..<100 {
       var state = ScreenState(size: Size(columns: 110, rows: 24))
       _ = drawScreen(session, &state)
-      let words = CorpusModel(ScreenModel(session, &state)).wordsAroundCenter(reach: 60)
+      let words = CorpusModel(ScreenModel(session)).wordsAroundCenter(reach: 60)
       let marked = words?.words.compactMap { word -> String? in
         if case .outside = word.part { word.text } else { nil }
       }

@@ -41,7 +41,7 @@ struct HostileWordTests {
       let canvas = drawScreen(session, &state)
       expectAligned(canvas)
       let arrangement = Arrangement(
-        session.screen, size: state.size, model: ScreenModel(session, &state))
+        session.screen, size: state.size, model: ScreenModel(session))
       for frame in arrangement.frames {
         for row in frame.inside.row..<frame.inside.row + frame.inside.rows {
           for column in [frame.border.column, frame.border.column + frame.border.columns - 1] {

@@ -125,7 +125,7 @@ struct ScrollTests {
     var state = ScreenState(size: Arrangement.least)
     _ = drawScreen(session, &state)
     let arrangement = Arrangement(
-      session.screen, size: state.size, model: ScreenModel(session, &state))
+      session.screen, size: state.size, model: ScreenModel(session))
     #expect(arrangement.frames.contains { $0.pane == pane })
   }
 
@@ -136,7 +136,7 @@ struct ScrollTests {
     var state = ScreenState(size: Size(columns: 110, rows: 30))
     let canvas = drawScreen(session, &state)
     let arrangement = Arrangement(
-      session.screen, size: state.size, model: ScreenModel(session, &state))
+      session.screen, size: state.size, model: ScreenModel(session))
     for frame in arrangement.frames {
       let cell = canvas[frame.border.column + 3, frame.border.row]
       #expect(cell.style.reverse == (frame.pane == pane))

@@ -1,5 +1,6 @@
-import SkipGram
 import Testing
+
+@testable import SkipGram
 
 #if canImport(Glibc)
 import Glibc
@@ -83,5 +84,18 @@ struct GradientLineTests {
     #expect((trial.loss() - line.loss(at: 0.1)).magnitude < 1e-4 * max(1, trial.loss()))
     let after = trial.probabilities(center: sample.centerWord, others: sample.parameters)
     for (a, b) in zip(after, line.probabilities(at: 0.1)) { #expect((a - b).magnitude < 1e-5) }
+  }
+
+  @Test("e^x of eight numbers is the C library's, to two roundings")
+  func exponentials() {
+    for step in -7060..<7000 {
+      let x = Double(step) / 10.1
+      let ours = exponential(SIMD8(repeating: x))[step & 7]
+      #expect((ours - exp(x)).magnitude <= 2 * exp(x).ulp, "\(x)")
+    }
+    let special = exponential(SIMD8(0, -0.0, -708, -1e300, -.infinity, .nan, 1, -1e-300))
+    #expect(special[0] == 1 && special[1] == 1 && special[7] == 1)
+    #expect(special[2] == 0 && special[3] == 0 && special[4] == 0)
+    #expect(special[5].isNaN)
   }
 }

@@ -20,8 +20,7 @@ package struct EtaCurve: Sendable {
   /// How many points a curve has; fewer where each takes a sum over many words.
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
-  init(_ record: WindowRecord, at parameters: borrowing Parameters) {
-    let line = GradientLine(of: record, at: parameters, wholeVocabulary: false)
+  init(_ record: WindowRecord, along line: GradientLine, words: Int) {
     func point(_ rate: Double) -> Point { Point(rate: rate, loss: line.loss(at: rate)) }
     let slope = record.squaredGradientNorm
     let own = record.update.learningRate
@@ -32,7 +31,7 @@ package struct EtaCurve: Sendable {
     let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]
     let wide = max(2 * own, 2.5 * lowest.rate)
     let end = wide > 0 ? wide : 1
-    let count = Self.count(words: parameters.words)
+    let count = Self.count(words: words)
     let points = (0..<count).map { point(end * Double($0) / Double(count - 1)) }
     self.points = points
     present = point(own)
@@ -71,7 +70,8 @@ extension Session {
   /// - Complexity: O(*W*·*d*) under softmax, and O(*W*) for each of some 200 points.
   package var etaCurve: EtaCurve {
     if let curve = cachedPlots.etaCurve { return curve }
-    let curve = EtaCurve(record, at: trainer.parameters)
+    let curve = EtaCurve(
+      record, along: gradientLine(wholeVocabulary: false), words: trainer.parameters.words)
     cachedPlots.etaCurve = curve
     return curve
   }

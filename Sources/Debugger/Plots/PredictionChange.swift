@@ -13,10 +13,9 @@ package struct PredictionChange: Sendable {
 
   init(_ session: Session) {
     let record = session.record
-    let before = session.softmaxForward.probabilities
     switch record.update.order {
     case .window:
-      after = GradientLine(of: record, at: session.trainer.parameters, wholeVocabulary: true)
+      after = session.gradientLine(wholeVocabulary: true)
         .probabilities(at: record.update.learningRate)
     case .pair:
       var trial = Trial(of: record.update, at: session.trainer.parameters)
@@ -24,15 +23,11 @@ package struct PredictionChange: Sendable {
       after = trial.probabilities(
         center: record.window.center, others: session.trainer.parameters)
     }
-    let keys = before.map { $0.isNaN ? -.infinity : $0 }
-    let order = keys.withUnsafeBufferPointer { keys in
-      keys.indices.sorted { keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1 }
-    }
     let words = Set(record.pairs.map(\.outside))
-    observed = order.enumerated().filter { words.contains($0.element) }
-      .map { (word: $0.element, place: $0.offset) }
-    self.before = before
-    self.order = order
+    let ranking = session.scoreRanking
+    observed = words.map { (word: $0, place: ranking.places[$0]) }.sorted { $0.place < $1.place }
+    before = session.softmaxForward.probabilities
+    order = ranking.order
   }
 }
 
@@ -48,9 +43,21 @@ extension Session {
   }
 }
 
+extension Session {
+  /// What the pending window's scores become along its gradient.
+  func gradientLine(wholeVocabulary: Bool) -> GradientLine {
+    if let line = cachedPlots.gradientLine, line.isOfAllWords || !wholeVocabulary { return line }
+    let line = GradientLine(
+      of: record, at: trainer.parameters, wholeVocabulary: wholeVocabulary)
+    cachedPlots.gradientLine = line
+    return line
+  }
+}
+
 /// What plots show of the pending window, as long as it is the pending one.
 struct CachedPlots {
   var projection: Projection?
+  var gradientLine: GradientLine?
   var etaCurve: EtaCurve?
   var predictionChange: PredictionChange?
 }

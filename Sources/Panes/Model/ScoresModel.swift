@@ -1,3 +1,4 @@
+import Debugger
 import SkipGram
 
 /// A row of the score pane under softmax: a word of the vocabulary.

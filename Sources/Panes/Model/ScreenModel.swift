@@ -9,23 +9,15 @@ package struct ScreenModel {
   let session: Session
   let record: WindowRecord
   let glyphs: Glyphs
-  /// The words by score; `nil` under negative sampling.
-  let ranking: ScoreRanking?
 
-  init(_ session: Session, _ state: inout ScreenState) {
+  init(_ session: Session) {
     self.session = session
     record = session.record
     glyphs = Glyphs(isASCII: session.interface.ascii)
-    if let softmax = record.softmax {
-      if state.ranking?.scores != softmax.scores {
-        state.ranking = ScoreRanking(softmax.scores)
-      }
-    } else {
-      state.ranking = nil
-    }
-    ranking = state.ranking
   }
 
+  /// The words by score; `nil` under negative sampling.
+  var ranking: ScoreRanking? { record.softmax == nil ? nil : session.scoreRanking }
   var hyperparameters: Hyperparameters { session.hyperparameters }
   var vocabulary: Vocabulary { session.corpus.vocabulary }
 
@@ -57,28 +49,5 @@ package struct ScreenModel {
   /// How often each word is observed in the first pairs.
   func observations(inPairs count: Int) -> [Int: Int] {
     record.pairs.prefix(count).reduce(into: [:]) { $0[$1.outside, default: 0] += 1 }
-  }
-}
-
-/// The words of the vocabulary by descending score.
-struct ScoreRanking: Sendable {
-  /// `z`, shape `[W]`.
-  let scores: [Double]
-  /// The words, the greatest score first; those without a number come last.
-  let order: [Int]
-  /// The place of each word in `order`.
-  let places: [Int]
-
-  /// - Complexity: O(*W* log *W*).
-  init(_ scores: [Double]) {
-    self.scores = scores
-    let keys = scores.map { $0.isNaN ? -.infinity : $0 }
-    let order = keys.withUnsafeBufferPointer { keys in
-      keys.indices.sorted { keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1 }
-    }
-    var places = [Int](repeating: 0, count: scores.count)
-    for (place, word) in order.enumerated() { places[word] = place }
-    self.order = order
-    self.places = places
   }
 }

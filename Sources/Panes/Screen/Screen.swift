@@ -15,7 +15,7 @@ package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canva
   if state.changes.begin(stop: session.stopCount, isRunning: isRunning) || isRunning {
     state.scroll[.corpus]?.release()
   }
-  let model = ScreenModel(session, &state)
+  let model = ScreenModel(session)
   var canvas = Canvas(size)
   canvas.draw(drawStatusLine(model, columns: size.columns, &state), column: 0, row: 0)
   let focus = session.screen.focus
@@ -37,7 +37,7 @@ package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canva
 package func drawPane(_ pane: Pane, of session: Session) -> Canvas {
   let most = Size(columns: 96, rows: 30)
   var state = ScreenState(size: most)
-  let model = ScreenModel(session, &state)
+  let model = ScreenModel(session)
   let rows = PaneView.of(pane).idealRows(model, most)
   var canvas = Canvas(Size(columns: most.columns, rows: min(most.rows, rows + 2)))
   let frame = Arrangement.Frame(

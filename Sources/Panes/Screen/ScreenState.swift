@@ -21,14 +21,16 @@ package struct ScreenState: Sendable {
 
   /// Where the panes were drawn last.
   var frames: [Arrangement.Frame] = []
+  /// The columns of a line of the transcript; `nil` where it is not on the screen.
+  package var textColumns: Int? {
+    frames.last { $0.pane == .transcript }.map { $0.inside.columns - 2 }
+  }
   /// Where words stand that can be clicked on.
   var words: [Canvas.WordPlace] = []
   /// What is seen of each pane.
   package internal(set) var scroll: [Pane: ScrollPosition] = [:]
   /// The numbers of the stop before.
   var changes = ChangeMarks()
-  /// The words by score, of the record drawn last.
-  var ranking: ScoreRanking?
   /// The transcript in lines of the pane's width.
   var wrapped = WrappedTranscript()
 

@@ -9,6 +9,9 @@ import RealModule
 public struct GradientLine: Sendable {
   /// What the scores are of; `nil` for the whole vocabulary.
   private let rows: [Int: Int]?
+  /// How many words have scores.
+  private let count: Int
+  /// Filled up to whole lanes by words that are never predicted.
   private let scores: [Double]
   private let slopes: [Double]
   private let curvatures: [Double]
@@ -31,6 +34,7 @@ public struct GradientLine: Sendable {
     let (v, g) = (record.centerVector, record.centerGradient)
     objective = record.update.objective
     let words: [Int]
+    let scores: [Double]
     let products: [Double]
     if wholeVocabulary || objective == .softmax {
       words = Array(0..<parameters.words)
@@ -45,24 +49,43 @@ public struct GradientLine: Sendable {
     }
     let (vv, vg) = (squaredNorm(v), dot(v, g))
     let coefficients = words.map { record.coefficients[$0] }
-    slopes = zip(products, coefficients).map { $0 + $1 * vv }
-    curvatures = coefficients.map { $0 * vg }
+    count = words.count
+    let fill = [Double](repeating: 0, count: (8 - count % 8) % 8)
+    self.scores = scores + fill.map { _ in -.infinity }
+    slopes = zip(products, coefficients).map { $0 + $1 * vv } + fill
+    curvatures = coefficients.map { $0 * vg } + fill
     let rows = rows
     func row(_ word: Int) -> Int { rows.map { $0[word] ?? 0 } ?? word }
     observed = record.pairs.map { row($0.outside) }
     drawn = record.pairs.map { $0.negatives.map { (row($0.word), $0.count) } }
   }
 
+  /// Whether every word has a score.
+  public var isOfAllWords: Bool { rows == nil }
+
   private func score(_ row: Int, at rate: Double) -> Double {
     scores[row] - rate * slopes[row] + rate * rate * curvatures[row]
   }
 
-  private func allScores(at rate: Double) -> [Double] {
-    let square = rate * rate
-    return scores.withUnsafeBufferPointer { scores in
+  /// `ln Σ_w e^{z_w}` at `θ - η∇J`, in nats, without overflow; some 100 of them make a curve.
+  private func logPartition(at rate: Double) -> Double {
+    scores.withUnsafeBufferPointer { scores in
       slopes.withUnsafeBufferPointer { slopes in
         curvatures.withUnsafeBufferPointer { curvatures in
-          scores.indices.map { scores[$0] - rate * slopes[$0] + square * curvatures[$0] }
+          let square = rate * rate
+          func eight(_ row: Int) -> SIMD8<Double> {
+            lanes(scores, row) - rate * lanes(slopes, row) + square * lanes(curvatures, row)
+          }
+          var largest = SIMD8<Double>(repeating: -.infinity)
+          for row in stride(from: 0, to: scores.count, by: 8) {
+            largest = pointwiseMax(largest, eight(row))
+          }
+          let maximum = largest.max()
+          var sum = SIMD8<Double>.zero
+          for row in stride(from: 0, to: scores.count, by: 8) {
+            sum += exponential(eight(row) - maximum)
+          }
+          return maximum + .log(sum.sum())
         }
       }
     }
@@ -72,7 +95,7 @@ public struct GradientLine: Sendable {
   public func loss(at rate: Double) -> Double {
     switch objective {
     case .softmax:
-      let logPartition = logPartition(of: allScores(at: rate))
+      let logPartition = logPartition(at: rate)
       return observed.reduce(0) { $0 + (logPartition - score($1, at: rate)) }
     case .negativeSampling:
       return zip(observed, drawn).reduce(0) { sum, pair in
@@ -86,9 +109,8 @@ public struct GradientLine: Sendable {
   ///
   /// - Precondition: The line is of the whole vocabulary.
   public func probabilities(at rate: Double) -> [Double] {
-    precondition(rows == nil, "probabilities are of the whole vocabulary")
-    let scores = allScores(at: rate)
-    let logPartition = logPartition(of: scores)
-    return scores.map { .exp($0 - logPartition) }
+    precondition(isOfAllWords, "probabilities are of the whole vocabulary")
+    let logPartition = logPartition(at: rate)
+    return (0..<count).map { .exp(score($0, at: rate) - logPartition) }
   }
 }
