@@ -118,23 +118,45 @@ struct ProjectionTests {
     #expect(projection.wordsLeftOut == session.corpus.vocabulary.count - words.count)
   }
 
-  @Test("Between steps axes do not flip: words that do not move stay nearly where they are")
+  @Test("From step to step the axes stay, so that only words move that are moved")
   func steady() throws {
     let session = Session(corpus: try Session.defaultCorpus())
     session.outcome("step 400")
     var last = try session.projection()
+    var kept = 0
     for _ in 0..<60 {
       session.outcome("step")
       let next = try session.projection()
       let places = Dictionary(uniqueKeysWithValues: last.points.map { ($0.word, $0.place) })
-      for point in next.points where point.origin == nil {
-        let before = try #require(places[point.word])
-        let way = point.place - before
-        // A word mirrored at an axis would go twice its coordinate, up to the whole picture.
-        #expect((way * way).sum().squareRoot() < 0.15 * next.box.size.max())
-      }
+      let resting = next.points.filter { $0.origin == nil }
+      #expect(resting.count == next.points.count - 1)
+      if resting.allSatisfy({ $0.place == places[$0.word] }) { kept += 1 }
       last = next
     }
+    #expect(kept >= 58)
+  }
+
+  @Test("Asked for anew, the principal components are those of the vectors as they are")
+  func anew() throws {
+    let session = Session(corpus: try Session.defaultCorpus())
+    _ = try session.projection()
+    session.outcome("step 40")
+    let kept = try session.projection()
+    session.succeed("plot projection pca")
+    let words = session.corpus.vocabulary.count
+    let vectors = (0..<words).map { session.trainer.parameters.center.vector($0) }
+    let components = PrincipalComponents(
+      of: Array(vectors.joined()), dimension: vectors[0].count, count: 2)
+    for point in try session.projection().points {
+      let coordinates = components.coordinates(of: vectors[point.word])
+      #expect((point.place.x - coordinates[0]).magnitude < 1e-12)
+      #expect((point.place.y - coordinates[1]).magnitude < 1e-12)
+    }
+    let best = components.variances.reduce(0, +) / components.totalVariance
+    let shown = kept.axes.reduce(0) {
+      if case .principal(let share) = $1 { $0 + share } else { $0 }
+    }
+    #expect(shown <= best + 1e-12 && shown >= PrincipalPlane.keptPart * best)
   }
 
   @Test("A trail leads from where a word was at the stop before, and only for words that moved")
@@ -157,6 +179,10 @@ struct ProjectionTests {
     #expect(try session.projection().points.filter { $0.origin != nil }.map(\.word) == [center])
     session.outcome("toggle")
     #expect(try session.projection().points.allSatisfy { $0.origin == nil })
+    session.outcome("step 100")
+    let later = try session.projection().points
+    #expect(later.filter { $0.origin != nil }.allSatisfy { $0.role != .other })
+    #expect(later.contains { $0.origin != nil })
   }
 
   @Test("The box stays while the points fit it")
@@ -226,5 +252,75 @@ struct ProjectionTests {
     #expect(throws: ExpressionError.self) { try session.projection() }
     session.succeed("plot projection pca")
     #expect(try session.projection().points.allSatisfy { $0.role != .named })
+  }
+}
+
+@Suite("The plane of a projection")
+struct PrincipalPlaneTests {
+  /// Vectors along three axes, with a variance along each.
+  private func vectors(_ variances: [Double]) -> [Double] {
+    variances.enumerated().flatMap { axis, variance in
+      [1.0, -1].flatMap { sign in
+        (0..<variances.count).map {
+          $0 == axis ? sign * (variance * Double(variances.count)).squareRoot() : 0
+        }
+      }
+    }
+  }
+
+  private func plane(_ variances: [Double], after last: PrincipalPlane?, isRunning: Bool)
+    -> PrincipalPlane
+  {
+    PrincipalPlane(
+      of: vectors(variances), dimension: variances.count, after: last, isRunning: isRunning)
+  }
+
+  @Test("It shows the parts of the variance along its directions")
+  func shares() {
+    let plane = plane([4, 3, 2, 1], after: nil, isRunning: false)
+    #expect(zip(plane.shares, [0.4, 0.3]).allSatisfy { ($0 - $1).magnitude < 1e-14 })
+    let kept = self.plane([4, 2, 2.1, 1.9], after: plane, isRunning: false)
+    #expect(kept.directions == plane.directions)
+    #expect(zip(kept.shares, [0.4, 0.2]).allSatisfy { ($0 - $1).magnitude < 1e-14 })
+  }
+
+  @Test("Where the second and the third variance cross, it turns little by little in a run")
+  func crossing() {
+    var last = plane([4, 2, 1, 0.5], after: nil, isRunning: true)
+    var turns = 0
+    for frame in 0..<100 {
+      let part = Double(frame) / 50
+      let next = plane([4, 2 - part, 1 + part, 0.5], after: last, isRunning: true)
+      for (a, b) in zip(last.directions, next.directions) {
+        let cosine = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+        #expect(cosine > 0.98)
+      }
+      if next.directions != last.directions { turns += 1 }
+      last = next
+    }
+    #expect(turns > 5 && turns < 20)
+    // The direction it has turned to is that of the variance that has become the second.
+    #expect(last.directions[1][2].magnitude > 0.9)
+    let best = 4.0 + 1 + 99.0 / 50
+    #expect(last.shares.reduce(0, +) * 7.5 >= PrincipalPlane.keptPart * best)
+  }
+
+  @Test("At a stop it gives way at once, the other direction stays")
+  func stop() {
+    let last = plane([4, 2, 1, 0.5], after: nil, isRunning: false)
+    let next = plane([4, 1, 3, 0.5], after: last, isRunning: false)
+    for (a, b) in zip(next.directions[0], last.directions[0]) {
+      #expect((a - b).magnitude < 1e-14)
+    }
+    #expect((next.directions[1][2].magnitude - 1).magnitude < 1e-14)
+  }
+
+  @Test("A plane of vectors of another kind is not kept")
+  func otherKind() {
+    let line = plane([4, 0, 0], after: nil, isRunning: false)
+    #expect(line.directions.count == 1)
+    #expect(plane([4, 2, 1], after: line, isRunning: false).directions.count == 2)
+    let flat = plane([4, 2, 1], after: nil, isRunning: false)
+    #expect(plane([4, 2, 1, 1], after: flat, isRunning: true).directions[0].count == 4)
   }
 }

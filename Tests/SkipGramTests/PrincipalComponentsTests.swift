@@ -234,4 +234,26 @@ struct PrincipalComponentsTests {
     #expect(aligned([[1, 0]], to: [[1, 0, 0]]) == [[1, 0]])
     #expect(aligned([], to: []).isEmpty)
   }
+
+  @Test("On its way to another plane a basis stays one, turns no farther than it may, and arrives")
+  func turning() {
+    let target = Sample.random(20, 6, seed: 1).components.directions
+    for seed in 2..<12 {
+      var basis = Sample.random(20, 6, seed: seed).components.directions
+      let target = aligned(target, to: basis)
+      var steps = 0
+      while basis != target, steps < 100 {
+        let next = turned(basis, towards: target, byAtMost: 0.1)
+        for (a, b) in zip(basis, next) { #expect(dot(a, b) > cos(0.1) - 0.001) }
+        #expect((dot(next[0], next[0]) - 1).magnitude < 1e-14)
+        #expect((dot(next[1], next[1]) - 1).magnitude < 1e-14)
+        #expect(dot(next[0], next[1]).magnitude < 1e-14)
+        basis = next
+        steps += 1
+      }
+      // A quarter of a turn is the farthest that another plane can be.
+      #expect(steps > 1 && steps <= 20)
+    }
+    #expect(turned([[1, 0]], towards: [[0, 1]], byAtMost: 2) == [[0, 1]])
+  }
 }

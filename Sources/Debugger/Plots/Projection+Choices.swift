@@ -13,6 +13,8 @@ package struct ProjectionChoices: Equatable, Sendable {
   package var vectors = Vectors.v
   /// Two expressions whose directions are the axes; `nil` for the principal components.
   package var axes: [String]?
+  /// How often the principal components were asked for, each time to be computed anew.
+  package var fits = 0
   /// How many of the most frequent words there are at most.
   package var words = 1000
   /// Words shown and labelled whatever their frequency.
@@ -57,11 +59,14 @@ extension Plot {
     ],
     summary: "words as points in the plane: PCA of V or U, or two axes of your own",
     details: """
-      The plane is spanned by the two directions in which the vectors of the words shown differ \
-      most, turned so that it stays where it was; a vector of two components is shown as it is. \
+      The plane is that of the two directions in which the vectors of the words shown differ \
+      most. It stays as it is while it shows at least 90 % of the variance that the best plane \
+      shows, so that only words move; `plot projection pca` fits it anew. A vector of two \
+      components is shown as it is. \
       With two expressions, as king-man queen-woman, a word's place is its product with their unit \
       vectors. The center word is in brackets, observed words have a mark, and a trail leads from \
-      where a word was at the stop before. PgUp and PgDn zoom where the pane has the focus, Home shows \
+      where a word was at the stop before; where that is more than a window away, only words of \
+      the window and named ones have one. PgUp and PgDn zoom where the pane has the focus, Home shows \
       all again. Write an expression without blanks, and a word that \
       looks like a keyword in quotes.
       """,
@@ -147,6 +152,7 @@ extension ProjectionChoices {
     if first.text == "pca", !first.isQuoted {
       if let extra = rest.dropFirst().first { throw plot.unexpected(extra) }
       axes = nil
+      fits += 1
     } else {
       guard rest.count >= 2 else { throw plot.missing("the second axis") }
       if let extra = rest.dropFirst(2).first { throw plot.unexpected(extra) }

@@ -19,6 +19,9 @@ package struct Projection: Sendable {
     package let role: Role
     package let place: SIMD2<Double>
     /// Its place at the stop before, in the present axes; `nil` if it has not moved.
+    ///
+    /// Where windows lie between, only words of interest have one: ways of all words would cover
+    /// the picture.
     package let origin: SIMD2<Double>?
   }
 
@@ -59,28 +62,30 @@ package struct Projection: Sendable {
 
 /// What a projection remembers of the one before it, so that its axes stay put.
 struct ProjectionMemory {
-  /// The vectors of some words, row after row.
+  /// The vectors of some words before a window, row after row.
   struct Snapshot {
+    var window: Int
     var rows: [ProjectionKey: Int] = [:]
     var vectors: [Double] = []
   }
 
-  /// What basis and box were made for; under anything else they are made anew.
+  /// What plane and box were made for; under anything else they are made anew.
   struct Subject: Equatable {
     var vectors: ProjectionChoices.Vectors
     var axes: [String]?
     var words: Int
     var dimension: Int
+    var fits: Int
   }
 
   var subject: Subject
-  var basis: [[Double]] = []
+  var plane: PrincipalPlane?
   var box: Projection.Box?
   /// The vectors shown last.
-  private var shown = Snapshot()
+  private var shown: Snapshot
   /// The stop they were shown at last, and as they were there.
-  private var stop = 0
-  private var atStop = Snapshot()
+  private var stop: Int
+  private var atStop: Snapshot
   /// The vectors at the stop before, or while the session runs, in the frame before.
   private(set) var before: Snapshot?
 
@@ -134,6 +139,7 @@ private struct ProjectionMaker {
   let words: [Int]
   let frequent: Int
   private let roles: [Int: Projection.Role]
+  private let named: Set<Int>
 
   /// More vectors than this do not go into the covariance of vectors that are longer still.
   private static let fitLimit = 256
@@ -161,9 +167,9 @@ private struct ProjectionMaker {
     for (pair, outside) in window.outside.enumerated() {
       add(outside.word, .observed(pair: pair + 1))
     }
-    for bytes in choices.named + [choices.followed].compactMap({ $0 }) {
-      if let word = vocabulary.index(of: bytes) { add(word, .named) }
-    }
+    let chosen = choices.named + [choices.followed].compactMap { $0 }
+    named = Set(chosen.compactMap { vocabulary.index(of: $0) })
+    for word in named.sorted() { add(word, .named) }
     frequent = min(choices.words, vocabulary.count)
     let most = frequent
     words = Array(0..<most) + special.filter { $0 >= most }
@@ -173,15 +179,14 @@ private struct ProjectionMaker {
   func make() throws -> Projection {
     let subject = ProjectionMemory.Subject(
       vectors: choices.vectors, axes: choices.axes, words: frequent,
-      dimension: dimension)
+      dimension: dimension, fits: choices.fits)
     let (snapshot, withoutPlace) = takeSnapshot()
     var memory = ProjectionMemory(subject, snapshot, stop: session.stopCount)
     if let last = session.projectionMemory, last.subject == subject {
       memory = last
       memory.show(snapshot, stop: session.stopCount, isRunning: session.activity != nil)
     }
-    let (basis, mean, axes) = try makeBasis(snapshot, memory.basis)
-    memory.basis = basis
+    let (basis, mean, axes) = try makeBasis(snapshot, &memory)
 
     func places(_ snapshot: ProjectionMemory.Snapshot) -> [SIMD2<Double>] {
       var places = [SIMD2<Double>](repeating: .zero, count: snapshot.rows.count)
@@ -195,6 +200,7 @@ private struct ProjectionMaker {
     }
     let places = places(snapshot)
     let placesBefore = memory.before.map(places(_:))
+    let isOneStep = memory.before.map { abs(snapshot.window - $0.window) <= 1 } ?? false
     var points: [Projection.Point] = []
     points.reserveCapacity(snapshot.rows.count)
     var followed: SIMD2<Double>?
@@ -205,7 +211,9 @@ private struct ProjectionMaker {
         guard let row = snapshot.rows[key] else { continue }
         let here = places[row]
         var origin: SIMD2<Double>?
-        if let before = memory.before, let placesBefore, let old = before.rows[key],
+        let role = role(of: word, side)
+        if isOneStep || role != .other, let before = memory.before, let placesBefore,
+          let old = before.rows[key],
           snapshot.vectors[row * dimension..<(row + 1) * dimension]
             != before.vectors[old * dimension..<(old + 1) * dimension]
         {
@@ -214,7 +222,7 @@ private struct ProjectionMaker {
         if word == followedWord, followed == nil { followed = here }
         points.append(
           Projection.Point(
-            word: word, side: side, role: role(of: word, side), place: here, origin: origin))
+            word: word, side: side, role: role, place: here, origin: origin))
       }
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
@@ -231,8 +239,8 @@ private struct ProjectionMaker {
   private func role(of word: Int, _ side: Side) -> Projection.Role {
     guard let role = roles[word], sides.count > 1 else { return roles[word] ?? .other }
     switch role {
-    case .center where side == .outside: return .other
-    case .observed where side == .center: return .other
+    case .center where side == .outside, .observed where side == .center:
+      return named.contains(word) ? .named : .other
     default: return role
     }
   }
@@ -248,7 +256,7 @@ private struct ProjectionMaker {
 
   /// The vectors of all words that are finite.
   private func takeSnapshot() -> (ProjectionMemory.Snapshot, withoutPlace: Int) {
-    var snapshot = ProjectionMemory.Snapshot()
+    var snapshot = ProjectionMemory.Snapshot(window: session.trainer.number)
     snapshot.vectors.reserveCapacity(words.count * sides.count * dimension)
     snapshot.rows.reserveCapacity(words.count * sides.count)
     var withoutPlace = 0
@@ -271,7 +279,7 @@ private struct ProjectionMaker {
 
   /// The directions of the coordinates, what is subtracted from vectors first, and what they are.
   private func makeBasis(
-    _ snapshot: ProjectionMemory.Snapshot, _ last: [[Double]]
+    _ snapshot: ProjectionMemory.Snapshot, _ memory: inout ProjectionMemory
   ) throws -> (basis: [[Double]], mean: [Double], axes: [Projection.Axis]) {
     let origin = [Double](repeating: 0, count: dimension)
     if let texts = choices.axes {
@@ -286,19 +294,13 @@ private struct ProjectionMaker {
         basis, origin, (0..<2).map { $0 < dimension ? .component($0) : Projection.Axis.none }
       )
     }
-    let vectors = fitted(snapshot)
-    let components = PrincipalComponents(of: vectors, dimension: dimension, count: 2)
-    let basis = aligned(components.directions, to: last)
-    var axes = basis.map { direction -> Projection.Axis in
-      // Turned within the plane, a direction has its part of the variances of both.
-      let variance = zip(components.directions, components.variances).reduce(0) { sum, component in
-        let cosine = zip(direction, component.0).reduce(0) { $0 + $1.0 * $1.1 }
-        return sum + component.1 * cosine * cosine
-      }
-      return .principal(share: variance / components.totalVariance)
-    }
+    let plane = PrincipalPlane(
+      of: fitted(snapshot), dimension: dimension, after: memory.plane,
+      isRunning: session.activity != nil)
+    memory.plane = plane
+    var axes = plane.shares.map { Projection.Axis.principal(share: $0) }
     while axes.count < 2 { axes.append(.none) }
-    return (basis, components.mean, axes)
+    return (plane.directions, plane.mean, axes)
   }
 
   /// The vectors that the plane is fitted to: those of the most frequent words.
