@@ -212,6 +212,7 @@ final class RunLoop {
     screen.usesMouse = session.screen.mouse
     let canvas = drawScreen(session, &state)
     screen.draw(canvas)
+    session.textColumns = state.textColumns
     perform(recorder.record(canvas, of: session))
     needsFrame = false
     needsFrameNow = false

@@ -25,6 +25,25 @@ struct TranscriptTests {
       wrapped("the quick brown fox", columns: 10) == ["the quick", "brown fox"])
   }
 
+  @Test("A row of a table that is wrapped goes on below its last column")
+  func tables() {
+    var state = ScreenState(size: Size(columns: 60, rows: 20))
+    let row = "radius  2  training  the window radius m: offsets -m to m"
+    state.append(row + "\nno table at all, only words and words, as prose has them", kind: .output)
+    state.wrapped.update(state.transcript, columns: 41, glyphs: Glyphs(isASCII: false))
+    #expect(
+      state.wrapped.rows.map(\.text) == [
+        "radius  2  training  the window radius m:", "                     offsets -m to m",
+        "no table at all, only words and words, as", "prose has them",
+      ])
+    for columns in 1...70 {
+      state.wrapped.update(state.transcript, columns: columns, glyphs: Glyphs(isASCII: false))
+      let rows = state.wrapped.rows.map(\.text)
+      #expect(rows.allSatisfy { columnWidth(of: $0) <= columns })
+      #expect(rows.joined().filter { $0 != " " }.hasPrefix(row.filter { $0 != " " }))
+    }
+  }
+
   @Test("Rows kept from frame to frame are those of the whole transcript")
   func increments() {
     var state = ScreenState(size: Size(columns: 80, rows: 24))

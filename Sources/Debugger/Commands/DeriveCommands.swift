@@ -52,7 +52,13 @@ extension Command {
           : "that was the first line")
     }
     session.derivation?.line = target
-    session.say(session.derivationText(lines[target]))
+    // Where the pane has the line with its numbers, they need not be said twice.
+    let isInSight = session.hasPanes && session.screen.panes.contains(.derivation)
+    let line = lines[target]
+    session.say(
+      isInSight
+        ? "\(line.line.name)  \(line.verdict.mark)  line \(target + 1) of \(lines.count)"
+        : session.derivationText(line))
   }
 
   /// The section, pair and word that arguments ask for.

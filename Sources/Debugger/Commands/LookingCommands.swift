@@ -323,20 +323,33 @@ extension Session {
       + (last < range.upperBound ? " …" : "")
   }
 
-  /// Terms of a gradient with their sum, in columns.
+  /// Terms of a gradient with their sum, in columns; in panes as many as fit.
   func termTable(_ terms: [GradientTerm], title: String) -> String {
+    let limit = textColumns ?? .max
+    var components = min(hyperparameters.dimension, 4)
+    var table = termTable(terms, title: title, components: components)
+    while table.width > limit, components > 0 {
+      components -= 1
+      table = termTable(terms, title: title, components: components)
+    }
+    return table.text
+  }
+
+  private func termTable(_ terms: [GradientTerm], title: String, components shown: Int) -> TextTable
+  {
     let dimension = hyperparameters.dimension
-    let shown = min(dimension, 4)
     let left = dimension - shown
+    let hasRoom = shown > 0
     var table = TextTable(
-      ["p", "term", "w", "n", "coefficient", "‖·‖", "share", "‖Σ‖"]
-        + (0..<shown).map { "[\($0)]" } + (left > 0 ? ["…\(left)"] : []),
-      [.right, .left, .left, .right, .right, .right, .right, .right]
-        + Array(repeating: .right, count: shown) + (left > 0 ? [.left] : []))
+      ["p", "term", "w", "n", "coefficient", "‖·‖", "share"] + (hasRoom ? ["‖Σ‖"] : [])
+        + (0..<shown).map { "[\($0)]" } + (hasRoom && left > 0 ? ["…\(left)"] : []),
+      [.right, .left, .left, .right, .right, .right, .right]
+        + Array(repeating: .right, count: hasRoom ? shown + 1 : 0)
+        + (hasRoom && left > 0 ? [.left] : []))
     let sum = sum(of: terms, dimension: dimension)
     var soFar = [Double](repeating: 0, count: dimension)
-    func components(_ vector: [Double]) -> [String] {
-      vector.prefix(shown).map { signed($0, decimals: 4) }
+    func end(_ soFar: String, _ vector: [Double]) -> [String] {
+      hasRoom ? [soFar] + vector.prefix(shown).map { signed($0, decimals: 4) } : []
     }
     for term in terms {
       for (index, value) in term.value.enumerated() { soFar[index] += value }
@@ -346,12 +359,11 @@ extension Session {
           term.count.map { "\($0)" } ?? "", signed(term.coefficient, decimals: 6),
           fixed(term.norm, decimals: 6),
           term.share(of: sum).map { signed(100 * $0, decimals: 1) + " %" } ?? "",
-          fixed(norm(soFar), decimals: 6),
-        ] + components(term.value))
+        ] + end(fixed(norm(soFar), decimals: 6), term.value))
     }
     table.add(
-      ["", "= " + title, "", "", "", fixed(norm(sum), decimals: 6), "", ""] + components(sum))
-    return table.text
+      ["", "= " + title, "", "", "", fixed(norm(sum), decimals: 6), ""] + end("", sum))
+    return table
   }
 
   /// The draws of every pair, in order.

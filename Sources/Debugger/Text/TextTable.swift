@@ -25,11 +25,18 @@ struct TextTable {
     rows.append(cells)
   }
 
-  /// The rows, two blanks between columns, none at the end of a line.
-  var text: String {
-    let widths = alignments.indices.map { column in
+  private var widths: [Int] {
+    alignments.indices.map { column in
       rows.map { column < $0.count ? columnWidth(of: $0[column]) : 0 }.max() ?? 0
     }
+  }
+
+  /// The columns of the screen that its longest line takes.
+  var width: Int { widths.reduce(0) { $0 + $1 + 2 } - 2 }
+
+  /// The rows, two blanks between columns, none at the end of a line.
+  var text: String {
+    let widths = widths
     return
       rows
       .map { row in

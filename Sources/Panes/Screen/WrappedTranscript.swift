@@ -38,7 +38,8 @@ struct WrappedTranscript: Sendable {
       waiting = transcript.count
     }
     for line in transcript.suffix(waiting) {
-      let pieces = wrapped(glyphs.spelled(printable(line.text)), columns: columns)
+      let text = glyphs.spelled(printable(line.text))
+      let pieces = wrapped(text, columns: columns, hanging: hangingIndent(of: text, columns))
       rows.append(contentsOf: pieces.map { Row(text: $0, kind: line.kind) })
       counts.append(pieces.count)
     }
@@ -46,12 +47,33 @@ struct WrappedTranscript: Sendable {
   }
 }
 
+/// Where rows after the first one start, so that they stand below the last column of a table that
+/// begins in the first three fifths of the row: columns are two blanks or more apart.
+private func hangingIndent(of text: String, _ columns: Int) -> Int {
+  guard text.utf8.count > columns else { return 0 }
+  var indent = 0
+  var place = 0
+  var blanks = 2
+  for character in text {
+    if place * 5 > columns * 3 { break }
+    if character != " ", blanks >= 2 { indent = place }
+    blanks = character == " " ? blanks + 1 : 0
+    place += columnWidth(of: character)
+  }
+  return indent
+}
+
 /// A line of text in rows of some columns, broken at blanks where there are any.
 ///
+/// - Parameters:
+///   - text: The line.
+///   - columns: The columns of a row.
+///   - hanging: The blanks at the start of every row but the first.
 /// - Returns: At least one row.
-func wrapped(_ text: String, columns: Int) -> [String] {
+func wrapped(_ text: String, columns: Int, hanging: Int = 0) -> [String] {
   if columns <= 0 { return [""] }
   if text.utf8.count <= columns { return [text] }
+  let indent = String(repeating: " ", count: hanging)
   var rows: [String] = []
   var row = ""
   var width = 0
@@ -61,19 +83,20 @@ func wrapped(_ text: String, columns: Int) -> [String] {
   for character in text {
     let next = columnWidth(of: character)
     if width + next > columns {
+      let start = rows.isEmpty ? 0 : hanging
       if character == " " {
         rows.append(row)
-        (row, width, word, wordWidth) = ("", 0, "", 0)
+        (row, width, word, wordWidth) = (indent, hanging, "", 0)
         continue
       }
-      if wordWidth < width && wordWidth * 2 < columns {
+      if wordWidth < width - start && wordWidth * 2 < columns - hanging {
         row.removeLast(word.count)
         while row.last == " " { row.removeLast() }
         rows.append(row)
-        (row, width) = (word, wordWidth)
+        (row, width) = (indent + word, hanging + wordWidth)
       } else {
         rows.append(row)
-        (row, width, word, wordWidth) = ("", 0, "", 0)
+        (row, width, word, wordWidth) = (indent, hanging, "", 0)
       }
     }
     row.append(character)
