@@ -177,7 +177,11 @@ package struct Manual {
         "LC_ALL, LC_CTYPE, LANG",
         "Where characters are not those of UTF-8, symbols are spelled in ASCII."
       ),
-      ("TERM", "The terminal; one that cannot place its cursor gets line mode."),
+      (
+        "TERM",
+        "The terminal; one that cannot place its cursor gets line mode, Linux's own console panes "
+          + "in ASCII."
+      ),
       ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the init file and the history are."),
     ] {
       page.item([ManualPage.bold(name)], meaning)

@@ -1,6 +1,8 @@
 /// A page written in the macros of man(7), piece by piece.
 struct ManualPage {
   private(set) var text = ""
+  /// Whether a heading stands above, which begins a paragraph by itself.
+  private var isBelowHeading = false
 
   /// The header, which has to come first.
   mutating func title(_ name: String, section: Int, source: String) {
@@ -12,15 +14,17 @@ struct ManualPage {
 
   mutating func section(_ title: String) {
     line(".SH \"\(Self.escaped(title.uppercased()))\"")
+    isBelowHeading = true
   }
 
   mutating func subsection(_ title: String) {
     line(".SS \"\(Self.escaped(title))\"")
+    isBelowHeading = true
   }
 
   /// A paragraph; what is in backticks is bold.
   mutating func paragraph(_ text: String) {
-    line(".PP")
+    if !isBelowHeading { line(".PP") }
     line(Self.marked(text))
   }
 
@@ -42,7 +46,7 @@ struct ManualPage {
   /// Commands to try, as they are typed.
   mutating func examples(_ commands: [String], isContinued: Bool) {
     guard !commands.isEmpty else { return }
-    line(isContinued ? ".IP" : ".PP")
+    if isContinued || !isBelowHeading { line(isContinued ? ".IP" : ".PP") }
     line(".nf")
     for command in commands { line(Self.bold(command)) }
     line(".fi")
@@ -51,6 +55,7 @@ struct ManualPage {
   /// A line of roff.
   mutating func line(_ roff: String) {
     text += roff + "\n"
+    isBelowHeading = false
   }
 
   /// Text in bold.
