@@ -13,6 +13,12 @@ package struct Console: Sendable {
   /// Whether there can be panes.
   package let showsPanes: Bool
 
+  /// Whether there are panes, on a terminal without the dots and marks of theirs: Linux's own
+  /// console has a font of 512 characters at most.
+  package var hasFewCharacters: Bool {
+    showsPanes && getenv("TERM").map { String(cString: $0) } == "linux"
+  }
+
   /// Looks at the standard streams and the terminal.
   ///
   /// - Parameters:

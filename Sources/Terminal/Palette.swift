@@ -42,13 +42,21 @@ package struct Palette {
   mutating func pair(of style: Style) -> Int32 {
     guard kind != .none else { return 0 }
     let colors = ColorPair(
-      foreground: number(of: style.foreground), background: number(of: style.background))
+      foreground: number(of: foreground(of: style)), background: number(of: style.background))
     if colors == ColorPair(foreground: -1, background: -1) { return 0 }
     if let known = pairs[colors] { return known }
     let next = Int32(pairs.count + 1)
     let isDefined = screen_define_pair(next, colors.foreground, colors.background)
     pairs[colors] = isDefined ? next : 0
     return isDefined ? next : 0
+  }
+
+  /// The colour of a style's text: where there are few colours, that of a background may be replaced
+  /// by a much lighter or darker one, on which the text has to stay readable.
+  package func foreground(of style: Style) -> Color {
+    guard kind == .basic, case .rgb = style.background else { return style.foreground }
+    let darkColors: [Int32] = [0, 1, 4, 5]
+    return .basic(darkColors.contains(number(of: style.background)) ? 7 : 0)
   }
 
   /// The nearest colour there is, -1 for the terminal's own.

@@ -101,8 +101,8 @@ struct Program: ParsableCommand {
     options.commands = commands
     options.isBatch = batch
     options.color = color
-    options.usesASCII = !localeShowsUnicode()
     let console = Console(corpusOnInput: corpus == "-", isPlain: plain || batch)
+    options.usesASCII = !localeShowsUnicode() || console.hasFewCharacters
     options.isPlain = !console.showsPanes
     options.hasPrompt = console.isInteractive && !batch
     return serve(try Session.start(options), options, on: console)

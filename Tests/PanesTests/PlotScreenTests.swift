@@ -77,7 +77,7 @@ struct PlotScreenTests {
         if !command.isEmpty { _ = session.run(command) }
         for (columns, rows) in [(1, 1), (3, 20), (20, 2), (19, 5), (30, 7), (78, 14), (300, 60)] {
           var state = ScreenState(size: Size(columns: 80, rows: 24))
-          let model = ScreenModel(session, &state)
+          let model = ScreenModel(session)
           for plot in Plot.all {
             let size = Size(columns: columns, rows: rows)
             let canvas = PaneView.of(plot.pane).draw(model, size, &state)
@@ -105,8 +105,43 @@ struct PlotScreenTests {
     #expect(heat.contains("+9") || heat.contains("-9"))
     #expect(drawPane(.eta, of: session).text.contains("now: J"))
     #expect(drawPane(.eta, of: session).text.contains("least: J"))
-    #expect(drawPane(.yhat, of: session).text.contains(glyphs[.rising]))
+    let prediction = drawPane(.yhat, of: session).text
+    #expect(prediction.contains(glyphs[.more]) && prediction.contains(glyphs[.observed]))
     #expect(drawPane(.lossPlot, of: session).text.contains("s"))
+  }
+
+  @Test("The observed and the most probable words stand with their numbers in the plot of ŷ")
+  func predictions() throws {
+    let session = try Self.session()
+    let change = session.predictionChange
+    let text = drawPane(.yhat, of: session).text
+    for word in change.observed.map(\.word) + change.order.prefix(3) {
+      let name = session.corpus.vocabulary.name(of: word)
+      let numbers = [change.before[word], change.after[word]].map { fixed($0, decimals: 4) }
+      let line = try #require(
+        text.split(separator: "\n").first {
+          $0.contains(name + " ") && $0.contains(numbers.joined(separator: " → "))
+        }, "\(name) \(numbers)")
+      let place = try #require(change.order.firstIndex(of: word))
+      #expect(line.contains(" \(place + 1) "))
+    }
+  }
+
+  @Test(
+    "A heat map has the key to its symbols at any size, and says how many components it lacks",
+    arguments: [24, 30, 38, 60, 94], [false, true])
+  func heatKey(columns: Int, ascii: Bool) throws {
+    let session = try Self.session(ascii: ascii)
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    let size = Size(columns: columns, rows: 10)
+    let canvas = PaneView.heat.draw(ScreenModel(session), size, &state)
+    let key = canvas.row(9)
+    let symbols = ascii ? "=-.+#" : "▼▽·△▲"
+    let digits = key.contains("-9") && key.contains(" 0") && key.contains("+9")
+    #expect(digits || key.contains(symbols), "\(key)")
+    let greatest = session.heatRows.flatMap(\.vector).map(\.magnitude).max() ?? 0
+    #expect(key.contains(fixed(greatest, decimals: 2)))
+    if columns == 24 { #expect(canvas.row(0).contains(ascii ? "...2" : "…2")) }
   }
 
   @Test("PgUp and PgDn zoom the projection in focus, Home shows all of it")

@@ -88,4 +88,22 @@ struct PartsTests {
   func standardColor(kind: Palette.Kind) {
     #expect(Palette(kind: kind).number(of: .standard) == -1)
   }
+
+  @Test(
+    "Text on a colour of a plot is dark where the terminal's colour is light, and light on dark",
+    arguments: [
+      (5, 80, 150, 7), (92, 165, 215, 0), (240, 240, 236, 0), (250, 170, 80, 0), (180, 75, 0, 7),
+    ])
+  func contrast(red: UInt8, green: UInt8, blue: UInt8, number: Int32) {
+    let palette = Palette(kind: .basic)
+    for ink in [UInt8(0), 7] {
+      let text = palette.foreground(
+        of: .init(foreground: .basic(ink), background: .rgb(red, green, blue)))
+      #expect(palette.number(of: text) == number)
+      let chosen = Palette(kind: .indexed).foreground(
+        of: .init(foreground: .basic(ink), background: .rgb(red, green, blue)))
+      #expect(chosen == .basic(ink))
+    }
+    #expect(palette.foreground(of: .init(foreground: .basic(1))) == .basic(1))
+  }
 }

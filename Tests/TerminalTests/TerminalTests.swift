@@ -280,13 +280,20 @@ struct TerminalTests {
     #expect(try terminal.terminalMode() == mode)
   }
 
-  @Test("In the C locale nothing but ASCII is shown")
-  func asciiLocale() throws {
-    let terminal = try TerminalSession(running: "", environment: ["LC_ALL": "C"])
-    try terminal.enter("step")
-    try terminal.waitFor("(sgdb) step")
-    try terminal.waitForLine("(sgdb)")
-    #expect(try terminal.screen.utf8.allSatisfy { $0 < 0x80 })
+  @Test(
+    "In the C locale and on Linux's console nothing but ASCII is shown",
+    arguments: [["LC_ALL": "C"], ["TERM": "linux"]])
+  func ascii(environment: [String: String]) throws {
+    let terminal = try TerminalSession(running: "", environment: environment)
+    for command in ["step", "layout plots"] {
+      try terminal.enter(command)
+      try terminal.waitFor("(sgdb) \(command)")
+      try terminal.waitForLine("(sgdb)")
+      #expect(try terminal.screen.utf8.allSatisfy { $0 < 0x80 })
+    }
+    guard environment["TERM"] == "linux" else { return }
+    try terminal.enter("set ascii off")
+    try terminal.waitFor("┌")
   }
 
   @Test(

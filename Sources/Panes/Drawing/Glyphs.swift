@@ -12,8 +12,9 @@ package enum Glyph: CaseIterable {
   case newline
   case center
   case named
-  case rising
-  case falling
+  case above
+  case more
+  case less
   case rightward
   case upward
   case here
@@ -40,8 +41,9 @@ package struct Glyphs: Equatable, Sendable {
     case .newline: ("⏎", "$")
     case .center: ("◆", "@")
     case .named: ("◇", "o")
-    case .rising: ("▲", "^")
-    case .falling: ("▼", "v")
+    case .above: ("▲", "^")
+    case .more: ("▲", "+")
+    case .less: ("▼", "-")
     case .rightward: ("→", "->")
     case .upward: ("↑", "^")
     case .here: ("┃", "|")

@@ -72,10 +72,14 @@ struct Table {
       case .markedBar(let share, let mark, let role):
         draw(share, role, at: place, on: &canvas, row: row, glyphs: glyphs)
         guard mark.isFinite else { continue }
-        canvas.write(
-          glyphs.line([.up, .down]),
-          column: place.lowerBound + Int(min(max(mark, 0), 1) * Double(place.count - 1)), row: row,
-          style: .of(.sum))
+        let column = place.lowerBound + Int(min(max(mark, 0), 1) * Double(place.count - 1))
+        var style = Style.of(.sum)
+        // Within the bar the mark is cut out of it.
+        if canvas[column, row].text == glyphs.bar(1, columns: 1) {
+          style = .of(role)
+          style.reverse = true
+        }
+        canvas.write(glyphs.line([.up, .down]), column: column, row: row, style: style)
       }
     }
   }

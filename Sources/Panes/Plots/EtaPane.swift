@@ -61,17 +61,24 @@ private func drawPoints(
     let cell = Point(column: column, row: row ?? frame.area.row)
     placer.take(cell)
     canvas.write(
-      row == nil ? glyphs[.rising] : mark, column: cell.column, row: cell.row, style: .of(role))
+      row == nil ? glyphs[.above] : mark, column: cell.column, row: cell.row, style: .of(role))
     let text =
       "η \(formatted(point.rate, digits: 4)) \(name): J \(fixed(point.loss, decimals: 3))"
     labels.append((glyphs.spelled(text), cell, role))
   }
   for (text, cell, role) in labels {
     let width = columnWidth(of: text)
-    let place =
-      placer.place(width: width, beside: cell) { column, row in
-        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-      } ?? placer.place(width: width, beside: cell) { _, _ in true }
+    func isFree(_ column: Int, _ row: Int) -> Bool {
+      !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+    }
+    // Beside the mark, else above or below it, farther and farther away, else over the curve.
+    let rows = (0..<frame.area.rows).flatMap { [cell.row - $0, cell.row + $0] }
+    var place: Point?
+    for row in rows where place == nil {
+      let beside = Point(column: cell.column, row: row)
+      place = placer.place(width: width, beside: beside, isFree: isFree)
+    }
+    if place == nil { place = placer.place(width: width, beside: cell) { _, _ in true } }
     if let place { canvas.write(text, column: place.column, row: place.row, style: .of(role)) }
   }
 }

@@ -13,7 +13,7 @@ extension PaneView {
 
 /// One of the two maps: some vectors with the magnitude that is the end of their scale.
 private struct HeatMap {
-  let title: String
+  let titles: [String]
   let vectors: [[Double]]
   let scale: Double
   /// The columns of a component.
@@ -21,16 +21,30 @@ private struct HeatMap {
   /// How many components are shown.
   let shown: Int
 
-  init(_ title: String, _ vectors: [[Double]], columns: Int) {
-    self.title = title
+  init(_ titles: [String], _ vectors: [[Double]], columns: Int) {
+    self.titles = titles
     self.vectors = vectors
     let greatest = vectors.joined().lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
     scale = greatest > 0 ? greatest : 1
     let dimension = vectors.first?.count ?? 0
     // Numbers where there is room, else a sign and a digit, else a symbol.
     cell = [7, 6, 3, 2].first { dimension * $0 <= columns } ?? 1
-    let rest = columnWidth(of: "…\(dimension)") + 1
-    shown = dimension * cell <= columns ? dimension : max(0, (columns - rest) / cell)
+    shown = min(dimension, max(0, columns) / cell)
+  }
+
+  /// What stands above it: the longest title that fits, and at the end, where there is room, how
+  /// many components do not.
+  func heading(columns: Int, _ glyphs: Glyphs) -> StyledLine {
+    let left = (vectors.first?.count ?? 0) - shown
+    let spelled = titles.map(glyphs.spelled)
+    for rest in left > 0 ? [" " + glyphs[.ellipsis] + grouped(left), ""] : [""] {
+      let room = columns - columnWidth(of: rest)
+      guard let title = spelled.first(where: { columnWidth(of: $0) <= room }) else { continue }
+      var line = StyledLine(rest.isEmpty ? title : padded(title, columns: room), .heading)
+      line.append(rest, .faint)
+      return line
+    }
+    return StyledLine()
   }
 
   /// How a component reads.
@@ -55,8 +69,9 @@ private func drawHeat(_ model: ScreenModel, _ size: Size, _ state: inout ScreenS
     labels.map { columnWidth(of: $0.text) }.max() ?? 0, max(6, size.columns / 4))
   let room = max(1, (size.columns - labelWidth - 5) / 2)
   let maps = [
-    HeatMap("v_w, u_w", rows.map(\.vector), columns: room),
-    HeatMap("∂J/∂v_w, ∂J/∂u_w", rows.map(\.gradient), columns: room),
+    HeatMap(["v_w, u_w", "v, u", "v"], rows.map(\.vector), columns: room),
+    HeatMap(
+      ["∂J/∂v_w, ∂J/∂u_w", "∂J/∂v, ∂J/∂u", "∂J/∂v, u", "∂J"], rows.map(\.gradient), columns: room),
   ]
   let visible = state.scroll[.heat, default: ScrollPosition()].show(
     total: rows.count, height: size.rows - 2)
@@ -67,11 +82,7 @@ private func drawHeat(_ model: ScreenModel, _ size: Size, _ state: inout ScreenS
   }
   for (number, map) in maps.enumerated() {
     let left = 1 + labelWidth + 1 + number * (room + 2)
-    var heading = StyledLine(glyphs.spelled(map.title), .heading)
-    let rest = (map.vectors.first?.count ?? 0) - map.shown
-    if rest > 0 { heading.append("  \(glyphs[.ellipsis])\(grouped(rest)) more", .faint) }
-    canvas.write(
-      heading.fitted(columns: room, ellipsis: glyphs[.ellipsis]), column: left, row: 0, limit: room)
+    canvas.write(map.heading(columns: room, glyphs), column: left, row: 0, limit: room)
     for (offset, index) in visible.enumerated() {
       for component in 0..<map.shown {
         let value = map.vectors[index][component]
@@ -82,31 +93,62 @@ private func drawHeat(_ model: ScreenModel, _ size: Size, _ state: inout ScreenS
     }
     drawScale(of: map, on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
   }
+  // Where a map has no room for its scale, both share one below the names of the rows.
+  if maps.contains(where: { $0.scaleSteps(columns: room) == nil }) {
+    maps[0].drawRamp(
+      steps: maps[0].cell == 1 ? 5 : 3, on: &canvas, column: 1, row: size.rows - 1,
+      limit: labelWidth, glyphs)
+  }
   return canvas
 }
 
-/// `−0.52 ▼▽·△▲ +0.52`, in the cells of the map.
+/// `−0.52 ▼▽·△▲ +0.52`, in the cells of the map, or `±0.52`.
 private func drawScale(
   of map: HeatMap, on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs
 ) {
-  let ends = [-map.scale, map.scale].map { signed($0, decimals: map.scale < 0.1 ? 4 : 2) }
-  let free = room - ends[0].utf8.count - ends[1].utf8.count - 2
-  let width = map.cell == 1 ? 1 : 2
-  guard let steps = [9, 5, 3].first(where: { $0 * width <= free }) else {
+  let ends = map.scaleEnds
+  guard let steps = map.scaleSteps(columns: room) else {
     canvas.write(
       glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
       style: .of(.faint))
     return
   }
   var next = canvas.write(ends[0] + " ", column: column, row: row, style: .of(.faint))
-  for step in 0..<steps {
-    let share = Double(step) / Double(steps - 1) * 2 - 1
-    let text =
-      map.cell == 1
-      ? DivergingPalette.symbol(of: share, glyphs) : DivergingPalette.digit(of: share)
-    next = canvas.write(text, column: next, row: row, style: DivergingPalette.style(of: share))
-  }
+  next = map.drawRamp(steps: steps, on: &canvas, column: next, row: row, glyphs)
   canvas.write(" " + ends[1], column: next, row: row, style: .of(.faint))
+}
+
+extension HeatMap {
+  /// The numbers at the ends of the scale.
+  fileprivate var scaleEnds: [String] {
+    [-scale, scale].map { signed($0, decimals: scale < 0.1 ? 4 : 2) }
+  }
+
+  /// How many steps of the scale fit between its ends; `nil` if not even three.
+  fileprivate func scaleSteps(columns: Int) -> Int? {
+    let free = columns - scaleEnds.reduce(2) { $0 + $1.utf8.count }
+    return [9, 5, 3].first { $0 * (cell == 1 ? 1 : 2) <= free }
+  }
+
+  /// Draws the scale from its low to its high end, as the map draws such numbers.
+  ///
+  /// - Returns: The column after it.
+  @discardableResult
+  fileprivate func drawRamp(
+    steps: Int, on canvas: inout Canvas, column: Int, row: Int, limit: Int = .max, _ glyphs: Glyphs
+  ) -> Int {
+    let end = limit == .max ? canvas.size.columns : column + limit
+    var next = column
+    for step in 0..<steps {
+      let share = Double(step) / Double(steps - 1) * 2 - 1
+      let text =
+        cell == 1
+        ? DivergingPalette.symbol(of: share, glyphs) : DivergingPalette.digit(of: share)
+      guard next + columnWidth(of: text) <= end else { break }
+      next = canvas.write(text, column: next, row: row, style: DivergingPalette.style(of: share))
+    }
+    return next
+  }
 }
 
 private func label(of row: HeatRow, _ model: ScreenModel) -> (text: String, role: Role) {

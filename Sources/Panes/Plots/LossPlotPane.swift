@@ -94,7 +94,7 @@ private func drawHere(
 ) {
   guard let column = frame.column(of: Double(here)) else { return }
   let bottom = frame.area.row + frame.area.rows
-  canvas.write(glyphs[.rising], column: column, row: bottom, style: .of(.named))
+  canvas.write(glyphs[.above], column: column, row: bottom, style: .of(.named))
   guard here <= session.lossHistory.entries.last?.window ?? here else { return }
   for row in frame.area.row..<bottom where canvas[column, row].text == " " {
     canvas.write(glyphs[.here], column: column, row: row, style: .of(.named))

@@ -50,6 +50,7 @@ private func drawPrediction(_ model: ScreenModel, _ size: Size) -> Canvas {
   let observed = Set(change.observed.map(\.word))
   let top = change.order.prefix(6).enumerated().filter { !observed.contains($0.element) }
     .map { (word: $0.element, place: $0.offset) }
+  var named: [(name: String, word: NamedWord, cell: Point)] = []
   for (word, place) in change.observed + top {
     let (before, after) = (change.before[word], change.after[word])
     guard let column = frame.column(of: Double(place + 1)), let row = frame.row(of: after) else {
@@ -58,23 +59,85 @@ private func drawPrediction(_ model: ScreenModel, _ size: Size) -> Canvas {
     let cell = Point(column: column, row: row)
     if placer.isTaken(cell) { continue }
     placer.take(cell)
-    let isObserved = observed.contains(word)
-    let role = isObserved ? Role.observed : .plain
+    let role = observed.contains(word) ? Role.observed : .plain
     canvas.write(
-      after > before ? glyphs[.rising] : after < before ? glyphs[.falling] : glyphs[.center],
+      after > before ? glyphs[.more] : after < before ? glyphs[.less] : glyphs[.center],
       column: column, row: row, style: .of(role))
-    let name = (isObserved ? glyphs[.observed] : "") + model.word(word)
-    let numbers = " \(fixed(before, decimals: 4)) \(glyphs[.arrow]) \(fixed(after, decimals: 4))"
-    let short = fitted(name, columns: 14, ellipsis: glyphs[.ellipsis])
-    for text in isObserved ? [short + numbers, short] : [short] {
-      let width = columnWidth(of: text)
-      let spot = placer.place(width: width, beside: cell) { column, row in
-        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-      }
+    let name = (role == .observed ? glyphs[.observed] : "") + model.word(word)
+    named.append(
+      (
+        fitted(name, columns: 14, ellipsis: glyphs[.ellipsis]),
+        NamedWord(place: place, before: before, after: after, role: role), cell
+      ))
+  }
+  func isFree(_ column: Int, _ row: Int) -> Bool {
+    !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+  }
+  let rows = named.map { ($0.name, $0.word) }
+  let hasNumbers = drawNumbers(rows, in: frame.area, &placer, isFree, on: &canvas, glyphs)
+  for (name, word, cell) in named {
+    // Numbers that have found no room in the corner stand beside the observed words.
+    let isLong = !hasNumbers && word.role == .observed
+    for text in isLong ? [name + " " + word.numbers(glyphs), name] : [name] {
+      let spot = placer.place(width: columnWidth(of: text), beside: cell, isFree: isFree)
       guard let spot else { continue }
-      canvas.write(text, column: spot.column, row: spot.row, style: .of(role))
+      canvas.write(text, column: spot.column, row: spot.row, style: .of(word.role))
       break
     }
   }
   return canvas
+}
+
+/// A word whose numbers are written out.
+private struct NamedWord {
+  /// Its place by probability, from 0.
+  let place: Int
+  let before: Double
+  let after: Double
+  let role: Role
+
+  func numbers(_ glyphs: Glyphs) -> String {
+    "\(fixed(before, decimals: 4)) \(glyphs[.arrow]) \(fixed(after, decimals: 4))"
+  }
+}
+
+/// Writes words with their places and numbers into the upper right corner, where the curve leaves
+/// room: as many as fit, the first of them, in the order of their places.
+///
+/// - Returns: Whether there was room for any.
+private func drawNumbers(
+  _ named: [(name: String, word: NamedWord)], in area: Rectangle, _ placer: inout LabelPlacer,
+  _ isFree: (_ column: Int, _ row: Int) -> Bool, on canvas: inout Canvas, _ glyphs: Glyphs
+) -> Bool {
+  func lines(_ count: Int) -> [StyledLine] {
+    let words = named.prefix(count).sorted { $0.word.place < $1.word.place }
+    let width = words.map { columnWidth(of: $0.name) }.max() ?? 0
+    let digits = words.map { grouped($0.word.place + 1).utf8.count }.max() ?? 0
+    return words.map { name, word in
+      let place = grouped(word.place + 1)
+      var line = StyledLine(
+        String(repeating: " ", count: digits - place.utf8.count) + place + " ", .faint)
+      line.append(padded(name, columns: width) + " ", word.role)
+      line.append(word.numbers(glyphs), word.role)
+      return line
+    }
+  }
+  for count in named.indices.reversed().map({ $0 + 1 }) {
+    let lines = lines(count)
+    let width = lines.map(\.columns).max() ?? 0
+    let left = area.column + area.columns - width
+    let cells = (left - 1..<area.column + area.columns)
+    let hasRoom =
+      width + 1 < area.columns && count <= area.rows
+      && (area.row..<area.row + count).allSatisfy { row in
+        cells.allSatisfy { !placer.isTaken(Point(column: $0, row: row)) && isFree($0, row) }
+      }
+    guard hasRoom else { continue }
+    for (offset, line) in lines.enumerated() {
+      canvas.write(line, column: left, row: area.row + offset)
+      for cell in cells { placer.take(Point(column: cell, row: area.row + offset)) }
+    }
+    return true
+  }
+  return false
 }
