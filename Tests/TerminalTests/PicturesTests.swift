@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+/// The pictures that the README shows.
+struct PicturesTests {
+  @Test("They are those that script/pictures makes, all of them and no others")
+  func pictures() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    let folder = try TemporaryFolder()
+    let result = try runProcess(
+      ["bash", root + "/script/pictures", folder.path + "/made"],
+      environment: [
+        "PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8", "SGDB": BuiltProgram.path,
+      ])
+    try #require(result.status == 0, "\(result.errors)")
+    let made = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/made").sorted()
+    let kept = root + "/docs/pictures"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: kept).sorted() == made)
+    let readme = try readFile(root + "/README.md")
+    for name in made {
+      #expect(readme.contains("(docs/pictures/\(name))"), "\(name)")
+      let isSame = try readFile("\(folder.path)/made/\(name)") == readFile("\(kept)/\(name)")
+      #expect(isSame, "\(name) has changed: look at what script/pictures makes of it")
+    }
+  }
+}
