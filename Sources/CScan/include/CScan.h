@@ -34,8 +34,38 @@ static inline struct ScanMasks scan_classify(const uint8_t *_Nonnull block) {
   return masks;
 }
 
+/// Makes small letters of the ASCII capital letters among `count` bytes, and of up to 63 behind them.
+static inline void scan_lowercase(uint8_t *_Nonnull bytes, long count) {
+  for (long offset = 0; offset < count; offset += ScanBlockSize) {
+    scan_bytes block;
+    memcpy(&block, bytes + offset, sizeof block);
+    block |= (scan_bytes)((block - 65) < 26) & 32;
+    memcpy(bytes + offset, &block, sizeof block);
+  }
+}
+
+/// Sixteen bytes as two numbers, the first byte the least significant.
+struct ScanKey {
+  uint64_t low;
+  uint64_t high;
+};
+
+/// The first `length` of the 16 bytes from `start` on, the others zero.
+static inline struct ScanKey scan_key(const uint8_t *_Nonnull start, long length) {
+  static const uint64_t ones[4] = {~(uint64_t)0, ~(uint64_t)0, 0, 0};
+  struct ScanKey key, mask;
+  memcpy(&key, start, sizeof key);
+  memcpy(&mask, (const uint8_t *)ones + sizeof key - length, sizeof mask);
+  key.low &= mask.low;
+  key.high &= mask.high;
+  return key;
+}
+
+/// Asks for the cache line of an address soon to be read.
+static inline void scan_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
+
 /// Asks for the cache line of an address soon to be written.
-static inline void scan_prefetch(const void *_Nonnull address) {
+static inline void scan_prefetch_to_write(const void *_Nonnull address) {
   __builtin_prefetch(address, 1);
 }
 

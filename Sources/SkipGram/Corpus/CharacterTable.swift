@@ -1,7 +1,7 @@
 /// What the tokenizer asks about Unicode scalars, remembered in pages of 256.
 ///
 /// The standard library answers from compressed tables and returns lower case as a `String`; a page
-/// makes each question one load. Pages are filled when first touched, so plain ASCII costs nothing.
+/// makes each question one load. Entries are filled when first asked for, so plain ASCII costs nothing.
 struct CharacterTable {
   private var pages = [[Entry]](repeating: [], count: 0x11_0000 >> 8)
 
@@ -37,7 +37,12 @@ struct CharacterTable {
       self.bits = bits
     }
 
-    fileprivate init(unassigned: Void) { bits = 0 }
+    /// One that is to be filled; U+0000 looks like it, and is filled every time.
+    fileprivate static let unknown = Entry(bits: 0)
+
+    fileprivate var isUnknown: Bool { bits == 0 }
+
+    private init(bits: UInt32) { self.bits = bits }
 
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
       if scalar.isASCII { return isASCIIPunctuation(UInt8(scalar.value)) }
@@ -54,17 +59,10 @@ struct CharacterTable {
   subscript(scalar: Unicode.Scalar) -> Entry {
     mutating get {
       let page = Int(scalar.value >> 8)
-      if pages[page].isEmpty { fill(page) }
-      return pages[page][Int(scalar.value & 0xFF)]
-    }
-  }
-
-  private mutating func fill(_ page: Int) {
-    pages[page] = (0..<256).map { low in
-      guard let scalar = Unicode.Scalar(UInt32(page << 8 | low)) else {
-        return Entry(unassigned: ())
-      }
-      return Entry(scalar)
+      let place = Int(scalar.value & 0xFF)
+      if pages[page].isEmpty { pages[page] = Array(repeating: .unknown, count: 256) }
+      if pages[page][place].isUnknown { pages[page][place] = Entry(scalar) }
+      return pages[page][place]
     }
   }
 }

@@ -49,3 +49,18 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
     return memory.bindMemory(to: Element.self, capacity: count)
   }
 }
+
+extension Array where Element: BitwiseCopyable {
+  /// Has the system back the room reserved with huge pages, of which there are fewer to wait for.
+  mutating func useHugePages() {
+    let bytes = capacity * MemoryLayout<Element>.stride
+    withUnsafeMutableBytes { memory in
+      guard let start = memory.baseAddress else { return }
+      let page = 1 << 21
+      let before = (page - Int(bitPattern: start) % page) % page
+      if bytes - before >= page {
+        madvise(start + before, (bytes - before) / page * page, MADV_HUGEPAGE)
+      }
+    }
+  }
+}

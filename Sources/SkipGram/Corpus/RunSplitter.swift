@@ -6,9 +6,9 @@ struct RunSplitter {
   let tokenization: Tokenization
   /// Bytes that belonged to no well-formed scalar, so far.
   private(set) var invalidBytes = 0
-  /// The words of the last run, as ranges of ``bytes``.
+  /// The words of the last run, as ranges of it where words stay as they are, else of ``bytes``.
   private(set) var words: [Range<Int>] = []
-  /// The bytes of the last run's words.
+  /// The bytes of the last run's words where they do not stay as they are.
   private(set) var bytes: [UInt8] = []
 
   private var table = CharacterTable()
@@ -27,12 +27,33 @@ struct RunSplitter {
   mutating func split(_ run: UnsafeBufferPointer<UInt8>) {
     words.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    (start, stop) = (0, 0)
     switch tokenization {
     case .raw: splitRaw(run)
-    case .words: run.contains { $0 >= 0x80 } ? splitWords(run) : takeASCII(run)
+    case .words: splitWords(run)
     }
-    endWord()
+  }
+
+  private mutating func splitRaw(_ run: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var position = 0
+    while position < run.count {
+      guard run[position] >= 0x80 else {
+        position += 1
+        continue
+      }
+      let character = DecodedCharacter(at: UnsafeBufferPointer(rebasing: run[position...]))
+      let next = position + character.length
+      switch character {
+      case .invalid: invalidBytes += 1
+      case .scalar(let scalar, _):
+        if table[scalar].isBlank {
+          if start < position { words.append(start..<position) }
+          start = next
+        }
+      }
+      position = next
+    }
+    if start < run.count { words.append(start..<run.count) }
   }
 
   private mutating func endWord() {
@@ -41,39 +62,8 @@ struct RunSplitter {
     stop = start
   }
 
-  private mutating func splitRaw(_ run: UnsafeBufferPointer<UInt8>) {
-    var position = 0
-    while position < run.count {
-      var length = 1
-      if run[position] >= 0x80 {
-        let character = DecodedCharacter(at: UnsafeBufferPointer(rebasing: run[position...]))
-        length = character.length
-        switch character {
-        case .invalid: invalidBytes += 1
-        case .scalar(let scalar, _):
-          if table[scalar].isBlank {
-            endWord()
-            position += length
-            continue
-          }
-        }
-      }
-      bytes.append(contentsOf: run[position..<position + length])
-      stop = bytes.count
-      position += length
-    }
-  }
-
-  private mutating func takeASCII(_ run: UnsafeBufferPointer<UInt8>) {
-    guard let first = run.firstIndex(where: { !isASCIIPunctuation($0) }),
-      let last = run.lastIndex(where: { !isASCIIPunctuation($0) })
-    else { return }
-    bytes.append(contentsOf: run[first...last])
-    for index in bytes.indices where 0x41...0x5A ~= bytes[index] { bytes[index] |= 0x20 }
-    stop = bytes.count
-  }
-
   private mutating func splitWords(_ run: UnsafeBufferPointer<UInt8>) {
+    (start, stop) = (0, 0)
     var position = 0
     while position < run.count {
       let byte = run[position]
@@ -110,6 +100,7 @@ struct RunSplitter {
         position += length
       }
     }
+    endWord()
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {

@@ -54,6 +54,12 @@ public struct Vocabulary: Sendable {
   /// How many types the text has, those below the minimum count included.
   public var allTypes: Int { types.counts.count }
 
+  /// The memory that the types take, in bytes.
+  public var byteCount: Int {
+    types.arena.count + types.ends.count * MemoryLayout<Int>.stride
+      + (types.counts.count + types.index.count) * MemoryLayout<Int32>.stride
+  }
+
   /// How often a type occurs in the text.
   public func occurrences(of type: Int) -> Int { Int(types.counts[type]) }
 

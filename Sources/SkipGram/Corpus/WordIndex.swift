@@ -33,24 +33,6 @@ struct WordIndex: ~Copyable {
     }
   }
 
-  /// Asks for the slot where a search will start.
-  @inline(__always)
-  func prefetch(_ hash: UInt64) {
-    scan_prefetch(slots.start + Int(truncatingIfNeeded: (hash &>> 32) & UInt64(capacity &- 1)))
-  }
-
-  /// What a search is likely to find, without a branch: a number with that hash in the first two
-  /// slots, or 0.
-  @inline(__always)
-  func likely(_ hash: UInt64) -> Int {
-    let tag = hash &>> 32
-    let mask = UInt64(truncatingIfNeeded: capacity &- 1)
-    let first = slots.start[Int(truncatingIfNeeded: tag & mask)]
-    let second = slots.start[Int(truncatingIfNeeded: (tag &+ 1) & mask)]
-    let slot = first &>> 32 == tag ? first : second &>> 32 == tag ? second : 0
-    return Int(truncatingIfNeeded: slot & 0xFFFF_FFFF)
-  }
-
   /// Adds a number above 0.
   ///
   /// - Precondition: It is not in the index, and there is a free slot beside its own.
@@ -75,5 +57,31 @@ struct WordIndex: ~Copyable {
       bigger.insert(slot: slots.start[position])
     }
     self = bigger
+  }
+
+  /// Where searches start, for a while during which nothing is inserted.
+  var start: Start { Start(slots: slots.start, mask: UInt64(truncatingIfNeeded: capacity &- 1)) }
+
+  /// The first steps of searches.
+  struct Start {
+    fileprivate let slots: UnsafeMutablePointer<UInt64>
+    fileprivate let mask: UInt64
+
+    /// Asks for the slot where a search will start.
+    @inline(__always)
+    func prefetch(_ hash: UInt64) {
+      scan_prefetch(slots + Int(truncatingIfNeeded: (hash &>> 32) & mask))
+    }
+
+    /// What a search is likely to find, without a branch: a number with that hash in the first two
+    /// slots, or 0.
+    @inline(__always)
+    func likely(_ hash: UInt64) -> Int {
+      let tag = hash &>> 32
+      let first = slots[Int(truncatingIfNeeded: tag & mask)]
+      let second = slots[Int(truncatingIfNeeded: (tag &+ 1) & mask)]
+      let slot = first &>> 32 == tag ? first : second &>> 32 == tag ? second : 0
+      return Int(truncatingIfNeeded: slot & 0xFFFF_FFFF)
+    }
   }
 }

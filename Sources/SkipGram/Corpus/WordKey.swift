@@ -1,3 +1,5 @@
+import CScan
+
 /// The bytes of a word of at most 16 bytes in two registers, zero-padded, and its length.
 ///
 /// A longer word has its hash in `low` and in `high` where its bytes are: their address while it is
@@ -16,15 +18,10 @@ struct WordKey: Equatable {
   /// - Precondition: 16 bytes can be read from `start` on, and `length` is at most 16.
   @inline(__always)
   init(readingShort start: UnsafePointer<UInt8>, length: Int) {
-    let raw = UnsafeRawPointer(start)
-    low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-    high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let key = scan_key(start, length)
+    low = UInt64(littleEndian: key.low)
+    high = UInt64(littleEndian: key.high)
     self.length = UInt32(truncatingIfNeeded: length)
-    // What is read beyond the word is shifted out and zeros are shifted in.
-    let beyondLow = UInt64(truncatingIfNeeded: max(0, 8 &- length)) &* 8
-    let beyondHigh = UInt64(truncatingIfNeeded: min(8, 16 &- length)) &* 8
-    low = length == 0 ? 0 : (low &<< beyondLow) &>> beyondLow
-    high = length <= 8 ? 0 : (high &<< beyondHigh) &>> beyondHigh
   }
 
   /// The key of a short word whose surrounding memory may not be read.
@@ -68,24 +65,6 @@ struct WordKey: Equatable {
   /// Whether a byte is outside ASCII.
   @inline(__always)
   var hasHighBit: Bool { (low | high) & 0x8080_8080_8080_8080 != 0 }
-
-  /// Maps ASCII capital letters to small ones, eight bytes at a time.
-  ///
-  /// - Precondition: all bytes are ASCII.
-  @inline(__always)
-  mutating func lowercaseASCII() {
-    low = Self.lowercaseASCII(low)
-    high = Self.lowercaseASCII(high)
-  }
-
-  @inline(__always)
-  private static func lowercaseASCII(_ bytes: UInt64) -> UInt64 {
-    // The top bit of a byte is set by the first sum from "A" on, by the second beyond "Z".
-    let fromA = bytes &+ 0x3F3F_3F3F_3F3F_3F3F
-    let beyondZ = bytes &+ 0x2525_2525_2525_2525
-    let capital = (fromA & ~beyondZ) & 0x8080_8080_8080_8080
-    return bytes | capital >> 2
-  }
 
   /// The hash of a word: of a short one, a 128-bit product folded in half.
   @inline(__always)

@@ -19,34 +19,38 @@ struct WordTable: ~Copyable {
   /// The words by their numbers, which start at 1; entry 0 is nobody's.
   private(set) var entries = GrowableMemory<Entry>()
 
-  private var index = WordIndex(capacity: 1 << 12)
+  /// Where the words are by their hashes.
+  private(set) var index: WordIndex
   /// The bytes of words that are too long for their entries.
   private var arena = GrowableMemory<UInt8>()
   private var arenaCount = 0
 
-  init() {
+  /// An empty table for a text of about that many bytes.
+  init(byteCount: Int) {
+    // A text of 100 MB has a new word in every 230 bytes, a shorter one more; growing costs more
+    // than the room.
+    var capacity = 1 << 12
+    while capacity < min(byteCount / 128, 1 << 20) { capacity *= 2 }
+    index = WordIndex(capacity: capacity)
     // No word has this length.
     let nobody = WordKey(longHash: 0, offset: 0, length: Int(UInt32.max))
     entries.start[0] = Entry(key: nobody, count: 0)
   }
 
-  /// Asks for what ``add(_:numbers:)`` will need first of a word.
-  @inline(__always)
-  func prefetch(_ hash: UInt64) {
-    index.prefetch(hash)
-  }
-
   /// Counts the words of a batch and gives each its number.
-  mutating func add(_ batch: borrowing WordBatch, numbers: UnsafeMutablePointer<Int32>) {
-    reserve(batch.count)
+  mutating func add(
+    _ batch: borrowing WordBatch, _ count: Int, numbers: UnsafeMutablePointer<Int32>
+  ) {
+    reserve(count)
+    let index = self.index.start
     let entries = self.entries.start
     let (keys, hashes) = (batch.keys, batch.hashes)
-    for position in 0..<batch.count {
+    for position in 0..<count {
       let likely = index.likely(hashes[position])
-      scan_prefetch(entries + likely)
+      scan_prefetch_to_write(entries + likely)
       numbers[position] = Int32(truncatingIfNeeded: likely)
     }
-    for position in 0..<batch.count {
+    for position in 0..<count {
       var number = Int(numbers[position])
       if entries[number].key != keys[position] {
         number = find(keys[position], hashes[position])
@@ -121,9 +125,6 @@ struct WordBatch: ~Copyable {
   let keys = UnsafeMutablePointer<WordKey>.allocate(capacity: capacity)
   /// Their hashes.
   let hashes = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-  /// How many there are.
-  var count = 0
-
   /// How many there can be.
   static let capacity = 256
 
