@@ -47,6 +47,8 @@ package final class Session {
   package var hasPanes = false
   /// The columns that text has where panes show it; `nil` where lines may have any length.
   package var textColumns: Int?
+  /// Whether the user wants what runs to end: asked by what takes long and cannot be sliced.
+  package var isInterrupted: () -> Bool = { false }
   /// Whether commands are typed at a prompt, and no longer those that the program was started with.
   package var isAtPrompt = false
   /// Whether figures that differ from run to run are printed.

@@ -5,6 +5,7 @@ import Debugger
 ///
 /// - Returns: The exit status of the program.
 package func serve(_ session: Session, _ options: SessionOptions, on console: Console) -> Int32 {
+  session.isInterrupted = Signals.isInterrupted
   let colorsText = options.color == .always
   if options.isBatch { return BatchRunner(session, colors: colorsText).run() }
   if let loop = RunLoop(session, console: console, color: options.color) { return loop.run() }

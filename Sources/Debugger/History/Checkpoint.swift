@@ -12,13 +12,22 @@ final class Checkpoint {
   /// What the run had cost up to here, in rows read and written.
   let cost: Int
 
+  /// The state of a run.
+  ///
+  /// - Parameters:
+  ///   - trainer: The run.
+  ///   - parameters: A copy of its parameters.
+  ///   - tally: Sums over its windows.
+  ///   - divergence: Where it left the finite numbers.
+  ///   - cost: What it has cost, in rows read and written.
   init(
-    _ trainer: borrowing Trainer, tally: RunTally, divergence: Divergence?, cost: Int
+    _ trainer: borrowing Trainer, parameters: consuming Parameters, tally: RunTally,
+    divergence: Divergence?, cost: Int
   ) {
+    self.parameters = parameters
     number = trainer.number
     position = trainer.position
     hyperparameters = trainer.hyperparameters
-    parameters = trainer.parameters.copy()
     self.tally = tally
     self.divergence = divergence
     self.cost = cost

@@ -65,16 +65,23 @@ extension Session {
     for event in events { apply(event) }
   }
 
-  /// Keeps the state of an arrival, where nothing has been done at the window yet.
+  /// Keeps the state of an arrival, where nothing has been done at the window yet, unless the user
+  /// interrupts: copying can take long, and a later arrival does as well.
   private func takeCheckpoint() {
     guard keepsStates, !timeline.passesCheckpoint(at: trainer.number) else { return }
-    timeline.add(checkpoint(), memory: historyLimit)
+    timeline.makeRoom(for: stateByteCount, memory: historyLimit)
+    guard let parameters = trainer.parameters.copy(while: { !isInterrupted() }) else { return }
+    timeline.add(checkpoint(with: parameters), memory: historyLimit)
   }
 
   /// The state stood at, as one to go back to.
   func checkpoint() -> Checkpoint {
+    checkpoint(with: trainer.parameters.copy())
+  }
+
+  private func checkpoint(with parameters: consuming Parameters) -> Checkpoint {
     Checkpoint(
-      trainer, tally: tally, divergence: divergence, cost: timeline.cost)
+      trainer, parameters: parameters, tally: tally, divergence: divergence, cost: timeline.cost)
   }
 
   /// The memory that going back may take, in bytes.

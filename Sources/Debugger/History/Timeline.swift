@@ -130,6 +130,11 @@ struct Timeline {
     return true
   }
 
+  /// Drops checkpoints until one more of some bytes fits into the memory given.
+  mutating func makeRoom(for byteCount: Int, memory limit: Int) {
+    thin(to: limit - byteCount)
+  }
+
   /// Adds a checkpoint of a window that has none, and drops others until all fit into the memory
   /// given.
   mutating func add(_ checkpoint: Checkpoint, memory limit: Int) {

@@ -4,9 +4,16 @@ import SkipGram
 /// Reads a corpus in slices, then starts a run on it.
 final class LoadActivity: Activity {
   let title: String
-  private let reader: CorpusReader
+  private var phase: Phase
   private let text: TextSettings
   private let hyperparameters: Hyperparameters
+
+  private enum Phase {
+    /// Reading, counting and numbering the text.
+    case reading(CorpusReader)
+    /// Making parameters for it, when what reading took is free again.
+    case initialising(Corpus)
+  }
 
   /// Loads what a name stands for: a file, `-` for standard input, or a bundled corpus.
   convenience init(
@@ -32,24 +39,47 @@ final class LoadActivity: Activity {
   }
 
   private init(reader: CorpusReader, text: TextSettings, hyperparameters: Hyperparameters) {
-    self.reader = reader
+    phase = .reading(reader)
     self.text = text
     self.hyperparameters = hyperparameters
     title = "load \(displayText(reader.source.name.utf8))"
   }
 
   var progress: Progress {
-    Progress(title: title, done: reader.bytesRead, total: reader.totalBytes, unit: "bytes")
+    let (done, total) =
+      switch phase {
+      case .reading(let reader): (reader.bytesRead, reader.totalBytes)
+      case .initialising(let corpus): (corpus.byteCount, corpus.byteCount)
+      }
+    return Progress(title: title, done: done, total: total, unit: "bytes")
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    if try reader.read(upTo: work) { return false }
-    let corpus = try reader.finish(minimumCount: text.minimumCount)
-    try corpus.requireWindow()
-    try session.requireMemory(
-      words: corpus.vocabulary.count, dimension: hyperparameters.dimension)
+    switch phase {
+    case .reading(let reader):
+      if try reader.read(upTo: work) { return false }
+      let corpus = try reader.finish(minimumCount: text.minimumCount)
+      try corpus.requireWindow()
+      try session.requireMemory(
+        words: corpus.vocabulary.count, dimension: hyperparameters.dimension)
+      phase = .initialising(corpus)
+      return false
+    case .initialising(let corpus):
+      return start(corpus, in: session)
+    }
+  }
+
+  /// Starts a run on the text.
+  ///
+  /// - Returns: Whether it has started; it has not if the user interrupts, who ends the activity.
+  private func start(_ corpus: Corpus, in session: Session) -> Bool {
+    let parameters = Parameters(
+      words: corpus.vocabulary.count, hyperparameters: hyperparameters,
+      while: { !session.isInterrupted() })
+    guard let parameters else { return false }
     session.translateHistory(to: corpus.vocabulary)
-    session.install(Trainer(corpus: corpus, hyperparameters: hyperparameters))
+    session.install(
+      Trainer(corpus: corpus, hyperparameters: hyperparameters, parameters: parameters))
     session.text = text
     session.isStarting = false
     session.sayCorpus()

@@ -58,6 +58,47 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
     return other
   }
 
+  /// A matrix of the same shape and bits.
+  ///
+  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
+  /// - Returns: The matrix; `nil` if it is given up.
+  func copy(while goesOn: () -> Bool) -> Matrix? {
+    let other = Matrix(uninitialised: rows, columns)
+    for part in other.parts {
+      guard goesOn() else { return nil }
+      other.row(part.lowerBound).update(
+        from: row(part.lowerBound), count: part.count * stride)
+    }
+    return other
+  }
+
+  /// A matrix made row by row; `nil` if it is given up.
+  ///
+  /// - Parameters:
+  ///   - rows: The number of rows.
+  ///   - columns: The number of components of a row.
+  ///   - goesOn: Asked every few milliseconds whether to go on.
+  ///   - fill: Given the number of a row of zeros and its first component, writes the row.
+  init?(
+    rows: Int, columns: Int, while goesOn: () -> Bool,
+    fill: (Int, UnsafeMutablePointer<Float>) -> Void
+  ) {
+    self.init(uninitialised: rows, columns)
+    for part in parts {
+      guard goesOn() else { return nil }
+      row(part.lowerBound).update(repeating: 0, count: part.count * stride)
+      for row in part { fill(row, self.row(row)) }
+    }
+  }
+
+  /// The rows in parts of about 2 MB, which take a few milliseconds even where the system has to
+  /// find the memory first.
+  private var parts: some Sequence<Range<Int>> {
+    let rows = rows
+    let length = max(1, (1 << 21) / (stride * MemoryLayout<Float>.stride))
+    return Swift.stride(from: 0, to: rows, by: length).lazy.map { $0..<min($0 + length, rows) }
+  }
+
   /// Overwrites this matrix with the bits of another of the same shape.
   public func assign(from other: borrowing Matrix) {
     precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")

@@ -41,6 +41,16 @@ public struct Parameters: ~Copyable, Sendable {
     Parameters(center: center.copy(), outside: outside.copy())
   }
 
+  /// Parameters with the same bits.
+  ///
+  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
+  /// - Returns: The parameters; `nil` if they are given up.
+  public func copy(while goesOn: () -> Bool) -> Parameters? {
+    guard let center = center.copy(while: goesOn), let outside = outside.copy(while: goesOn)
+    else { return nil }
+    return Parameters(center: center, outside: outside)
+  }
+
   /// Overwrites these parameters with the bits of others of the same shape.
   public func assign(from other: borrowing Parameters) {
     center.assign(from: other.center)
