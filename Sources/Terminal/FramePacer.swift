@@ -1,5 +1,5 @@
 /// Says when the next frame is due while something runs: as often as drawing takes no more than a
-/// tenth of the time, and at most ten times a second.
+/// hundredth of the time, and at most ten times a second.
 package struct FramePacer {
   private static let shortest = Duration.milliseconds(100)
 
@@ -14,6 +14,6 @@ package struct FramePacer {
 
   /// Takes note of a frame that was drawn.
   package mutating func drew(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) {
-    next = start + max(Self.shortest, (end - start) * 10)
+    next = start + max(Self.shortest, (end - start) * 100)
   }
 }

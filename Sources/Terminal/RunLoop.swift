@@ -20,6 +20,9 @@ final class RunLoop {
   private var needsFrame = true
   private var needsFrameNow = false
   private var framePacer = FramePacer()
+  private var transcriptPacer = FramePacer()
+  /// What the screen shows.
+  private var shown: Canvas?
   private var isOver = false
   private var isGreeted = false
   /// The signal that ends the program.
@@ -115,6 +118,8 @@ final class RunLoop {
     state.candidates = []
     if session.isBusy {
       perform(session.interrupt())
+      // Other panes may take their time.
+      drawTranscript()
       return
     }
     if editor.line.text.isEmpty {
@@ -199,24 +204,46 @@ final class RunLoop {
   /// Draws what has changed, if it is time to.
   ///
   /// That is when the user has done something, when nothing runs any more, and every now and then
-  /// while something runs. What is over sooner leaves one frame, not two.
+  /// while something runs; between, the transcript shows how far it has come. What is over sooner
+  /// leaves one frame, not two.
   private func drawIfDue() {
     let isIdle = !session.isBusy && entered.isEmpty
+    let now = ContinuousClock.now
+    if needsFrameNow || (needsFrame && (isIdle || framePacer.isDue(now))) {
+      drawFrame()
+    } else if needsFrame, transcriptPacer.isDue(now) {
+      drawTranscript()
+    }
+  }
+
+  private func drawFrame() {
     let start = ContinuousClock.now
-    let isDue = isIdle || framePacer.isDue(start)
-    guard needsFrameNow || (needsFrame && isDue) else { return }
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
     screen.usesMouse = session.screen.mouse
-    let canvas = drawScreen(session, &state)
-    screen.draw(canvas)
+    show(drawScreen(session, &state))
     session.textColumns = state.textColumns
-    perform(recorder.record(canvas, of: session))
     needsFrame = false
     needsFrameNow = false
     framePacer.drew(from: start, to: .now)
+    transcriptPacer.drew(from: start, to: .now)
+  }
+
+  /// Draws the transcript on what is shown.
+  private func drawTranscript() {
+    guard var canvas = shown, canvas.size == state.size else { return }
+    let start = ContinuousClock.now
+    redrawTranscript(of: session, on: &canvas, &state)
+    show(canvas)
+    transcriptPacer.drew(from: start, to: .now)
+  }
+
+  private func show(_ canvas: Canvas) {
+    shown = canvas
+    screen.draw(canvas)
+    perform(recorder.record(canvas, of: session))
   }
 
   /// Waits for a key if there is nothing else to do, and reads all keys that are there.

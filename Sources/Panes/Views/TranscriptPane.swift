@@ -5,15 +5,27 @@ extension PaneView {
   static let transcript = PaneView(
     pane: .transcript, titles: { _ in ["transcript"] }, leastRows: 3, weight: 3,
     idealRows: { _, _ in .max },
-    draw: { model, size, state in drawTranscript(model, size, &state) })
+    draw: { model, size, state in drawTranscript(model.glyphs, size, &state) })
+}
+
+/// Draws the transcript again on a screen, of which all else stays as it was.
+///
+/// It costs little, whatever there is to compute for the other panes.
+package func redrawTranscript(
+  of session: Session, on canvas: inout Canvas, _ state: inout ScreenState
+) {
+  guard let frame = state.frames.first(where: { $0.pane == .transcript }) else { return }
+  let inside = frame.inside
+  let content = drawTranscript(
+    Glyphs(isASCII: session.interface.ascii), inside.size, &state)
+  canvas.draw(content, column: inside.column, row: inside.row)
 }
 
 private func drawTranscript(
-  _ model: ScreenModel, _ size: Size, _ state: inout ScreenState
+  _ glyphs: Glyphs, _ size: Size, _ state: inout ScreenState
 ) -> Canvas {
   var canvas = Canvas(size)
   let columns = size.columns - 2
-  let glyphs = model.glyphs
   // From the bottom up: the prompt, progress, completions, then the transcript.
   if state.awaitsSingleKey {
     drawSingleKeys(on: &canvas, row: size.rows - 1)
