@@ -36,6 +36,12 @@ struct Benchmark: Sendable {
       name: "loading", what: "reading, counting, sorting and numbering 100 MB",
       reference: "LC_ALL=C wc -w", run: measureLoading),
     Benchmark(
+      name: "resident", what: "the memory of the program on 100 MB, d = 100",
+      reference: "parameters, tokens, vocabulary, 32 MiB", run: measureResidentMemory),
+    Benchmark(
+      name: "interrupt", what: "from Ctrl-C to the word that it was honoured, d = 100",
+      reference: "Ctrl-C where nothing runs", run: measureInterrupt),
+    Benchmark(
       name: "start", what: "from the start of the program to its first frame",
       reference: "sgdb --version", run: measureStart),
     Benchmark(

@@ -17,18 +17,28 @@ struct Stopwatch {
   }
 }
 
-/// The resident memory of the process, in bytes.
-func residentBytes() throws -> Int {
-  let file = open("/proc/self/status", O_RDONLY)
-  guard file >= 0 else { throw BenchmarkError("/proc/self/status cannot be read") }
+/// The resident memory of this process, in bytes.
+func residentBytes() throws -> Int { try statusBytes(of: "self", "VmRSS") }
+
+/// What the system says of the memory of a process, in bytes.
+///
+/// - Parameters:
+///   - process: Its number, or `self`.
+///   - name: `VmRSS`, `VmHWM`, `RssAnon`, as proc(5) explains them.
+/// - Returns: The bytes.
+/// - Throws: ``BenchmarkError`` if it says nothing.
+func statusBytes(of process: String, _ name: String) throws -> Int {
+  let path = "/proc/\(process)/status"
+  let file = open(path, O_RDONLY)
+  guard file >= 0 else { throw BenchmarkError("\(path) cannot be read") }
   defer { close(file) }
   var bytes = [UInt8](repeating: 0, count: 1 << 14)
   let count = read(file, &bytes, bytes.count)
   let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-  for line in text.split(separator: "\n") where line.hasPrefix("VmRSS:") {
+  for line in text.split(separator: "\n") where line.hasPrefix("\(name):") {
     if let kilobytes = Int(line.filter { $0 >= "0" && $0 <= "9" }) { return kilobytes << 10 }
   }
-  throw BenchmarkError("/proc/self/status does not say VmRSS")
+  throw BenchmarkError("\(path) does not say \(name)")
 }
 
 extension Session {

@@ -1,0 +1,94 @@
+import Foundation
+
+/// Measures the time from Ctrl-C to the word that what ran has ended, on a terminal; the reference is
+/// the answer to Ctrl-C where nothing runs.
+func measureInterrupt() throws -> [Figure] {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "sgdb-bench-\(getpid())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  func corpus(words: Int) throws -> [String] {
+    let file = folder.appendingPathComponent("\(words).txt")
+    if !FileManager.default.fileExists(atPath: file.path) {
+      var text = SyntheticText(words: words)
+      text.appendRandom(300_000)
+      text.appendAll()
+      try Data(text.bytes).write(to: file)
+    }
+    return [file.path, "--min-count", "1", "--dimension", "100", "--objective"]
+  }
+
+  var figures: [Figure] = []
+  for (words, objective) in [
+    (50_000, "negative-sampling"), (50_000, "softmax"), (500_000, "negative-sampling"),
+    (500_000, "softmax"),
+  ] {
+    let program = try TerminalProgram(try corpus(words: words) + [objective])
+    try program.wait(for: "(sgdb)")
+    let what = "\(objective), W = \(words / 1000)k"
+    figures.append(try program.interruptions(of: "continue", what: "continue, \(what)"))
+    guard words == 50_000 else { continue }
+    figures.append(
+      try program.interruptions(of: "reverse-continue", what: "back, \(what)") {
+        // So that there is enough to go back in.
+        try program.type("continue\r")
+        program.run(for: .milliseconds(700))
+        try program.type("\u{3}")
+        program.waitForQuiet()
+      })
+    figures.append(
+      try program.interruptions(of: "why v[waaaa][0]", what: "why, \(what)"))
+  }
+  figures.append(try loadingInterruptions())
+  return figures
+}
+
+/// Starts the program on 100 MB and interrupts it while it loads.
+private func loadingInterruptions() throws -> Figure {
+  var figure = Figure(what: "loading 100 MB", unit: "ms")
+  let corpus = try Prepared.corpus("t100")
+  for round in 0..<20 {
+    let program = try TerminalProgram()
+    try program.wait(for: "(sgdb)")
+    figure.references.append(try program.idleAnswer())
+    try program.type("load \"\(corpus)\"\r")
+    program.run(for: .milliseconds(30 + 17 * round))
+    let start = ContinuousClock.now
+    try program.type("\u{3}")
+    // On a quick machine it may be loaded before.
+    try program.wait(for: "rrupted", "stops what runs")
+    figure.values.append((ContinuousClock.now - start) / .milliseconds(1))
+  }
+  return figure
+}
+
+extension TerminalProgram {
+  /// Starts a command many times and interrupts it.
+  fileprivate func interruptions(
+    of command: String, what: String, preparing: () throws -> Void = {}
+  ) throws -> Figure {
+    var figure = Figure(what: what, unit: "ms")
+    for round in 0..<12 {
+      waitForQuiet()
+      figure.references.append(try idleAnswer())
+      waitForQuiet()
+      try preparing()
+      try type(command + "\r")
+      run(for: .milliseconds(100 + 37 * round))
+      let start = ContinuousClock.now
+      try type("\u{3}")
+      // What is the same on the screen already is not written again.
+      try wait(for: "rrupted")
+      figure.values.append((ContinuousClock.now - start) / .milliseconds(1))
+    }
+    return figure
+  }
+
+  /// The milliseconds from Ctrl-C to the answer where nothing runs.
+  fileprivate func idleAnswer() throws -> Double {
+    let start = ContinuousClock.now
+    try type("\u{3}")
+    try waitForOutput()
+    return (ContinuousClock.now - start) / .milliseconds(1)
+  }
+}

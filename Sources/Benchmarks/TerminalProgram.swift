@@ -1,0 +1,115 @@
+import Foundation
+
+/// The program on a terminal of its own, 120×40.
+final class TerminalProgram {
+  private let master: Int32
+  private var process: pid_t = 0
+  /// What the program has written since it was last asked to forget it.
+  private var output: [UInt8] = []
+
+  /// Starts the program that `script/bench` has prepared.
+  convenience init(_ arguments: [String] = []) throws {
+    guard let program = Prepared.program.path else {
+      throw BenchmarkError("there is no program; start this by script/bench")
+    }
+    try self.init(command: [program, "-nx"] + arguments)
+  }
+
+  private init(command: [String]) throws {
+    // What posix_openpt, unlockpt and ptsname do, which Swift does not see.
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var lock: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, 0x4004_5431, &lock) == 0,
+      ioctl(master, 0x8004_5430, &number) == 0
+    else { throw BenchmarkError("there is no terminal to be had") }
+    let name = "/dev/pts/\(number)"
+    var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor in 0...2 as ClosedRange<Int32> {
+      posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR, 0)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // A session of its own makes the terminal its own; POSIX_SPAWN_SETSID is not seen either.
+    posix_spawnattr_setflags(&attributes, 0x80)
+    let variables: [String] = ["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=/tmp"]
+    let arguments = command.map { strdup($0) } + [nil]
+    let environment = variables.map { strdup($0) } + [nil]
+    defer { for text in arguments + environment { free(text) } }
+    guard posix_spawn(&process, command[0], &actions, &attributes, arguments, environment) == 0
+    else { throw BenchmarkError("\(command[0]) cannot be started") }
+  }
+
+  deinit {
+    if process > 0 {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(master)
+  }
+
+  /// Reads until the program has written one of some texts.
+  ///
+  /// - Parameter texts: What to wait for.
+  /// - Throws: ``BenchmarkError`` if it ends before, or a minute passes without a byte.
+  func wait(for texts: String...) throws {
+    let patterns = texts.map { Array($0.utf8) }
+    while !patterns.contains(where: { output.firstRange(of: $0) != nil }) {
+      guard read(milliseconds: 60_000) else {
+        throw BenchmarkError(
+          "no \(texts) in: \(String(decoding: output.suffix(1000), as: UTF8.self))")
+      }
+    }
+  }
+
+  /// Reads until the program has written something since it was last asked to forget.
+  func waitForOutput() throws {
+    while output.isEmpty {
+      guard read(milliseconds: 60_000) else { throw BenchmarkError("the program says nothing") }
+    }
+  }
+
+  /// Reads until the program has written nothing for a while.
+  func waitForQuiet() {
+    while read(milliseconds: 300) {}
+  }
+
+  /// Reads for that long.
+  func run(for time: Duration) {
+    let end = ContinuousClock.now + time
+    while true {
+      let left = (end - .now) / .milliseconds(1)
+      guard left > 0 else { return }
+      _ = read(milliseconds: Int32(left.rounded(.up)))
+    }
+  }
+
+  /// Types something, and forgets what the program has written.
+  func type(_ text: String) throws {
+    output.removeAll(keepingCapacity: true)
+    let bytes = Array(text.utf8)
+    guard write(master, bytes, bytes.count) == bytes.count else {
+      throw BenchmarkError("the program does not read what is typed")
+    }
+  }
+
+  /// What the system says of the program's memory, in bytes; see ``statusBytes(of:_:)``.
+  func memory(_ name: String) throws -> Int { try statusBytes(of: "\(process)", name) }
+
+  /// - Returns: Whether something came.
+  private func read(milliseconds: Int32) -> Bool {
+    var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, milliseconds) > 0 else { return false }
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    let count = Foundation.read(master, &block, block.count)
+    guard count > 0 else { return false }
+    output += block[..<count]
+    return true
+  }
+}
