@@ -8,8 +8,10 @@ struct Display: Sendable {
 extension Session {
   /// Takes note that the session has come to stand before a window, or at a pair of it.
   ///
-  /// Once the command that led here has said all it has to say, the displays follow.
+  /// What has been logged is in its file then. Once the command that led here has said all it has to
+  /// say, the displays follow.
   func comeToStop() {
+    flushLog()
     stopCount += 1
     owesDisplays = true
   }

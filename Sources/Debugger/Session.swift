@@ -25,6 +25,8 @@ package final class Session {
   package internal(set) var lastUpdate: UpdateSummary?
   /// Sums over the windows applied so far.
   var tally = RunTally()
+  /// How often vectors have been written, again too, other than by updates.
+  var writeCount = 0
   /// `J` window by window over the record.
   package internal(set) var lossHistory = LossHistory()
   /// Where training last left the finite numbers, if parameters are still as it left them.
@@ -147,7 +149,7 @@ package final class Session {
   /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
   /// where `print J` says it does.
   package var pendingLoss: Double {
-    cachedRecord?.loss ?? loss(of: trainer.makeUpdate(), at: trainer.parameters)
+    cachedRecord?.loss ?? loss(of: trainer.pendingUpdate, at: trainer.parameters)
   }
 
   /// What the pending update would come to, pair by pair; nothing is applied.

@@ -104,6 +104,7 @@ struct CommandTableTests {
   @Test("Every argument is completed", arguments: Command.all)
   func completion(command: Command) throws {
     let session = try Session.ofRoyals()
+    session.succeed("break king")
     var line = command.name + " "
     // An expression goes to the end of the line.
     let last = command.arguments.firstIndex(of: .expression) ?? command.arguments.count - 1
@@ -132,6 +133,8 @@ struct CommandTableTests {
     case .layout: "step"
     case .pane, .panes: "scores"
     case .choice(let names): names.first ?? "1"
+    case .stop: "1"
+    case .either(let kinds): kinds.last.map(sample) ?? ""
     }
   }
 

@@ -83,8 +83,9 @@ struct LedgerTests {
   @Test("What is no question is refused")
   func refusals() throws {
     let session = try testSession()
-    #expect(session.failure("why cat dog")?.contains("no span") == true)
+    #expect(session.failure("why cat dog")?.contains("no window that has been applied") == true)
     session.output("step 5")
+    #expect(session.failure("why cat dog from")?.contains("a window after `from`") == true)
     #expect(session.failure("why J")?.contains("depends on the pending window") == true)
     #expect(session.failure("why norm(v[center])")?.contains("depends on the pending") == true)
     #expect(session.failure("why v[cat][0] > 1")?.contains("a condition") == true)

@@ -38,14 +38,18 @@ struct RandomWalk {
   private var hasFailed = false
   private var breakpoints: [Breakpoint] = []
   private var memory = 512
+  /// The bits of the vectors saved last.
+  private var saved: [UInt32]?
   private let folder: TestFolder
 
   private enum Breakpoint {
     case center(Int)
     case outside(Int)
     case window(Int)
-    /// The bit pattern of a component changes.
+    /// A component changes, counted as in the state's bits.
     case watch(Int)
+    /// A component is above zero.
+    case positive(Int)
   }
 
   private static let text = """
@@ -90,7 +94,8 @@ struct RandomWalk {
     case ..<64: goTo()
     case ..<70: goBackToStop()
     case ..<78: setSomething()
-    case ..<83: assign()
+    case ..<82: assign()
+    case ..<83: Bool.random(using: &random) ? saveVectors() : loadVectors()
     case ..<85: toggle()
     case ..<88: force()
     case ..<90: redraw()
@@ -187,6 +192,7 @@ struct RandomWalk {
       case .outside(let word): run.state.window.outside.contains { $0.word == word }
       case .window(let number): run.state.number == number
       case .watch(let index): run.state.bits[index] != before.bits[index]
+      case .positive(let index): Float(bitPattern: run.state.bits[index]) > 0
       }
     }
   }
@@ -199,7 +205,10 @@ struct RandomWalk {
     }
     let word = randomWord()
     let name = session.name(word)
-    switch Int.random(in: 0..<4, using: &random) {
+    let side = Bool.random(using: &random) ? Side.center : .outside
+    let dimension = run.state.hyperparameters.dimension
+    let row = side == .center ? word : run.corpus.vocabulary.count + word
+    switch Int.random(in: 0..<5, using: &random) {
     case 0:
       give("break \(name)")
       breakpoints.append(.center(word))
@@ -210,9 +219,12 @@ struct RandomWalk {
       let number = Int.random(in: 0...run.end + 10, using: &random)
       give("break \(number)")
       breakpoints.append(.window(number))
+    case 3:
+      give("break if \(side.rawValue)[\(name)][2] > 0")
+      breakpoints.append(.positive(row * dimension + 2))
     default:
-      give("watch v[\(name)][2]")
-      breakpoints.append(.watch(word * run.state.hyperparameters.dimension + 2))
+      give("watch \(side.rawValue)[\(name)][2]")
+      breakpoints.append(.watch(row * dimension + 2))
     }
   }
 
@@ -345,6 +357,26 @@ struct RandomWalk {
     if Bool.random(using: &random) { give("load fox") }
     give("load \(file)")
     run.load(keepsPast: memory > 0)
+  }
+
+  private mutating func saveVectors() {
+    let side = Bool.random(using: &random) ? Side.center : .outside
+    give("save vectors \(folder.file("walk.txt"))" + (side == .outside ? " --outside" : ""))
+    let bits = run.state.bits
+    saved = Array(side == .center ? bits[..<(bits.count / 2)] : bits[(bits.count / 2)...])
+  }
+
+  private mutating func loadVectors() {
+    guard let saved else { return saveVectors() }
+    let side = Bool.random(using: &random) ? Side.center : .outside
+    give("load vectors \(folder.file("walk.txt"))" + (side == .outside ? " --outside" : ""))
+    run.change { trainer in
+      trainer.parameters.withMatrix(side) { matrix in
+        for (index, bits) in saved.enumerated() {
+          matrix[index / matrix.columns, index % matrix.columns] = Float(bitPattern: bits)
+        }
+      }
+    }
   }
 
   private mutating func changeMemory() {

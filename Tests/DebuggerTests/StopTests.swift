@@ -197,6 +197,52 @@ struct StopTests {
     #expect(session.trainer.center == (try session.word(Array("dog".utf8))))
   }
 
+  @Test("What is wrong with a breakpoint is said, and shown in the line")
+  func mistakes() throws {
+    let session = try testSession()
+    #expect(session.failure("break J > 3") == "a condition goes after `if`: try `break if J > 3`")
+    #expect(session.failure("tbreak cat if J >")?.hasPrefix("tbreak cat if J >\n") == true)
+    #expect(session.failure("break if  3") == "'3' is a number, not a condition; try `3 > 0`")
+    #expect(session.failure("watch )")?.hasPrefix("watch )\n      ^\n") == true)
+    #expect(session.failure("until J <")?.hasPrefix("until J <\n         ^\n") == true)
+    session.output("break cat")
+    #expect(session.failure("condition 1 J > )")?.hasPrefix("condition 1 J > )\n") == true)
+    #expect(session.failure("ignore")?.hasPrefix("the number of a breakpoint is missing") == true)
+    #expect(session.failure("ignore 1")?.hasPrefix("a count is missing") == true)
+    #expect(session.stops.map(\.script) == ["break \"cat\"\n"])
+  }
+
+  @Test("Completion offers places, conditions and the numbers of breakpoints")
+  func completion() throws {
+    let session = try testSession()
+    func candidates(_ line: String) -> [String] {
+      session.completions(in: line, at: line.utf8.count).candidates
+    }
+    #expect(candidates("break ou") == ["outside"])
+    #expect(candidates("break outside d") == ["dog"])
+    #expect(candidates("tbreak i") == ["if"])
+    #expect(candidates("break dog i") == ["if"])
+    #expect(candidates("break dog if ct").isEmpty)
+    #expect(candidates("break dog if co").contains("cos("))
+    for line in ["break dog", "watch J", "break 7"] { session.output(line) }
+    for command in ["condition", "ignore", "enable", "disable", "delete", "commands"] {
+      #expect(candidates(command + " ") == ["1", "2", "3"])
+    }
+    #expect(candidates("delete 1 2 ") == ["1", "2", "3"])
+    #expect(candidates("condition 2 F[1] > et") == ["eta"])
+  }
+
+  @Test("A run that ends at no breakpoint says where")
+  func places() throws {
+    let session = try testSession()
+    #expect(session.output("until step == 5").contains("window 5: "))
+    #expect(session.output("finish").contains("window 6: "))
+    _ = session.apply("continue")
+    _ = session.advance(work: 10)
+    let text = session.interrupt().map { "\($0)" }.joined()
+    #expect(text.contains("interrupted") && text.contains("window 16: "))
+  }
+
   @Test("reverse-continue goes back to the latest earlier stop")
   func reverse() throws {
     let session = try testSession()

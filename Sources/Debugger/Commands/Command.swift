@@ -31,6 +31,10 @@ package struct Command: Sendable {
     /// Panes joined by `+` and `/`.
     case panes
     case choice([String])
+    /// The number of a breakpoint or watchpoint.
+    case stop
+    /// What any of these offers.
+    indirect case either([ArgumentKind])
   }
 
   package let name: String

@@ -82,7 +82,8 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
     case .wrongObjective(let what, let needed):
       "\(what) has a meaning under \(needed) only; `toggle` switches the objective"
     case .endOfTraining(let epochs):
-      "all \(epochs) planned epochs are done; `set epochs \(epochs + 1)` goes on, `run` starts over"
+      (epochs == 1 ? "the planned epoch is done" : "all \(epochs) planned epochs are done")
+        + "; `set epochs \(epochs + 1)` goes on, `run` starts over"
     case .file(let message), .other(let message):
       message
     }

@@ -116,10 +116,18 @@ extension Session {
     case .plot: return matching(typed, Plot.all.map(\.name), start)
     case .plotArgument:
       let plot = earlier.first.flatMap { try? Plot.named($0) }
-      let choices = (plot?.completions ?? []).map { kind in
+      return candidates(
+        for: .either(plot?.completions ?? []), of: command, after: earlier, typed: typed,
+        start: start)
+    case .either(let kinds):
+      let choices = kinds.map { kind in
         candidates(for: kind, of: command, after: earlier, typed: typed, start: start)
       }
-      return Completions(start: start, candidates: choices.flatMap(\.candidates))
+      let offered = choices.filter { !$0.candidates.isEmpty }
+      return Completions(
+        start: start, candidates: offered.flatMap(\.candidates),
+        closes: offered.allSatisfy(\.closes))
+    case .stop: return matching(typed, stops.map { "\($0.number)" }, start)
     case .expression: return expressionCompletions("", in: self)
     case .layout:
       return matching(typed, ["new"] + screen.layouts.map(\.name), start)

@@ -13,7 +13,7 @@ extension Command {
         it was saved, with the same bits; its record begins there.
         """,
       examples: ["load fox", "load vectors v.txt", "load session run.sgdbs"],
-      arguments: [.corpus, .file], run: load),
+      arguments: [.either([.choice(["session", "vectors"]), .corpus]), .file], run: load),
     Command(
       "save",
       usage: "save session FILE  |  save vectors FILE [--outside]  |  save breakpoints FILE",

@@ -13,7 +13,7 @@ extension Command {
       arguments: [.expression, .word, .choice(["from", "to"])],
       run: { invocation in
         let question = try LedgerQuestion(invocation)
-        invocation.session.begin(try WhyActivity(invocation.session, question))
+        invocation.session.begin(WhyActivity(invocation.session, question))
       })
   ]
 }

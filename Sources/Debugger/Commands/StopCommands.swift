@@ -33,10 +33,10 @@ extension Command {
         or a keyword goes in double quotes.
         """,
       examples: ["break pie", "break outside sweet", "break 1200", "break if J > 5"],
-      arguments: [.word, .word], run: { try setBreakpoint($0, isTemporary: false) }),
+      arguments: placeArguments, run: { try setBreakpoint($0, isTemporary: false) }),
     Command(
       "tbreak", ["tb"], usage: "tbreak WHERE [if EXPR]", group: .running,
-      summary: "stop once", examples: ["tbreak 100"], arguments: [.word, .word],
+      summary: "stop once", examples: ["tbreak 100"], arguments: placeArguments,
       run: { try setBreakpoint($0, isTemporary: true) }),
     Command(
       "watch", usage: "watch EXPR", group: .running,
@@ -45,24 +45,31 @@ extension Command {
     Command(
       "condition", usage: "condition N [EXPR]", group: .running,
       summary: "give breakpoint N a condition, or take it away", examples: ["condition 1 J > 5"],
-      arguments: [.choice([]), .expression], run: condition),
+      arguments: [.stop, .expression], run: condition),
     Command(
       "ignore", usage: "ignore N COUNT", group: .running,
-      summary: "let breakpoint N pass COUNT times", examples: ["ignore 1 10"], run: ignore),
+      summary: "let breakpoint N pass COUNT times", examples: ["ignore 1 10"],
+      arguments: [.stop, .choice([])], run: ignore),
     Command(
       "enable", usage: "enable [N…]", group: .running, summary: "let breakpoints stop again",
-      run: { try setEnabled($0, true) }),
+      arguments: [.stop], run: { try setEnabled($0, true) }),
     Command(
       "disable", usage: "disable [N…]", group: .running,
-      summary: "keep breakpoints without stopping", run: { try setEnabled($0, false) }),
+      summary: "keep breakpoints without stopping", arguments: [.stop],
+      run: { try setEnabled($0, false) }),
     Command(
       "delete", ["d"], usage: "delete [N…]", group: .running,
-      summary: "remove breakpoints, all unless said", run: delete),
+      summary: "remove breakpoints, all unless said", arguments: [.stop], run: delete),
     Command(
       "commands", usage: "commands [N]", group: .running,
       summary: "commands to run when breakpoint N stops, on the lines up to `end`",
       details: "Without N, those of the breakpoint made last.", examples: ["commands 1"],
-      run: commands),
+      arguments: [.stop], run: commands),
+  ]
+
+  /// What completion offers where `break` takes a place.
+  private static let placeArguments: [ArgumentKind] = [
+    .either([.choice(["outside", "if"]), .word]), .either([.choice(["if"]), .word]),
   ]
 
   // MARK: Runs
@@ -86,9 +93,10 @@ extension Command {
   @Sendable private static func until(_ invocation: Invocation) throws {
     let session = invocation.session
     guard !invocation.text.isEmpty else { throw invocation.missing("a condition") }
-    let condition = try session.condition(invocation.text)
+    let condition = try invocation.condition(from: 0)
     try session.requireWindowToApply()
-    let goal = RunActivity.Goal { $0.holds(condition) }
+    var followed = FollowedValue(condition, in: session)
+    let goal = RunActivity.Goal { followed.holds(in: $0) }
     session.begin(RunActivity(session, title: "until \(condition.text)", goal: goal))
   }
 
@@ -124,10 +132,8 @@ extension Command {
     var arguments = try invocation.arguments()[...]
     var condition: Expression?
     if let place = arguments.firstIndex(where: { $0.text == "if" && !$0.isQuoted }) {
-      let text = String(
-        decoding: Array(invocation.text.utf8)[arguments[place].range.upperBound...], as: UTF8.self)
-      guard ParsedLine(text) != nil else { throw invocation.missing("a condition") }
-      condition = try session.condition(text)
+      guard place + 1 < arguments.endIndex else { throw invocation.missing("a condition") }
+      condition = try invocation.condition(from: arguments[place].range.upperBound)
       arguments = arguments[..<place]
     }
     let trigger: Stop.Trigger
@@ -146,6 +152,13 @@ extension Command {
         text = "outside \(quoted(name.bytes))"
         word = name.bytes
       } else {
+        if condition == nil, !first.isQuoted,
+          session.corpus.vocabulary.index(of: first.bytes) == nil,
+          let text = (try? invocation.condition(from: 0))?.text
+        {
+          throw CommandError.other(
+            "a condition goes after `if`: try `\(invocation.command.name) if \(text)`")
+        }
         trigger = .center(try session.word(first))
         text = quoted(first.bytes)
         word = first.bytes
@@ -164,7 +177,7 @@ extension Command {
   @Sendable private static func watch(_ invocation: Invocation) throws {
     let session = invocation.session
     guard !invocation.text.isEmpty else { throw invocation.missing("an expression") }
-    let expression = try Expression(invocation.text, in: session)
+    let expression = try invocation.pointing { try Expression(invocation.text, in: session) }
     let stop = session.add(
       .watch(expression), text: expression.text, condition: nil, isTemporary: false)
     session.say("\(stop.title): \(stop.place)")
@@ -172,14 +185,13 @@ extension Command {
 
   @Sendable private static func condition(_ invocation: Invocation) throws {
     let session = invocation.session
-    guard let first = try invocation.arguments().first else {
+    let arguments = try invocation.arguments()
+    guard let first = arguments.first else {
       throw invocation.missing("the number of a breakpoint")
     }
     let index = try session.stopIndex(first)
-    let text = String(
-      decoding: Array(invocation.text.utf8)[first.range.upperBound...], as: UTF8.self)
     session.stops[index].condition =
-      ParsedLine(text) == nil ? nil : try session.condition(text)
+      arguments.count > 1 ? try invocation.condition(from: first.range.upperBound) : nil
     let stop = session.stops[index]
     session.say(
       stop.condition == nil ? "\(stop.title) has no condition now" : "\(stop.title): \(stop.place)")
@@ -187,7 +199,9 @@ extension Command {
 
   @Sendable private static func ignore(_ invocation: Invocation) throws {
     let arguments = try invocation.arguments(atMost: 2)
-    guard arguments.count == 2 else { throw invocation.missing("a breakpoint and a count") }
+    guard arguments.count == 2 else {
+      throw invocation.missing(arguments.isEmpty ? "the number of a breakpoint" : "a count")
+    }
     let index = try invocation.session.stopIndex(arguments[0])
     let count = try invocation.integer(arguments[1], from: 0, "a whole number from 0 on")
     invocation.session.stops[index].ignored = count
@@ -222,6 +236,16 @@ extension Command {
   }
 }
 
+extension Invocation {
+  /// The condition that the arguments are from a byte of ``text`` on.
+  func condition(from start: Int) throws -> Expression {
+    let condition = Array(text.utf8)[start...].drop(while: isBlank)
+    return try pointing(from: condition.startIndex) {
+      try session.condition(String(decoding: condition, as: UTF8.self))
+    }
+  }
+}
+
 extension Stop {
   /// Breakpoint or watchpoint.
   var kind: String {
@@ -234,7 +258,7 @@ extension Stop {
 
   /// What it waits for, as `break` takes it.
   var place: String {
-    [text, condition.map { "if \($0.text.trimmingBlanks)" } ?? ""].filter { !$0.isEmpty }
+    [text, condition.map { "if \($0.text)" } ?? ""].filter { !$0.isEmpty }
       .joined(separator: " ")
   }
 
@@ -243,7 +267,7 @@ extension Stop {
     var lines: [String] = []
     if case .watch = trigger {
       lines.append("watch \(text)")
-      if let condition { lines.append("condition $bpnum \(condition.text.trimmingBlanks)") }
+      if let condition { lines.append("condition $bpnum \(condition.text)") }
     } else {
       lines.append((isTemporary ? "tbreak " : "break ") + place)
     }

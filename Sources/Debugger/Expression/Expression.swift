@@ -13,6 +13,8 @@ package struct Expression: Sendable {
   let readsWindow: Bool
   /// The rows of parameters it names, in order of appearance.
   let rows: [ParameterRow]
+  /// The rows of parameters that alone decide its value; `nil` if something else may.
+  let decidingRows: [ParameterRow]?
   private let corpus: Corpus
   private let dimension: Int
 
@@ -22,11 +24,14 @@ package struct Expression: Sendable {
   package init(_ text: String, in session: Session) throws {
     self.text = text
     corpus = session.corpus
-    dimension = session.trainer.parameters.dimension
-    (term, readsWindow, rows) = try pointing(into: text, in: session) { () throws(Fault) in
-      var parser = ExpressionParser(text, in: session)
-      return (try parser.wholeExpression(), parser.readsWindow, parser.rows)
+    dimension = session.hyperparameters.dimension
+    var parser = ExpressionParser(text, in: session)
+    term = try pointing(into: text, in: session) { () throws(Fault) in
+      try parser.wholeExpression()
     }
+    readsWindow = parser.readsWindow
+    rows = parser.rows
+    decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : parser.rows
   }
 
   /// The kind of its value; a condition is of kind `boolean`.
@@ -49,7 +54,7 @@ package struct Expression: Sendable {
 
   /// Whether it was read under the session's corpus and dimension.
   private func isCurrent(in session: Session) -> Bool {
-    session.corpus === corpus && session.trainer.parameters.dimension == dimension
+    session.corpus === corpus && session.hyperparameters.dimension == dimension
   }
 
   /// A line with the words whose vectors are nearest to its value, if it combines words' vectors.

@@ -76,7 +76,7 @@ package struct ExpressionFunction: Sendable {
   package static let all: [ExpressionFunction] = [
     ExpressionFunction(
       "cos", "a, b", "the cosine of the angle between two vectors; nan if one is zero",
-      .twoVectors { $0.dot($1) / ($0.norm * $1.norm) }),
+      .twoVectors { $0.cosine($1) }),
     ExpressionFunction("dot", "a, b", "the product aᵀb of two vectors", .twoVectors { $0.dot($1) }),
     ExpressionFunction("norm", "a", "the length ‖a‖ of a vector", .vector { $0.norm }),
     ExpressionFunction("sum", "a", "the sum of a vector's components", .vector { $0.sum }),

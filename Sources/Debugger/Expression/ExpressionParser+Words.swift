@@ -202,11 +202,13 @@ extension ExpressionParser {
     case .boolean(let value): return .boolean(constant(value))
     case .word(let word):
       guard word < words else { throw Fault(.foreignValue("$\(number)"), at: offset) }
+      readsHistoryWord = true
       return .word(constant(word))
     case .words(let list):
       guard list.allSatisfy({ $0 < words }) else {
         throw Fault(.foreignValue("$\(number)"), at: offset)
       }
+      readsHistoryWord = true
       return .words(.words, constant(list))
     case .vector(let values):
       let axis: VectorAxis =

@@ -23,6 +23,8 @@ struct ExpressionParser {
   private(set) var readsWindow = false
   /// The rows of parameters that have been named, in order of appearance.
   private(set) var rows: [ParameterRow] = []
+  /// Whether a word of the history has been read, whose rows are not among ``rows``.
+  var readsHistoryWord = false
   /// The word looked up last.
   var lastWord: Int?
   private var depth = 0

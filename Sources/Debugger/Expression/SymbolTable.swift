@@ -11,10 +11,10 @@ extension Symbol {
   private static let numbersOfTheRun: [Symbol] = [
     Symbol(
       "W", "the vocabulary size",
-      .scalar { session, _ in Double(session.trainer.parameters.words) }),
+      .scalar { session, _ in Double(session.corpus.vocabulary.count) }),
     Symbol(
       "d", "the dimension of a vector",
-      .scalar { session, _ in Double(session.trainer.parameters.dimension) }),
+      .scalar { session, _ in Double(session.hyperparameters.dimension) }),
     Symbol(
       "K", "negative draws per pair",
       .scalar { session, _ in Double(session.hyperparameters.negatives) }),
@@ -76,7 +76,7 @@ extension Symbol {
       .vector(.words) { session, place in
         oneHot(
           session.trainer.window.outside[place.pair].word,
-          count: session.trainer.parameters.words)
+          count: session.corpus.vocabulary.count)
       }),
   ]
 

@@ -17,6 +17,10 @@ enum VectorView {
 
   /// A word's row on a side.
   init(_ side: Side, _ word: Int, in session: Session) {
+    guard !session.trainer.hasPendingUpdate else {
+      self = .values(session.trainer.vector(side, word))
+      return
+    }
     self = session.trainer.parameters.withMatrix(side) { matrix in
       precondition(0..<matrix.rows ~= word, "a word of the vocabulary has a row")
       return .row(UnsafeBufferPointer(start: matrix.row(word), count: matrix.columns))
@@ -62,6 +66,20 @@ enum VectorView {
     var sum = 0.0
     for index in 0..<count { sum += self[index] * other[index] }
     return sum
+  }
+
+  /// The cosine of the angle between vectors of the same shape; nan if one is zero.
+  ///
+  /// In one pass, with the bits of `aᵀb / (‖a‖ ‖b‖)`.
+  func cosine(_ other: VectorView) -> Double {
+    var (product, square, otherSquare) = (0.0, 0.0, 0.0)
+    for index in 0..<count {
+      let (a, b) = (self[index], other[index])
+      product += a * b
+      square += a * a
+      otherSquare += b * b
+    }
+    return product / (square.squareRoot() * otherSquare.squareRoot())
   }
 
   /// `‖a‖`.

@@ -7,6 +7,7 @@ final class ReverseActivity: Activity {
   /// Where the stretch being searched begins, and the last window looked at in it.
   private var first = 0
   private var limit: Int
+  private var lookout = Lookout()
   private var found: (window: Int, reasons: [StopReason])?
 
   init(_ session: Session) throws {
@@ -24,12 +25,12 @@ final class ReverseActivity: Activity {
   /// window on: watchpoints compare a window with the one before.
   private func enter(_ session: Session) {
     first = session.restoreState(atOrBefore: max(session.timeline.start, limit - 1))
-    session.primeWatchpoints()
+    lookout = Lookout(session)
     if first == session.timeline.start { look(session) }
   }
 
   private func look(_ session: Session) {
-    let reasons = session.reasonsToStop(counts: false)
+    let reasons = lookout.reasonsToStop(session, counts: false)
     if !reasons.isEmpty { found = (session.trainer.number, reasons) }
   }
 

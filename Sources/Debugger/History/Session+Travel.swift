@@ -33,7 +33,9 @@ extension Session {
   /// Does something to the run, for the first time or again.
   private func apply(_ event: TimelineEvent) {
     event.apply(to: &trainer)
-    if event.changesParameters, divergence != nil, trainer.parameters.firstNonFinite == nil {
+    guard event.changesParameters else { return }
+    writeCount += 1
+    if divergence != nil, trainer.parameters.firstNonFinite == nil {
       divergence = nil
     }
   }

@@ -46,14 +46,12 @@ final class TravelActivity: Activity {
     }
     reached = session.trainer.number
     if reached < target, left == 0 { return false }
-    session.flushLog()
     session.comeToStop()
     conclude(session)
     return true
   }
 
   func interrupt(_ session: Session) {
-    session.flushLog()
     session.comeToStop()
     session.say("interrupted on the way to window \(grouped(target))")
     session.sayPlace()

@@ -19,6 +19,9 @@ struct LedgerQuestion {
       arguments = arguments.dropLast(2)
     }
     guard let last = arguments.last else { throw invocation.missing("two words, or an expression") }
+    if arguments.count > 2, !last.isQuoted, last.text == "from" || last.text == "to" {
+      throw invocation.missing("the number of a window after `\(last.text)`")
+    }
     if let pair = try Self.pair(Array(arguments), in: session) {
       let names = pair.map { quoted(Array(session.corpus.vocabulary.bytes(of: $0))) }
       expression = try Expression("dot(v[\(names[0])], u[\(names[1])])", in: session)
@@ -28,6 +31,11 @@ struct LedgerQuestion {
       expression = try invocation.pointing { try Self.expression(text, in: session) }
     }
     try session.requireRecorded(first)
+    if session.timeline.isWithoutBeginning { try session.requireRecorded(first - 1) }
+    if session.timeline.start == session.timeline.end {
+      throw CommandError.other(
+        "the record has no window that has been applied; `step` applies the pending one")
+    }
     guard first < end, end <= session.timeline.end else {
       throw CommandError.other(
         "windows \(first) to \(end) are no span of the record, which has windows "

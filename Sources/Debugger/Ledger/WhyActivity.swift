@@ -12,9 +12,9 @@ final class WhyActivity: Activity {
   /// How many windows are listed.
   private static let listed = 10
 
-  init(_ session: Session, _ question: LedgerQuestion) throws {
+  init(_ session: Session, _ question: LedgerQuestion) {
     self.question = question
-    replay = try session.replay(from: question.span.lowerBound)
+    replay = session.replay(from: question.span.lowerBound)
   }
 
   var progress: Progress {
@@ -136,8 +136,7 @@ extension Session {
   /// A session that stands at or before a window of this one's record and can replay what follows.
   ///
   /// It shares the checkpoints and adds none.
-  fileprivate func replay(from window: Int) throws -> Session {
-    if timeline.isWithoutBeginning { try requireRecorded(timeline.start - 1) }
+  fileprivate func replay(from window: Int) -> Session {
     let replay = Session(corpus: corpus, hyperparameters: hyperparameters)
     replay.timeline = timeline
     replay.checkpointInterval = .max

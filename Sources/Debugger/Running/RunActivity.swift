@@ -13,6 +13,7 @@ final class RunActivity: Activity {
   let title: String
   private let goal: Goal
   private let firstPosition: Position
+  private var lookout: Lookout
   private var windows = 0
   private var lossSum = 0.0
 
@@ -20,7 +21,7 @@ final class RunActivity: Activity {
     self.title = title
     self.goal = goal
     firstPosition = session.trainer.position
-    session.primeWatchpoints()
+    lookout = Lookout(session)
   }
 
   var progress: Progress {
@@ -36,10 +37,10 @@ final class RunActivity: Activity {
       let isFinite = isLast ? session.stepAndLook() : session.stepWithoutLooking()
       windows += 1
       lossSum += session.recentLosses.last ?? 0
-      let reasons = session.reasonsToStop(counts: true)
+      let reasons = lookout.reasonsToStop(session, counts: true)
       let isReached = goal.isReached(session)
       if !isFinite || !reasons.isEmpty || isLast || session.trainer.isFinished || isReached {
-        conclude(session, reasons)
+        conclude(session, reasons, saysPlace: isReached)
         return true
       }
     }
@@ -48,7 +49,7 @@ final class RunActivity: Activity {
 
   func interrupt(_ session: Session) {
     session.say("interrupted")
-    conclude(session, [])
+    conclude(session, [], saysPlace: true)
   }
 
   /// The mean loss of the run, to the digits that Float32 scores give it.
@@ -56,13 +57,14 @@ final class RunActivity: Activity {
     formatted(lossSum / Double(windows), digits: min(session.interface.precision, 6))
   }
 
-  private func conclude(_ session: Session, _ reasons: [StopReason]) {
-    session.flushLog()
+  private func conclude(_ session: Session, _ reasons: [StopReason], saysPlace: Bool) {
     session.comeToStop()
-    if reasons.isEmpty {
-      session.sayEnd()
-    } else {
+    if !reasons.isEmpty {
       session.stopped(for: reasons)
+    } else if saysPlace {
+      session.sayPlace()
+    } else {
+      session.sayEnd()
     }
     let words = session.tokens(from: firstPosition, to: session.trainer.position)
     session.sayMeasured(

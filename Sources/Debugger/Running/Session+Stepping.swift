@@ -12,13 +12,12 @@ extension Session {
   ///
   /// - Returns: Whether it has led to none, and everything is still finite.
   func stepOnce() -> Bool {
-    primeWatchpoints()
+    var lookout = Lookout(self)
     logPendingWindow()
     let isFinite = stepAndLook()
-    flushLog()
     comeToStop()
     sayLastUpdate()
-    let reasons = reasonsToStop(counts: true)
+    let reasons = lookout.reasonsToStop(self, counts: true)
     stopped(for: reasons)
     return isFinite && reasons.isEmpty
   }
@@ -53,7 +52,7 @@ extension Session {
     lossHistory.note(window, loss: outcome.loss, sumBefore: tally.lossSum)
     tally.count(loss: outcome.loss)
     if hasDraws {
-      tally.count(draws: trainer.lastDraws, vocabulary: corpus.vocabulary.count)
+      tally.count(draws: trainer.lastUpdate.draws, vocabulary: corpus.vocabulary.count)
     }
     if !outcome.isFinite, divergence == nil { divergence = makeDivergence(window) }
     arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)
@@ -88,7 +87,9 @@ extension Session {
   /// Says that all planned epochs are done, where they are.
   func sayEndOfTraining() {
     if trainer.isFinished {
-      say("end of training: \(hyperparameters.epochs) epochs, \(grouped(trainer.number)) windows")
+      say(
+        "end of training: \(counted(hyperparameters.epochs, "epoch")), "
+          + counted(trainer.number, "window"))
     }
   }
 

@@ -31,8 +31,6 @@ struct Stop {
   var hits = 0
   /// Commands to run when it stops.
   var commands: [String] = []
-  /// The value a watchpoint saw last.
-  var lastValue: ExpressionValue?
 }
 
 /// Why a run has stopped.
@@ -52,7 +50,7 @@ extension Session {
     lastStopNumber += 1
     let stop = Stop(
       number: lastStopNumber, text: text, word: word, trigger: trigger, condition: condition,
-      isTemporary: isTemporary, lastValue: nil)
+      isTemporary: isTemporary)
     stops.append(stop)
     return stop
   }
@@ -79,92 +77,6 @@ extension Session {
             + "'\(displayText(bytes))'")
       }
     }
-  }
-
-  /// Lets watchpoints take the values they have here for the last they saw.
-  func primeWatchpoints() {
-    for index in stops.indices {
-      if case .watch(let expression) = stops[index].trigger {
-        stops[index].lastValue = watched(expression)
-      }
-    }
-  }
-
-  /// The stops that hold before the pending window, counting their hits.
-  ///
-  /// - Parameter counts: Whether hits and ignore counts are used up, as in a run; not while the past
-  ///   is searched.
-  /// - Returns: Why to stop, stop by stop; nothing if there is no reason.
-  /// - Complexity: O(stops), plus what their conditions cost.
-  func reasonsToStop(counts: Bool) -> [StopReason] {
-    // In a long run this is asked before every window, and nearly always in vain.
-    let stops = stops
-    guard !stops.isEmpty else { return [] }
-    var reasons: [StopReason] = []
-    let (center, number) = (trainer.center, trainer.number)
-    var outside: [Window.Outside]?
-    for index in stops.indices where stops[index].isEnabled {
-      var change: (old: ExpressionValue, new: ExpressionValue)?
-      switch stops[index].trigger {
-      case .center(let word): guard center == word else { continue }
-      case .outside(let word):
-        let words = outside ?? trainer.window.outside
-        outside = words
-        guard words.contains(where: { $0.word == word }) else { continue }
-      case .window(let place): guard number == place else { continue }
-      case .anyWindow: break
-      case .watch(let expression):
-        change = self.change(of: expression, at: index)
-        if change == nil { continue }
-      }
-      guard holds(stops[index].condition) else { continue }
-      if counts {
-        self.stops[index].hits += 1
-        if stops[index].ignored > 0 {
-          self.stops[index].ignored -= 1
-          continue
-        }
-      }
-      reasons.append(
-        StopReason(number: stops[index].number, message: message(of: stops[index], change)))
-    }
-    return reasons
-  }
-
-  /// How a watched value differs from the one seen last, if that is a reason to stop: a condition
-  /// has to have become true.
-  private func change(
-    of expression: Expression, at index: Int
-  ) -> (old: ExpressionValue, new: ExpressionValue)? {
-    guard let new = watched(expression) else { return nil }
-    let last = stops[index].lastValue
-    if last == new { return nil }
-    stops[index].lastValue = new
-    guard let last, new != .boolean(false) else { return nil }
-    return (last, new)
-  }
-
-  /// What a stop has to say once its trigger is met.
-  private func message(
-    of stop: Stop, _ change: (old: ExpressionValue, new: ExpressionValue)?
-  ) -> String {
-    switch stop.trigger {
-    case .center, .outside, .window: return stop.title
-    case .anyWindow: return "\(stop.title): \(stop.place)"
-    case .watch(let expression):
-      let title = "\(stop.title): \(expression.text)"
-      guard let change else { return title }
-      if case .boolean = change.new { return title + " is true" }
-      let old = describe(change.old, session: self, indent: 6)
-      let new = describe(change.new, session: self, indent: 6)
-      return "\(title)\n  old \(old)\n  new \(new)"
-    }
-  }
-
-  /// The value of a watched expression; a condition that has none here does not hold.
-  private func watched(_ expression: Expression) -> ExpressionValue? {
-    let value = try? expression.value(in: self)
-    return value ?? (expression.kind == .boolean ? .boolean(false) : nil)
   }
 
   /// Whether there is no condition or it holds; one that has no value here does not.

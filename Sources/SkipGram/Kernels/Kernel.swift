@@ -64,6 +64,14 @@ public struct Kernel: ~Copyable {
     softmax.settle(parameters)
   }
 
+  /// Whether there is something pending.
+  var hasPending: Bool { softmax.isPending }
+
+  /// A word's outside vector with what is pending, shape `[d]`; nothing is written.
+  func settledOutsideVector(_ word: Int, of parameters: borrowing Parameters) -> [Double] {
+    softmax.settledVector(word, of: parameters.outside)
+  }
+
   private mutating func applyPairByPair(
     _ update: Update, to parameters: borrowing Parameters
   ) -> Outcome {

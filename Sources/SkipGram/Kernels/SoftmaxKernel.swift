@@ -25,7 +25,7 @@ struct SoftmaxKernel: ~Copyable {
   private static let headroom: Float = 8
 
   /// Whether an update of `U` is pending.
-  private var isPending = false
+  private(set) var isPending = false
   /// `e^{z_w - M}` of each word, with the `M` of its chunk.
   private var exponentials = GrowableMemory<Float>()
   /// The reference of each chunk.
@@ -136,6 +136,18 @@ struct SoftmaxKernel: ~Copyable {
     }
   }
 
+  /// A row of `U` with what is pending applied to it, shape `[d]`; all rows stay as they are.
+  func settledVector(_ word: Int, of outside: borrowing Matrix) -> [Double] {
+    let vector = outside.vector(word)
+    guard isPending else { return vector }
+    var steps = pendingSteps
+    let first = word / Self.chunk * Self.chunk
+    steps.next(first)
+    let step = steps.steps[word - first]
+    // With the bits that moving the row gives.
+    return vector.indices.map { Double(Float(vector[$0]) - step * oldCenter.start[$0]) }
+  }
+
   /// Applies what is pending, row by row, and gathers what the window of a center needs.
   ///
   /// - Returns: `Σ_w e^{z_w - M}` for the reference `M`, while `sums` holds `Σ_w e^{z_w - M} u_w`;
@@ -220,7 +232,7 @@ struct SoftmaxKernel: ~Copyable {
       steps.deallocate()
     }
 
-    /// Takes the chunk that begins with a row.
+    /// Takes the chunk that begins with a row; it comes after those taken before.
     mutating func next(_ first: Int) {
       let chunkReference = references[first / SoftmaxKernel.chunk]
       if chunkReference != factorReference {
@@ -232,7 +244,7 @@ struct SoftmaxKernel: ~Copyable {
         Int(observed[nextObserved].word) < first &+ SoftmaxKernel.chunk
       {
         let entry = observed[nextObserved]
-        steps[Int(entry.word) &- first] -= rate * entry.times
+        if Int(entry.word) >= first { steps[Int(entry.word) &- first] -= rate * entry.times }
         nextObserved &+= 1
       }
     }

@@ -39,6 +39,15 @@ public struct Update: Equatable, Sendable {
     return update
   }
 
+  /// Whether it may move a word's vector; one that it does not keeps its bits.
+  public func touches(_ side: Side, _ word: Int) -> Bool {
+    let word = Int32(truncatingIfNeeded: word)
+    return switch side {
+    case .center: center == word
+    case .outside: objective == .softmax || outside.contains(word) || draws.contains(word)
+    }
+  }
+
   /// The words whose outside vectors negative sampling changes, each once, in order of appearance.
   public var touchedWords: [Int] {
     var seen: Set<Int32> = []

@@ -33,6 +33,42 @@ func dot(row word: Int, of matrix: borrowing Matrix, _ v: [Double]) -> Double {
   }
 }
 
+/// A row in double precision, filled up with zeros to whole blocks, shape `[stride]`.
+func paddedVector(_ row: Int, of matrix: borrowing Matrix) -> [Double] {
+  let start = matrix.row(row)
+  let (columns, stride) = (matrix.columns, matrix.stride)
+  return Array(unsafeUninitializedCapacity: stride) { values, count in
+    for index in 0..<columns { values[index] = Double(start[index]) }
+    for index in columns..<stride { values[index] = 0 }
+    count = stride
+  }
+}
+
+/// `u_wᵀv` of a row and a vector filled up with zeros; the same bits as ``dot(_:_:)``.
+///
+/// What fills up the row counts as zeros, whatever an overflow has left there.
+func dot(row word: Int, of matrix: borrowing Matrix, padded v: [Double]) -> Double {
+  precondition(v.count == matrix.stride, "vectors of a dot product have the same shape")
+  let row = UnsafeRawPointer(matrix.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
+  let (whole, rest) = (matrix.columns / 8, matrix.columns % 8)
+  return v.withUnsafeBytes { v in
+    var sum = SIMD8<Double>.zero
+    for block in 0..<whole {
+      sum +=
+        SIMD8<Double>(row[block])
+        * v.loadUnaligned(fromByteOffset: 64 &* block, as: SIMD8<Double>.self)
+    }
+    if rest > 0 {
+      let numbers = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
+      let last = row[whole].replacing(with: 0, where: numbers .>= Int32(rest))
+      sum +=
+        SIMD8<Double>(last)
+        * v.loadUnaligned(fromByteOffset: 64 &* whole, as: SIMD8<Double>.self)
+    }
+    return sum.sum()
+  }
+}
+
 /// Eight neighbours from a place on.
 @inline(__always)
 func lanes(_ a: UnsafeBufferPointer<Double>, _ index: Int) -> SIMD8<Double> {
@@ -91,7 +127,7 @@ func accumulate(_ sum: inout [Double], _ factor: Double, _ vector: [Double]) {
 /// - Complexity: O(*W*·*d*).
 func scoresOfAllWords(against v: [Double], outside: borrowing Matrix) -> [Double] {
   let lanes = SIMD8<Double>.scalarCount
-  let blocks = outside.stride / lanes
+  let blocks = (outside.columns + lanes - 1) / lanes
   var padded = [SIMD8<Double>](repeating: .zero, count: blocks)
   for (index, value) in v.enumerated() { padded[index / lanes][index % lanes] = value }
   return (0..<outside.rows).map { word in

@@ -181,12 +181,8 @@ public struct Coefficients: Sendable {
 
 /// `J` of an update's window at some parameters, in nats, without its gradients.
 public func loss(of update: Update, at parameters: borrowing Parameters) -> Double {
-  let center = Int(update.center)
-  let outside = update.outside.map { Int($0) }
-  return switch update.objective {
-  case .softmax: softmaxLoss(center: center, outside: outside, parameters: parameters)
-  case .negativeSampling:
-    negativeSamplingLoss(
-      center: center, outside: outside, draws: update.draws, parameters: parameters)
+  switch update.objective {
+  case .softmax: softmaxLoss(of: update, at: parameters)
+  case .negativeSampling: negativeSamplingLoss(of: update, at: parameters)
   }
 }

@@ -127,7 +127,10 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   public func vector(_ row: Int) -> [Double] {
     precondition(0..<rows ~= row, "row out of range")
     let start = self.row(row)
-    return (0..<columns).map { Double(start[$0]) }
+    return Array(unsafeUninitializedCapacity: columns) { values, count in
+      for column in 0..<columns { values[column] = Double(start[column]) }
+      count = columns
+    }
   }
 
   /// Overwrites a row with numbers rounded to Float32, and its padding with zeros.

@@ -29,6 +29,11 @@ public struct NegativeDraws: Sendable {
     return words[ranges[pair]]
   }
 
+  /// Whether a word is drawn in any pair, or is one of the shared draws.
+  public func contains(_ word: Int32) -> Bool {
+    withUnsafeWords { words, _, _ in words.contains(word) }
+  }
+
   /// How often a word is drawn, in all pairs together.
   public func count(of word: Int32) -> Int {
     (0..<pairCount).reduce(0) { sum, pair in sum + self[pair].count { $0 == word } }

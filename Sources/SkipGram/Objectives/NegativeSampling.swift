@@ -70,19 +70,27 @@ extension PairRecord {
 /// It has the bits of a record's loss: equal draws of a pair are one term, in order of appearance.
 ///
 /// - Complexity: O(*n*·*K*·*d*) for *n* pairs.
-func negativeSamplingLoss(
-  center: Int, outside: [Int], draws: NegativeDraws, parameters: borrowing Parameters
-) -> Double {
-  let v = parameters.center.vector(center)
-  var sum = 0.0
-  for (pair, observed) in outside.enumerated() {
-    var loss = -logLogistic(dot(row: observed, of: parameters.outside, v))
-    let words = draws[pair]
-    for (place, word) in zip(words.indices, words) where !words[..<place].contains(word) {
-      let count = words[place...].count { $0 == word }
-      loss -= Double(count) * logLogistic(-dot(row: Int(word), of: parameters.outside, v))
-    }
-    sum += loss
+func negativeSamplingLoss(of update: Update, at parameters: borrowing Parameters) -> Double {
+  let v = paddedVector(Int(update.center), of: parameters.center)
+  func score(_ word: Int32) -> Double {
+    dot(row: Int(word), of: parameters.outside, padded: v)
   }
-  return sum
+  return update.draws.withUnsafeWords { words, ranges, _ in
+    var sum = 0.0
+    for (pair, observed) in update.outside.enumerated() {
+      var loss = -logLogistic(score(observed))
+      let draws = UnsafeBufferPointer(rebasing: words[ranges[pair]])
+      for place in draws.indices {
+        let word = draws[place]
+        var (earlier, count) = (0, 0)
+        for other in draws.indices where draws[other] == word {
+          if other < place { earlier += 1 }
+          count += 1
+        }
+        if earlier == 0 { loss -= Double(count) * logLogistic(-score(word)) }
+      }
+      sum += loss
+    }
+    return sum
+  }
 }

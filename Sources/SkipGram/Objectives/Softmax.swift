@@ -47,11 +47,11 @@ public struct SoftmaxForward: Sendable {
 /// The loss of a window under the full softmax, `J = Σ_j -ln ŷ_o`, without its gradients.
 ///
 /// - Complexity: O(*W*·*d*), half of a whole forward pass.
-func softmaxLoss(center: Int, outside: [Int], parameters: borrowing Parameters) -> Double {
-  let v = parameters.center.vector(center)
+func softmaxLoss(of update: Update, at parameters: borrowing Parameters) -> Double {
+  let v = parameters.center.vector(Int(update.center))
   let z = scoresOfAllWords(against: v, outside: parameters.outside)
   let logPartition = logPartition(of: z)
-  return outside.reduce(0) { $0 + (logPartition - z[$1]) }
+  return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
 }
 
 /// `ln Σ_w e^{z_w}`, in nats, without overflow.

@@ -87,6 +87,17 @@ public struct Trainer: ~Copyable {
     }
   }
 
+  /// Whether the kernel has left something pending, so that looking at ``parameters`` takes a while.
+  public var hasPendingUpdate: Bool { engine.kernel.hasPending }
+
+  /// A word's vector as it is, shape `[d]`; what the kernel has left pending stays so.
+  public func vector(_ side: Side, _ word: Int) -> [Double] {
+    switch side {
+    case .center: storedParameters.center.vector(word)
+    case .outside: engine.kernel.settledOutsideVector(word, of: storedParameters)
+    }
+  }
+
   /// Where the corpus's next window is centred.
   public var position: Position { source.cursor.position }
 
@@ -143,8 +154,23 @@ public struct Trainer: ~Copyable {
     return outcome
   }
 
-  /// The negative draws of the update applied last, if its objective was negative sampling.
-  public var lastDraws: NegativeDraws { nextUpdate.draws }
+  /// The update applied last; its draws have a meaning if its objective was negative sampling.
+  public var lastUpdate: Update {
+    _read { yield nextUpdate }
+  }
+
+  /// The pending update as it will be applied, which mostly is at hand.
+  ///
+  /// It is ``makeUpdate()``, with draws only where its objective takes them.
+  public var pendingUpdate: Update {
+    _read {
+      if isPrepared {
+        yield update
+      } else {
+        yield makeUpdate()
+      }
+    }
+  }
 
   /// Goes back to a state this run was in, or would have been in.
   public mutating func restore(

@@ -1,0 +1,105 @@
+import SkipGram
+
+/// What a run looks out for before its windows, arranged so that a window where nothing can stop it
+/// is passed at a glance.
+///
+/// It serves one run, in which stops neither come nor go, and is asked after every update. Stops are
+/// meant by their places in the session's list.
+struct Lookout {
+  private var windows: [(number: Int, stop: Int)] = []
+  private var centers: [(word: Int, stop: Int)] = []
+  private var outsideWords: [(word: Int32, stop: Int)] = []
+  private var watches: [(value: FollowedValue, stop: Int)] = []
+  /// Conditions of breakpoints at any window.
+  private var conditions: [(value: FollowedValue, stop: Int)] = []
+  /// Breakpoints at any window that have no condition.
+  private var everywhere: [Int] = []
+
+  /// Looks out for nothing.
+  init() {}
+
+  /// Looks out for what a session's stops wait for; watchpoints begin with the values they have here.
+  init(_ session: Session) {
+    for (index, stop) in session.stops.enumerated() where stop.isEnabled {
+      switch stop.trigger {
+      case .window(let number): windows.append((number, index))
+      case .center(let word): if let word { centers.append((word, index)) }
+      case .outside(let word): if let word { outsideWords.append((Int32(word), index)) }
+      case .watch(let expression):
+        watches.append((FollowedValue(expression, in: session), index))
+      case .anyWindow:
+        if let condition = stop.condition {
+          conditions.append((FollowedValue(condition, in: session), index))
+        } else {
+          everywhere.append(index)
+        }
+      }
+    }
+  }
+
+  /// The stops that hold before the pending window, counting their hits.
+  ///
+  /// - Parameters:
+  ///   - session: The session, at most one update further than it was last.
+  ///   - counts: Whether hits and ignore counts are used up, as in a run; not while the past is
+  ///     searched.
+  /// - Returns: Why to stop, stop by stop; nothing if there is no reason.
+  mutating func reasonsToStop(_ session: Session, counts: Bool) -> [StopReason] {
+    let met = stopsMet(session)
+    if met.isEmpty { return [] }
+    return met.sorted().compactMap { index in
+      guard session.holds(session.stops[index].condition) else { return nil }
+      if counts {
+        session.stops[index].hits += 1
+        if session.stops[index].ignored > 0 {
+          session.stops[index].ignored -= 1
+          return nil
+        }
+      }
+      let stop = session.stops[index]
+      return StopReason(number: stop.number, message: message(of: stop, at: index, session))
+    }
+  }
+
+  /// The stops that wait for a window like the pending one, conditions of breakpoints left aside.
+  private mutating func stopsMet(_ session: Session) -> [Int] {
+    var met = everywhere
+    for place in watches.indices
+    where watches[place].value.hasChanged(in: session)
+      && watches[place].value.value != .boolean(false)
+    {
+      met.append(watches[place].stop)
+    }
+    for place in conditions.indices where conditions[place].value.holds(in: session) {
+      met.append(conditions[place].stop)
+    }
+    if !windows.isEmpty {
+      let number = session.trainer.number
+      for entry in windows where entry.number == number { met.append(entry.stop) }
+    }
+    if !centers.isEmpty {
+      let center = session.trainer.center
+      for entry in centers where entry.word == center { met.append(entry.stop) }
+    }
+    for entry in outsideWords where session.trainer.pendingUpdate.outside.contains(entry.word) {
+      met.append(entry.stop)
+    }
+    return met
+  }
+
+  /// What a stop has to say where it holds.
+  private func message(of stop: Stop, at index: Int, _ session: Session) -> String {
+    switch stop.trigger {
+    case .center, .outside, .window: return stop.title
+    case .anyWindow: return "\(stop.title): \(stop.place)"
+    case .watch(let expression):
+      let title = "\(stop.title): \(expression.text)"
+      guard let followed = watches.first(where: { $0.stop == index })?.value,
+        let old = followed.previous, let new = followed.value
+      else { return title }
+      if case .boolean = new { return title + " is true" }
+      return title + "\n  old \(describe(old, session: session, indent: 6))"
+        + "\n  new \(describe(new, session: session, indent: 6))"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import SkipGram
+import Testing
+
+@Suite("A run of updates")
+struct TrainerTests {
+  /// A run on a text of 150 words, which fill several chunks of the softmax kernel's sweep.
+  private func trainer(
+    seed: Int, _ adjust: (inout Hyperparameters) -> Void = { _ in }
+  ) throws -> Trainer {
+    var random = TestRandom(seed: seed)
+    var text = (0..<150).map { "w\($0)" }.joined(separator: " ") + "\n"
+    for _ in 0..<40 {
+      text +=
+        (0..<6).map { _ in "w\(Int.random(in: 0..<150, using: &random))" }
+        .joined(separator: " ") + "\n"
+    }
+    let corpus = try CorpusReader(
+      bytes: Array(text.utf8), source: .standardInput, tokenization: .words
+    ).finish(minimumCount: 1)
+    var hyperparameters = Hyperparameters()
+    hyperparameters.dimension = [1, 5, 16, 20][seed % 4]
+    adjust(&hyperparameters)
+    return Trainer(corpus: corpus, hyperparameters: hyperparameters)
+  }
+
+  @Test(
+    "Vectors looked at one by one are those of parameters as a whole, and looking changes nothing",
+    arguments: 1...4, Objective.allCases)
+  func vectors(seed: Int, objective: Objective) throws {
+    for order in UpdateOrder.allCases {
+      let adjust: (inout Hyperparameters) -> Void = {
+        $0.objective = objective
+        $0.update = order
+      }
+      var trainer = try trainer(seed: seed, adjust)
+      var undisturbed = try self.trainer(seed: seed, adjust)
+      for step in 0..<60 {
+        _ = trainer.step()
+        _ = undisturbed.step()
+        let isPending = trainer.hasPendingUpdate
+        #expect(isPending == (objective == .softmax))
+        let words = 0..<trainer.corpus.vocabulary.count
+        let vectors = Side.allCases.map { side in words.map { trainer.vector(side, $0) } }
+        // Only now and then is everything settled, and updates follow on each other between.
+        guard step % 3 == 0 else { continue }
+        let isStillPending = trainer.hasPendingUpdate
+        #expect(isStillPending == isPending)
+        for (side, vectors) in zip(Side.allCases, vectors) {
+          let settled = trainer.parameters.withMatrix(side) { matrix in
+            words.map { matrix.vector($0) }
+          }
+          #expect(vectors == settled)
+        }
+        let isPendingNow = trainer.hasPendingUpdate
+        #expect(!isPendingNow)
+      }
+      #expect(trainer.parameters.hash == undisturbed.parameters.hash)
+    }
+  }
+
+  @Test("The pending update at hand is the one made anew, and becomes the last", arguments: 1...4)
+  func updates(seed: Int) throws {
+    var trainer = try trainer(seed: seed) {
+      $0.objective = .negativeSampling
+      $0.dynamicRadius = seed % 2 == 0
+      $0.draws = seed > 2 ? .window : .pair
+      $0.decay = .linear
+    }
+    let first = trainer.makeUpdate()
+    #expect(trainer.pendingUpdate == first)
+    for step in 0..<100 {
+      if step % 7 == 3 { trainer.interventions.redraws = 1 }
+      if step % 11 == 5 { trainer.interventions.draws = [0: [1, 2, 3]] }
+      let update = trainer.makeUpdate()
+      #expect(trainer.pendingUpdate == update)
+      _ = trainer.step()
+      #expect(trainer.lastUpdate == update)
+    }
+  }
+}
