@@ -21,6 +21,9 @@ struct Benchmark: Sendable {
       name: "stops", what: "the speed of continue, W = 50,000, d = 100, K = 5",
       reference: "without stops", run: measureStops),
     Benchmark(
+      name: "history", what: "the speed of continue, W = 50,000, d = 100, K = 5",
+      reference: "history-memory 0", run: measureHistory),
+    Benchmark(
       name: "redraw", what: "one step and the screen at 120x40",
       reference: "the update alone", run: measureRedraw),
     Benchmark(
