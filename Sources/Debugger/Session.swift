@@ -80,8 +80,8 @@ package final class Session {
   var lastStopNumber = 0
   /// The breakpoint that stopped a run last, and before which window.
   var stoodAt: (stop: Int, window: Int)?
-  /// The breakpoint whose commands are being typed.
-  private var collecting: Int?
+  /// The breakpoint whose commands are being typed, and those typed so far.
+  private var collecting: (stop: Int, commands: [String])?
   /// The file that gets a line for every window applied.
   var log: RunLog?
   /// The recording under way.
@@ -225,7 +225,10 @@ package final class Session {
   /// Ends the activity at its next boundary and drops the lines that wait.
   package func interrupt() -> [Effect] {
     waiting.removeAll()
-    collecting = nil
+    if let (number, _) = collecting {
+      collecting = nil
+      say("breakpoint \(number) keeps the commands it had")
+    }
     if let activity {
       self.activity = nil
       if isStarting { startFailure = "\(activity.title): interrupted" }
@@ -237,7 +240,7 @@ package final class Session {
 
   /// Says what is unfinished where no more commands come: the commands of a breakpoint want an `end`.
   package func finish() -> [Effect] {
-    if let number = collecting {
+    if let (number, _) = collecting {
       attempt(nil) {
         throw CommandError.other(
           "the commands of breakpoint \(number) have no end; a line `end` closes them")
@@ -261,11 +264,14 @@ package final class Session {
   /// Runs a line within the command being run.
   func execute(_ line: String, isTyped: Bool = false) throws {
     guard let parsed = ParsedLine(line) else { return }
-    if let number = collecting {
+    if let (number, commands) = collecting {
       if parsed.name == "end" {
         collecting = nil
-      } else if let index = stops.firstIndex(where: { $0.number == number }) {
-        stops[index].commands.append(line.trimmingBlanks)
+        for index in stops.indices where stops[index].number == number {
+          stops[index].commands = commands
+        }
+      } else {
+        collecting?.commands.append(line.trimmingBlanks)
       }
       return
     }
@@ -285,7 +291,10 @@ package final class Session {
 
   /// Takes the lines up to `end` for the commands of a breakpoint.
   func collectCommands(for number: Int) {
-    collecting = number
+    collecting = (number, [])
+    if isAtPrompt {
+      say("commands for breakpoint \(number), one a line; `end` closes them, Ctrl-C drops them")
+    }
   }
 
   /// Has something done once the command being run is over, with all it starts: activities and the

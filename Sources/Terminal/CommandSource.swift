@@ -8,6 +8,8 @@ protocol CommandSource {
 enum CommandInput: Equatable {
   case line(String)
   case end
+  /// The user has interrupted what the session waits for.
+  case interrupted
   /// Nothing more can be read, for a reason.
   case unusable(String)
   /// A signal has come that ends the program.

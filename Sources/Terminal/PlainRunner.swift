@@ -29,6 +29,7 @@ struct PlainRunner {
       switch source?.next() ?? .end {
       case .line(let line): outcome = output.run(line)
       case .end: outcome = .quit
+      case .interrupted: outcome = output.interrupt()
       case .unusable(let reason):
         session.hasFailed = true
         output.fail(reason)

@@ -36,9 +36,9 @@ final class Prompter: CommandSource {
         case .key, .singleKey, .mouse, .candidates: continue
         }
       }
-      if let number = handleSignals() {
+      if let input = handleSignals() {
         editor.end()
-        return .killed(number)
+        return input
       }
       if waitForInput(keyboard, signals: signals, milliseconds: -1), !Signals.isInterrupted() {
         editor.read()
@@ -47,12 +47,14 @@ final class Prompter: CommandSource {
     }
   }
 
-  /// - Returns: The signal that ends the program, if one has come.
-  private func handleSignals() -> Int32? {
+  /// - Returns: What has come instead of a command, if something has.
+  private func handleSignals() -> CommandInput? {
     while let signal = signals.next() {
       switch signal {
-      case .interrupt: editor.cancel()
-      case .end(let number): return number
+      case .interrupt:
+        editor.cancel()
+        if !session.takesCommands { return .interrupted }
+      case .end(let number): return .killed(number)
       case .stop:
         editor.suspend()
         signals.stopProgram()

@@ -112,7 +112,7 @@ final class RunLoop {
     }
   }
 
-  /// Ctrl-C: ends what runs, or drops what was typed.
+  /// Ctrl-C: ends what runs, or the commands of a breakpoint, or drops what was typed.
   private func interrupt() {
     entered.removeAll()
     state.candidates = []
@@ -122,7 +122,9 @@ final class RunLoop {
       drawTranscript()
       return
     }
-    if editor.line.text.isEmpty {
+    if !session.takesCommands {
+      perform(session.interrupt())
+    } else if editor.line.text.isEmpty {
       state.append("Ctrl-C stops what runs; to leave, type quit or Ctrl-D.", kind: .output)
     }
     editor.cancel()

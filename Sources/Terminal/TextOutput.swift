@@ -67,6 +67,11 @@ final class TextOutput {
     return runUntilIdle()
   }
 
+  /// Ends what the session waits for.
+  func interrupt() -> Outcome {
+    perform(session.interrupt()) ? .quit : .interrupted
+  }
+
   /// Runs until the session waits for a command.
   ///
   /// - Parameter stopsAtFailure: Whether to return as soon as a command has failed.

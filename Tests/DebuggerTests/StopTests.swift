@@ -165,6 +165,30 @@ struct StopTests {
     #expect(session.trainer.number == 30)
   }
 
+  @Test("Commands that are interrupted before their end leave those there were")
+  func interruptedCommands() throws {
+    let session = try testSession()
+    for line in ["break sat", "commands", "print 1", "end", "commands 1", "print 2"] {
+      session.output(line)
+    }
+    #expect(session.prompt == "> ")
+    #expect("\(session.interrupt())".contains("breakpoint 1 keeps the commands it had"))
+    #expect(session.prompt == "(sgdb) ")
+    #expect(session.stops[0].commands == ["print 1"])
+    session.output("commands 1")
+    session.output("end")
+    #expect(session.stops[0].commands.isEmpty)
+  }
+
+  @Test("A command of a breakpoint that fails is said to be one")
+  func failingCommand() throws {
+    let session = try testSession()
+    for line in ["break sat", "commands", "bogus", "print 1", "end"] { session.output(line) }
+    let output = session.output("continue")
+    #expect(output.contains("commands of breakpoint 1: no command is called 'bogus'"))
+    #expect(!output.contains("$1"))
+  }
+
   @Test("Saved breakpoints are made again as they were, behind others too")
   func saved() throws {
     let folder = try TestFolder()

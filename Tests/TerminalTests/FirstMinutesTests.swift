@@ -103,6 +103,22 @@ struct FirstMinutesTests {
     }
   }
 
+  @Test("Ctrl-C leaves the commands of a breakpoint", arguments: ["", "--plain"])
+  func leavingCommands(mode: String) throws {
+    let terminal = try openPanes(mode)
+    try terminal.enter("break pie")
+    try terminal.waitFor("breakpoint 1")
+    try terminal.enter("commands")
+    try terminal.waitFor("Ctrl-C drops them")
+    try terminal.enter("print 6 * 7")
+    try terminal.type("ste")
+    try terminal.waitForLine("> ste")
+    try terminal.press("C-c")
+    try terminal.waitFor("breakpoint 1 keeps the commands it had")
+    try terminal.enter("print 2 + 3")
+    try terminal.waitFor("$1 = 5")
+  }
+
   @Test("Ctrl-L paints the screen again")
   func repainting() throws {
     let terminal = try openPanes()

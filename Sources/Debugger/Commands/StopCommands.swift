@@ -231,7 +231,6 @@ extension Command {
       throw CommandError.other("there is no breakpoint; `break` makes one")
     }
     let index = try argument.map { try session.stopIndex($0) } ?? last
-    session.stops[index].commands.removeAll()
     session.collectCommands(for: session.stops[index].number)
   }
 }

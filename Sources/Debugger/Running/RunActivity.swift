@@ -87,9 +87,12 @@ extension Session {
     for reason in reasons { say(reason.message) }
     sayPlace()
     let numbers = Set(reasons.map(\.number))
-    let commands = stops.filter { numbers.contains($0.number) }.flatMap(\.commands)
+    let lines = stops.filter { numbers.contains($0.number) }.flatMap { stop in
+      stop.commands.map {
+        WaitingLine(text: $0, source: "commands of breakpoint \(stop.number)", isEchoed: false)
+      }
+    }
     stops.removeAll { numbers.contains($0.number) && $0.isTemporary }
-    waiting.insert(
-      contentsOf: commands.map { WaitingLine(text: $0, source: nil, isEchoed: false) }, at: 0)
+    waiting.insert(contentsOf: lines, at: 0)
   }
 }
