@@ -37,6 +37,8 @@ struct HelpTests {
     let draws = session.succeed("help draws")
     #expect(draws.hasPrefix("set draws VALUE") && draws.contains("replacement"))
     #expect(draws.trimmingBlanks.hasSuffix("plot samples"))
+    let window = session.succeed("help window")
+    #expect(window.contains("usage: window") && window.contains("never cross it"))
   }
 
   @Test("Every kind of file is in the help on files", arguments: FileKind.all)

@@ -4,9 +4,13 @@ import Testing
 
 /// The commands that help offers, in the real program and a folder of one's own.
 struct HelpExampleTests {
-  /// Runs commands under negative sampling, a few windows into the bundled text.
+  /// Runs commands under negative sampling, some windows into the bundled text, where there are
+  /// already a breakpoint, a display, and the files that examples read.
   private func run(_ commands: [String], in folder: TemporaryFolder) throws -> FinishedProcess {
-    let lines = ["set objective negative-sampling", "step 3"] + commands
+    _ = try folder.write("where\n", to: "first.sgdb")
+    let lines =
+      ["set objective negative-sampling", "display J", "break 900", "step 60"]
+      + ["save vectors v.txt", "save session run.sgdbs"] + commands
     let arguments = ["--batch", "-nx"] + lines.flatMap { ["-ex", $0] }
     let quoted = arguments.map { "'" + $0.replacing("'", with: "'\\''") + "'" }
     let line = "cd '\(folder.path)' && '\(BuiltProgram.path)' " + quoted.joined(separator: " ")
@@ -28,13 +32,15 @@ struct HelpExampleTests {
   }
 
   @Test(
-    "What a command that writes offers as an example is written",
-    arguments: Command.all.filter { ["save", "export", "record"].contains($0.name) })
-  func writing(command: Command) throws {
+    "The examples of each command work one after the other, and write what they say",
+    arguments: Command.all)
+  func commands(command: Command) throws {
     let folder = try TemporaryFolder()
-    let result = try run(command.examples, in: folder)
+    // What is typed after `commands` belongs to the breakpoint up to `end`.
+    let end = command.name == "commands" ? ["end"] : []
+    let result = try run(command.examples + end, in: folder)
     #expect(result.status == 0 && result.errors == "", "\(result.errors)")
-    for example in command.examples {
+    for example in command.examples where ["save", "export", "record"].contains(command.name) {
       guard let file = example.split(separator: " ").last, file.contains(".") else { continue }
       #expect(FileManager.default.fileExists(atPath: "\(folder.path)/\(file)"), "\(example)")
     }

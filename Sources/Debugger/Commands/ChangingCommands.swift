@@ -10,7 +10,7 @@ extension Command {
         window 0 with new parameters. Interface settings change only what is shown. \
         `set var v[king] = 0.1, 0.2` writes a row, `set var u[king][2] = 0` one component.
         """,
-      examples: ["set eta 0.05", "set var v[king][0] = 1"],
+      examples: ["set eta 0.05", "set var v[apple][0] = 1"],
       arguments: [.setting, .settingValue], run: set),
     Command(
       "show", usage: "show [NAME]", group: .changing,
@@ -28,7 +28,7 @@ extension Command {
         It becomes the pending window; applying it leaves the position in the corpus where it is. \
         `window corpus` takes it back.
         """,
-      examples: ["window king : the old", "window corpus"], arguments: [.word], run: window),
+      examples: ["window apple : pie sweet", "window corpus"], arguments: [.word], run: window),
   ]
 
   @Sendable private static func set(_ invocation: Invocation) throws {

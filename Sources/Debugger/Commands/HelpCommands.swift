@@ -34,7 +34,8 @@ extension Command {
     let setting = Setting.all.first { $0.name == name }
     let symbol = Symbol.all.first { $0.name == name }
     let function = ExpressionFunction.all.first { $0.name == name }
-    let topic = HelpTopic.all.first { $0.name == topicName }
+    // `help window` is also about windows.
+    let topic = HelpTopic.all.first { [topicName, topicName + "s"].contains($0.name) }
     // One name can be several things, as `step` is a command and a symbol; topics end with what to
     // try.
     let texts = [

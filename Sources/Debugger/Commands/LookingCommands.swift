@@ -10,7 +10,7 @@ extension Command {
         yhat[king], grad.v[king], grad.u[queen]. A word alone means its center vector where a \
         vector is wanted. `help expressions` has the whole language.
         """,
-      examples: ["print J", "print v[center]", "print king - man + woman"],
+      examples: ["print J", "print v[center]", "print apple - pie + plum"],
       arguments: [.expression], repeats: true, run: printValue),
     Command(
       "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
@@ -33,7 +33,7 @@ extension Command {
         Forced draws hold for the pending window only and change nothing that later windows draw. \
         The observed word of a pair cannot be one of its draws.
         """,
-      examples: ["negatives", "negatives 1 = queen queen the", "negatives redraw"],
+      examples: ["negatives", "negatives 1 = car car the", "negatives redraw"],
       arguments: [.choice(["redraw"]), .choice(["="]), .word], run: negatives),
     Command(
       "list", ["l"], usage: "list [N]", group: .looking,

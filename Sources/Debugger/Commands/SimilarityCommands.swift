@@ -23,7 +23,7 @@ extension Command {
         The answer is the word nearest to B - A + C by cosine; A, B and C themselves are left out, \
         as they nearly always come first.
         """,
-      examples: ["analogy man king woman"],
+      examples: ["analogy apple pie cherry"],
       arguments: [.word, .word, .word, .choice(["in"]), .choice(spaceNames)], run: analogy),
   ]
 

@@ -47,16 +47,19 @@ struct WrappedTranscript: Sendable {
   }
 }
 
-/// Where rows after the first one start, so that they stand below the last column of a table that
-/// begins in the first three fifths of the row: columns are two blanks or more apart.
+/// Where rows after the first one start, so that they stand below the last column of a table.
+///
+/// Columns are two blanks or more apart. The last one has to begin in the first three fifths of the
+/// row and to need no third row; longer lines are no rows of tables.
 private func hangingIndent(of text: String, _ columns: Int) -> Int {
   guard text.utf8.count > columns else { return 0 }
+  let total = columnWidth(of: text)
   var indent = 0
   var place = 0
   var blanks = 2
   for character in text {
     if place * 5 > columns * 3 { break }
-    if character != " ", blanks >= 2 { indent = place }
+    if character != " ", blanks >= 2, total - place <= 2 * (columns - place) { indent = place }
     blanks = character == " " ? blanks + 1 : 0
     place += columnWidth(of: character)
   }
