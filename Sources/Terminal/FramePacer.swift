@@ -1,7 +1,13 @@
 /// Says when the next frame is due while something runs: as often as drawing takes no more than a
-/// hundredth of the time, and at most ten times a second.
+/// part of the time, and at most ten times a second.
 package struct FramePacer {
   private static let shortest = Duration.milliseconds(100)
+
+  /// The part of the time for frames that show how far a run has come: a hundredth.
+  package static let progressPart = 100
+  /// The part of the time for frames that are an animation, because the projection is among them: a
+  /// tenth.
+  package static let animationPart = 10
 
   private var next: ContinuousClock.Instant?
 
@@ -12,8 +18,10 @@ package struct FramePacer {
     next.map { now >= $0 } ?? true
   }
 
-  /// Takes note of a frame that was drawn.
-  package mutating func drew(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) {
-    next = start + max(Self.shortest, (end - start) * 100)
+  /// Takes note of a frame that was drawn; frames may take one of so many parts of the time.
+  package mutating func drew(
+    from start: ContinuousClock.Instant, to end: ContinuousClock.Instant, oneOf parts: Int
+  ) {
+    next = start + max(Self.shortest, (end - start) * parts)
   }
 }

@@ -229,8 +229,11 @@ final class RunLoop {
     session.textColumns = state.textColumns
     needsFrame = false
     needsFrameNow = false
-    framePacer.drew(from: start, to: .now)
-    transcriptPacer.drew(from: start, to: .now)
+    let isAnimation = session.screen.panes.contains(.projection)
+    framePacer.drew(
+      from: start, to: .now,
+      oneOf: isAnimation ? FramePacer.animationPart : FramePacer.progressPart)
+    transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
   /// Draws the transcript on what is shown.
@@ -239,7 +242,7 @@ final class RunLoop {
     let start = ContinuousClock.now
     redrawTranscript(of: session, on: &canvas, &state)
     show(canvas)
-    transcriptPacer.drew(from: start, to: .now)
+    transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
   private func show(_ canvas: Canvas) {

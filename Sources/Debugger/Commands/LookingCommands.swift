@@ -33,7 +33,7 @@ extension Command {
         Forced draws hold for the pending window only and change nothing that later windows draw. \
         The observed word of a pair cannot be one of its draws.
         """,
-      examples: ["negatives", "negatives 1 = car car the", "negatives redraw"],
+      examples: ["negatives", "negatives 1 = car car pony", "negatives redraw"],
       arguments: [.choice(["redraw"]), .choice(["="]), .word], run: negatives),
     Command(
       "list", ["l"], usage: "list [N]", group: .looking,
