@@ -111,10 +111,17 @@ package final class Session {
   /// A session on a corpus, before window 0 of a run with default settings.
   ///
   /// - Precondition: The corpus has a window.
-  package init(corpus: Corpus, hyperparameters: Hyperparameters = Hyperparameters()) {
-    trainer = Trainer(corpus: corpus, hyperparameters: hyperparameters)
-    timeline = Timeline(initial: hyperparameters)
-    text.tokenization = corpus.tokenization
+  package convenience init(
+    corpus: Corpus, hyperparameters: Hyperparameters = Hyperparameters()
+  ) {
+    self.init(Trainer(corpus: corpus, hyperparameters: hyperparameters))
+  }
+
+  /// A session that stands where a run does.
+  init(_ trainer: consuming Trainer) {
+    timeline = Timeline(initial: trainer.hyperparameters)
+    text.tokenization = trainer.corpus.tokenization
+    self.trainer = trainer
   }
 
   /// The corpus the run trains on.

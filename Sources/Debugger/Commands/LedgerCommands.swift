@@ -12,8 +12,7 @@ extension Command {
       examples: ["why apple pie", "why norm(v[apple])", "why u[pie] from 0 to 50"],
       arguments: [.expression, .word, .choice(["from", "to"])],
       run: { invocation in
-        let question = try LedgerQuestion(invocation)
-        invocation.session.begin(WhyActivity(invocation.session, question))
+        invocation.session.begin(WhyActivity(try LedgerQuestion(invocation)))
       })
   ]
 }

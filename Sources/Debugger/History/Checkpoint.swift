@@ -3,14 +3,14 @@ import SkipGram
 /// The state of a run on its arrival before a window, before anything was done there.
 final class Checkpoint {
   /// The window's number.
-  let number: Int
-  let position: Position
-  let hyperparameters: Hyperparameters
+  private(set) var number: Int
+  private(set) var position: Position
+  private(set) var hyperparameters: Hyperparameters
   let parameters: Parameters
-  let tally: RunTally
-  let divergence: Divergence?
+  private(set) var tally: RunTally
+  private(set) var divergence: Divergence?
   /// What the run had cost up to here, in rows read and written.
-  let cost: Int
+  private(set) var cost: Int
 
   /// The state of a run.
   ///
@@ -24,13 +24,36 @@ final class Checkpoint {
     _ trainer: borrowing Trainer, parameters: consuming Parameters, tally: RunTally,
     divergence: Divergence?, cost: Int
   ) {
+    number = trainer.number
+    position = trainer.position
+    hyperparameters = trainer.hyperparameters
     self.parameters = parameters
+    self.tally = tally
+    self.divergence = divergence
+    self.cost = cost
+  }
+
+  /// Becomes the state of a run of the same shape, which takes the system less than new memory does.
+  ///
+  /// - Parameters:
+  ///   - trainer: The run.
+  ///   - tally: Sums over its windows.
+  ///   - divergence: Where it left the finite numbers.
+  ///   - cost: What it has cost, in rows read and written.
+  ///   - goesOn: Asked every few milliseconds whether to go on.
+  /// - Returns: Whether it has; if it was given up, there is no state in it any more.
+  func replace(
+    with trainer: borrowing Trainer, tally: RunTally, divergence: Divergence?, cost: Int,
+    while goesOn: () -> Bool
+  ) -> Bool {
+    guard parameters.assign(from: trainer.parameters, while: goesOn) else { return false }
     number = trainer.number
     position = trainer.position
     hyperparameters = trainer.hyperparameters
     self.tally = tally
     self.divergence = divergence
     self.cost = cost
+    return true
   }
 
   /// The memory it takes, in bytes.

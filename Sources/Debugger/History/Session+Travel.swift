@@ -70,10 +70,19 @@ extension Session {
   /// Keeps the state of an arrival, where nothing has been done at the window yet, unless the user
   /// interrupts: copying can take long, and a later arrival does as well.
   private func takeCheckpoint() {
-    guard keepsStates, !timeline.passesCheckpoint(at: trainer.number) else { return }
-    timeline.makeRoom(for: stateByteCount, memory: historyLimit)
-    guard let parameters = trainer.parameters.copy(while: { !isInterrupted() }) else { return }
-    timeline.add(checkpoint(with: parameters), memory: historyLimit)
+    guard !isInterrupted(), keepsStates, !timeline.passesCheckpoint(at: trainer.number)
+    else { return }
+    let goesOn = { !self.isInterrupted() }
+    if var dropped = timeline.makeRoom(for: stateByteCount, memory: historyLimit),
+      // A replay for `why` may hold it too.
+      isKnownUniquelyReferenced(&dropped)
+    {
+      let isKept = dropped.replace(
+        with: trainer, tally: tally, divergence: divergence, cost: timeline.cost, while: goesOn)
+      if isKept { timeline.add(dropped, memory: historyLimit) }
+    } else if let parameters = trainer.parameters.copy(while: goesOn) {
+      timeline.add(checkpoint(with: parameters), memory: historyLimit)
+    }
   }
 
   /// The state stood at, as one to go back to.
@@ -154,11 +163,20 @@ extension Session {
       trainer.restore(
         number: checkpoint.number, position: checkpoint.position,
         hyperparameters: checkpoint.hyperparameters, parameters: checkpoint.parameters)
-      tally = checkpoint.tally
     } else if case .initial(let initial) = timeline.beginning {
       trainer.restore(
         number: 0, position: .start, hyperparameters: initial,
         parameters: Parameters(words: corpus.vocabulary.count, hyperparameters: initial))
+    }
+    stand(at: checkpoint)
+    return trainer.number
+  }
+
+  /// Does what belongs to standing at a state beside the run itself.
+  private func stand(at checkpoint: Checkpoint?) {
+    if let checkpoint {
+      tally = checkpoint.tally
+    } else if case .initial = timeline.beginning {
       tally = RunTally()
     }
     divergence = checkpoint?.divergence
@@ -167,7 +185,38 @@ extension Session {
     for event in timeline.events(at: trainer.number) { apply(event) }
     lastUpdate = nil
     invalidate()
-    return trainer.number
+  }
+
+  /// A session that stands at or before a window of this one's record and can replay what follows.
+  ///
+  /// It shares the checkpoints and adds none.
+  ///
+  /// - Parameter window: The window.
+  /// - Returns: The session; `nil` if the user interrupts.
+  func replay(from window: Int) -> Session? {
+    let goesOn = { !self.isInterrupted() }
+    let checkpoint = timeline.checkpoint(atOrBefore: window)
+    let replay: Session
+    if let checkpoint {
+      guard let parameters = checkpoint.parameters.copy(while: goesOn) else { return nil }
+      replay = Session(
+        Trainer(
+          corpus: corpus, hyperparameters: checkpoint.hyperparameters, parameters: parameters,
+          number: checkpoint.number, position: checkpoint.position))
+    } else {
+      guard case .initial(let initial) = timeline.beginning,
+        let parameters = Parameters(
+          words: corpus.vocabulary.count, hyperparameters: initial, while: goesOn)
+      else { return nil }
+      replay = Session(
+        Trainer(corpus: corpus, hyperparameters: initial, parameters: parameters))
+    }
+    replay.timeline = timeline
+    replay.checkpointInterval = .max
+    replay.interface = interface
+    replay.valueHistory = valueHistory
+    replay.stand(at: checkpoint)
+    return replay
   }
 
   /// Refuses to go back to a window that the record does not hold.

@@ -131,7 +131,9 @@ struct Timeline {
   }
 
   /// Drops checkpoints until one more of some bytes fits into the memory given.
-  mutating func makeRoom(for byteCount: Int, memory limit: Int) {
+  ///
+  /// - Returns: The one dropped last, whose memory can be used again.
+  mutating func makeRoom(for byteCount: Int, memory limit: Int) -> Checkpoint? {
     thin(to: limit - byteCount)
   }
 
@@ -215,13 +217,19 @@ struct Timeline {
     entryByteCount = entries.reduce(0) { $0 + $1.event.byteCount }
   }
 
-  private mutating func thin(to limit: Int) {
+  /// - Returns: The checkpoint dropped last.
+  @discardableResult
+  private mutating func thin(to limit: Int) -> Checkpoint? {
     var bytes = byteCount
+    var last: Checkpoint?
     while !checkpoints.isEmpty, bytes > limit || checkpoints.count > Self.mostCheckpoints {
       let now = cost + 1
       let dropped = checkpoints.indices.min { worth(of: $0, at: now) < worth(of: $1, at: now) }
-      bytes -= checkpoints.remove(at: dropped ?? 0).byteCount
+      let checkpoint = checkpoints.remove(at: dropped ?? 0)
+      bytes -= checkpoint.byteCount
+      last = checkpoint
     }
+    return last
   }
 
   /// How much a checkpoint would be missed: the gap it fills for its age.

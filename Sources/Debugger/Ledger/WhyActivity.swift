@@ -6,24 +6,30 @@ import SkipGram
 final class WhyActivity: Activity {
   let title = "why"
   private let question: LedgerQuestion
-  private let replay: Session
+  /// The session, which is made in the first slice.
+  private var replay: Session?
   private var ledger: Ledger?
 
   /// How many windows are listed.
   private static let listed = 10
 
-  init(_ session: Session, _ question: LedgerQuestion) {
+  init(_ question: LedgerQuestion) {
     self.question = question
-    replay = session.replay(from: question.span.lowerBound)
   }
 
   var progress: Progress {
     Progress(
-      title: title, done: max(0, replay.trainer.number - question.span.lowerBound),
+      title: title,
+      done: max(0, (replay?.trainer.number ?? 0) - question.span.lowerBound),
       total: question.span.count, unit: "windows")
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
+    // Whoever interrupts ends this activity.
+    guard let replay = self.replay ?? session.replay(from: question.span.lowerBound) else {
+      return false
+    }
+    self.replay = replay
     var left = work
     while replay.trainer.number < question.span.lowerBound {
       if left == 0 { return false }
@@ -32,7 +38,7 @@ final class WhyActivity: Activity {
     }
     var ledger = try self.ledger ?? Ledger(from: question.value(in: replay), keeping: Self.listed)
     while replay.trainer.number < question.span.upperBound, left > 0 {
-      try add(to: &ledger)
+      try add(to: &ledger, replay)
       left -= 1
     }
     self.ledger = ledger
@@ -46,13 +52,13 @@ final class WhyActivity: Activity {
   }
 
   /// Applies a window, and does what was done at the next, each a change of its own.
-  private func add(to ledger: inout Ledger) throws {
+  private func add(to ledger: inout Ledger, _ replay: Session) throws {
     let number = replay.trainer.number
     let window = replay.trainer.window
     let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
     var afterUpdate: [Double]?
     _ = replay.stepWithoutLooking(beforeEdits: {
-      afterUpdate = try? self.question.value(in: self.replay)
+      afterUpdate = try? self.question.value(in: replay)
     })
     let arrival = try question.value(in: replay)
     ledger.add(afterUpdate ?? arrival, before: number) {
@@ -131,19 +137,6 @@ extension Session {
   /// A number in the transcript's precision, with its sign.
   fileprivate func signedNumber(_ value: Double) -> String {
     (value < 0 || value.isNaN ? "" : "+") + number(value)
-  }
-
-  /// A session that stands at or before a window of this one's record and can replay what follows.
-  ///
-  /// It shares the checkpoints and adds none.
-  fileprivate func replay(from window: Int) -> Session {
-    let replay = Session(corpus: corpus, hyperparameters: hyperparameters)
-    replay.timeline = timeline
-    replay.checkpointInterval = .max
-    replay.interface = interface
-    replay.valueHistory = valueHistory
-    _ = replay.restoreState(atOrBefore: window)
-    return replay
   }
 
   /// The words around a window's center, the center in brackets and some words marked with stars

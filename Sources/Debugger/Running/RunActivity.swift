@@ -31,7 +31,7 @@ final class RunActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    for _ in 0..<work {
+    for _ in 0..<work where !session.isInterrupted() {
       session.logPendingWindow()
       let isLast = goal.windows.map { windows == $0 - 1 } ?? false
       let isFinite = isLast ? session.stepAndLook() : session.stepWithoutLooking()

@@ -4,26 +4,36 @@ import Glibc
 
 /// Memory for plain values that grows by doubling, in huge pages where it is large.
 struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
-  /// The first value.
-  private(set) var start: UnsafeMutablePointer<Element>
   /// How many values there is room for.
   private(set) var capacity: Int
+  private var memory: UnsafeMutableRawBufferPointer
+
+  /// Large memory is mapped, not allocated, for two reasons: the system backs it with huge pages,
+  /// which random accesses need most, and it all goes back to the system.
+  private static var large: Int { 1 << 21 }
 
   /// Memory for a few values, which are undefined.
   init() {
     capacity = 64
-    start = Self.allocate(capacity)
+    memory = Self.allocate(capacity)
   }
 
   /// Memory for values that are all zero bits.
   init(zeros count: Int) {
     capacity = count
-    start = Self.allocate(count)
-    memset(start, 0, count * MemoryLayout<Element>.stride)
+    memory = Self.allocate(count)
+    // What is mapped is zero.
+    if memory.count < Self.large { memory.initializeMemory(as: UInt8.self, repeating: 0) }
   }
 
   deinit {
-    free(start)
+    Self.free(memory)
+  }
+
+  /// The first value.
+  @inline(__always)
+  var start: UnsafeMutablePointer<Element> {
+    memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Element.self)
   }
 
   /// Makes room for at least that many values; new ones are undefined.
@@ -31,22 +41,29 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
     guard count > capacity else { return }
     let bigger = max(count, 2 * capacity)
     let moved = Self.allocate(bigger)
-    moved.update(from: start, count: capacity)
-    free(start)
-    start = moved
+    moved.copyMemory(from: UnsafeRawBufferPointer(memory))
+    Self.free(memory)
+    memory = moved
     capacity = bigger
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+  private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
     let bytes = count * MemoryLayout<Element>.stride
-    // Aligned to 2 MB the system backs it with huge pages, which random accesses need most.
-    let isLarge = bytes >= 1 << 21
-    var memory: UnsafeMutableRawPointer?
-    guard posix_memalign(&memory, isLarge ? 1 << 21 : 64, bytes) == 0, let memory else {
+    if bytes < large { return .allocate(byteCount: bytes, alignment: 64) }
+    let start = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let start, start != MAP_FAILED else {
       preconditionFailure("out of memory: \(bytes) bytes")
     }
-    if isLarge { madvise(memory, bytes, MADV_HUGEPAGE) }
-    return memory.bindMemory(to: Element.self, capacity: count)
+    madvise(start, bytes, MADV_HUGEPAGE)
+    return UnsafeMutableRawBufferPointer(start: start, count: bytes)
+  }
+
+  private static func free(_ memory: UnsafeMutableRawBufferPointer) {
+    if memory.count < large {
+      memory.deallocate()
+    } else {
+      munmap(memory.baseAddress, memory.count)
+    }
   }
 }
 

@@ -64,12 +64,24 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// - Returns: The matrix; `nil` if it is given up.
   func copy(while goesOn: () -> Bool) -> Matrix? {
     let other = Matrix(uninitialised: rows, columns)
-    for part in other.parts {
-      guard goesOn() else { return nil }
-      other.row(part.lowerBound).update(
-        from: row(part.lowerBound), count: part.count * stride)
-    }
+    guard other.assign(from: self, while: goesOn) else { return nil }
     return other
+  }
+
+  /// Overwrites this matrix with the bits of another of the same shape.
+  ///
+  /// - Parameters:
+  ///   - other: The other matrix.
+  ///   - goesOn: Asked every few milliseconds whether to go on.
+  /// - Returns: Whether it was not given up; if it was, only the first rows have been written.
+  func assign(from other: borrowing Matrix, while goesOn: () -> Bool) -> Bool {
+    precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
+    for part in parts {
+      guard goesOn() else { return false }
+      row(part.lowerBound).update(
+        from: other.row(part.lowerBound), count: part.count * stride)
+    }
+    return true
   }
 
   /// A matrix made row by row; `nil` if it is given up.

@@ -57,6 +57,17 @@ public struct Parameters: ~Copyable, Sendable {
     outside.assign(from: other.outside)
   }
 
+  /// Overwrites these parameters with the bits of others of the same shape.
+  ///
+  /// - Parameters:
+  ///   - other: The other parameters.
+  ///   - goesOn: Asked every few milliseconds whether to go on.
+  /// - Returns: Whether it was not given up; if it was, only some rows have been written.
+  public func assign(from other: borrowing Parameters, while goesOn: () -> Bool) -> Bool {
+    center.assign(from: other.center, while: goesOn)
+      && outside.assign(from: other.outside, while: goesOn)
+  }
+
   /// The parameters of some words alone, in their order: row `i` belongs to `words[i]`.
   ///
   /// What an update of these words does to them does not depend on the words left out under
