@@ -3,27 +3,13 @@ import Foundation
 /// Measures the time from Ctrl-C to the word that what ran has ended, on a terminal; the reference is
 /// the answer to Ctrl-C where nothing runs.
 func measureInterrupt() throws -> [Figure] {
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-    "sgdb-bench-\(getpid())")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  func corpus(words: Int) throws -> [String] {
-    let file = folder.appendingPathComponent("\(words).txt")
-    if !FileManager.default.fileExists(atPath: file.path) {
-      var text = SyntheticText(words: words)
-      text.appendRandom(300_000)
-      text.appendAll()
-      try Data(text.bytes).write(to: file)
-    }
-    return [file.path, "--min-count", "1", "--dimension", "100", "--objective"]
-  }
-
+  let texts = try TextFiles()
   var figures: [Figure] = []
   for (words, objective) in [
     (50_000, "negative-sampling"), (50_000, "softmax"), (500_000, "negative-sampling"),
     (500_000, "softmax"),
   ] {
-    let program = try TerminalProgram(try corpus(words: words) + [objective])
+    let program = try TerminalProgram(texts.arguments(words: words, objective))
     try program.wait(for: "(sgdb)")
     let what = "\(objective), W = \(words / 1000)k"
     figures.append(try program.interruptions(of: "continue", what: "continue, \(what)"))

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import SkipGram
 
 /// A text of random words, the r-th of them about as often as 1/r, a line a sentence.
@@ -50,6 +50,35 @@ struct SyntheticText {
     text.appendRandom(randomTokens)
     text.appendAll()
     return try text.corpus()
+  }
+}
+
+/// Random texts in files, which go with it.
+final class TextFiles {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sgdb-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// What the program is started with on a text of that many words, 100 components.
+  func arguments(words: Int, _ objective: String) throws -> [String] {
+    let file = folder.appendingPathComponent("\(words).txt")
+    if !FileManager.default.fileExists(atPath: file.path) {
+      var text = SyntheticText(words: words)
+      text.appendRandom(300_000)
+      text.appendAll()
+      try Data(text.bytes).write(to: file)
+    }
+    return [
+      file.path, "--min-count", "1", "--dimension", "100", "--epochs", "1000", "--objective",
+      objective,
+    ]
   }
 }
 

@@ -8,14 +8,19 @@ final class TerminalProgram {
   private var output: [UInt8] = []
 
   /// Starts the program that `script/bench` has prepared.
-  convenience init(_ arguments: [String] = []) throws {
+  ///
+  /// - Parameters:
+  ///   - arguments: What follows its name.
+  ///   - showsProgress: Whether its standard error is the terminal, where a line shows progress.
+  /// - Throws: ``BenchmarkError`` if it cannot be started.
+  convenience init(_ arguments: [String] = [], showsProgress: Bool = true) throws {
     guard let program = Prepared.program.path else {
       throw BenchmarkError("there is no program; start this by script/bench")
     }
-    try self.init(command: [program, "-nx"] + arguments)
+    try self.init(command: [program, "-nx"] + arguments, errors: showsProgress ? nil : "/dev/null")
   }
 
-  private init(command: [String]) throws {
+  private init(command: [String], errors: String?) throws {
     // What posix_openpt, unlockpt and ptsname do, which Swift does not see.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var lock: Int32 = 0
@@ -30,8 +35,8 @@ final class TerminalProgram {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in 0...2 as ClosedRange<Int32> {
-      posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR, 0)
+    for (descriptor, path) in [name, name, errors ?? name].enumerated() {
+      posix_spawn_file_actions_addopen(&actions, Int32(descriptor), path, O_RDWR, 0)
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -101,6 +106,15 @@ final class TerminalProgram {
 
   /// What the system says of the program's memory, in bytes; see ``statusBytes(of:_:)``.
   func memory(_ name: String) throws -> Int { try statusBytes(of: "\(process)", name) }
+
+  /// The processor time it has taken, in seconds.
+  func seconds() throws -> Double {
+    let text = try String(contentsOfFile: "/proc/\(process)/schedstat", encoding: .utf8)
+    guard let nanoseconds = text.split(separator: " ").first.flatMap({ Double($0) }) else {
+      throw BenchmarkError("/proc/\(process)/schedstat says nothing")
+    }
+    return nanoseconds * 1e-9
+  }
 
   /// - Returns: Whether something came.
   private func read(milliseconds: Int32) -> Bool {
