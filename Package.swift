@@ -40,6 +40,7 @@ let package = Package(
     .target(
       name: "Debugger",
       dependencies: [
+        "CMemory",
         "Corpora",
         "CWidth",
         "SkipGram",
@@ -54,6 +55,7 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(name: "CMemory"),
     .target(name: "CScan"),
     .target(name: "CVector"),
     .target(name: "CWidth"),

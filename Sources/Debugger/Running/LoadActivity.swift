@@ -1,3 +1,4 @@
+import CMemory
 import Corpora
 import SkipGram
 
@@ -65,6 +66,7 @@ final class LoadActivity: Activity {
       phase = .initialising(corpus)
       return false
     case .initialising(let corpus):
+      memory_trim()
       return start(corpus, in: session)
     }
   }
