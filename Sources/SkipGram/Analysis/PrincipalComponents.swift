@@ -31,18 +31,18 @@ public struct PrincipalComponents: Sendable {
       return
     }
     let mean = Self.mean(of: vectors, dimension: dimension)
-    let centered = Self.difference(of: vectors, from: mean)
-    let total = dot(centered, centered) / Double(n)
     self.mean = mean
-    totalVariance = total
 
     // The lesser of the two products of the centered vectors with themselves has all that matters.
     let isWide = dimension > n
     let size = isWide ? n : dimension
+    let centered = isWide ? Self.difference(of: vectors, from: mean) : []
     let product =
       isWide
       ? Self.productOfRows(centered, dimension: dimension)
-      : Self.productOfColumns(centered, dimension: dimension)
+      : Self.productOfColumns(of: vectors, from: mean)
+    let total = (0..<size).reduce(0) { $0 + product[$1 * size + $1] } / Double(n)
+    totalVariance = total
     let matrix = SymmetricMatrix(size: size, elements: product.map { $0 / Double(n) })
     // An eigenvalue of less is what rounding makes of zero: in the eigenvalues themselves, and where
     // the mean is taken off.
@@ -115,39 +115,44 @@ public struct PrincipalComponents: Sendable {
     return decisive < 0 ? direction.map { -$0 } : direction
   }
 
-  /// `XᵀX`, shape `[d, d]`, of vectors `X` of shape `[n, d]`.
-  private static func productOfColumns(_ vectors: [Double], dimension: Int) -> [Double] {
+  /// `XᵀX`, shape `[d, d]`, of vectors `X` of shape `[n, d]` without their mean.
+  private static func productOfColumns(of vectors: [Double], from mean: [Double]) -> [Double] {
     // Four rows at a time go into sums of eight lanes, which are read and written once for them.
     let lanes = SIMD8<Double>.scalarCount
+    let dimension = mean.count
     let blocks = (dimension + lanes - 1) / lanes
     let stride = blocks * lanes
     let n = vectors.count / dimension
-    // Rows of zeros make the number of rows a multiple of four, and add nothing.
-    var padded = [Double](repeating: 0, count: (n + 3) / 4 * 4 * stride)
-    for row in 0..<n {
-      padded.replaceSubrange(
-        row * stride..<row * stride + dimension,
-        with: vectors[row * dimension..<(row + 1) * dimension])
-    }
+    var rows = [Double](repeating: 0, count: 4 * stride)
     var sums = [SIMD8<Double>](repeating: .zero, count: dimension * blocks)
-    padded.withUnsafeBufferPointer { values in
-      let bytes = UnsafeRawBufferPointer(values)
-      func block(_ row: Int, _ block: Int) -> SIMD8<Double> {
-        bytes.loadUnaligned(
-          fromByteOffset: (row * stride + block * lanes) * MemoryLayout<Double>.stride,
-          as: SIMD8<Double>.self)
-      }
-      sums.withUnsafeMutableBufferPointer { sums in
-        for row in Swift.stride(from: 0, to: n, by: 4) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      for start in Swift.stride(from: 0, to: n, by: 4) {
+        rows.withUnsafeMutableBufferPointer { rows in
+          for row in 0..<4 {
+            let place = (start + row) * dimension
+            for column in 0..<dimension {
+              // Rows past the last are zero, and add nothing.
+              rows[row * stride + column] =
+                start + row < n ? vectors[place + column] - mean[column] : 0
+            }
+          }
+        }
+        rows.withUnsafeBufferPointer { values in
+          let bytes = UnsafeRawBufferPointer(values)
+          func block(_ row: Int, _ block: Int) -> SIMD8<Double> {
+            bytes.loadUnaligned(
+              fromByteOffset: (row * stride + block * lanes) * MemoryLayout<Double>.stride,
+              as: SIMD8<Double>.self)
+          }
           for column in 0..<dimension {
-            let a = values[row * stride + column]
-            let b = values[(row + 1) * stride + column]
-            let c = values[(row + 2) * stride + column]
-            let d = values[(row + 3) * stride + column]
+            let a = values[column]
+            let b = values[stride + column]
+            let c = values[2 * stride + column]
+            let d = values[3 * stride + column]
             let place = column * blocks
             for index in column / lanes..<blocks {
-              let first = a * block(row, index) + b * block(row + 1, index)
-              let second = c * block(row + 2, index) + d * block(row + 3, index)
+              let first = a * block(0, index) + b * block(1, index)
+              let second = c * block(2, index) + d * block(3, index)
               sums[place + index] += first + second
             }
           }
