@@ -3,6 +3,9 @@
 #include <string.h>
 
 #pragma clang fp contract(off)
+// Functions that take vectors are inlined, so it does not matter how processors without such
+// registers would pass them.
+#pragma clang diagnostic ignored "-Wpsabi"
 
 typedef float four __attribute__((ext_vector_type(4)));
 typedef float eight __attribute__((ext_vector_type(8)));
@@ -160,7 +163,7 @@ WIDE double vector_weigh_logistic(
   return total;
 }
 
-INLINE void move_all(
+INLINE bool move_all(
     float *matrix, const int32_t *rows, intptr_t count, const float *coefficients, float rate,
     float *v, float *gradient, const int32_t *next, intptr_t next_count, intptr_t blocks) {
   lanes *start = (lanes *)matrix, *center = (lanes *)v;
@@ -179,10 +182,16 @@ INLINE void move_all(
     for (intptr_t k = 0; k < blocks; k++) u[k] -= step * w[k];
   }
   for (intptr_t i = count; i < next_count; i++) vector_fetch(matrix + next[i] * blocks * VectorBlock, blocks);
-  for (intptr_t k = 0; k < blocks; k++) center[k] = w[k] - rate * total[k];
+  // Anything finite times 0 is 0, anything else is not a number.
+  lanes excess = 0.0f;
+  for (intptr_t k = 0; k < blocks; k++) {
+    center[k] = w[k] - rate * total[k];
+    excess += center[k] * 0.0f;
+  }
+  return sum(excess) == 0;
 }
 
-WIDE void vector_move(
+WIDE bool vector_move(
     float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *coefficients,
     float rate, float *v, float *gradient, const int32_t *next, intptr_t next_count) {
   WITH_BLOCKS(

@@ -156,7 +156,7 @@ package final class Session {
   /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
   /// where `print J` says it does.
   package var pendingLoss: Double {
-    cachedRecord?.loss ?? loss(of: trainer.pendingUpdate, at: trainer.parameters)
+    cachedRecord?.loss ?? trainer.pendingLoss
   }
 
   /// What the pending update would come to, pair by pair; nothing is applied.

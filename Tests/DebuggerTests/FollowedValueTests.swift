@@ -121,7 +121,7 @@ struct FollowedValueTests {
       let after = vectors()
       let words = session.corpus.vocabulary.count
       for (row, (old, new)) in zip(before, after).enumerated()
-      where !session.trainer.lastUpdate.touches(row < words ? .center : .outside, row % words) {
+      where !session.trainer.lastUpdateTouched(row < words ? .center : .outside, row % words) {
         untouched += 1
         #expect(old.map(\.bitPattern) == new.map(\.bitPattern))
       }

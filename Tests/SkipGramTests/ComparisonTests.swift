@@ -55,7 +55,7 @@ struct ComparisonTests {
 
     var update = sample.update(.negativeSampling)
     let records = (1...50).map { redraw in
-      sampler.draw(for: &update, window: 7, redraw: redraw)
+      update.draws = sampler.draws(for: update.outside, window: 7, redraw: redraw)
       return WindowRecord(
         of: update, window: sample.window, number: 7, parameters: sample.parameters)
     }

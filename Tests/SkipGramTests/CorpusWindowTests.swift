@@ -1,5 +1,6 @@
-import SkipGram
 import Testing
+
+@testable import SkipGram
 
 /// Lines of words that stand for letters: `a` is the most frequent.
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
@@ -102,14 +103,14 @@ private func referenceWindows(
   private func firstMismatch(
     _ cursor: inout WindowCursor, _ expected: [Window], from start: Int, count: Int
   ) -> Int? {
-    var outside: [Int32] = []
+    var outside = GrowableMemory<Int32>()
     for number in start..<start + count {
       let window = expected[number]
-      cursor.copyOutside(number: number, to: &outside)
+      let pairs = cursor.copyOutside(number: number, to: &outside)
       let position = window.place.map { Position(epoch: $0.epoch, token: $0.token) }
       let passed = window.place.map { $0.epoch * cursor.corpus.tokens.count + $0.token }
       guard cursor.window(number: number) == window, cursor.center == window.center,
-        outside.elementsEqual(window.outside.lazy.map { Int32($0.word) }),
+        (0..<pairs).map({ Int(outside.start[$0]) }) == window.outside.map(\.word),
         cursor.position == position, cursor.tokensPassed == passed
       else { return number }
       cursor.advance()

@@ -180,7 +180,7 @@ struct KernelTests {
       counts: (0..<sample.words).map { 100 / ($0 + 1) + 1 }, power: 0.75)
     let sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
     var update = sample.update(.negativeSampling)
-    sampler.draw(for: &update, window: seed)
+    update.draws = sampler.draws(for: update.outside, window: seed)
     sample.draws = update.outside.indices.map { pair in update.draws[pair].map { Int($0) } }
     #expect(update.draws == NegativeDraws(sample.draws))
     check(sample, update)

@@ -122,10 +122,9 @@ struct NegativeDrawsTests {
     let sampler = NegativeSampler(
       noise: NoiseDistribution(counts: counts, power: hyperparameters.power),
       hyperparameters: hyperparameters)
-    var update = Update()
-    update.outside = outside.map { Int32($0) }
-    sampler.draw(for: &update, window: window, redraw: redraw)
-    return outside.indices.map { pair in update.draws[pair].map { Int($0) } }
+    let draws = sampler.draws(
+      for: outside.map { Int32($0) }, window: window, redraw: redraw)
+    return outside.indices.map { pair in draws[pair].map { Int($0) } }
   }
 
   @Test("Redrawing gives exactly K draws, none of them the observed word", arguments: 0..<200)

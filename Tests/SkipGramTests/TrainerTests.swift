@@ -58,23 +58,31 @@ struct TrainerTests {
     }
   }
 
-  @Test("The pending update at hand is the one made anew, and becomes the last", arguments: 1...4)
+  @Test("The pending update at hand is the one made anew, and becomes the last", arguments: 1...8)
   func updates(seed: Int) throws {
     var trainer = try trainer(seed: seed) {
-      $0.objective = .negativeSampling
+      $0.objective = seed > 6 ? .softmax : .negativeSampling
       $0.dynamicRadius = seed % 2 == 0
       $0.draws = seed > 2 ? .window : .pair
+      $0.update = seed > 4 ? .pair : .window
       $0.decay = .linear
     }
-    let first = trainer.makeUpdate()
-    #expect(trainer.pendingUpdate == first)
+    let words = 0..<trainer.corpus.vocabulary.count
     for step in 0..<100 {
       if step % 7 == 3 { trainer.interventions.redraws = 1 }
       if step % 11 == 5 { trainer.interventions.draws = [0: [1, 2, 3]] }
       let update = trainer.makeUpdate()
-      #expect(trainer.pendingUpdate == update)
+      let expectedLoss = loss(of: update, at: trainer.parameters)
+      let pendingLoss = trainer.pendingLoss
+      #expect(pendingLoss == expectedLoss)
+      let observed = words.filter { trainer.pendingWindowHasOutside($0) }
+      #expect(Set(observed) == Set(update.outside.map { Int($0) }))
       _ = trainer.step()
-      #expect(trainer.lastUpdate == update)
+      let centers = words.filter { trainer.lastUpdateTouched(.center, $0) }
+      #expect(centers == [Int(update.center)])
+      let outside = words.filter { trainer.lastUpdateTouched(.outside, $0) }
+      let isSoftmax = update.objective == .softmax
+      #expect(outside == (isSoftmax ? Array(words) : update.touchedWords.sorted()))
     }
   }
 }

@@ -47,7 +47,8 @@ double vector_weigh_logistic(
 /// - Parameters:
 ///   - gradient: Room for a row.
 ///   - next: Rows that will be needed next, to be fetched on the way; `nextCount` of them.
-void vector_move(
+/// - Returns: Whether `v` is finite.
+bool vector_move(
     float *_Nonnull matrix, intptr_t blocks, const int32_t *_Nonnull rows, intptr_t count,
     const float *_Nonnull coefficients, float rate, float *_Nonnull v, float *_Nonnull gradient,
     const int32_t *_Nullable next, intptr_t nextCount);

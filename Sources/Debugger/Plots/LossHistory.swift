@@ -80,10 +80,10 @@ struct RunTally {
     lossSum += loss
   }
 
-  /// Counts the negative draws of a window.
-  mutating func count(draws window: NegativeDraws, vocabulary: Int) {
-    if draws.isEmpty { draws = Array(repeating: 0, count: vocabulary) }
-    window.add(to: &draws)
+  /// Counts the negative draws of the window that has been applied last.
+  mutating func countDraws(of trainer: borrowing Trainer) {
+    if draws.isEmpty { draws = Array(repeating: 0, count: trainer.corpus.vocabulary.count) }
+    trainer.addLastDraws(to: &draws)
   }
 
   /// The memory it takes, in bytes, with as many losses as are kept.

@@ -38,7 +38,7 @@ struct FollowedValue {
 
   private func canHaveChanged(_ session: Session) -> Bool {
     guard let rows = expression.decidingRows, writeCount == session.writeCount else { return true }
-    return rows.contains { session.trainer.lastUpdate.touches($0.side, $0.word) }
+    return rows.contains { session.trainer.lastUpdateTouched($0.side, $0.word) }
   }
 
   private func evaluate(_ session: Session) -> ExpressionValue? {

@@ -8,7 +8,7 @@ import SkipGram
 struct Lookout {
   private var windows: [(number: Int, stop: Int)] = []
   private var centers: [(word: Int, stop: Int)] = []
-  private var outsideWords: [(word: Int32, stop: Int)] = []
+  private var outsideWords: [(word: Int, stop: Int)] = []
   private var watches: [(value: FollowedValue, stop: Int)] = []
   /// Conditions of breakpoints at any window.
   private var conditions: [(value: FollowedValue, stop: Int)] = []
@@ -24,7 +24,7 @@ struct Lookout {
       switch stop.trigger {
       case .window(let number): windows.append((number, index))
       case .center(let word): if let word { centers.append((word, index)) }
-      case .outside(let word): if let word { outsideWords.append((Int32(word), index)) }
+      case .outside(let word): if let word { outsideWords.append((word, index)) }
       case .watch(let expression):
         watches.append((FollowedValue(expression, in: session), index))
       case .anyWindow:
@@ -81,7 +81,7 @@ struct Lookout {
       let center = session.trainer.center
       for entry in centers where entry.word == center { met.append(entry.stop) }
     }
-    for entry in outsideWords where session.trainer.pendingUpdate.outside.contains(entry.word) {
+    for entry in outsideWords where session.trainer.pendingWindowHasOutside(entry.word) {
       met.append(entry.stop)
     }
     return met

@@ -51,9 +51,7 @@ extension Session {
     let outcome = trainer.step()
     lossHistory.note(window, loss: outcome.loss, sumBefore: tally.lossSum)
     tally.count(loss: outcome.loss)
-    if hasDraws {
-      tally.count(draws: trainer.lastUpdate.draws, vocabulary: corpus.vocabulary.count)
-    }
+    if hasDraws { tally.countDraws(of: trainer) }
     if !outcome.isFinite, divergence == nil { divergence = makeDivergence(window) }
     arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)
     invalidate()

@@ -5,7 +5,7 @@
 /// is retained depends only on the seed, the epoch and the token, so a cursor can be put anywhere.
 /// From the end of the planned epochs on nothing is subsampled, so that there is always a window to
 /// look at.
-public struct WindowCursor: Sendable {
+public struct WindowCursor: ~Copyable {
   /// The corpus the windows are of.
   public let corpus: Corpus
   /// The radius `m`, or the largest one if each window draws its own.
@@ -24,8 +24,10 @@ public struct WindowCursor: Sendable {
   private var sentenceEnd = 0
 
   /// A stretch of the sentence's retained tokens: numbers of words, and where they are.
-  private var words: [Int32] = []
-  private var places: [Int32] = []
+  private var words = GrowableMemory<Int32>()
+  private var places = GrowableMemory<Int32>()
+  /// How many tokens the stretch has.
+  private var count = 0
   /// The center in the stretch.
   private var slot = 0
 
@@ -53,13 +55,13 @@ public struct WindowCursor: Sendable {
   }
 
   /// Where the window is centred.
-  public var position: Position { Position(epoch: epoch, token: Int(places[slot])) }
+  public var position: Position { Position(epoch: epoch, token: Int(places.start[slot])) }
 
   /// The center word of the window.
-  public var center: Int { Int(words[slot]) }
+  public var center: Int { Int(words.start[slot]) }
 
   /// Tokens of the corpus passed since the start of the run.
-  public var tokensPassed: Int { epoch * corpus.tokens.count + Int(places[slot]) }
+  public var tokensPassed: Int { epoch * corpus.tokens.count + Int(places.start[slot]) }
 
   /// Puts the cursor before the first window at or after a position.
   public mutating func seek(to position: Position) {
@@ -68,10 +70,8 @@ public struct WindowCursor: Sendable {
     sentence = corpus.sentence(ofToken: position.token)
     let range = corpus.tokenRange(ofSentence: sentence)
     sentenceEnd = range.upperBound
-    words.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
     collectBackwards(from: position.token, to: range.lowerBound)
-    slot = words.count
+    slot = count
     next = position.token
     collect()
     settle()
@@ -81,8 +81,8 @@ public struct WindowCursor: Sendable {
   ///
   /// - Complexity: O(*m*), amortised, plus the tokens passed over.
   public mutating func advance() {
-    slot += 1
-    if slot + radius >= words.count && next < sentenceEnd { collect() }
+    slot &+= 1
+    if slot &+ radius >= count && next < sentenceEnd { collect() }
     settle()
   }
 
@@ -91,34 +91,26 @@ public struct WindowCursor: Sendable {
     let radius = self.radius(ofWindow: number)
     let range = outsideRange(radius: radius)
     let outside = range.filter { $0 != slot }.map {
-      Window.Outside(word: Int(words[$0]), offset: $0 - slot)
+      Window.Outside(word: Int(words.start[$0]), offset: $0 - slot)
     }
-    let token = Int(places[slot])
+    let token = Int(places.start[slot])
     let place = Window.Place(
       epoch: epoch, sentence: sentence,
       positionInSentence: token - Int(corpus.sentenceStarts[sentence]), token: token)
     return Window(center: center, outside: outside, radius: radius, place: place)
   }
 
-  /// Replaces words by the outside words of the window, which is number `number` of the run, left to
-  /// right.
-  public func copyOutside(number: Int, to target: inout [Int32]) {
+  /// Writes down the outside words of the window, which is number `number` of the run, left to right.
+  ///
+  /// - Returns: How many there are.
+  @inline(__always)
+  func copyOutside(number: Int, to target: inout GrowableMemory<Int32>) -> Int {
     let range = outsideRange(radius: radius(ofWindow: number))
-    let count = range.count &- 1
-    if target.count < count {
-      target.append(contentsOf: repeatElement(0, count: count - target.count))
-    } else if target.count > count {
-      target.removeLast(target.count - count)
-    }
-    words.withUnsafeBufferPointer { words in
-      target.withUnsafeMutableBufferPointer { target in
-        var place = 0
-        for index in range where index != slot {
-          target[place] = words[index]
-          place &+= 1
-        }
-      }
-    }
+    target.reserve(range.count)
+    let (left, right) = (slot &- range.lowerBound, range.upperBound &- slot &- 1)
+    for index in 0..<left { target.start[index] = words.start[range.lowerBound &+ index] }
+    for index in 0..<right { target.start[left &+ index] = words.start[slot &+ 1 &+ index] }
+    return left &+ right
   }
 
   /// The radius of a window: `m`, or drawn uniformly from `1…m`.
@@ -128,7 +120,7 @@ public struct WindowCursor: Sendable {
   }
 
   private func outsideRange(radius: Int) -> Range<Int> {
-    max(0, slot - radius)..<min(words.count, slot + radius + 1)
+    max(0, slot &- radius)..<min(count, slot &+ radius &+ 1)
   }
 
   private mutating func enter(epoch: Int) {
@@ -138,7 +130,7 @@ public struct WindowCursor: Sendable {
 
   /// Goes on through sentences until the cursor stands on a center.
   private mutating func settle() {
-    while slot >= words.count || words.count < 2 {
+    while slot >= count || count < 2 {
       sentence += 1
       if sentence == corpus.sentenceCount {
         sentence = 0
@@ -147,47 +139,56 @@ public struct WindowCursor: Sendable {
       let range = corpus.tokenRange(ofSentence: sentence)
       next = range.lowerBound
       sentenceEnd = range.upperBound
-      words.removeAll(keepingCapacity: true)
-      places.removeAll(keepingCapacity: true)
+      count = 0
       slot = 0
       collect()
     }
   }
 
-  /// Collects the retained tokens to the left of a center.
+  /// Begins the stretch with the retained tokens to the left of a center.
   private mutating func collectBackwards(from token: Int, to start: Int) {
+    var left: [Int] = []
     var index = token
-    while index > start && words.count < radius {
+    while index > start && left.count < radius {
       index -= 1
-      if survives(index) {
-        words.append(corpus.tokens[index])
-        places.append(Int32(index))
-      }
+      if survives(index) { left.append(index) }
     }
-    words.reverse()
-    places.reverse()
+    words.reserve(left.count)
+    places.reserve(left.count)
+    count = left.count
+    for (place, token) in left.reversed().enumerated() {
+      words.start[place] = corpus.tokens[token]
+      places.start[place] = Int32(token)
+    }
   }
 
   /// Collects more retained tokens of the sentence, and forgets those out of reach to the left.
   private mutating func collect() {
-    let forgotten = max(0, slot - radius)
-    words.removeFirst(forgotten)
-    places.removeFirst(forgotten)
-    slot -= forgotten
-    let wanted = slot + radius + 1 + Self.stretch
-    let kept = Int32(corpus.vocabulary.count)
+    let forgotten = max(0, slot &- radius)
+    if forgotten > 0 {
+      count &-= forgotten
+      slot &-= forgotten
+      words.start.update(from: words.start + forgotten, count: count)
+      places.start.update(from: places.start + forgotten, count: count)
+    }
+    let wanted = min(slot &+ radius &+ 1 &+ Self.stretch, count &+ sentenceEnd &- next)
+    words.reserve(wanted)
+    places.reserve(wanted)
+    let (words, places) = (words.start, places.start)
+    let kept = Int32(truncatingIfNeeded: corpus.vocabulary.count)
+    var (index, found) = (next, count)
     corpus.tokens.withUnsafeBufferPointer { tokens in
-      var index = next
-      while index < sentenceEnd && words.count < wanted {
+      while index < sentenceEnd && found < wanted {
         let word = tokens[index]
-        if word < kept && subsamplingKeeps(word, at: index) {
-          words.append(word)
-          places.append(Int32(truncatingIfNeeded: index))
+        if word < kept {
+          words[found] = word
+          places[found] = Int32(truncatingIfNeeded: index)
+          found &+= subsamplingKeeps(word, at: index) ? 1 : 0
         }
         index &+= 1
       }
-      next = index
     }
+    (next, count) = (index, found)
   }
 
   private func survives(_ token: Int) -> Bool {

@@ -27,7 +27,7 @@ public struct Kernel: ~Copyable {
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax;
   ///   softmax with update order `pair` takes that for every pair.
   public mutating func apply(_ update: Update, to parameters: borrowing Parameters) -> Outcome {
-    let outcome = applyLeavingPending(update, to: parameters, before: Update())
+    let outcome = applyLeavingPending(update, to: parameters)
     settle(parameters)
     return outcome
   }
@@ -36,27 +36,36 @@ public struct Kernel: ~Copyable {
   ///
   /// The bits are those of ``apply(_:to:)``; under softmax one update after another takes half the
   /// time.
-  ///
-  /// - Parameters:
-  ///   - update: The update.
-  ///   - parameters: The parameters, the same ones until they are settled.
-  ///   - next: The update that comes next, whose draws are fetched.
-  /// - Returns: What it came to.
   mutating func applyLeavingPending(
-    _ update: Update, to parameters: borrowing Parameters, before next: Update
+    _ update: Update, to parameters: borrowing Parameters
   ) -> Outcome {
     switch (update.objective, update.order) {
     case (.negativeSampling, .window):
       settle(parameters)
-      return next.draws.withUnsafeWords { words, _, _ in
-        negativeSampling.apply(
-          update, pairs: 0..<update.outside.count, to: parameters, fetching: words)
-      }
+      return negativeSampling.apply(
+        update, pairs: 0..<update.outside.count, to: parameters)
     case (.softmax, .window):
       return softmax.apply(update, pairs: 0..<update.outside.count, to: parameters)
     case (_, .pair):
       return applyPairByPair(update, to: parameters)
     }
+  }
+
+  /// Applies an update whose rows have been listed; nothing is pending afterwards.
+  ///
+  /// - Parameters:
+  ///   - update: Its rows.
+  ///   - parameters: The parameters.
+  ///   - next: The rows of the update that comes next, which are fetched.
+  /// - Returns: What it came to.
+  mutating func apply(
+    _ update: WeightedRows, to parameters: borrowing Parameters,
+    before next: WeightedRows
+  ) -> Outcome {
+    settle(parameters)
+    return negativeSampling.apply(
+      update, to: parameters,
+      fetching: UnsafeBufferPointer(start: next.rows.start, count: next.count))
   }
 
   /// Writes what has been left pending.

@@ -33,19 +33,9 @@ public struct Update: Equatable, Sendable {
   public func pair(_ pair: Int) -> Update {
     var update = self
     update.outside = [outside[pair]]
-    update.draws.removeAll()
-    if objective == .negativeSampling { update.draws.append(draws[pair].lazy.map { Int($0) }) }
+    update.draws = objective == .negativeSampling ? draws.only(pair) : NegativeDraws()
     update.order = .window
     return update
-  }
-
-  /// Whether it may move a word's vector; one that it does not keeps its bits.
-  public func touches(_ side: Side, _ word: Int) -> Bool {
-    let word = Int32(truncatingIfNeeded: word)
-    return switch side {
-    case .center: center == word
-    case .outside: objective == .softmax || outside.contains(word) || draws.contains(word)
-    }
   }
 
   /// The words whose outside vectors negative sampling changes, each once, in order of appearance.

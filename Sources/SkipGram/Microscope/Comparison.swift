@@ -123,7 +123,7 @@ public struct RedrawStatistics: Sendable {
   public mutating func advance(draws: Int, parameters: borrowing Parameters) {
     for _ in 0..<draws {
       count += 1
-      sampler.draw(for: &update, window: number, redraw: count)
+      update.draws = sampler.draws(for: update.outside, window: number, redraw: count)
       var loss = 0.0
       var gradient = [Double](repeating: 0, count: v.count)
       for (pair, observed) in update.outside.enumerated() {

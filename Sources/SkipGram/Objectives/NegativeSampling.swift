@@ -71,26 +71,30 @@ extension PairRecord {
 ///
 /// - Complexity: O(*n*·*K*·*d*) for *n* pairs.
 func negativeSamplingLoss(of update: Update, at parameters: borrowing Parameters) -> Double {
-  let v = paddedVector(Int(update.center), of: parameters.center)
-  func score(_ word: Int32) -> Double {
-    dot(row: Int(word), of: parameters.outside, padded: v)
-  }
-  return update.draws.withUnsafeWords { words, ranges, _ in
-    var sum = 0.0
-    for (pair, observed) in update.outside.enumerated() {
-      var loss = -logLogistic(score(observed))
-      let draws = UnsafeBufferPointer(rebasing: words[ranges[pair]])
-      for place in draws.indices {
-        let word = draws[place]
-        var (earlier, count) = (0, 0)
-        for other in draws.indices where draws[other] == word {
-          if other < place { earlier += 1 }
-          count += 1
-        }
-        if earlier == 0 { loss -= Double(count) * logLogistic(-score(word)) }
+  let rows = WeightedRows()
+  rows.assign(update, pairs: 0..<update.outside.count)
+  return negativeSamplingLoss(of: rows, at: parameters)
+}
+
+/// The loss of a window whose rows have been listed.
+func negativeSamplingLoss(of rows: WeightedRows, at parameters: borrowing Parameters) -> Double {
+  let v = paddedVector(Int(rows.center), of: parameters.center)
+  var sum = 0.0
+  rows.forEachPair { observed, draws in
+    var loss = -logLogistic(dot(row: Int(observed), of: parameters.outside, padded: v))
+    for place in draws.indices {
+      let word = draws[place]
+      var (earlier, count) = (0, 0)
+      for other in draws.indices where draws[other] == word {
+        if other < place { earlier += 1 }
+        count += 1
       }
-      sum += loss
+      if earlier == 0 {
+        let score = dot(row: Int(word), of: parameters.outside, padded: v)
+        loss -= Double(count) * logLogistic(-score)
+      }
     }
-    return sum
+    sum += loss
   }
+  return sum
 }

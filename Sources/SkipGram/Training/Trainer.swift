@@ -27,17 +27,19 @@ public struct Trainer: ~Copyable {
   public var interventions: Interventions {
     didSet {
       hasInterventions = !interventions.isEmpty
-      isPrepared = false
+      areListed = false
     }
   }
 
-  private var source: UpdateSource
+  private var source: WindowSource
   private var hasInterventions: Bool
-  /// The pending update, if it has been prepared.
-  private var update = Update()
-  /// The update after it while it is applied; then the one that has been.
-  private var nextUpdate = Update()
-  private var isPrepared = false
+  /// The rows of the pending update, if they have been listed.
+  private var rows = WeightedRows()
+  private var areListed = false
+  /// The rows of the update after it while it is applied; then of the one that has been.
+  private var otherRows = WeightedRows()
+  /// Whether the update applied last has moved all outside vectors.
+  private var lastTouchedAll = false
   /// Not to be looked at while the kernel has left something pending.
   private let storedParameters: Parameters
   private let engine = Engine()
@@ -69,7 +71,7 @@ public struct Trainer: ~Copyable {
     self.number = number
     self.interventions = interventions
     hasInterventions = !interventions.isEmpty
-    source = UpdateSource(
+    source = WindowSource(
       hyperparameters,
       cursor: WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position),
       noise: NoiseDistribution(
@@ -123,52 +125,87 @@ public struct Trainer: ~Copyable {
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
   public func makeUpdate() -> Update {
+    makeUpdate(draws: true)
+  }
+
+  private func makeUpdate(draws: Bool) -> Update {
     let window = window
     var update = Update(
       center: window.center, outside: window.outside.map(\.word), draws: NegativeDraws(),
       objective: hyperparameters.objective, order: hyperparameters.update,
       learningRate: learningRate)
-    source.sampler.draw(for: &update, window: number, redraw: interventions.redraws)
+    guard draws else { return update }
+    update.draws = source.sampler.draws(
+      for: update.outside, window: number, redraw: interventions.redraws)
     Self.force(interventions.draws, on: &update)
     return update
   }
 
   /// Applies the pending update and moves to the next window.
   ///
-  /// A hand-made window leaves the corpus position where it is. The update after it is prepared
-  /// first, so that the kernel can fetch what that will need.
+  /// A hand-made window leaves the corpus position where it is.
   public mutating func step() -> Kernel.Outcome {
-    if hasInterventions {
-      update = makeUpdate()
-    } else if !isPrepared {
-      source.prepare(&update, window: number)
-    }
-    if !hasInterventions || interventions.window == nil { source.cursor.advance() }
+    if source.listsRows && !hasInterventions { return stepByRows() }
+    let update = makeUpdate(draws: hyperparameters.objective == .negativeSampling)
+    if interventions.window == nil { source.cursor.advance() }
     number += 1
     if hasInterventions { interventions = Interventions() }
-    source.prepare(&nextUpdate, window: number)
-    isPrepared = true
-    let outcome = engine.kernel.applyLeavingPending(
-      update, to: storedParameters, before: nextUpdate)
-    swap(&update, &nextUpdate)
+    lastTouchedAll = update.objective == .softmax
+    if lastTouchedAll {
+      otherRows.center = update.center
+    } else {
+      otherRows.assign(update, pairs: 0..<update.outside.count)
+    }
+    return engine.kernel.applyLeavingPending(update, to: storedParameters)
+  }
+
+  /// Applies the pending update of the corpus under negative sampling.
+  ///
+  /// The rows of the update after it are listed first, so that the kernel can fetch them.
+  private mutating func stepByRows() -> Kernel.Outcome {
+    if !areListed { source.list(rows, window: number) }
+    source.cursor.advance()
+    number &+= 1
+    source.list(otherRows, window: number)
+    areListed = true
+    lastTouchedAll = false
+    let outcome = engine.kernel.apply(rows, to: storedParameters, before: otherRows)
+    swap(&rows, &otherRows)
     return outcome
   }
 
-  /// The update applied last; its draws have a meaning if its objective was negative sampling.
-  public var lastUpdate: Update {
-    _read { yield nextUpdate }
+  /// `J` of the pending update, in nats, with the bits that its record gives it.
+  ///
+  /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
+  public var pendingLoss: Double {
+    if areListed, !hasInterventions { return negativeSamplingLoss(of: rows, at: parameters) }
+    let isSoftmax = hyperparameters.objective == .softmax
+    return loss(of: makeUpdate(draws: !isSoftmax), at: parameters)
   }
 
-  /// The pending update as it will be applied, which mostly is at hand.
-  ///
-  /// It is ``makeUpdate()``, with draws only where its objective takes them.
-  public var pendingUpdate: Update {
-    _read {
-      if isPrepared {
-        yield update
-      } else {
-        yield makeUpdate()
-      }
+  /// Whether a word is outside in the pending window.
+  public func pendingWindowHasOutside(_ word: Int) -> Bool {
+    areListed && !hasInterventions
+      ? rows.observes(Int32(truncatingIfNeeded: word))
+      : window.outside.contains { $0.word == word }
+  }
+
+  /// Whether the update applied last may have moved a word's vector; one that it has not keeps its
+  /// bits.
+  public func lastUpdateTouched(_ side: Side, _ word: Int) -> Bool {
+    let word = Int32(truncatingIfNeeded: word)
+    return switch side {
+    case .center: otherRows.center == word
+    case .outside: lastTouchedAll || otherRows.contains(word)
+    }
+  }
+
+  /// Adds how often each word was drawn for the update applied last, whose objective was negative
+  /// sampling, to counts of shape `[W]`.
+  public func addLastDraws(to counts: inout [Int]) {
+    precondition(counts.count == storedParameters.words, "a count for each word")
+    counts.withUnsafeMutableBufferPointer { counts in
+      if let start = counts.baseAddress { otherRows.addDraws(to: start) }
     }
   }
 
@@ -188,8 +225,8 @@ public struct Trainer: ~Copyable {
   public mutating func set(_ new: Hyperparameters) {
     precondition(
       new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
-    isPrepared = false
-    source = UpdateSource(
+    areListed = false
+    source = WindowSource(
       new, cursor: WindowCursor(corpus: corpus, hyperparameters: new, at: position),
       noise: new.power == hyperparameters.power
         ? noise : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: new.power))
@@ -205,14 +242,21 @@ public struct Trainer: ~Copyable {
 }
 
 /// Makes the updates of the corpus's windows.
-private struct UpdateSource {
+private final class WindowSource {
   let hyperparameters: Hyperparameters
   let sampler: NegativeSampler
-  var cursor: WindowCursor
+  /// Whether updates can be made as rows alone.
+  let listsRows: Bool
+  // A trainer is not copied, so nobody else moves it.
+  @exclusivity(unchecked) var cursor: WindowCursor
 
-  init(_ hyperparameters: Hyperparameters, cursor: WindowCursor, noise: NoiseDistribution) {
+  init(
+    _ hyperparameters: Hyperparameters, cursor: consuming WindowCursor, noise: NoiseDistribution
+  ) {
     self.hyperparameters = hyperparameters
     self.cursor = cursor
+    listsRows =
+      hyperparameters.objective == .negativeSampling && hyperparameters.update == .window
     sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
   }
 
@@ -221,17 +265,12 @@ private struct UpdateSource {
     hyperparameters.learningRate(at: cursor.position, in: cursor.corpus)
   }
 
-  /// Makes the update of the cursor's window, in the memory of another one; draws are made where the
-  /// objective takes them.
-  func prepare(_ update: inout Update, window number: Int) {
-    update.center = Int32(truncatingIfNeeded: cursor.center)
-    cursor.copyOutside(number: number, to: &update.outside)
-    update.objective = hyperparameters.objective
-    update.order = hyperparameters.update
-    update.learningRate = learningRate
-    if hyperparameters.objective == .negativeSampling {
-      sampler.draw(for: &update, window: number)
-    }
+  /// Lists the rows of the cursor's window.
+  func list(_ rows: WeightedRows, window number: Int) {
+    rows.center = Int32(truncatingIfNeeded: cursor.center)
+    rows.learningRate = learningRate
+    rows.pairs = cursor.copyOutside(number: number, to: &rows.outside)
+    sampler.list(rows, window: number)
   }
 }
 

@@ -1,0 +1,208 @@
+/// The rows of `U` that the update of a window reads and writes under negative sampling, each with
+/// its weight: what its kernel takes.
+///
+/// Pair after pair the observed word, of weight -1, and its draws, each of weight 1; or all observed
+/// words, then the draws they share, each once, with the number of pairs that have it for a weight.
+/// The memory is kept from one window to the next.
+final class WeightedRows {
+  /// The center word `c`.
+  @exclusivity(unchecked) var center: Int32 = 0
+  /// The learning rate `η` of the update.
+  @exclusivity(unchecked) var learningRate = 0.0
+  /// The observed word of each pair, left to right; there are ``pairs``.
+  @exclusivity(unchecked) var outside = GrowableMemory<Int32>()
+  /// How many pairs there are.
+  @exclusivity(unchecked) var pairs = 0
+  /// The rows, with room for three more, which are any rows there are.
+  @exclusivity(unchecked) private(set) var rows = GrowableMemory<Int32>()
+  /// The weight of each row, with a block of zeros after them.
+  @exclusivity(unchecked) private(set) var weights = GrowableMemory<Float>()
+  /// How many rows there are.
+  @exclusivity(unchecked) private(set) var count = 0
+
+  /// Whether pairs share their draws.
+  @exclusivity(unchecked) private var isShared = false
+  /// Random bits, then what they fall on.
+  @exclusivity(unchecked) private var bits = GrowableMemory<UInt64>()
+  @exclusivity(unchecked) private var drawn = GrowableMemory<Int32>()
+
+  /// Lists the rows of some pairs of an update.
+  func assign(_ update: Update, pairs: Range<Int>) {
+    center = update.center
+    learningRate = update.learningRate
+    self.pairs = pairs.count
+    outside.reserve(pairs.count)
+    for (index, pair) in pairs.enumerated() { outside.start[index] = update.outside[pair] }
+    if pairs.count > 1, let shared = update.draws.shared {
+      shared.withUnsafeBufferPointer { list(shared: $0) }
+    } else {
+      begin(most: pairs.reduce(pairs.count) { $0 + update.draws[$1].count })
+      for pair in pairs {
+        append(update.outside[pair], weight: -1)
+        for word in update.draws[pair] { append(word, weight: 1) }
+      }
+      end()
+    }
+  }
+
+  /// Lists the outside words with draws of their own.
+  ///
+  /// - Parameters:
+  ///   - negatives: How many draws each has.
+  ///   - noise: Where they come from.
+  ///   - random: The randomness of the window, which a pair's number, counted from 1, and a draw's
+  ///     number are to be absorbed by.
+  ///   - replacement: What takes the place of a draw that hits the observed word; `nil` if nothing.
+  @inline(__always)
+  func list(
+    negatives: Int, from noise: NoiseDistribution, _ random: Randomness,
+    replacement: (_ observed: Int32, _ random: Randomness) -> Int32?
+  ) {
+    let draws = pairs &* negatives
+    bits.reserve(draws &+ 8)
+    drawn.reserve(draws)
+    let keys = bits.start
+    for pair in 0..<pairs {
+      let random = random.keyed(by: pair &+ 1)
+      for draw in 0..<negatives { keys[pair &* negatives &+ draw] = random.key(draw) }
+    }
+    Randomness.bits(ofKeys: keys, draws)
+    noise.lookUp(keys, draws, into: drawn.start)
+
+    begin(most: pairs &+ draws)
+    var next = UnsafePointer(drawn.start)
+    for pair in 0..<pairs {
+      let observed = outside.start[pair]
+      append(observed, weight: -1)
+      let (rows, weights) = (rows.start + count, weights.start + count)
+      var hits = 0
+      for draw in 0..<negatives {
+        rows[draw] = next[draw]
+        weights[draw] = 1
+        hits |= next[draw] == observed ? 1 : 0
+      }
+      if hits == 0 {
+        count &+= negatives
+      } else {
+        for draw in 0..<negatives {
+          let random = random.keyed(by: pair &+ 1).keyed(by: draw)
+          let word = next[draw] == observed ? replacement(observed, random) : next[draw]
+          if let word { append(word, weight: 1) }
+        }
+      }
+      next += negatives
+    }
+    end()
+  }
+
+  /// Lists the outside words with draws that all share, each leaving out its observed word.
+  ///
+  /// - Parameters:
+  ///   - negatives: How many draws there are.
+  ///   - noise: Where they come from.
+  ///   - random: The randomness of the list, which a draw's number is to be absorbed by.
+  @inline(__always)
+  func list(
+    sharedNegatives negatives: Int, from noise: NoiseDistribution, _ random: Randomness
+  ) {
+    bits.reserve(negatives &+ 8)
+    drawn.reserve(negatives)
+    for draw in 0..<negatives { bits.start[draw] = random.key(draw) }
+    Randomness.bits(ofKeys: bits.start, negatives)
+    noise.lookUp(bits.start, negatives, into: drawn.start)
+    list(shared: UnsafeBufferPointer(start: drawn.start, count: negatives))
+  }
+
+  @inline(__always)
+  private func list(shared: UnsafeBufferPointer<Int32>) {
+    begin(most: pairs &+ shared.count)
+    isShared = true
+    let outside = outside.start
+    for pair in 0..<pairs { append(outside[pair], weight: -1) }
+    for word in shared {
+      var times = pairs
+      for pair in 0..<pairs { times &-= outside[pair] == word ? 1 : 0 }
+      if times > 0 { append(word, weight: Float(times)) }
+    }
+    end()
+  }
+
+  @inline(__always)
+  private func begin(most: Int) {
+    rows.reserve(most &+ 3)
+    weights.reserve(most &+ Matrix.block)
+    count = 0
+    isShared = false
+  }
+
+  @inline(__always)
+  private func append(_ word: Int32, weight: Float) {
+    rows.start[count] = word
+    weights.start[count] = weight
+    count &+= 1
+  }
+
+  @inline(__always)
+  private func end() {
+    for padding in 0..<Matrix.block { weights.start[count &+ padding] = 0 }
+    for padding in 0..<3 { rows.start[count &+ padding] = rows.start[0] }
+  }
+
+  // MARK: What has been drawn
+
+  /// Calls `body` with the observed word and the draws of one pair after another.
+  func forEachPair(_ body: (_ observed: Int32, _ draws: UnsafeBufferPointer<Int32>) -> Void) {
+    if isShared {
+      drawn.reserve(count)
+      for pair in 0..<pairs {
+        let observed = outside.start[pair]
+        var kept = 0
+        for index in pairs..<count where rows.start[index] != observed {
+          drawn.start[kept] = rows.start[index]
+          kept += 1
+        }
+        body(observed, UnsafeBufferPointer(start: drawn.start, count: kept))
+      }
+    } else {
+      var first = 0
+      while first < count {
+        var end = first + 1
+        while end < count, weights.start[end] > 0 { end += 1 }
+        body(
+          rows.start[first],
+          UnsafeBufferPointer(start: rows.start + first + 1, count: end - first - 1))
+        first = end
+      }
+    }
+  }
+
+  /// The draws of each pair.
+  var draws: NegativeDraws {
+    if isShared {
+      return NegativeDraws(
+        shared: (pairs..<count).map { rows.start[$0] },
+        outside: (0..<pairs).map { outside.start[$0] })
+    }
+    var draws: [[Int]] = []
+    forEachPair { draws.append($1.map { Int($0) }) }
+    return NegativeDraws(draws)
+  }
+
+  /// Whether a word is among the rows.
+  func contains(_ word: Int32) -> Bool {
+    UnsafeBufferPointer(start: rows.start, count: count).contains(word)
+  }
+
+  /// Whether a word is observed in any pair.
+  func observes(_ word: Int32) -> Bool {
+    UnsafeBufferPointer(start: outside.start, count: pairs).contains(word)
+  }
+
+  /// Adds how often each word is drawn, in all pairs together, to counts of shape `[W]`.
+  func addDraws(to counts: UnsafeMutablePointer<Int>) {
+    for index in 0..<count {
+      let weight = weights.start[index]
+      if weight > 0 { counts[Int(rows.start[index])] &+= Int(weight) }
+    }
+  }
+}
