@@ -1,7 +1,9 @@
 import Foundation
 
-/// Measures the time from Ctrl-C to the word that what ran has ended, on a terminal; the reference is
-/// the answer to Ctrl-C where nothing runs.
+/// Measures the time from Ctrl-C to the word that what ran has ended; the reference is the echo of
+/// Ctrl-C where nothing runs.
+///
+/// Line by line, where all that is said is written; of panes only what differs on the screen is.
 func measureInterrupt() throws -> [Figure] {
   let texts = try TextFiles()
   var figures: [Figure] = []
@@ -9,7 +11,7 @@ func measureInterrupt() throws -> [Figure] {
     (50_000, "negative-sampling"), (50_000, "softmax"), (500_000, "negative-sampling"),
     (500_000, "softmax"),
   ] {
-    let program = try TerminalProgram(texts.arguments(words: words, objective))
+    let program = try TerminalProgram(texts.arguments(words: words, objective) + ["--plain"])
     try program.wait(for: "(sgdb)")
     let what = "\(objective), W = \(words / 1000)k"
     figures.append(try program.interruptions(of: "continue", what: "continue, \(what)"))
@@ -34,15 +36,15 @@ private func loadingInterruptions() throws -> Figure {
   var figure = Figure(what: "loading 100 MB", unit: "ms")
   let corpus = try Prepared.corpus("t100")
   for round in 0..<20 {
-    let program = try TerminalProgram()
+    let program = try TerminalProgram(["--plain"])
     try program.wait(for: "(sgdb)")
-    figure.references.append(try program.idleAnswer())
+    figure.references.append(try program.idleEcho())
     try program.type("load \"\(corpus)\"\r")
     program.run(for: .milliseconds(30 + 17 * round))
     let start = ContinuousClock.now
     try program.type("\u{3}")
     // On a quick machine it may be loaded before.
-    try program.wait(for: "rrupted", "stops what runs")
+    try program.wait(for: "(sgdb)")
     figure.values.append((ContinuousClock.now - start) / .milliseconds(1))
   }
   return figure
@@ -56,22 +58,21 @@ extension TerminalProgram {
     var figure = Figure(what: what, unit: "ms")
     for round in 0..<12 {
       waitForQuiet()
-      figure.references.append(try idleAnswer())
+      figure.references.append(try idleEcho())
       waitForQuiet()
       try preparing()
       try type(command + "\r")
       run(for: .milliseconds(100 + 37 * round))
       let start = ContinuousClock.now
       try type("\u{3}")
-      // What is the same on the screen already is not written again.
-      try wait(for: "rrupted")
+      try wait(for: "interrupted")
       figure.values.append((ContinuousClock.now - start) / .milliseconds(1))
     }
     return figure
   }
 
-  /// The milliseconds from Ctrl-C to the answer where nothing runs.
-  fileprivate func idleAnswer() throws -> Double {
+  /// The milliseconds from Ctrl-C to its echo where nothing runs.
+  fileprivate func idleEcho() throws -> Double {
     let start = ContinuousClock.now
     try type("\u{3}")
     try waitForOutput()
