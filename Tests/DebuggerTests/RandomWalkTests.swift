@@ -27,7 +27,7 @@ struct RandomWalkTests {
 /// A session and a naive run that are given the same commands.
 struct RandomWalk {
   /// The walks of small parameters are this long together.
-  static let commands = 9600
+  static let commands = 10_200
 
   let session: Session
   private var run: NaiveRun

@@ -102,7 +102,7 @@ extension Session {
   var keepsStates: Bool { stateByteCount <= historyLimit }
 
   /// The memory that a state of this run takes, in bytes.
-  var stateByteCount: Int { trainer.parameters.byteCount + tally.byteCount }
+  var stateByteCount: Int { trainer.parameterByteCount + tally.byteCount }
 
   /// Makes the record fit into its memory; it may have to begin here.
   func fitHistory() {

@@ -89,6 +89,9 @@ public struct Trainer: ~Copyable {
     }
   }
 
+  /// The memory that both matrices take, in bytes.
+  public var parameterByteCount: Int { storedParameters.byteCount }
+
   /// Whether the kernel has left something pending, so that looking at ``parameters`` takes a while.
   public var hasPendingUpdate: Bool { engine.kernel.hasPending }
 
