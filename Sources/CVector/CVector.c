@@ -200,94 +200,88 @@ WIDE bool vector_move(
 
 // MARK: Softmax
 
-WIDE void vector_move_rows(
-    float *rows, intptr_t blocks, intptr_t count, const float *steps, const float *old) {
-  lanes *u = (lanes *)rows;
-  const lanes *x = (const lanes *)old;
-  for (intptr_t i = 0; i < count; i++, u += blocks) {
-    for (intptr_t k = 0; k < blocks; k++) u[k] -= steps[i] * x[k];
+/// What is done with rows on their way through the registers.
+enum Sweep {
+  /// They are added and moved.
+  Move = 1,
+  /// Their scores are taken.
+  Score = 2,
+};
+
+/// Takes one row; returns its products with `w`, lane by lane.
+INLINE lanes sweep_row(
+    lanes *u, const float *weight, const float *step, const lanes *x, lanes *total, const lanes *w,
+    enum Sweep sweep, intptr_t blocks) {
+  lanes z = 0.0f;
+  for (intptr_t k = 0; k < blocks; k++) {
+    lanes moved = u[k];
+    if (sweep & Move) {
+      total[k] += *weight * moved;
+      u[k] = moved -= *step * x[k];
+    }
+    if (sweep & Score) z += moved * w[k];
   }
+  return z;
 }
 
-INLINE bool move_and_score(
-    float *rows, intptr_t count, const float *steps, const float *old, const float *v,
-    float *scores, intptr_t blocks) {
+INLINE void sweep_rows(
+    float *rows, intptr_t count, const float *weights, const float *steps, const float *old,
+    float *partial, double factor, double *sums, const float *v, float *scores, enum Sweep sweep,
+    intptr_t blocks) {
   lanes *u = (lanes *)rows;
-  lanes old_registers[Registers], registers[Registers];
-  const lanes *x = steps ? near(old, old_registers, blocks) : NULL;
-  const lanes *w = near(v, registers, blocks);
-  four excess = 0.0f;
+  lanes old_registers[Registers], registers[Registers], total_registers[Registers];
+  lanes *total = blocks <= Registers ? total_registers : (lanes *)partial;
+  const lanes *x = sweep & Move ? near(old, old_registers, blocks) : NULL;
+  const lanes *w = sweep & Score ? near(v, registers, blocks) : NULL;
+  if (sweep & Move) {
+    for (intptr_t k = 0; k < blocks; k++) total[k] = 0.0f;
+  }
   intptr_t i = 0;
   for (; i + 4 <= count; i += 4) {
     lanes z[4];
 #pragma clang loop unroll(full)
     for (intptr_t j = 0; j < 4; j++, u += blocks) {
-      float step = steps ? steps[i + j] : 0;
-      lanes total = 0.0f;
-      for (intptr_t k = 0; k < blocks; k++) {
-        lanes moved = u[k];
-        if (steps) u[k] = moved -= step * x[k];
-        total += moved * w[k];
-      }
-      z[j] = total;
+      z[j] = sweep_row(u, weights + i + j, steps + i + j, x, total, w, sweep, blocks);
     }
-    four sums = four_sums(z[0], z[1], z[2], z[3]);
-    memcpy(scores + i, &sums, sizeof sums);
-    excess += sums * 0.0f;
+    if (sweep & Score) {
+      four sums_of_rows = four_sums(z[0], z[1], z[2], z[3]);
+      memcpy(scores + i, &sums_of_rows, sizeof sums_of_rows);
+    }
   }
   for (; i < count; i++, u += blocks) {
-    lanes z = 0.0f;
+    lanes z = sweep_row(u, weights + i, steps + i, x, total, w, sweep, blocks);
+    if (sweep & Score) scores[i] = sum(z);
+  }
+  if (sweep & Move) {
     for (intptr_t k = 0; k < blocks; k++) {
-      if (steps) u[k] -= steps[i] * x[k];
-      z += u[k] * w[k];
+      doubles before;
+      memcpy(&before, sums + k * VectorBlock, sizeof before);
+      before += factor * __builtin_convertvector(total[k], doubles);
+      memcpy(sums + k * VectorBlock, &before, sizeof before);
     }
-    scores[i] = sum(z);
-    excess.x += scores[i] * 0.0f;
-  }
-  return excess.x + excess.y + excess.z + excess.w == 0;
-}
-
-WIDE static bool move_then_score(
-    float *rows, intptr_t blocks, intptr_t count, const float *steps, const float *old,
-    const float *v, float *scores) {
-  WITH_BLOCKS(blocks, move_and_score, rows, count, steps, old, v, scores)
-}
-
-WIDE static bool only_score(
-    float *rows, intptr_t blocks, intptr_t count, const float *v, float *scores) {
-  WITH_BLOCKS(blocks, move_and_score, rows, count, NULL, NULL, v, scores)
-}
-
-bool vector_move_and_score(
-    float *rows, intptr_t blocks, intptr_t count, const float *steps, const float *old,
-    const float *v, float *scores) {
-  return steps ? move_then_score(rows, blocks, count, steps, old, v, scores)
-               : only_score(rows, blocks, count, v, scores);
-}
-
-INLINE void add_rows(
-    const float *rows, intptr_t count, const float *weights, float *partial, double *sums,
-    intptr_t blocks) {
-  const lanes *u = (const lanes *)rows;
-  lanes registers[Registers];
-  lanes *total = blocks <= Registers ? registers : (lanes *)partial;
-  for (intptr_t k = 0; k < blocks; k++) total[k] = 0.0f;
-  for (intptr_t i = 0; i < count; i++, u += blocks) {
-
-    for (intptr_t k = 0; k < blocks; k++) total[k] += weights[i] * u[k];
-  }
-  for (intptr_t k = 0; k < blocks; k++) {
-    doubles old;
-    memcpy(&old, sums + k * VectorBlock, sizeof old);
-    old += __builtin_convertvector(total[k], doubles);
-    memcpy(sums + k * VectorBlock, &old, sizeof old);
   }
 }
 
-WIDE void vector_add_rows(
-    const float *rows, intptr_t blocks, intptr_t count, const float *weights, float *partial,
-    double *sums) {
-  WITH_BLOCKS(blocks, add_rows, rows, count, weights, partial, sums)
+WIDE void vector_score_rows(
+    const float *rows, intptr_t blocks, intptr_t count, const float *v, float *scores) {
+  // Rows that are not moved are not written to.
+  WITH_BLOCKS(
+      blocks, sweep_rows, (float *)rows, count, NULL, NULL, NULL, NULL, 0, NULL, v, scores, Score)
+}
+
+WIDE void vector_move_rows(
+    float *rows, intptr_t blocks, intptr_t count, const float *weights, const float *steps,
+    const float *old, float *partial, double factor, double *sums) {
+  WITH_BLOCKS(
+      blocks, sweep_rows, rows, count, weights, steps, old, partial, factor, sums, NULL, NULL, Move)
+}
+
+WIDE void vector_move_and_score_rows(
+    float *rows, intptr_t blocks, intptr_t count, const float *weights, const float *steps,
+    const float *old, float *partial, double factor, double *sums, const float *v, float *scores) {
+  WITH_BLOCKS(
+      blocks, sweep_rows, rows, count, weights, steps, old, partial, factor, sums, v, scores,
+      Move | Score)
 }
 
 WIDE double vector_exponentials(float *numbers, intptr_t count, float reference) {
@@ -316,6 +310,20 @@ float vector_maximum(const float *numbers, intptr_t count) {
 float vector_exponential(float x) {
   lanes all = x;
   return exponential(all).x;
+}
+
+float vector_largest(const float *numbers, intptr_t blocks, float least) {
+  // Without their signs, numbers are in the order of their bits; what is not a number comes last.
+  const integers *bits = (const integers *)numbers;
+  lanes all_least = least;
+  integers largest = (integers)all_least;
+  for (intptr_t k = 0; k < blocks; k++) {
+    largest = __builtin_elementwise_max(largest, bits[k] & 0x7FFFFFFF);
+  }
+  int32_t all = __builtin_reduce_max(largest);
+  float number;
+  memcpy(&number, &all, sizeof number);
+  return number;
 }
 
 bool vector_steps_stay_finite(const float *row, intptr_t blocks, float factor) {

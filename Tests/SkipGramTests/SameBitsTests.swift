@@ -26,6 +26,27 @@ struct SameBitsTests {
   }
 
   @Test(
+    "Nor does it change a loss or the window that diverges", arguments: RecordedRun.all,
+    [1, 1e4, 1e12, 1e24, 1e37])
+  func diverging(run: RecordedRun, rate: Double) throws {
+    var trainer = try run.trainer()
+    var other = try run.trainer()
+    var hyperparameters = trainer.hyperparameters
+    hyperparameters.learningRate = rate
+    trainer.set(hyperparameters)
+    other.set(hyperparameters)
+    for _ in 0..<40 {
+      let outcome = trainer.step()
+      // What is not a number equals nothing but is written alike.
+      #expect("\(other.step())" == "\(outcome)")
+      let isFinite = other.parameters.firstNonFinite == nil
+      #expect(outcome.isFinite == (isFinite && outcome.loss.isFinite))
+      guard outcome.isFinite else { break }
+    }
+    #expect(trainer.parameters.hash == other.parameters.hash)
+  }
+
+  @Test(
     "Switching objectives on the way changes nothing that is not switched",
     arguments: RecordedRun.all)
   func switching(run: RecordedRun) throws {

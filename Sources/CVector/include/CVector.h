@@ -53,22 +53,27 @@ bool vector_move(
     const float *_Nonnull coefficients, float rate, float *_Nonnull v, float *_Nonnull gradient,
     const int32_t *_Nullable next, intptr_t nextCount);
 
-/// Moves consecutive rows: `u_i` by `-steps[i] old`.
-void vector_move_rows(
-    float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull steps,
-    const float *_Nonnull old);
+/// Takes the scores of consecutive rows with `v`.
+void vector_score_rows(
+    const float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull v,
+    float *_Nonnull scores);
 
-/// Moves consecutive rows unless `steps` is null, and takes their scores with `v`.
+/// Adds `factor Σ_i weights[i] u_i` of consecutive rows to sums in double precision, and moves each
+/// `u_i`, once it is added, by `-steps[i] old`.
 ///
-/// - Returns: Whether all scores are finite.
-bool vector_move_and_score(
-    float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nullable steps,
-    const float *_Nonnull old, const float *_Nonnull v, float *_Nonnull scores);
+/// - Parameters:
+///   - partial: Room for a row.
+void vector_move_rows(
+    float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull weights,
+    const float *_Nonnull steps, const float *_Nonnull old, float *_Nonnull partial,
+    double factor, double *_Nonnull sums);
 
-/// Adds `Σ_i weights[i] u_i` of consecutive rows to sums in double precision.
-void vector_add_rows(
-    const float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull weights,
-    float *_Nonnull partial, double *_Nonnull sums);
+/// Does what `vector_move_rows` does, with the same bits, and takes the scores of the moved rows with
+/// `v`; they may take the place of the weights.
+void vector_move_and_score_rows(
+    float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull weights,
+    const float *_Nonnull steps, const float *_Nonnull old, float *_Nonnull partial,
+    double factor, double *_Nonnull sums, const float *_Nonnull v, float *_Nonnull scores);
 
 /// Replaces each of `count` numbers, whole blocks, by `e^{x - reference}`; none may exceed the
 /// reference by more than 88.
@@ -81,6 +86,10 @@ float vector_maximum(const float *_Nonnull numbers, intptr_t count);
 
 /// `e^x` for `x ≤ 88`; below -87 it is 0.
 float vector_exponential(float x);
+
+/// The largest of `least`, which is not negative, and the magnitudes in a number of blocks; not a
+/// number if one of them is none.
+float vector_largest(const float *_Nonnull numbers, intptr_t blocks, float least);
 
 /// Whether a number of any size that is finite stays so when it is moved by `factor` times any number
 /// of a row, or by less.

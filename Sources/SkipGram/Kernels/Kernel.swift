@@ -76,9 +76,14 @@ public struct Kernel: ~Copyable {
   /// Whether there is something pending.
   var hasPending: Bool { softmax.isPending }
 
-  /// A word's outside vector with what is pending, shape `[d]`; nothing is written.
-  func settledOutsideVector(_ word: Int, of parameters: borrowing Parameters) -> [Double] {
-    softmax.settledVector(word, of: parameters.outside)
+  /// A word's vector with what is pending, shape `[d]`; nothing is written.
+  func settledVector(
+    _ side: Side, _ word: Int, of parameters: borrowing Parameters
+  ) -> [Double] {
+    switch side {
+    case .center: softmax.settledCenterVector(word, of: parameters)
+    case .outside: softmax.settledOutsideVector(word, of: parameters)
+    }
   }
 
   private mutating func applyPairByPair(

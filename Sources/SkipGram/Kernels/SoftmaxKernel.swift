@@ -7,104 +7,133 @@ import Glibc
 /// The update of a window under the full softmax.
 ///
 /// Written for speed, which memory bounds: every row of `U` is read and written. So there is one
-/// sweep over `U` for a window, not two. On its way it applies the update of the window before, which
-/// is left pending until then, and gathers what this window needs: `Σ_w e^{z_w - M} u_w` and
-/// `Σ_w e^{z_w - M}`, for a reference `M` that moves where scores outgrow it (an online softmax). All
-/// arithmetic is per row, so a row has the same bits whether it is updated in the next sweep or by
-/// ``settle(_:)``, which has to be called before anyone else looks at `U`.
+/// sweep over `U` for a window, and each row is taken once. All of a window's update is left pending,
+/// and the sweep of the next window does on its way what is left: it adds a row to
+/// `Σ_w e^{z_w - M} u_w`, of which the gradient of the old `v_c` is made in the end, moves the row,
+/// and takes its score with the new `v_c`. The reference `M` moves where scores outgrow it (an online
+/// softmax). A window at the center of the one before needs its vector first, and so a second sweep.
 ///
-/// `script/bench softmax` measures it beside one pass that reads and writes `U`: 1.4 times that where
-/// `U` is in memory, 1.8 times in the third cache, 2.2 times below, where arithmetic is the bound.
-/// Rows are taken one after another, which the processor's own fetching ahead needs most.
+/// `script/bench softmax` measures it beside one pass that reads and writes `U`: 1.1 times that where
+/// `U` is in memory, 1.3 times in the third cache. Below, at 1.7 times, arithmetic is the bound: six
+/// operations on each block of a row, of which a processor with vector units of 32 bytes begins two in
+/// a cycle. Rows are read once, one after another, as the processor's fetching ahead needs it: reading
+/// a chunk a second time, for the sum, is what a sweep in two steps loses, because reads that are equal
+/// in their low twelve bits to a write still under way wait for it. Prefetching by hand is a loss.
+///
+/// All arithmetic is per row and chunk, so parameters have the same bits whether they are updated in
+/// the next sweep or by ``settle(_:)``, which has to be called before anyone else looks at them.
 struct SoftmaxKernel: ~Copyable {
-  /// Rows of a chunk: few enough to stay in the first cache between their scores and their sum.
-  private static let chunk = 32
+  /// Rows of a chunk, whose sum is taken in single precision.
+  private static let chunk = 64
   /// How far a score may exceed the reference.
   ///
   /// Moving it rarely, and far, keeps the rounding of earlier moves small.
   private static let headroom: Float = 8
+  /// Where all numbers are smaller than this, so are scores and steps, and everything is finite.
+  private static let safe = 0x1p40
 
-  /// Whether an update of `U` is pending.
-  private(set) var isPending = false
+  /// The center word whose update is pending, if one is.
+  private var pendingCenter: Int?
   /// `e^{z_w - M}` of each word, with the `M` of its chunk.
   private var exponentials = GrowableMemory<Float>()
   /// The reference of each chunk.
   private var references = GrowableMemory<Float>()
   /// The reference at the end of the sweep.
   private var reference: Float = 0
-  /// What an exponential with the last reference is multiplied by in the step of its row.
-  private var scale: Float = 0
+  /// What an exponential with the last reference is multiplied by in the coefficient of its word:
+  /// the number of pairs over the partition function.
+  private var expectation = 0.0
   /// The learning rate of the pending update.
   private var rate: Float = 0
   /// The observed words in ascending order, and how often each is observed.
   private var observed: [(word: Int32, times: Float)] = []
-  /// The `v_c` that the pending update multiplies.
-  private var oldCenter = GrowableMemory<Float>()
-  private var partial = GrowableMemory<Float>()
+  /// The sum of the observed vectors of all pairs.
+  private var observedSum = GrowableMemory<Double>()
+  /// `Σ_w e^{z_w - M} u_w`, and what of it a chunk adds.
   private var sums = GrowableMemory<Double>()
+  private var partial = GrowableMemory<Float>()
   private var numbers = GrowableMemory<Int32>()
   private var scores = GrowableMemory<Float>()
+  /// What no magnitude in `U` will exceed once it is settled; nil where others may have changed it.
+  private var largest: Double?
 
-  /// Applies some pairs of an update at once; that of `U` stays pending.
+  /// Applies some pairs of an update at once, and leaves that pending.
   mutating func apply(
     _ update: Update, pairs: Range<Int>, to parameters: borrowing Parameters
   ) -> Kernel.Outcome {
-    let v = parameters.center.row(Int(update.center))
-    let (partition, areFinite) = sweep(parameters.outside, v)
+    let center = Int(update.center)
+    let partition = sweep(parameters, center)
     observe(update, pairs)
-    let loss = observedLoss(parameters.outside, v, partition)
+    let loss = observedLoss(parameters, center, partition)
 
-    // Σ_w ŷ_w u_w, n times, less the observed vectors.
-    let expectation = Double(pairs.count) / partition
+    expectation = Double(pairs.count) / partition
     rate = Float(update.learningRate)
-    scale = rate * Float(expectation)
-    oldCenter.reserve(parameters.outside.stride)
-    for component in 0..<parameters.outside.stride {
-      var gradient = expectation * sums.start[component]
-      for entry in observed {
-        gradient -=
-          Double(entry.times) * Double(parameters.outside.row(Int(entry.word))[component])
-      }
-      oldCenter.start[component] = v[component]
-      v[component] -= rate * Float(gradient)
-    }
-    isPending = true
+    addObserved(parameters.outside)
+    pendingCenter = center
 
-    // No coefficient exceeds the number of pairs.
-    let blocks = parameters.outside.stride / Matrix.block
-    let stayFinite =
-      areFinite && vector_steps_stay_finite(oldCenter.start, blocks, rate * Float(pairs.count))
-    var isFinite = loss.isFinite && vector_is_finite(v, blocks)
-    if !stayFinite {
-      settle(parameters)
-      for word in 0..<parameters.words where isFinite {
-        isFinite = vector_is_finite(parameters.outside.row(word), blocks)
-      }
-    }
+    let isSafe = staysSafe(parameters.center.row(center), parameters.center.stride, pairs.count)
+    let isFinite = loss.isFinite && (isSafe || isFiniteOnceSettled(parameters, center))
     return Kernel.Outcome(loss: loss, isFinite: isFinite, rows: parameters.words)
   }
 
   /// The loss of all pairs of an update, in nats; nothing is pending afterwards.
   mutating func loss(of update: Update, at parameters: borrowing Parameters) -> Double {
-    let v = parameters.center.row(Int(update.center))
-    let (partition, _) = sweep(parameters.outside, v)
+    let center = Int(update.center)
+    let partition = sweep(parameters, center)
     observe(update, 0..<update.outside.count)
-    return observedLoss(parameters.outside, v, partition)
+    return observedLoss(parameters, center, partition)
   }
 
-  private func observedLoss(
-    _ outside: borrowing Matrix, _ v: UnsafePointer<Float>, _ partition: Double
-  ) -> Double {
-    let logPartition = Double(reference) + log(partition)
-    vector_scores(
-      outside.storage, outside.stride / Matrix.block, numbers.start, observed.count, v,
-      scores.start)
-    var loss = 0.0
-    for (index, entry) in observed.enumerated() {
-      loss += Double(entry.times) * (logPartition - Double(scores.start[index]))
-    }
-    return loss
+  /// Applies what is pending.
+  mutating func settle(_ parameters: borrowing Parameters) {
+    finish(parameters)
+    largest = nil
   }
+
+  /// Whether an update is pending.
+  var isPending: Bool { pendingCenter != nil }
+
+  // MARK: Looking at one vector
+
+  /// A row of `U` with what is pending applied to it, shape `[d]`; all rows stay as they are.
+  func settledOutsideVector(_ word: Int, of parameters: borrowing Parameters) -> [Double] {
+    let vector = parameters.outside.vector(word)
+    guard let pendingCenter else { return vector }
+    let old = parameters.center.row(pendingCenter)
+    var steps = pendingSteps
+    let first = word / Self.chunk * Self.chunk
+    steps.next(first)
+    let step = steps.steps[word - first]
+    // With the bits that moving the row gives.
+    return vector.indices.map { Double(Float(vector[$0]) - step * old[$0]) }
+  }
+
+  /// A row of `V` with what is pending applied to it, shape `[d]`; all rows stay as they are.
+  ///
+  /// - Complexity: O(*W*·*d*) for the center whose update is pending, O(*d*) for others.
+  func settledCenterVector(_ word: Int, of parameters: borrowing Parameters) -> [Double] {
+    let vector = parameters.center.vector(word)
+    guard word == pendingCenter else { return vector }
+    var sums = [Double](repeating: 0, count: vector.count)
+    var steps = pendingSteps
+    for first in stride(from: 0, to: parameters.words, by: Self.chunk) {
+      steps.next(first)
+      // In the order of the sweep, so with its bits.
+      var partial = [Float](repeating: 0, count: vector.count)
+      for row in first..<min(first + Self.chunk, parameters.words) {
+        let u = parameters.outside.row(row)
+        for component in partial.indices {
+          partial[component] += exponentials.start[row] * u[component]
+        }
+      }
+      for component in partial.indices {
+        sums[component] += steps.weight * Double(partial[component])
+      }
+    }
+    return vector.indices.map { Double(Float(vector[$0]) - centerStep($0, sums[$0])) }
+  }
+
+  // MARK: The observed words
 
   /// Counts the observed words of some pairs.
   private mutating func observe(_ update: Update, _ pairs: Range<Int>) {
@@ -122,76 +151,146 @@ struct SoftmaxKernel: ~Copyable {
     for padding in 0..<3 { numbers.start[observed.count + padding] = observed[0].word }
   }
 
-  /// Applies what is pending.
-  mutating func settle(_ parameters: borrowing Parameters) {
-    guard isPending else { return }
-    isPending = false
-    let blocks = parameters.outside.stride / Matrix.block
-    var steps = pendingSteps
-    for first in stride(from: 0, to: parameters.words, by: Self.chunk) {
-      steps.next(first)
-      vector_move_rows(
-        parameters.outside.row(first), blocks, min(Self.chunk, parameters.words - first),
-        steps.steps, oldCenter.start)
+  private func observedLoss(
+    _ parameters: borrowing Parameters, _ center: Int, _ partition: Double
+  ) -> Double {
+    let logPartition = Double(reference) + log(partition)
+    vector_scores(
+      parameters.outside.storage, parameters.outside.stride / Matrix.block, numbers.start,
+      observed.count, parameters.center.row(center), scores.start)
+    var loss = 0.0
+    for (index, entry) in observed.enumerated() {
+      loss += Double(entry.times) * (logPartition - Double(scores.start[index]))
+    }
+    return loss
+  }
+
+  private mutating func addObserved(_ outside: borrowing Matrix) {
+    observedSum.reserve(outside.stride)
+    let sum = observedSum.start
+    sum.update(repeating: 0, count: outside.stride)
+    for entry in observed {
+      let u = outside.row(Int(entry.word))
+      for component in 0..<outside.stride {
+        sum[component] += Double(entry.times) * Double(u[component])
+      }
     }
   }
 
-  /// A row of `U` with what is pending applied to it, shape `[d]`; all rows stay as they are.
-  func settledVector(_ word: Int, of outside: borrowing Matrix) -> [Double] {
-    let vector = outside.vector(word)
-    guard isPending else { return vector }
-    var steps = pendingSteps
-    let first = word / Self.chunk * Self.chunk
-    steps.next(first)
-    let step = steps.steps[word - first]
-    // With the bits that moving the row gives.
-    return vector.indices.map { Double(Float(vector[$0]) - step * oldCenter.start[$0]) }
-  }
+  // MARK: Sweeps
 
-  /// Applies what is pending, row by row, and gathers what the window of a center needs.
+  /// Applies what is pending, and gathers what the window of a center needs.
   ///
-  /// - Returns: `Σ_w e^{z_w - M}` for the reference `M`, while `sums` holds `Σ_w e^{z_w - M} u_w`;
-  ///   and whether all scores are finite, and so all of `U`.
-  private mutating func sweep(
-    _ outside: borrowing Matrix, _ v: UnsafePointer<Float>
-  ) -> (partition: Double, areFinite: Bool) {
-    let (words, blocks) = (outside.rows, outside.stride / Matrix.block)
+  /// - Returns: `Σ_w e^{z_w - M}` for the reference `M`.
+  private mutating func sweep(_ parameters: borrowing Parameters, _ center: Int) -> Double {
+    if pendingCenter == center { finish(parameters) }
+    let (words, blocks) = (parameters.words, parameters.outside.stride / Matrix.block)
     let chunks = (words + Self.chunk - 1) / Self.chunk
     exponentials.reserve(chunks * Self.chunk)
     references.reserve(chunks)
-    partial.reserve(outside.stride)
-    sums.reserve(outside.stride)
-    let sums = sums.start
-    for component in 0..<outside.stride { sums[component] = 0 }
+    let v = parameters.center.row(center)
+    let old = pendingCenter.map { parameters.center.row($0) }
+    var largestRead: Float? = old == nil && largest == nil ? 0 : nil
     var partition = 0.0
-    var areFinite = true
     var newReference = -Float.infinity
+    clearSums(parameters.outside.stride)
     var steps = pendingSteps
     for chunk in 0..<chunks {
       let first = chunk &* Self.chunk
       let count = min(Self.chunk, words &- first)
-      let rows = outside.row(first)
-      if isPending { steps.next(first) }
+      let rows = parameters.outside.row(first)
       let scores = exponentials.start + first
-      let isFinite = vector_move_and_score(
-        rows, blocks, count, isPending ? steps.steps : nil, oldCenter.start, v, scores)
-      areFinite = areFinite && isFinite
+      if let old {
+        steps.next(first)
+        vector_move_and_score_rows(
+          rows, blocks, count, scores, steps.steps, old, partial.start, steps.weight, sums.start,
+          v, scores)
+      } else {
+        vector_score_rows(rows, blocks, count, v, scores)
+      }
+      if let before = largestRead {
+        largestRead = vector_largest(rows, count &* blocks, before)
+      }
       for padding in count..<Self.chunk { scores[padding] = -.infinity }
 
-      let largest = vector_maximum(scores, Self.chunk)
-      if largest > newReference + Self.headroom {
-        let factor = Double(vector_exponential(newReference - largest))
-        partition *= factor
-        for component in 0..<outside.stride { sums[component] *= factor }
-        newReference = largest
+      let largestScore = vector_maximum(scores, Self.chunk)
+      if largestScore > newReference + Self.headroom {
+        partition *= Double(vector_exponential(newReference - largestScore))
+        newReference = largestScore
       }
       references.start[chunk] = newReference
       partition += vector_exponentials(scores, Self.chunk, newReference)
-      vector_add_rows(rows, blocks, count, scores, partial.start, sums)
     }
+    finishCenter(parameters)
     reference = newReference
-    isPending = false
-    return (partition, areFinite)
+    if let largestRead { largest = Double(largestRead) }
+    return partition
+  }
+
+  /// Applies what is pending in a sweep of its own.
+  private mutating func finish(_ parameters: borrowing Parameters) {
+    guard let pendingCenter else { return }
+    clearSums(parameters.outside.stride)
+    var steps = pendingSteps
+    for first in stride(from: 0, to: parameters.words, by: Self.chunk) {
+      steps.next(first)
+      vector_move_rows(
+        parameters.outside.row(first), parameters.outside.stride / Matrix.block,
+        min(Self.chunk, parameters.words - first), exponentials.start + first, steps.steps,
+        parameters.center.row(pendingCenter), partial.start, steps.weight, sums.start)
+    }
+    finishCenter(parameters)
+  }
+
+  private mutating func clearSums(_ count: Int) {
+    partial.reserve(count)
+    sums.reserve(count)
+    sums.start.update(repeating: 0, count: count)
+  }
+
+  /// Moves the center vector, the last that is pending, by what the sums say.
+  private mutating func finishCenter(_ parameters: borrowing Parameters) {
+    guard let center = pendingCenter else { return }
+    pendingCenter = nil
+    let v = parameters.center.row(center)
+    for component in 0..<parameters.center.stride {
+      v[component] -= centerStep(component, sums.start[component])
+    }
+  }
+
+  /// The step of a component of the center vector: of `Σ_w ŷ_w u_w`, `n` times, less the observed
+  /// vectors.
+  private func centerStep(_ component: Int, _ sum: Double) -> Float {
+    rate * Float(expectation * sum - observedSum.start[component])
+  }
+
+  // MARK: Finite numbers
+
+  /// Whether the pending update surely leaves all numbers far below the largest there are.
+  ///
+  /// The magnitudes of the coefficients add up to at most twice the number of pairs.
+  private mutating func staysSafe(
+    _ v: UnsafePointer<Float>, _ stride: Int, _ pairs: Int
+  ) -> Bool {
+    guard let largestOutside = largest else { return false }
+    let largestCenter = Double(vector_largest(v, stride / Matrix.block, 0))
+    let factor = 2 * Double(pairs) * Double(rate.magnitude)
+    let newOutside = largestOutside + factor * largestCenter
+    let newCenter = largestCenter + factor * largestOutside
+    largest = newOutside
+    return newOutside < Self.safe && newCenter < Self.safe
+  }
+
+  private mutating func isFiniteOnceSettled(
+    _ parameters: borrowing Parameters, _ center: Int
+  ) -> Bool {
+    settle(parameters)
+    let blocks = parameters.outside.stride / Matrix.block
+    var isFinite = vector_is_finite(parameters.center.row(center), blocks)
+    for word in 0..<parameters.words where isFinite {
+      isFinite = vector_is_finite(parameters.outside.row(word), blocks)
+    }
+    return isFinite
   }
 
   // MARK: Steps
@@ -199,13 +298,15 @@ struct SoftmaxKernel: ~Copyable {
   private var pendingSteps: PendingSteps {
     PendingSteps(
       exponentials: exponentials.start, references: references.start, reference: reference,
-      scale: scale, rate: rate, observed: observed)
+      scale: rate * Float(expectation), rate: rate, observed: observed)
   }
 
   /// The steps of the pending update, chunk after chunk: what multiplies the old `v_c` in each row.
   private struct PendingSteps: ~Copyable {
     /// The steps of the chunk.
     let steps = UnsafeMutablePointer<Float>.allocate(capacity: SoftmaxKernel.chunk)
+    /// What an exponential of the chunk is multiplied by to have the last reference.
+    private(set) var weight = 1.0
     private let exponentials: UnsafePointer<Float>
     private let references: UnsafePointer<Float>
     private let reference: Float
@@ -236,7 +337,9 @@ struct SoftmaxKernel: ~Copyable {
     mutating func next(_ first: Int) {
       let chunkReference = references[first / SoftmaxKernel.chunk]
       if chunkReference != factorReference {
-        factor = scale * vector_exponential(chunkReference - reference)
+        let weight = vector_exponential(chunkReference - reference)
+        self.weight = Double(weight)
+        factor = scale * weight
         factorReference = chunkReference
       }
       for row in 0..<SoftmaxKernel.chunk { steps[row] = exponentials[first &+ row] * factor }

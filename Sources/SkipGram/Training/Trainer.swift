@@ -97,10 +97,7 @@ public struct Trainer: ~Copyable {
 
   /// A word's vector as it is, shape `[d]`; what the kernel has left pending stays so.
   public func vector(_ side: Side, _ word: Int) -> [Double] {
-    switch side {
-    case .center: storedParameters.center.vector(word)
-    case .outside: engine.kernel.settledOutsideVector(word, of: storedParameters)
-    }
+    engine.kernel.settledVector(side, word, of: storedParameters)
   }
 
   /// Where the corpus's next window is centred.
