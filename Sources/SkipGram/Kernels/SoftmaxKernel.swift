@@ -14,11 +14,10 @@ import Glibc
 /// softmax). A window at the center of the one before needs its vector first, and so a second sweep.
 ///
 /// `script/bench softmax` measures it beside one pass that reads and writes `U`: 1.1 times that where
-/// `U` is in memory, 1.3 times in the third cache. Below, at 1.7 times, arithmetic is the bound: six
-/// operations on each block of a row, of which a processor with vector units of 32 bytes begins two in
-/// a cycle. Rows are read once, one after another, as the processor's fetching ahead needs it: reading
-/// a chunk a second time, for the sum, is what a sweep in two steps loses, because reads that are equal
-/// in their low twelve bits to a write still under way wait for it. Prefetching by hand is a loss.
+/// `U` is in memory, 1.3 to 1.5 times in the third cache. Below, at 1.7 times, arithmetic is the bound:
+/// six operations on each block of a row, of which a processor with vector units of 32 bytes begins two
+/// in a cycle. Rows are read once, one after another, as the processor's fetching ahead needs it; a
+/// second reading of the chunk, for the sum, and prefetching by hand were measured to be losses.
 ///
 /// All arithmetic is per row and chunk, so parameters have the same bits whether they are updated in
 /// the next sweep or by ``settle(_:)``, which has to be called before anyone else looks at them.
