@@ -38,7 +38,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
     stride = (columns + Self.block - 1) / Self.block * Self.block
     let bytes = max(rows * stride * MemoryLayout<Float>.stride, 64)
     // 2 MB alignment lets the system back large matrices with huge pages.
-    let alignment = bytes >= 1 << 22 ? 1 << 21 : 64
+    let alignment = bytes >= 1 << 21 ? 1 << 21 : 64
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, alignment, bytes) == 0, let memory else {
       preconditionFailure("out of memory: a matrix of \(rows) × \(columns) takes \(bytes) bytes")
