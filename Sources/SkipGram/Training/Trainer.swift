@@ -33,7 +33,7 @@ public struct Trainer: ~Copyable {
 
   private var source: WindowSource
   private var hasInterventions: Bool
-  /// The rows of the pending update, if they have been listed.
+  /// The rows of the pending update, if they have been listed: then there are no interventions.
   private var rows = WeightedRows()
   private var areListed = false
   /// The rows of the update after it while it is applied; then of the one that has been.
@@ -178,14 +178,14 @@ public struct Trainer: ~Copyable {
   ///
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public var pendingLoss: Double {
-    if areListed, !hasInterventions { return negativeSamplingLoss(of: rows, at: parameters) }
+    if areListed { return negativeSamplingLoss(of: rows, at: parameters) }
     let isSoftmax = hyperparameters.objective == .softmax
     return loss(of: makeUpdate(draws: !isSoftmax), at: parameters)
   }
 
   /// Whether a word is outside in the pending window.
   public func pendingWindowHasOutside(_ word: Int) -> Bool {
-    areListed && !hasInterventions
+    areListed
       ? rows.observes(Int32(truncatingIfNeeded: word))
       : window.outside.contains { $0.word == word }
   }
