@@ -148,7 +148,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// Overwrites a row with numbers rounded to Float32, and its padding with zeros.
   ///
   /// - Precondition: `vector` has as many components as the matrix has columns.
-  public func setVector(_ row: Int, to vector: some Collection<Double>) {
+  public func setVector(_ row: Int, to vector: [Double]) {
     precondition(0..<rows ~= row && vector.count == columns, "a row is replaced as a whole")
     let start = self.row(row)
     // A step that overflowed leaves no zeros in the padding.
