@@ -221,37 +221,62 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     #expect(numbers.allSatisfy { vocabulary.index(of: "type\($0)".utf8) != nil })
   }
 
+  /// The same text out of a file, a pipe and memory.
+  private func readEveryWay(_ text: [UInt8], _ tokenization: Tokenization) throws -> [Corpus] {
+    let folder = try TemporaryDirectory()
+    let file = try CorpusReader(
+      path: try folder.write(text, to: "corpus.txt"), tokenization: tokenization)
+    #expect(file.totalBytes == text.count)
+
+    let pipe = Pipe()
+    defer { withExtendedLifetime(pipe) {} }
+    DispatchQueue.global().async {
+      try? pipe.fileHandleForWriting.write(contentsOf: Data(text))
+      try? pipe.fileHandleForWriting.close()
+    }
+    let piped = CorpusReader(
+      descriptor: pipe.fileHandleForReading.fileDescriptor, tokenization: tokenization)
+    #expect(piped.totalBytes == nil)
+
+    let memory = CorpusReader(bytes: text, source: .bundled("memory"), tokenization: tokenization)
+    let corpora = try [file.finish(), piped.finish(), memory.finish()]
+    #expect(memory.bytesRead == text.count)
+    return corpora
+  }
+
   @Test func `a file, a pipe and bytes in memory are read alike`() throws {
     // Among the words is one that comes through the pipe in many pieces.
     let long = Array(repeating: UInt8(ascii: "x"), count: 500_000)
     let text =
       randomText(seed: 7, length: 300_000) + [0x20] + long + [0x20]
       + randomText(seed: 8, length: 300_000)
-    let path = NSTemporaryDirectory() + "sgdb-\(UUID().uuidString).txt"
-    try Data(text).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let file = try CorpusReader(path: path, tokenization: .words)
-    #expect(file.totalBytes == text.count)
-    let fromFile = try file.finish()
-    #expect(fromFile.text == nil && fromFile.source == .file(path))
-    #expect("\(fromFile.name)" == URL(fileURLWithPath: path).lastPathComponent)
-
-    let pipe = Pipe()
-    DispatchQueue.global().async {
-      try? pipe.fileHandleForWriting.write(contentsOf: Data(text))
-      try? pipe.fileHandleForWriting.close()
+    let corpora = try readEveryWay(text, .words)
+    #expect(corpora[0].text == nil && corpora[0].name == "corpus.txt")
+    #expect(corpora[1].text == text && corpora[1].source == .standardInput)
+    for corpus in corpora {
+      #expect(corpus.tokens == corpora[2].tokens)
+      #expect(corpus.sentenceStarts == corpora[2].sentenceStarts)
     }
-    let reader = CorpusReader(
-      descriptor: pipe.fileHandleForReading.fileDescriptor, tokenization: .words)
-    #expect(reader.totalBytes == nil)
-    let fromPipe = try reader.finish()
-    #expect(fromPipe.text == text && fromPipe.source == .standardInput)
+  }
 
-    let memory = CorpusReader(bytes: text, source: .bundled("memory"), tokenization: .words)
-    let fromMemory = try memory.finish()
-    #expect(memory.bytesRead == text.count)
-    #expect(fromFile.tokens == fromMemory.tokens && fromPipe.tokens == fromMemory.tokens)
-    #expect(fromFile.sentenceStarts == fromMemory.sentenceStarts)
+  /// Words as long as a key and a byte more or less, NUL bytes, CRLF, and no newline at the end.
+  private static let edges =
+    [15, 16, 17].map { String(repeating: "x", count: $0) }.joined(separator: " ")
+    + "\r\na\0 a \0\0 a\0\r\n\r\nthe king\r the\n\nthe last words"
+
+  @Test(arguments: Tokenization.allCases, (-17...17).map { (1 << 15) + $0 } + [0])
+  func `texts that are easily misread are read alike`(
+    tokenization: Tokenization, length: Int
+  ) throws {
+    // Whole blocks before them put their end before, at and after the end of one.
+    let edges = Array(Self.edges.utf8)
+    let before = Array(repeating: UInt8(ascii: "y"), count: max(0, length - edges.count - 1))
+    let text = before + [10] + edges
+    let reference = ReferenceText(text, tokenization)
+    for corpus in try readEveryWay(text, tokenization) {
+      #expect(sentences(corpus) == reference.sentences)
+      #expect(corpus.byteCount == text.count && corpus.invalidBytes == 0)
+    }
   }
 
   @Test(arguments: Tokenization.allCases)
