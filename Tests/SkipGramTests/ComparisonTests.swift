@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 @Suite("Comparison")
 struct ComparisonTests {
   @Test("It holds both objectives' records of the same window", arguments: 0..<30)

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import KernelCheck
 @testable import SkipGram
 
 #if canImport(Glibc)

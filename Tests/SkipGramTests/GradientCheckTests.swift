@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 @Suite("Gradient check")
 struct GradientCheckTests {
   private func check(

@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 #if canImport(Glibc)
 import Glibc
 #endif

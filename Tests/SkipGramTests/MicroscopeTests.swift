@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 @Suite("Microscope")
 struct MicroscopeTests {
   /// Holds every gradient component of a window to differences of the naive loss.

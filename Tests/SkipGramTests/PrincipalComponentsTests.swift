@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import KernelCheck
 @testable import SkipGram
 
 private func dot(_ a: [Double], _ b: [Double]) -> Double {

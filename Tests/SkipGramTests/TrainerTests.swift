@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 @Suite("A run of updates")
 struct TrainerTests {
   /// A run on a text of 150 words, which fill several chunks of the softmax kernel's sweep.

@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 @Suite("Trial")
 struct TrialTests {
   private static let limits = RandomCase.Limits(

@@ -1,5 +1,7 @@
 import SkipGram
 
+@testable import KernelCheck
+
 #if canImport(Glibc)
 import Glibc
 #endif

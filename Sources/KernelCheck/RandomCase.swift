@@ -25,6 +25,8 @@ struct RandomCase: CustomStringConvertible {
   var outside: [[Double]]
   var centerWord: Int
   var outsideWords: [Int]
+  /// How many draws a pair has, if there is another word to draw.
+  let negatives: Int
   /// The draws of each pair; none is the pair's observed word.
   var draws: [[Int]]
 
@@ -59,6 +61,7 @@ struct RandomCase: CustomStringConvertible {
       Int.random(in: 0..<pool, using: &random)
     }
     let negatives = Int.random(in: limits.negatives, using: &random)
+    self.negatives = negatives
     draws = outsideWords.map { observed in
       let others = (0..<words).filter { $0 != observed }
       guard !others.isEmpty else { return [] }
@@ -89,12 +92,34 @@ struct RandomCase: CustomStringConvertible {
       radius: max(1, (outsideWords.count + 1) / 2), place: nil)
   }
 
+  /// Draws that all pairs share, the first words more often than others.
+  var sharedDraws: NegativeDraws {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.draws = .window
+    hyperparameters.negatives = negatives
+    let noise = NoiseDistribution(counts: (0..<words).map { 100 / ($0 + 1) + 1 }, power: 0.75)
+    let sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
+    return sampler.draws(for: outsideWords.map { Int32($0) }, window: seed)
+  }
+
   func update(
-    _ objective: Objective, order: UpdateOrder = .window, learningRate: Double = 0.1
+    _ objective: Objective, order: UpdateOrder = .window, draws sharing: DrawSharing = .pair,
+    learningRate: Double = 0.1
   ) -> Update {
     Update(
-      center: centerWord, outside: outsideWords, draws: NegativeDraws(draws),
+      center: centerWord, outside: outsideWords,
+      draws: sharing == .pair ? NegativeDraws(draws) : sharedDraws,
       objective: objective, order: order, learningRate: learningRate)
+  }
+
+  /// The same case at other parameters.
+  func moved(to parameters: borrowing Parameters) -> RandomCase {
+    var moved = self
+    for word in 0..<words {
+      moved.center[word] = parameters.center.vector(word)
+      moved.outside[word] = parameters.outside.vector(word)
+    }
+    return moved
   }
 
   func record(_ objective: Objective) -> WindowRecord {
