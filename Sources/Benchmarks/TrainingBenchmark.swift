@@ -1,3 +1,4 @@
+import Debugger
 import SkipGram
 
 /// Measures training on one thread beside the programs that people use.
@@ -53,6 +54,8 @@ private func measureTraining(_ name: String, rounds: Int) throws -> [Figure] {
   }
   var shared = Figure(
     what: "negative sampling, \(name), draws window", unit: "words/s", reference: "draws pair")
+  var run = Figure(
+    what: "negative sampling, \(name), `continue`", unit: "words/s", reference: "no debugger")
   for _ in 0..<rounds {
     let readWatch = Stopwatch()
     let corpus = try corpus(at: path, .raw, minimumCount: 5)
@@ -61,6 +64,8 @@ private func measureTraining(_ name: String, rounds: Int) throws -> [Figure] {
     let training = secondsOfTraining(corpus, draws: .pair)
     shared.values.append(words / secondsOfTraining(corpus, draws: .window))
     shared.references.append(words / training)
+    run.values.append(words / (try secondsOfContinue(corpus)))
+    run.references.append(words / training)
     for (index, rival) in rivals.enumerated() {
       let outcome = try CommandLineTool(command: rival.command).run()
       let seconds = rival.tellsSeconds ? try outcome.number("seconds") : outcome.seconds
@@ -68,26 +73,41 @@ private func measureTraining(_ name: String, rounds: Int) throws -> [Figure] {
       figures[index].references.append(words / seconds)
     }
   }
-  return figures + [shared]
+  return figures + [shared, run]
 }
 
 /// Trains for one epoch with the settings that word2vec.c made usual.
 private func secondsOfTraining(_ corpus: Corpus, draws: DrawSharing) -> Double {
-  var hyperparameters = Hyperparameters()
-  hyperparameters.objective = .negativeSampling
-  hyperparameters.dimension = 100
-  hyperparameters.radius = 5
-  hyperparameters.dynamicRadius = true
-  hyperparameters.negatives = 5
-  hyperparameters.subsample = 1e-3
-  hyperparameters.learningRate = 0.025
-  hyperparameters.epochs = 1
-  hyperparameters.initialisation = .word2vec
-  hyperparameters.draws = draws
-  var trainer = Trainer(corpus: corpus, hyperparameters: hyperparameters)
+  var trainer = Trainer(corpus: corpus, hyperparameters: .usual(draws: draws))
   let watch = Stopwatch()
   while !trainer.isFinished { _ = trainer.step() }
   return watch.seconds
+}
+
+/// Trains for one epoch in a session, which keeps what going back takes.
+private func secondsOfContinue(_ corpus: Corpus) throws -> Double {
+  let session = Session(corpus: corpus, hyperparameters: .usual(draws: .pair))
+  let watch = Stopwatch()
+  try session.runOrFail("continue")
+  return watch.seconds
+}
+
+extension Hyperparameters {
+  /// One epoch with the settings that word2vec.c made usual.
+  fileprivate static func usual(draws: DrawSharing) -> Hyperparameters {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.objective = .negativeSampling
+    hyperparameters.dimension = 100
+    hyperparameters.radius = 5
+    hyperparameters.dynamicRadius = true
+    hyperparameters.negatives = 5
+    hyperparameters.subsample = 1e-3
+    hyperparameters.learningRate = 0.025
+    hyperparameters.epochs = 1
+    hyperparameters.initialisation = .word2vec
+    hyperparameters.draws = draws
+    return hyperparameters
+  }
 }
 
 /// Reads a corpus as the program does.

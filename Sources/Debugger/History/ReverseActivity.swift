@@ -35,10 +35,13 @@ final class ReverseActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    for _ in 0..<work {
-      if session.trainer.number < limit {
-        _ = session.stepWithoutLooking()
+    var left = work
+    while left > 0 {
+      let number = session.trainer.number
+      if number < limit {
+        _ = session.stepWithoutLooking(atMost: min(left, limit - number), lookingOut: lookout)
         look(session)
+        left -= session.trainer.number - number
       } else if let found {
         session.begin(
           try TravelActivity(session, to: found.window, title: title) {
@@ -48,6 +51,7 @@ final class ReverseActivity: Activity {
       } else if first > session.timeline.start {
         limit = first
         enter(session)
+        left -= 1
       } else {
         session.begin(
           try TravelActivity(session, to: session.timeline.start, title: title) { session in

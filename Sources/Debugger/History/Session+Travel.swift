@@ -40,25 +40,21 @@ extension Session {
     }
   }
 
-  /// Takes note of an update just applied, takes a checkpoint where one is due, and does again what
-  /// was done at the window it led to.
+  /// What replaying from the last checkpoint costs where another is due, in rows read and written.
   ///
-  /// - Parameters:
-  ///   - outcome: What the update came to.
-  ///   - isMiddle: Whether a checkpoint is due here if replaying up to here takes longer than copying
-  ///     the parameters.
-  ///   - beforeEdits: What to do before vectors are written again, where they were.
-  func arrived(after outcome: Kernel.Outcome, isMiddle: Bool, beforeEdits: (() -> Void)?) {
-    let number = trainer.number
-    let isReplay = number <= timeline.end
-    timeline.applied(rows: outcome.rows, arrivingAt: number)
-    let due =
-      isMiddle
-      ? 4 * corpus.vocabulary.count
-      : checkpointInterval ?? Timeline.interval(words: corpus.vocabulary.count)
-    if timeline.costSinceCheckpoint >= due { takeCheckpoint() }
-    guard isReplay else { return }
-    let events = Array(timeline.events(at: number))
+  /// - Parameter isMiddle: Whether one is due as soon as that takes longer than copying the
+  ///   parameters.
+  /// - Returns: The cost.
+  func checkpointCost(inMiddle isMiddle: Bool) -> Int {
+    let words = corpus.vocabulary.count
+    return isMiddle ? 4 * words : checkpointInterval ?? Timeline.interval(words: words)
+  }
+
+  /// Does again what was done at the window just arrived at.
+  ///
+  /// - Parameter beforeEdits: What to do before vectors are written again, where they were.
+  func repeatEvents(beforeEdits: (() -> Void)?) {
+    let events = Array(timeline.events(at: trainer.number))
     if let beforeEdits, events.contains(where: \.changesParameters) {
       // What is evaluated here must not be taken from the window before.
       invalidate()
@@ -69,7 +65,7 @@ extension Session {
 
   /// Keeps the state of an arrival, where nothing has been done at the window yet, unless the user
   /// interrupts: copying can take long, and a later arrival does as well.
-  private func takeCheckpoint() {
+  func takeCheckpoint() {
     guard !isInterrupted(), keepsStates, !timeline.passesCheckpoint(at: trainer.number)
     else { return }
     let goesOn = { !self.isInterrupted() }

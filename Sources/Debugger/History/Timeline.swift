@@ -103,6 +103,12 @@ struct Timeline {
     return entries[first...].lazy.prefix { $0.window == window }.map(\.event)
   }
 
+  /// How many windows after one the next is at which something was done; at least 1.
+  func windowsToEvent(after window: Int) -> Int {
+    let next = entries.partitioningIndex { $0.window > window }
+    return next < entries.count ? entries[next].window - window : .max
+  }
+
   /// Takes note of an update that has been applied.
   mutating func applied(rows: Int, arrivingAt window: Int) {
     cost += 2 * rows
@@ -119,8 +125,8 @@ struct Timeline {
   var costSinceCheckpoint: Int { cost - lastCheckpointCost }
 
   /// What may lie between two checkpoints: at least what takes a few milliseconds, and what takes
-  /// about ten times as long as copying both matrices, whose pages the system has to clear before.
-  static func interval(words: Int) -> Int { max(64 * words, 100_000) }
+  /// about ten times as long as copying both matrices into memory the system has to clear before.
+  static func interval(words: Int) -> Int { max(128 * words, 100_000) }
 
   /// Whether a window has a checkpoint; if so, the replay of what follows is counted from it.
   mutating func passesCheckpoint(at window: Int) -> Bool {

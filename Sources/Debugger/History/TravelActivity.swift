@@ -38,10 +38,14 @@ final class TravelActivity: Activity {
     var left = work
     while session.trainer.number < target, left > 0 {
       if session.trainer.isFinished, session.trainer.interventions.window == nil { break }
-      if session.trainer.number >= session.timeline.end { session.logPendingWindow() }
+      let number = session.trainer.number
+      let isNew = number >= session.timeline.end
+      if isNew { session.logPendingWindow() }
+      let arrivesInMiddle = number + 1 == middle
+      let next = arrivesInMiddle || isNew ? number + 1 : number < middle ? middle - 1 : target
       let isFinite = session.stepWithoutLooking(
-        arrivesInMiddle: session.trainer.number + 1 == middle)
-      left -= 1
+        atMost: min(left, next - number), arrivesInMiddle: arrivesInMiddle)
+      left -= session.trainer.number - number
       if !isFinite, session.trainer.number >= session.timeline.end { break }
     }
     reached = session.trainer.number

@@ -32,9 +32,10 @@ final class WhyActivity: Activity {
     self.replay = replay
     var left = work
     while replay.trainer.number < question.span.lowerBound {
-      if left == 0 { return false }
-      _ = replay.stepWithoutLooking()
-      left -= 1
+      if left <= 0 { return false }
+      let number = replay.trainer.number
+      _ = replay.stepWithoutLooking(atMost: min(left, question.span.lowerBound - number))
+      left -= replay.trainer.number - number
     }
     var ledger = try self.ledger ?? Ledger(from: question.value(in: replay), keeping: Self.listed)
     while replay.trainer.number < question.span.upperBound, left > 0 {

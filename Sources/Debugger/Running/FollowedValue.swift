@@ -29,16 +29,25 @@ struct FollowedValue {
   /// Whether it is another value than the last one there was, after one more update at most.
   mutating func hasChanged(in session: Session) -> Bool {
     previous = nil
-    guard canHaveChanged(session) else { return false }
+    guard writeCount != session.writeCount || canHaveChanged(in: session.trainer) else {
+      return false
+    }
     writeCount = session.writeCount
     guard let new = evaluate(session), new != value else { return false }
     (previous, value) = (value, new)
     return previous != nil
   }
 
-  private func canHaveChanged(_ session: Session) -> Bool {
-    guard let rows = expression.decidingRows, writeCount == session.writeCount else { return true }
-    return rows.contains { session.trainer.lastUpdateTouched($0.side, $0.word) }
+  /// Whether it is a condition that may hold, after one more update.
+  func mayHold(in trainer: borrowing Trainer) -> Bool {
+    value == .boolean(true) || canHaveChanged(in: trainer)
+  }
+
+  /// Whether the update applied last can have changed it.
+  func canHaveChanged(in trainer: borrowing Trainer) -> Bool {
+    guard let rows = expression.decidingRows else { return true }
+    for row in rows where trainer.lastUpdateTouched(row.side, row.word) { return true }
+    return false
   }
 
   private func evaluate(_ session: Session) -> ExpressionValue? {

@@ -37,10 +37,28 @@ struct Lookout {
     }
   }
 
+  /// Whether ``reasonsToStop(_:counts:)`` may find a stop before the pending window.
+  ///
+  /// - Parameter trainer: The run, one update further than this was asked last.
+  /// - Returns: Whether it may; if not, it finds none.
+  func mayStop(before trainer: borrowing Trainer) -> Bool {
+    if !everywhere.isEmpty { return true }
+    for watch in watches where watch.value.canHaveChanged(in: trainer) { return true }
+    for condition in conditions where condition.value.mayHold(in: trainer) { return true }
+    for entry in windows where entry.number == trainer.number { return true }
+    if !centers.isEmpty {
+      let center = trainer.center
+      for entry in centers where entry.word == center { return true }
+    }
+    for entry in outsideWords where trainer.pendingWindowHasOutside(entry.word) { return true }
+    return false
+  }
+
   /// The stops that hold before the pending window, counting their hits.
   ///
   /// - Parameters:
-  ///   - session: The session, at most one update further than it was last.
+  ///   - session: The session, at most one update further than the last window that this was asked
+  ///     at, or where ``mayStop(before:)`` said no.
   ///   - counts: Whether hits and ignore counts are used up, as in a run; not while the past is
   ///     searched.
   /// - Returns: Why to stop, stop by stop; nothing if there is no reason.

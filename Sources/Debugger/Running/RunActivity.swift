@@ -6,14 +6,15 @@ final class RunActivity: Activity {
   struct Goal {
     /// How many windows there are to apply at most, where that is known.
     var windows: Int?
-    /// Whether the run ends before the pending window.
-    var isReached: (Session) -> Bool = { _ in false }
+    /// Whether the run ends before the pending window; `nil` if no window can end it.
+    var isReached: ((Session) -> Bool)?
   }
 
   let title: String
   private let goal: Goal
   private let firstPosition: Position
   private var lookout: Lookout
+  private let firstLossSum: Double
   private var windows = 0
   private var lossSum = 0.0
 
@@ -21,6 +22,7 @@ final class RunActivity: Activity {
     self.title = title
     self.goal = goal
     firstPosition = session.trainer.position
+    firstLossSum = session.tally.lossSum
     lookout = Lookout(session)
   }
 
@@ -31,14 +33,24 @@ final class RunActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    for _ in 0..<work where !session.isInterrupted() {
+    var left = work
+    while left > 0, !session.isInterrupted() {
       session.logPendingWindow()
-      let isLast = goal.windows.map { windows == $0 - 1 } ?? false
-      let isFinite = isLast ? session.stepAndLook() : session.stepWithoutLooking()
-      windows += 1
-      lossSum += session.recentLosses.last ?? 0
+      let number = session.trainer.number
+      let windowsLeft = goal.windows.map { $0 - windows } ?? .max
+      let isLast = windowsLeft == 1
+      let looksAtEach = session.log != nil || goal.isReached != nil
+      let isFinite =
+        isLast
+        ? session.stepAndLook()
+        : session.stepWithoutLooking(
+          atMost: looksAtEach ? 1 : min(left, windowsLeft - 1), lookingOut: lookout)
+      let passed = session.trainer.number - number
+      left -= passed
+      windows += passed
+      lossSum = session.tally.lossSum - firstLossSum
       let reasons = lookout.reasonsToStop(session, counts: true)
-      let isReached = goal.isReached(session)
+      let isReached = goal.isReached?(session) ?? false
       if !isFinite || !reasons.isEmpty || isLast || session.trainer.isFinished || isReached {
         conclude(session, reasons, saysPlace: isReached)
         return true

@@ -33,29 +33,36 @@ extension Session {
     return isFinite
   }
 
-  /// Applies the pending update with the kernel alone.
+  /// Applies pending updates with the kernel alone, one after another, until something is due that
+  /// takes more than counting.
   ///
   /// - Parameters:
-  ///   - arrivesInMiddle: Whether it leads to the middle of a journey, where a kept state makes the
-  ///     next one short.
+  ///   - limit: How many at most; one is applied in any case.
+  ///   - lookout: What is looked out for: before a window where it may find a stop, no more updates
+  ///     are applied.
+  ///   - arrivesInMiddle: Whether one update leads to the middle of a journey, where a kept state
+  ///     makes the next one short.
   ///   - beforeEdits: What to do on arrival, before edits that the record holds are made again;
   ///     not called where there are none.
   /// - Returns: Whether everything is still finite.
   func stepWithoutLooking(
+    atMost limit: Int = 1, lookingOut lookout: Lookout = Lookout(),
     arrivesInMiddle: Bool = false, beforeEdits: (() -> Void)? = nil
   ) -> Bool {
     recordTriedSettings()
-    let window = trainer.number
     lastUpdate = nil
-    let hasDraws = hyperparameters.objective == .negativeSampling
-    let outcome = trainer.step()
-    lossHistory.note(window, loss: outcome.loss, sumBefore: tally.lossSum)
-    tally.count(loss: outcome.loss)
-    if hasDraws { tally.countDraws(of: trainer) }
-    if !outcome.isFinite, divergence == nil { divergence = makeDivergence(window) }
-    arrived(after: outcome, isMiddle: arrivesInMiddle, beforeEdits: beforeEdits)
+    let recorded = timeline.end
+    let checkpointCost = checkpointCost(inMiddle: arrivesInMiddle)
+    let stretch = Stretch(
+      limit: min(limit, timeline.windowsToEvent(after: trainer.number)),
+      checkpointCost: checkpointCost, lookout: lookout)
+    let isFinite = stretch.pass(
+      &trainer, tally: &tally, losses: &lossHistory, timeline: &timeline)
+    if !isFinite, divergence == nil { divergence = makeDivergence(trainer.number - 1) }
+    if timeline.costSinceCheckpoint >= checkpointCost { takeCheckpoint() }
+    if trainer.number <= recorded { repeatEvents(beforeEdits: beforeEdits) }
     invalidate()
-    return outcome.isFinite
+    return isFinite
   }
 
   private func makeDivergence(_ window: Int) -> Divergence {
