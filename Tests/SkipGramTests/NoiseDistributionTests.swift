@@ -7,6 +7,22 @@ import Testing
 import Glibc
 #endif
 
+/// `χ²` of counts against probabilities.
+private func chiSquare(_ observed: [Int], _ probabilities: [Double]) -> Double {
+  let total = Double(observed.reduce(0, +))
+  return zip(observed, probabilities).reduce(0) { sum, pair in
+    let expected = pair.1 * total
+    return sum + (Double(pair.0) - expected) * (Double(pair.0) - expected) / expected
+  }
+}
+
+/// What `χ²` exceeds once in a thousand million times (Wilson and Hilferty's cube).
+private func limit(degrees: Int) -> Double {
+  let k = Double(degrees)
+  let root = 1 - 2 / (9 * k) + 6 * (2 / (9 * k)).squareRoot()
+  return k * root * root * root
+}
+
 @Suite("Noise distribution")
 struct NoiseDistributionTests {
   private static func counts(seed: Int) -> [Int] {
@@ -58,22 +74,6 @@ struct NoiseDistributionTests {
     #expect(NoiseDistribution(counts: [9, 1, 5], power: 0).probabilities == [third, third, third])
     #expect(NoiseDistribution(counts: [8, 4, 4], power: 1).probabilities == [0.5, 0.25, 0.25])
     #expect(deterministicPower(16, 0.75) == 8)
-  }
-
-  /// `χ²` of counts against probabilities.
-  private func chiSquare(_ observed: [Int], _ probabilities: [Double]) -> Double {
-    let total = Double(observed.reduce(0, +))
-    return zip(observed, probabilities).reduce(0) { sum, pair in
-      let expected = pair.1 * total
-      return sum + (Double(pair.0) - expected) * (Double(pair.0) - expected) / expected
-    }
-  }
-
-  /// What `χ²` exceeds once in a thousand million times (Wilson and Hilferty's cube).
-  private func limit(degrees: Int) -> Double {
-    let k = Double(degrees)
-    let root = 1 - 2 / (9 * k) + 6 * (2 / (9 * k)).squareRoot()
-    return k * root * root * root
   }
 
   @Test("Words come out as often as their probability says", arguments: 0..<8)
@@ -154,6 +154,38 @@ struct NegativeDrawsTests {
       #expect(pairs[0].count == 5)
       #expect(pairs[1] == pairs[0].filter { $0 != 0 } && pairs[3] == pairs[1])
       #expect(pairs[2] == pairs[0].filter { $0 != 1 })
+    }
+  }
+
+  @Test(
+    "Every draw of a list is distributed as the noise, alone and beside the others and the last list's",
+    arguments: DrawSharing.allCases, 1...4)
+  func distribution(sharing: DrawSharing, seed: Int) {
+    let counts = [500, 200, 100, 50, 20, 10, 5, 5]
+    let probabilities = NoiseDistribution(counts: counts, power: 0.75).probabilities
+    let words = probabilities.count
+    let negatives = 5
+    // The observed word is outside the counts' reach, so that none is left out.
+    let lists = (0..<10_000).map { window in
+      draws([words, words], window: window, counts: counts) {
+        $0.draws = sharing
+        $0.seed = UInt64(seed)
+      }
+    }
+    let joint = probabilities.flatMap { p in probabilities.map { p * $0 } }
+    for draw in 0..<negatives {
+      var alone = [Int](repeating: 0, count: words)
+      var beside = [Int](repeating: 0, count: words * words)
+      var inTurn = beside
+      for (window, list) in lists.enumerated() {
+        let word = list[0][draw]
+        alone[word] += 1
+        beside[word * words + list[1][(draw + 1) % negatives]] += 1
+        inTurn[word * words + lists[(window + 1) % lists.count][0][draw]] += 1
+      }
+      #expect(chiSquare(alone, probabilities) < limit(degrees: words - 1))
+      #expect(chiSquare(beside, joint) < limit(degrees: words * words - 1))
+      #expect(chiSquare(inTurn, joint) < limit(degrees: words * words - 1))
     }
   }
 

@@ -79,7 +79,11 @@ struct TrainerTests {
       #expect(pendingLoss == expectedLoss)
       let observed = words.filter { trainer.pendingWindowHasOutside($0) }
       #expect(Set(observed) == Set(update.outside.map { Int($0) }))
-      _ = trainer.step()
+      let updated = trainer.parameters.copy()
+      var kernel = Kernel()
+      let expected = kernel.apply(update, to: updated)
+      let outcome = trainer.step()
+      #expect(outcome == expected && trainer.parameters.hash == updated.hash)
       let centers = words.filter { trainer.lastUpdateTouched(.center, $0) }
       #expect(centers == [Int(update.center)])
       let outside = words.filter { trainer.lastUpdateTouched(.outside, $0) }
