@@ -49,10 +49,12 @@ extension HelpTopic {
         "Under negative sampling each pair draws K words, with replacement, from the noise "
           + "distribution: counts to the power 0.75, or another `power`. A word drawn n times "
           + "counts n times, in the loss and in every gradient.",
-        "`set draws window` has the pairs of a window share one list of K. A draw equal to the "
-          + "observed word is drawn again, or under `set collision skip` left out. The draws of a "
-          + "window depend on the seed and its number alone, so that looking at them, forcing "
-          + "others or drawing anew changes no later window.",
+        "A draw equal to the observed word is drawn again, or under `set collision skip` left out. "
+          + "The draws of a window depend on the seed and its number alone, so that looking at "
+          + "them, forcing others or drawing anew changes no later window.",
+        "`set draws window` has the pairs of a window share one list of K, each leaving out its "
+          + "observed word. The update of n pairs then takes K rows of U for draws instead of n K. "
+          + "It is the same on average, but noisier: runs with different seeds end further apart.",
       ],
       examples: [
         "negatives", "negatives redraw", "set draws window", "set power 0", "plot samples",
