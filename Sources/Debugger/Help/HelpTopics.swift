@@ -54,7 +54,8 @@ extension HelpTopic {
           + "them, forcing others or drawing anew changes no later window.",
         "`set draws window` has the pairs of a window share one list of K, each leaving out its "
           + "observed word. The update of n pairs then takes K rows of U for draws instead of n K. "
-          + "It is the same on average, but noisier: runs with different seeds end further apart.",
+          + "On average it is that of lists of their own with `collision skip`, but it is noisier: "
+          + "runs with different seeds end further apart.",
       ],
       examples: [
         "negatives", "negatives redraw", "set draws window", "set power 0", "plot samples",
