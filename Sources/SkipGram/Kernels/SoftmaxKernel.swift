@@ -13,11 +13,10 @@ import Glibc
 /// and takes its score with the new `v_c`. The reference `M` moves where scores outgrow it (an online
 /// softmax). A window at the center of the one before needs its vector first, and so a second sweep.
 ///
-/// `script/bench softmax` measures it beside one pass that reads and writes `U`: 1.1 times that where
-/// `U` is in memory, 1.3 to 1.5 times in the third cache. Below, at 1.7 times, arithmetic is the bound:
-/// six operations on each block of a row, of which a processor with vector units of 32 bytes begins two
-/// in a cycle. Rows are read once, one after another, as the processor's fetching ahead needs it; a
-/// second reading of the chunk, for the sum, and prefetching by hand were measured to be losses.
+/// `script/bench softmax` measures it beside one pass that reads and writes `U`. Where `U` is in
+/// memory, asking for rows some way ahead brings it from 1.35 times that to 1.1; the processor's own
+/// fetching ahead stops at the ends of pages. In the caches arithmetic is the bound, six operations
+/// on each block of a row, as no multiplication is fused with an addition.
 ///
 /// All arithmetic is per row and chunk, so parameters have the same bits whether they are updated in
 /// the next sweep or by ``settle(_:)``, which has to be called before anyone else looks at them.
