@@ -85,8 +85,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sgdb-bench",
-      dependencies: ["Debugger", "Panes", "SkipGram"],
+      dependencies: ["CArithmetic", "CVector", "Debugger", "Panes", "SkipGram"],
       path: "Sources/Benchmarks"),
+    .target(name: "CArithmetic"),
     .executableTarget(name: "KernelCheck", dependencies: ["SkipGram"]),
     .testTarget(name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram"]),
     .testTarget(name: "DebuggerTests", dependencies: ["Debugger"], exclude: ["Transcripts"]),

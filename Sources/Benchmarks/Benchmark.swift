@@ -33,6 +33,9 @@ struct Benchmark: Sendable {
       name: "training", what: "an epoch on one thread; d = 100, radius 5, K = 5",
       reference: "", run: measureTraining),
     Benchmark(
+      name: "kernel", what: "the parts of an update under negative sampling",
+      reference: "its arithmetic alone", run: measureKernels),
+    Benchmark(
       name: "softmax", what: "windows under the full softmax",
       reference: "reading and writing U", run: measureSoftmax),
     Benchmark(

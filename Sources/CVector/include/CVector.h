@@ -23,7 +23,7 @@ void vector_scores(
 
 /// Asks for the cache lines of a row soon to be read and written.
 static inline void vector_fetch(const float *_Nonnull row, intptr_t blocks) {
-  for (intptr_t k = 0; k < blocks; k++) __builtin_prefetch(row + k * VectorBlock, 1, 2);
+  for (intptr_t k = 0; k < blocks; k++) __builtin_prefetch(row + k * VectorBlock, 1);
 }
 
 /// Turns scores into weighted logistic functions, block by block, and returns the loss.
