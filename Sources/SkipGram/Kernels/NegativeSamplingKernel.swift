@@ -8,10 +8,10 @@ import CVector
 /// are near by then; meanwhile the rows of the next window's draws are fetched. Under `draws window`
 /// a shared draw is one row with the weight of all its pairs.
 ///
-/// Where `U` fits into the third cache (W = 5,330, d = 100, 31 rows a window), `perf` finds 37 % of the
-/// time of a run in moving rows and 24 % in scores, which the caches bound: a row takes some 26 cycles
-/// to move, 14 of them for its seven stores, and 17 to score, 14 of them for coming from the second
-/// cache. The logistic function takes 9 %, draws 7 %, listing the rows of windows 12 %.
+/// `script/bench kernel` measures the parts beside their arithmetic alone. In the first cache scores and
+/// moving take 1.1 to 1.4 times that. In a run a row also has to come from the second cache and go
+/// back, seven lines of 64 bytes each way, which is as much again; the logistic function waits for
+/// itself, a chain of some fifty operations for two blocks.
 struct NegativeSamplingKernel: ~Copyable {
   /// The rows of an update that does not come as rows.
   private let listed = WeightedRows()
