@@ -124,9 +124,10 @@ struct Timeline {
   /// What replaying from the last checkpoint up to here costs, in rows read and written.
   var costSinceCheckpoint: Int { cost - lastCheckpointCost }
 
-  /// What may lie between two checkpoints: at least what takes a few milliseconds, and what takes
-  /// about ten times as long as copying both matrices into memory the system has to clear before.
-  static func interval(words: Int) -> Int { max(128 * words, 100_000) }
+  /// What may lie between two checkpoints: at least what takes some fifty milliseconds in a hundred
+  /// dimensions, and about ten times as long as copying both matrices into memory that the system has
+  /// to clear before.
+  static func interval(words: Int) -> Int { max(128 * words, 4_000_000) }
 
   /// Whether a window has a checkpoint; if so, the replay of what follows is counted from it.
   mutating func passesCheckpoint(at window: Int) -> Bool {
