@@ -32,6 +32,7 @@ let package = Package(
     .target(
       name: "SkipGram",
       dependencies: [
+        "CFile",
         "CScan",
         "CVector",
         .product(name: "Algorithms", package: "swift-algorithms"),
@@ -55,6 +56,7 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(name: "CFile"),
     .target(name: "CMemory"),
     .target(name: "CScan"),
     .target(name: "CVector"),
@@ -85,7 +87,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sgdb-bench",
-      dependencies: ["CArithmetic", "CVector", "Debugger", "Panes", "SkipGram"],
+      dependencies: ["CArithmetic", "CVector", "Debugger", "Panes", "SkipGram", "Terminal"],
       path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
     .executableTarget(name: "KernelCheck", dependencies: ["SkipGram"]),

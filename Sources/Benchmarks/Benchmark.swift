@@ -51,6 +51,9 @@ struct Benchmark: Sendable {
       name: "interrupt", what: "from Ctrl-C to the word that it was honoured, d = 100",
       reference: "Ctrl-C where nothing runs", run: measureInterrupt),
     Benchmark(
+      name: "looks", what: "the longest time without a look at Ctrl-C, W = 500,000, d = 100",
+      reference: "what is allowed", run: measureLooks),
+    Benchmark(
       name: "start", what: "from the start of the program to its first frame",
       reference: "sgdb --version", run: measureStart),
     Benchmark(

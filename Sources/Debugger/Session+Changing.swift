@@ -4,6 +4,7 @@ extension Session {
   /// Starts a new run: everything that belongs to the run before is forgotten.
   func install(_ trainer: consuming Trainer) {
     self.trainer = trainer
+    lender = nil
     timeline = Timeline(initial: hyperparameters)
     isTryingSettings = false
     lastUpdate = nil
@@ -52,8 +53,13 @@ extension Session {
       try corpus.requireWindow()
     }
     try requireMemory(words: corpus.vocabulary.count, dimension: new.hyperparameters.dimension)
+    let parameters = try Parameters(
+      words: corpus.vocabulary.count, hyperparameters: new.hyperparameters, pausing: pause)
+    let trainer = Trainer(
+      corpus: corpus, hyperparameters: new.hyperparameters, parameters: parameters)
+    try pause()
     say("starting over at window 0 with new parameters")
-    install(Trainer(corpus: corpus, hyperparameters: new.hyperparameters))
+    install(trainer)
   }
 
   /// Refuses parameters that the machine's memory cannot hold.

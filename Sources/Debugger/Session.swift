@@ -12,6 +12,8 @@ package final class Session {
   package internal(set) var trainer: Trainer
   /// What has happened in the run, to go back in.
   var timeline: Timeline
+  /// The kept state on whose numbers the run stands, as long as it has no copy of them.
+  var lender: Checkpoint?
   /// What may lie between two checkpoints, in rows read and written; `nil` for what suits the
   /// parameters.
   var checkpointInterval: Int?
@@ -36,12 +38,12 @@ package final class Session {
   /// What part of the derivation is being looked at.
   package internal(set) var derivation: DerivationWalk? {
     didSet {
-      if derivation?.request != oldValue?.request { cachedDerivation = nil }
+      if derivation?.request != oldValue?.request { cachedWindow.derivation = nil }
     }
   }
   /// What plots show.
   package internal(set) var plots = PlotChoices() {
-    didSet { cachedPlots = CachedPlots() }
+    didSet { cachedWindow.plots = CachedPlots() }
   }
   /// What the projection shown last was like, so that the next one stays in place.
   var projectionMemory: ProjectionMemory?
@@ -100,13 +102,8 @@ package final class Session {
   /// What Enter on an empty line runs.
   var repeatable: String?
   private var deferred: [(waiting: Int, action: (Session) -> Void)] = []
-  private var cachedRecord: WindowRecord?
-  private var cachedTrial: TrialResults?
-  /// The lines of ``derivation`` at the pending window.
-  var cachedDerivation: [EvaluatedLine]?
-  private var cachedForward: SoftmaxForward?
-  var cachedRanking: ScoreRanking?
-  var cachedPlots = CachedPlots()
+  /// What has been computed of the pending window; see ``cachedWindow``.
+  var keptWindow: CachedWindow?
 
   /// A session on a corpus, before window 0 of a run with default settings.
   ///
@@ -137,53 +134,6 @@ package final class Session {
   /// The mean of the latest losses, in nats; `nil` before the first window.
   package var runningMean: Double? {
     recentLosses.isEmpty ? nil : recentLosses.reduce(0, +) / Double(recentLosses.count)
-  }
-
-  // MARK: What the pending window comes to
-
-  /// Every intermediate number of the pending window.
-  package var record: WindowRecord {
-    if let cachedRecord { return cachedRecord }
-    let record = WindowRecord(
-      of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
-      parameters: trainer.parameters)
-    cachedRecord = record
-    return record
-  }
-
-  /// `J` of the pending window, in nats, without the rest of its record if that is not there yet.
-  ///
-  /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
-  /// where `print J` says it does.
-  package var pendingLoss: Double {
-    cachedRecord?.loss ?? trainer.pendingLoss
-  }
-
-  /// What the pending update would come to, pair by pair; nothing is applied.
-  package var trial: TrialResults {
-    if let cachedTrial { return cachedTrial }
-    let results = TrialResults(of: record.update, at: trainer.parameters)
-    cachedTrial = results
-    return results
-  }
-
-  /// The forward pass over the whole vocabulary, under either objective.
-  package var softmaxForward: SoftmaxForward {
-    if let forward = record.softmax ?? cachedForward { return forward }
-    let forward = SoftmaxForward(center: record.window.center, parameters: trainer.parameters)
-    cachedForward = forward
-    return forward
-  }
-
-  /// Forgets what was computed from a state that has changed.
-  func invalidate() {
-    cachedRecord = nil
-    cachedTrial = nil
-    cachedForward = nil
-    cachedRanking = nil
-    cachedDerivation = nil
-    cachedPlots = CachedPlots()
-    passedPairs = 0
   }
 
   // MARK: Lines in, effects out
@@ -217,7 +167,11 @@ package final class Session {
   package func advance(work: Int) -> [Effect] {
     if let activity {
       attempt(activity.title) {
-        if try activity.advance(self, work: max(1, work)) { self.activity = nil }
+        do {
+          if try activity.advance(self, work: max(1, work)) { self.activity = nil }
+        } catch is Interruption {
+          // The activity stays to be ended by it.
+        }
       }
       runDeferred()
     } else if let line = waiting.popFirst() {
@@ -264,7 +218,14 @@ package final class Session {
   }
 
   private func perform(_ line: String, isTyped: Bool, source: String? = nil) {
-    attempt(source) { try execute(line, isTyped: isTyped) }
+    let number = trainer.number
+    attempt(source) {
+      do {
+        try execute(line, isTyped: isTyped)
+      } catch is Interruption {
+        begin(GivenUpActivity(title: line.trimmingBlanks, number: number))
+      }
+    }
     runDeferred()
   }
 
@@ -283,6 +244,7 @@ package final class Session {
       return
     }
     let command = try Command.named(parsed.name)
+    try returnLoan()
     if isTyped {
       repeatable = command.repeats ? line : nil
       let failures = failureCount

@@ -116,10 +116,10 @@ final class RunLoop {
   private func interrupt() {
     entered.removeAll()
     state.candidates = []
+    // Other panes may take their time.
+    defer { drawTranscript() }
     if session.isBusy {
       perform(session.interrupt())
-      // Other panes may take their time.
-      drawTranscript()
       return
     }
     if !session.takesCommands {
@@ -218,8 +218,10 @@ final class RunLoop {
     }
   }
 
+  /// Draws the whole screen, unless a signal comes while it is computed: that goes before.
   private func drawFrame() {
     let start = ContinuousClock.now
+    guard session.isStarting || (try? session.prepareScreen()) != nil else { return }
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
     screen.usesASCII = session.usesASCII

@@ -26,7 +26,7 @@ private func greatestCosines(_ space: VectorSpace) throws {
   let session = try expressionSession()
   let vector = [0.3, -0.2, 0.9]
   let expected = cosines(vector, space, session)
-  let nearest = nearestWords(to: vector, side: space, count: 5, session: session)
+  let nearest = try nearestWords(to: vector, side: space, count: 5, session: session)
   #expect(nearest.count == 5)
   let sorted = expected.filter { !$0.isNaN }.sorted(by: >)
   for (rank, neighbour) in nearest.enumerated() {
@@ -41,15 +41,15 @@ private func leftOut() throws {
     "set var v[old] = king", "set var v[ruled] = 2 * king", "set var v[queen] = king - king")
   let words = try ["king", "old", "ruled"].map { try index(of: $0, in: session) }
   let vector = [1.0, 2, -2]
-  let nearest = nearestWords(to: vector, side: .center, count: 3, session: session)
+  let nearest = try nearestWords(to: vector, side: .center, count: 3, session: session)
   #expect(nearest.map(\.word) == words.sorted())
-  let others = nearestWords(
+  let others = try nearestWords(
     to: vector, side: .center, excluding: Set(words), count: 100, session: session)
   let queen = try index(of: "queen", in: session)
   #expect(others.count == session.corpus.vocabulary.count - 4)
   #expect(!others.contains { words.contains($0.word) || $0.word == queen })
-  #expect(nearestWords(to: [0, 0, 0], side: .center, count: 3, session: session).isEmpty)
-  #expect(nearestWords(to: vector, side: .center, count: 0, session: session).isEmpty)
+  #expect(try nearestWords(to: [0, 0, 0], side: .center, count: 3, session: session).isEmpty)
+  #expect(try nearestWords(to: vector, side: .center, count: 0, session: session).isEmpty)
 }
 
 @Test("Combinations of words name the words nearest to them, but those they are made of")
@@ -59,7 +59,7 @@ private func combinations() throws {
     "set var v[queen] = 2, 0, 2.2", "print king - old")
   func line(_ text: String) throws -> String? {
     let expression = try Expression(text, in: session)
-    return expression.nearestWordsLine(try expression.value(in: session), in: session)
+    return try expression.nearestWordsLine(expression.value(in: session), in: session)
   }
   #expect(try line("king - old + 0.1 * saw")?.hasPrefix("nearest: ") == true)
   #expect(try line("v[saw] * 2")?.hasPrefix("nearest: queen 1.00, ") == true)

@@ -25,7 +25,7 @@ private func digest(_ text: String, in session: Session) {
     let value = try expression.value(in: session)
     #expect(value.kind == kind)
     #expect(!describe(value, session: session).isEmpty)
-    _ = expression.nearestWordsLine(value, in: session)
+    _ = try expression.nearestWordsLine(value, in: session)
   } catch let error as ExpressionError {
     #expect(0...text.utf8.count ~= error.offset)
     let lines = error.description.split(separator: "\n", omittingEmptySubsequences: false)

@@ -54,7 +54,7 @@ struct FollowedValueTests {
       _ = session.stepWithoutLooking()
       compare()
     }
-    _ = session.restoreState(atOrBefore: 0)
+    _ = try session.restoreState(atOrBefore: 0)
     followed = expressions.map { FollowedValue($0, in: session) }
     values = expressions.map { evaluate($0, session) }
     while session.trainer.number < session.timeline.end {

@@ -8,31 +8,30 @@ import Testing
 @Suite("Ctrl-C within a slice")
 struct InterruptTests {
   @Test("Parameters are copied and made in parts, and given up between them")
-  func parameters() {
+  func parameters() throws {
     let settings = Hyperparameters()
     let made = Parameters(words: 100_000, hyperparameters: settings)
     var parts = 0
-    func goesOn(for most: Int) -> () -> Bool {
+    func goesOn(for most: Int) -> () throws -> Void {
       parts = 0
       return {
         parts += 1
-        return parts <= most
+        if parts > most { throw Interruption() }
       }
     }
-    let copyHash = made.copy(while: goesOn(for: .max))?.hash
+    let copyHash = try made.copy(pausing: goesOn(for: .max)).hash
     #expect(copyHash == made.hash)
     #expect(parts > 4)
-    let copyIsGivenUp = made.copy(while: goesOn(for: 3)) == nil
-    #expect(copyIsGivenUp)
+    #expect(throws: Interruption.self) { _ = try made.copy(pausing: goesOn(for: 3)) }
     #expect(parts == 4)
-    let againHash =
-      Parameters(words: 100_000, hyperparameters: settings, while: goesOn(for: .max))?.hash
+    let againHash = try Parameters(
+      words: 100_000, hyperparameters: settings, pausing: goesOn(for: .max)
+    ).hash
     #expect(againHash == made.hash)
-    let makingIsGivenUp =
-      Parameters(words: 100_000, hyperparameters: settings, while: goesOn(for: 3)) == nil
-    #expect(makingIsGivenUp)
-    // Each of the two matrices asks before it begins.
-    #expect(parts <= 5)
+    #expect(throws: Interruption.self) {
+      _ = try Parameters(words: 100_000, hyperparameters: settings, pausing: goesOn(for: 3))
+    }
+    #expect(parts == 4)
   }
 
   @Test("A run applies no window and takes no checkpoint any more")
@@ -50,6 +49,96 @@ struct InterruptTests {
     #expect(session.trainer.number == 5)
     #expect(session.timeline.checkpoints.count == checkpoints)
     #expect("\(session.interrupt())".contains("interrupted"))
+  }
+
+  /// Commands in an order in which each has something to do, under both objectives.
+  private static func commands(in folder: TestFolder) -> [String] {
+    [
+      "step", "stepi", "step 5", "continue 1", "until step >= 12", "break the", "back 3",
+      "goto 10", "reverse-continue", "delete", "goto 2", "print J", "print lossAfter", "print yhat",
+      "print cat - dog + mat", "whatif", "whatif eta 1", "check", "check all", "compare 3",
+      "nearest cat", "analogy cat dog mat", "why cat dog", "terms", "derive", "derive window",
+      "derive table", "derive next", "info window", "info model", "set update pair",
+      "print lossAfter", "stepi", "step", "set update window", "toggle", "toggle",
+      "plot projection", "plot yhat", "plot eta", "export \(folder.file("w.json"))",
+      "export \(folder.file("w.csv"))", "export \(folder.file("w.tex"))",
+      "export \(folder.file("w.m"))", "save vectors \(folder.file("v.txt"))",
+      "load vectors \(folder.file("v.txt"))", "step 3", "back 2",
+      "save session \(folder.file("s.sgdbs"))", "load session \(folder.file("s.sgdbs"))", "step 3",
+      "back 2", "reverse-continue", "run", "set seed 2", "set dimension 9", "set init word2vec",
+    ]
+  }
+
+  @Test(
+    "A command that is interrupted leaves the session as it was, or before another window of the run",
+    arguments: Objective.allCases)
+  func everyLook(objective: Objective) throws {
+    let (folder, otherFolder) = (try TestFolder(), try TestFolder())
+    let session = try testSession { $0.objective = objective }
+    let other = try testSession { $0.objective = objective }
+    var looksLeft = Int.max
+    session.isInterrupted = {
+      looksLeft -= 1
+      return looksLeft < 0
+    }
+    /// - Returns: Whether the line was interrupted at a look, before its end.
+    func interrupt(_ line: String, afterLooks looks: Int) -> Bool {
+      looksLeft = looks
+      defer { looksLeft = .max }
+      _ = session.apply(line)
+      while session.isBusy, looksLeft >= 0 { _ = session.advance(work: 4) }
+      guard session.isBusy else { return false }
+      _ = session.interrupt()
+      return true
+    }
+    var interruptions = 0
+    for (line, otherLine) in zip(Self.commands(in: folder), Self.commands(in: otherFolder)) {
+      let here = session.standing
+      let number = session.trainer.number
+      var isDone = false
+      for looks in [0, 1, 2, 3, 5, 8, 13, 21] where !isDone {
+        isDone = !interrupt(line, afterLooks: looks)
+        if isDone { break }
+        interruptions += 1
+        #expect(!session.isBusy)
+        if session.trainer.number != number {
+          other.output("goto \(session.trainer.number)")
+          #expect(session.standing == other.standing, "\(line) after \(looks) looks")
+          session.output("goto \(number)")
+          other.output("goto \(number)")
+        }
+        #expect(session.standing == here, "\(line) after \(looks) looks")
+      }
+      if !isDone { session.output(line) }
+      other.output(otherLine)
+      #expect(session.standing == other.standing, "\(line)")
+    }
+    #expect(interruptions > 100)
+  }
+
+  @Test("A state that was given up while it was copied back is whole again afterwards")
+  func loan() throws {
+    let session = try testSession()
+    session.checkpointInterval = 1
+    session.output("step 9")
+    session.output("goto 5")
+    let five = session.standing
+    session.output("goto 9")
+    let nine = session.standing
+    session.isInterrupted = { true }
+    _ = session.apply("goto 5")
+    _ = session.advance(work: 1)
+    #expect("\(session.interrupt())".contains("interrupted on the way to window 5"))
+    #expect(session.standing == five)
+    // Whoever interrupts again finds it as it was.
+    _ = session.apply("step 4")
+    #expect("\(session.interrupt())".contains("the session stays as it was"))
+    #expect(session.standing == five)
+    session.isInterrupted = { false }
+    session.output("step 4")
+    #expect(session.standing == nine)
+    session.output("goto 5")
+    #expect(session.standing == five)
   }
 
   @Test("A text whose parameters are being made is not loaded")

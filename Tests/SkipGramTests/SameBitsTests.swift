@@ -70,14 +70,14 @@ struct SameBitsTests {
   func replaying(run: RecordedRun) throws {
     var trainer = try run.trainer()
     for _ in 0..<100 { _ = trainer.step() }
-    let saved = trainer.parameters.copy()
+    var saved = trainer.parameters.copy()
     let (number, position) = (trainer.number, trainer.position)
     for _ in 0..<50 { _ = trainer.step() }
     let hash = trainer.parameters.hash
     _ = trainer.step()
     trainer.restore(
       number: number, position: position, hyperparameters: trainer.hyperparameters,
-      parameters: saved)
+      exchanging: &saved)
     for _ in 0..<50 { _ = trainer.step() }
     #expect(trainer.parameters.hash == hash)
   }

@@ -27,12 +27,13 @@ extension Command {
   @Sendable private static func check(_ invocation: Invocation) throws {
     let session = invocation.session
     let arguments = try invocation.arguments(atMost: 2)
+    try session.prepare([.record])
     switch arguments.first?.text {
     case nil:
       try session.sayCheck(session.check(session.hyperparameters.objective, .window))
     case "all":
       if arguments.count > 1 { throw invocation.unexpected(arguments[1]) }
-      let checks = Objective.allCases.map { session.check($0, .all) }
+      let checks = try Objective.allCases.map { try session.check($0, .all) }
       for check in checks { session.sayCheckRows(check) }
       for check in checks { try session.requireAgreement(check) }
     case "against":
@@ -48,8 +49,17 @@ extension Command {
   @Sendable private static func compare(_ invocation: Invocation) throws {
     let session = invocation.session
     let count = try invocation.count(default: 0)
-    session.sayComparison()
-    if count > 0 { session.begin(RedrawActivity(session, redraws: count)) }
+    try session.prepare([.record])
+    let record = session.record
+    let comparison = try Comparison(
+      of: record.update, window: record.window, number: record.number,
+      parameters: session.trainer.parameters, pausing: session.pause)
+    session.say(comparison)
+    if count > 0 {
+      session.begin(
+        RedrawActivity(
+          session, redraws: count, softmaxGradient: comparison.softmax.centerGradient))
+    }
   }
 }
 
@@ -57,15 +67,17 @@ extension Session {
   /// Checks the gradients of the pending window under an objective.
   fileprivate func check(
     _ objective: Objective, _ scope: GradientCheck.Scope
-  ) -> GradientCheck {
+  ) throws -> GradientCheck {
     var update = record.update
     update.objective = objective
-    let record = WindowRecord(
-      of: update, window: record.window, number: record.number, parameters: trainer.parameters)
+    let record = try WindowRecord(
+      of: update, window: record.window, number: record.number, parameters: trainer.parameters,
+      pausing: pause)
     var options = GradientCheck.Options()
     options.step = interface.checkStep
     options.tolerance = interface.checkTolerance
-    return GradientCheck(of: record, scope, parameters: trainer.parameters, options: options)
+    return try GradientCheck(
+      of: record, scope, parameters: trainer.parameters, options: options, pausing: pause)
   }
 
   fileprivate func sayCheck(_ check: GradientCheck) throws {
@@ -147,10 +159,7 @@ extension Session {
   }
 
   /// Says what both objectives make of the pending window.
-  fileprivate func sayComparison() {
-    let comparison = Comparison(
-      of: record.update, window: record.window, number: record.number,
-      parameters: trainer.parameters)
+  fileprivate func say(_ comparison: Comparison) {
     var sums = TextTable(["", "softmax", "negative sampling"], [.left, .right, .right])
     let records = [comparison.softmax, comparison.negativeSampling]
     sums.add(["J"] + records.map { number($0.loss) })

@@ -27,8 +27,10 @@ extension Command {
       try walk(session, by: first.text == "next" ? 1 : -1)
       return
     }
+    try session.prepare([.record])
+    let before = session.derivation
     session.derivation = try walk(invocation, arguments[...])
-    let lines = session.derivationLines
+    let lines = try session.prepareDerivation(orReturnTo: before)
     guard session.hasPanes else {
       for line in lines { session.say(session.derivationText(line)) }
       return
@@ -38,12 +40,14 @@ extension Command {
   }
 
   private static func walk(_ session: Session, by step: Int) throws {
+    try session.prepare([.record])
+    let before = session.derivation
     if session.derivation == nil {
       session.derivation = DerivationWalk(
         section: DerivationSection(session.hyperparameters.objective), pair: 0, word: nil,
         argument: nil, line: step > 0 ? -1 : 1)
     }
-    let lines = session.derivationLines
+    let lines = try session.prepareDerivation(orReturnTo: before)
     let target = (session.derivation?.line ?? 0) + step
     guard lines.indices.contains(target) else {
       throw CommandError.other(
@@ -98,5 +102,19 @@ extension Command {
           + "\(pair + 1); case B is about any other word")
     }
     return DerivationWalk(section: section, pair: pair, word: word, argument: nil)
+  }
+}
+
+extension Session {
+  /// The lines of the section being looked at; if the user interrupts, another is looked at again.
+  fileprivate func prepareDerivation(
+    orReturnTo before: DerivationWalk?
+  ) throws -> [EvaluatedLine] {
+    do {
+      return try makeDerivationLines(pausing: pause)
+    } catch {
+      derivation = before
+      throw error
+    }
   }
 }

@@ -127,7 +127,7 @@ extension Command {
           "what to print (\(ExportFormat.all.map(\.name).joined(separator: ", ")))")
       }
       var text = ""
-      try named.write(session) { text += $0 }
+      try named.writeWindow(of: session) { text += $0 }
       session.request(.print(text.hasSuffix("\n") ? String(text.dropLast()) : text))
       return
     }
@@ -136,12 +136,13 @@ extension Command {
     let byExtension = ExportFormat.all.first { $0.name == fileExtension }
     if let format = named ?? (picture == nil ? byExtension : nil) {
       let file = try AtomicFile(path: last.text)
-      try format.write(session) { try file.append($0) }
+      try format.writeWindow(of: session) { try file.append($0) }
       try file.commit()
       session.say("wrote \(displayText(last.bytes))")
     } else if what == nil || picture != nil,
       ExportFormat.pictureFormats.contains(fileExtension)
     {
+      try session.prepare(picture ?? .screen)
       session.request(.export(picture ?? .screen, path: last.text))
     } else {
       throw CommandError.other(

@@ -63,14 +63,16 @@ extension Command {
       let expression = try Expression(invocation.text, in: session)
       return (expression, try expression.value(in: session))
     }
+    let nearest = try expression.nearestWordsLine(value, in: session)
     session.valueHistory.append(value)
     let name = "$\(session.valueHistory.count) = "
     session.say(name + describe(value, session: session, indent: name.utf8.count))
-    if let nearest = expression.nearestWordsLine(value, in: session) { session.say(nearest) }
+    if let nearest { session.say(nearest) }
   }
 
   @Sendable private static func terms(_ invocation: Invocation) throws {
     let session = invocation.session
+    try session.prepare([.record])
     let record = session.record
     var arguments = try invocation.arguments()[...]
     var word: Int?
@@ -106,6 +108,7 @@ extension Command {
 
   @Sendable private static func negatives(_ invocation: Invocation) throws {
     let session = invocation.session
+    try session.prepare([.record])
     let record = session.record
     let arguments = try invocation.arguments()
     var interventions = session.trainer.interventions
@@ -161,7 +164,7 @@ extension Command {
 
   // MARK: info
 
-  private static let infoTopics: [(name: String, run: @Sendable (Session) -> Void)] = [
+  private static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
     ("model", infoModel), ("settings", infoSettings), ("update", infoUpdate),
     ("breakpoints", { $0.say($0.stopTable()) }), ("history", infoHistory),
@@ -178,7 +181,7 @@ extension Command {
     else {
       throw CommandError.unknownInfo(argument.text, names: infoTopics.map(\.name).sorted())
     }
-    match.run(invocation.session)
+    try match.run(invocation.session)
   }
 
   @Sendable private static func infoCorpus(_ session: Session) {
@@ -205,7 +208,8 @@ extension Command {
     if shown < vocabulary.count { session.say("… \(grouped(vocabulary.count - shown)) more") }
   }
 
-  @Sendable private static func infoWindow(_ session: Session) {
+  @Sendable private static func infoWindow(_ session: Session) throws {
+    try session.prepare([.record])
     let record = session.record
     session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
     session.say(session.placeText(record.window))
@@ -226,28 +230,33 @@ extension Command {
         + "  η = \(session.number(record.update.learningRate))")
   }
 
-  @Sendable private static func infoModel(_ session: Session) {
-    func statistics(_ side: Side) -> String {
+  @Sendable private static func infoModel(_ session: Session) throws {
+    func statistics(_ side: Side) throws -> String {
       var (sum, squares, count) = (0.0, 0.0, 0.0)
-      session.trainer.parameters.withMatrix(side) { matrix in
-        for row in 0..<matrix.rows {
-          for value in matrix.vector(row) {
-            sum += value
-            squares += value * value
-            count += 1
+      try session.trainer.parameters.withMatrix(side) { matrix in
+        for part in matrix.parts {
+          try session.pause()
+          for row in part {
+            for value in matrix.vector(row) {
+              sum += value
+              squares += value * value
+              count += 1
+            }
           }
         }
       }
       return "mean \(session.number(sum / count))  "
         + "root mean square \(session.number((squares / count).squareRoot()))"
     }
+    let statistics = try Side.allCases.map(statistics)
+    let hash = try session.trainer.parameters.makeHash(pausing: session.pause)
     session.say(
       "W = \(counted(session.corpus.vocabulary.count, "word")), "
         + "d = \(counted(session.hyperparameters.dimension, "component")), "
         + "\(grouped(session.trainer.parameters.byteCount)) bytes")
-    session.say("V  \(statistics(.center))")
-    session.say("U  \(statistics(.outside))")
-    let digits = String(session.trainer.parameters.hash, radix: 16)
+    session.say("V  \(statistics[0])")
+    session.say("U  \(statistics[1])")
+    let digits = String(hash, radix: 16)
     session.say("parameters " + String(repeating: "0", count: 16 - digits.count) + digits)
     if let divergence = session.divergence { session.say(divergence.description) }
   }
@@ -368,7 +377,7 @@ extension Session {
 
   /// The draws of every pair, in order.
   func drawTable() -> String {
-    let update = record.update
+    let update = trainer.makeUpdate()
     let forced = trainer.interventions.draws
     var table = TextTable(["p", "o", "draws"], [.right, .left, .left])
     for (pair, observed) in update.outside.enumerated() {

@@ -25,6 +25,7 @@ extension Command {
     let choices = try plot.choices(
       PlotInvocation(invocation: invocation, plot: plot, arguments: arguments.dropFirst()))
     session.plots = choices
+    if !session.hasPanes { try session.prepare(plot.pane) }
     session.show(plot.pane)
   }
 }

@@ -41,7 +41,7 @@ extension Command {
       session.begin(
         RunActivity(session, title: "step \(count)", goal: .init(windows: count)))
     } else {
-      _ = session.stepOnce()
+      _ = try session.stepOnce()
     }
   }
 
@@ -55,7 +55,7 @@ extension Command {
   @Sendable private static func startOver(_ invocation: Invocation) throws {
     _ = try invocation.arguments(atMost: 0)
     let session = invocation.session
-    session.startOver()
+    try session.startOver()
     session.sayPlace()
   }
 
@@ -66,9 +66,11 @@ extension Command {
     settings.hyperparameters.objective =
       settings.hyperparameters.objective == .softmax ? .negativeSampling : .softmax
     try session.change(to: settings)
+    // What is done is done, J or no J.
+    let hasLoss = (try? session.prepare([.record])) != nil
     session.say(
-      "objective \(session.hyperparameters.objective.rawValue)  "
-        + "J \(session.number(session.record.loss))")
+      "objective \(session.hyperparameters.objective.rawValue)"
+        + (hasLoss ? "  J \(session.number(session.record.loss))" : ""))
   }
 }
 
@@ -76,7 +78,8 @@ extension Session {
   /// Passes one pair of the pending window, and applies the window after the last.
   ///
   /// - Returns: Whether there is no reason to stop here.
-  func passPair() -> Bool {
+  func passPair() throws -> Bool {
+    try prepare(hyperparameters.update == .pair ? [.record, .trial] : [.record])
     let record = record
     let pair = record.pairs[passedPairs]
     let passed = passedPairs + 1
@@ -98,7 +101,7 @@ extension Session {
       say("  ∂/∂v_c so far " + vectorText(gradient))
     }
     if passed == count {
-      return stepOnce()
+      return try stepOnce()
     }
     passedPairs = passed
     comeToStop()

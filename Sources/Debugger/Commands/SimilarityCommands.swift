@@ -42,7 +42,7 @@ extension Command {
     let vector = session.vector(of: word, in: space)
     try session.requireDirection(vector, of: "\(space.rawValue)[\(session.name(word))]")
     session.sayNeighbours(
-      nearestWords(
+      try nearestWords(
         to: vector, side: space, excluding: [word], count: count ?? 10, session: session))
   }
 
@@ -70,7 +70,7 @@ extension Command {
     try session.requireDirection(vector, of: formula)
     session.say("\(names[0]) is to \(names[1]) as \(names[2]) is to …  (nearest to \(formula))")
     session.sayNeighbours(
-      nearestWords(
+      try nearestWords(
         to: vector, side: space, excluding: Set(words), count: 5, session: session))
   }
 }

@@ -17,8 +17,9 @@ extension Command {
   @Sendable private static func whatIf(_ invocation: Invocation) throws {
     let session = invocation.session
     let arguments = try invocation.arguments()
+    try session.prepare([.record])
     if arguments.isEmpty {
-      session.sayLossOverRates()
+      try session.sayLossOverRates()
       return
     }
     var draft = session.settings
@@ -35,33 +36,33 @@ extension Command {
       try setting.assign(arguments[index + 1].text, to: &draft)
       changes.append("\(setting.name) \(arguments[index + 1].text)")
     }
-    session.sayWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
+    try session.sayWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
   }
 }
 
 extension Session {
   /// The pending window's record under other hyperparameters, which hold for that time only.
-  private func record(under other: Hyperparameters) -> WindowRecord {
+  private func record(under other: Hyperparameters) throws -> WindowRecord {
     let own = hyperparameters
     trainer.set(other)
     defer { trainer.set(own) }
-    return WindowRecord(
+    return try WindowRecord(
       of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
-      parameters: trainer.parameters)
+      parameters: trainer.parameters, pausing: pause)
   }
 
   /// `J` of an update's window after it, in nats.
-  private func lossAfter(_ update: Update) -> Double {
-    var trial = Trial(of: update, at: trainer.parameters)
+  private func lossAfter(_ update: Update) throws -> Double {
+    var trial = try Trial(of: update, at: trainer.parameters, pausing: pause)
     trial.apply()
-    return trial.loss()
+    return try trial.loss(pausing: pause)
   }
 
-  fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) {
+  fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) throws {
     var table = TextTable(
       ["", "J", "J after", "change", "to first order"], [.left, .right, .right, .right, .right])
-    for (name, record) in [("as it is", record), (changes, record(under: other))] {
-      let after = lossAfter(record.update)
+    for (name, record) in [("as it is", record), (changes, try record(under: other))] {
+      let after = try lossAfter(record.update)
       table.add([
         name, finite(record.loss), finite(after), finite(after - record.loss),
         finite(record.predictedChange),
@@ -77,14 +78,14 @@ extension Session {
 
   /// A table with bars of `J` after the update for learning rates from an eighth of the present one
   /// to 64 times it.
-  fileprivate func sayLossOverRates() {
+  fileprivate func sayLossOverRates() throws {
     let record = record
     let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
     let rates = [0] + (-3...6).map { own * Double(sign: .plus, exponent: $0, significand: 1) }
-    let losses = rates.map { rate in
+    let losses = try rates.map { rate in
       var update = record.update
       update.learningRate = rate
-      return lossAfter(update)
+      return try lossAfter(update)
     }
     // Beyond twice the loss that one starts from, it only matters that it is too much.
     let top = 2 * record.loss

@@ -22,16 +22,20 @@ package struct DerivationWalk: Equatable, Sendable {
 
 extension Session {
   /// The lines of the section being looked at, with the pending window's numbers.
-  package var derivationLines: [EvaluatedLine] {
+  package var derivationLines: [EvaluatedLine] { makeDerivationLines {} }
+
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  @discardableResult
+  func makeDerivationLines(pausing pause: () throws -> Void) rethrows -> [EvaluatedLine] {
     guard let walk = derivation else { return [] }
-    if let cachedDerivation { return cachedDerivation }
+    if let lines = cachedWindow.derivation { return lines }
     let record = record
-    let context = DerivationContext(
+    let context = try DerivationContext(
       walk.section, of: record.update, window: record.window, number: record.number,
       parameters: trainer.parameters, pair: min(walk.pair, record.pairs.count - 1),
-      word: walk.word, argument: walk.argument)
-    let lines = context.evaluate()
-    cachedDerivation = lines
+      word: walk.word, argument: walk.argument, pausing: pause)
+    let lines = try context.evaluate(pausing: pause)
+    cachedWindow.derivation = lines
     return lines
   }
 

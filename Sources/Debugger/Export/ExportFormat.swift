@@ -4,25 +4,42 @@ package struct ExportFormat: Sendable {
   package let name: String
   /// What is in it.
   package let summary: String
-  let write: @Sendable (Session, @escaping (String) throws -> Void) throws -> Void
+  /// What of the pending window it holds.
+  let parts: [WindowPart]
+  private let write: @Sendable (Session, @escaping (String) throws -> Void) throws -> Void
 
   /// Every format, by extension.
   package static let all: [ExportFormat] = [
-    ExportFormat(name: "json", summary: "every number of the window, exactly") { session, write in
+    ExportFormat(
+      name: "json", summary: "every number of the window, exactly", parts: [.record, .trial]
+    ) { session, write in
       try session.writeWindowJSON(to: write)
     },
-    ExportFormat(name: "csv", summary: "the gradient terms, one a row") { session, write in
+    ExportFormat(name: "csv", summary: "the gradient terms, one a row", parts: [.record]) {
+      session, write in
       try session.writeTermsCSV(to: write)
     },
-    ExportFormat(name: "m", summary: "an Octave or MATLAB script that asserts every number") {
-      session, write in
+    ExportFormat(
+      name: "m", summary: "an Octave or MATLAB script that asserts every number", parts: [.record]
+    ) { session, write in
       try OctaveScript(session, to: write).writeAll()
     },
-    ExportFormat(name: "tex", summary: "a LaTeX document: the derivation with its numbers") {
-      session, write in
+    ExportFormat(
+      name: "tex", summary: "a LaTeX document: the derivation with its numbers",
+      parts: [.record, .trial, .ranking]
+    ) { session, write in
       try LaTeXDocument(session, to: write).writeAll()
     },
   ]
+
+  /// Writes the pending window piece by piece, unless the user interrupts.
+  func writeWindow(of session: Session, to write: @escaping (String) throws -> Void) throws {
+    try session.prepare(parts)
+    try self.write(session) { piece in
+      try session.pause()
+      try write(piece)
+    }
+  }
 
   /// What a picture can be written as.
   package static let pictureFormats = ["txt", "svg"]

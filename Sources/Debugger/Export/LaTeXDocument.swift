@@ -1,3 +1,4 @@
+import Algorithms
 import SkipGram
 
 /// The pending window as a LaTeX document to hand out: the derivation with its numbers.
@@ -80,9 +81,7 @@ struct LaTeXDocument {
       try heading("Scores and the predicted distribution")
       try lines(#"\[z_w = u_w^\top v_c, \qquad \hat{y}_w = \frac{e^{z_w}}{\sum_{w'} e^{z_{w'}}}\]"#)
       let observed = Set(record.pairs.map(\.outside))
-      let order = softmax.probabilities.indices.sorted {
-        (softmax.probabilities[$1], $0) < (softmax.probabilities[$0], $1)
-      }
+      let order = session.scoreRanking.order
       let shown = order.prefix(Self.shownWords)
       let rows = (shown + order.dropFirst(Self.shownWords).filter(observed.contains)).map { index in
         let times = record.pairs.count { $0.outside == index }
@@ -124,10 +123,10 @@ struct LaTeXDocument {
       try line(
         "At $x = u_o^\\top v_c = \(latexNumber(record.pairs[0].score))$, the score of pair 1:")
     }
-    let context = DerivationContext(
+    let context = try DerivationContext(
       section, of: record.update, window: record.window, number: record.number,
-      parameters: session.trainer.parameters)
-    for row in context.evaluate() where isAboutThis(row.line) {
+      parameters: session.trainer.parameters, pausing: session.pause)
+    for row in try context.evaluate(pausing: session.pause) where isAboutThis(row.line) {
       let verdict =
         switch row.verdict {
         case .holds: "holds"
@@ -166,10 +165,11 @@ struct LaTeXDocument {
       "\\[J = \\sum_p F_p = \(losses.joined(separator: " + ")) = \(latexNumber(record.loss))\\]",
       "\\[\\frac{\\partial J}{\\partial v_c} = \(latexVector(record.centerGradient))\(transposed)\\]",
       #"Every gradient of an outside vector is a number, its coefficient, times $v_c$:"#)
-    let words = record.coefficients.words.sorted {
+    let words = record.coefficients.words
+    let largest = words.min(count: Self.shownWords) {
       (record.coefficients[$1].magnitude, $0) < (record.coefficients[$0].magnitude, $1)
     }
-    let rows = words.prefix(Self.shownWords).map { index in
+    let rows = largest.map { index in
       [
         word(index), math(record.coefficients[index]),
         "$\(latexVector(record.outsideGradient(index), limit: 4))\(transposed)$",
@@ -181,7 +181,8 @@ struct LaTeXDocument {
 
   private func writeUpdate() throws {
     try heading("The update")
-    var trial = Trial(of: record.update, at: session.trainer.parameters)
+    var trial = try Trial(
+      of: record.update, at: session.trainer.parameters, pausing: session.pause)
     trial.apply()
     let after = trial.vector(.center, record.window.center) ?? record.centerVector
     let order =

@@ -11,6 +11,8 @@ package struct Expression: Sendable {
   private let term: Term
   /// Whether it reads anything of the pending window, rather than parameters alone.
   let readsWindow: Bool
+  /// What has to be computed of the pending window.
+  let parts: [WindowPart]
   /// The rows of parameters it names, in order of appearance.
   let rows: [ParameterRow]
   /// The rows of parameters that alone decide its value; `nil` if something else may.
@@ -30,6 +32,7 @@ package struct Expression: Sendable {
       try parser.wholeExpression()
     }
     readsWindow = parser.readsWindow
+    parts = parser.parts
     rows = parser.rows
     decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : parser.rows
   }
@@ -39,7 +42,8 @@ package struct Expression: Sendable {
 
   /// Its value at the pending window.
   ///
-  /// - Throws: An ``ExpressionError``, whose reason is one of the moment unless the corpus is another.
+  /// - Throws: An ``ExpressionError``, whose reason is one of the moment unless the corpus is another;
+  ///   an ``Interruption`` where it takes long.
   /// - Complexity: What the symbols in it cost to compute; comparing `cos` or `norm` of rows of
   ///   parameters reads the rows in place, allocates nothing and takes under a microsecond at
   ///   *d* = 100.
@@ -47,6 +51,7 @@ package struct Expression: Sendable {
     guard isCurrent(in: session) else {
       return try Expression(text, in: session).value(in: session)
     }
+    try session.prepare(parts)
     return try pointing(into: text, in: session) { () throws(Fault) in
       try term.value(in: session)
     }
@@ -60,12 +65,13 @@ package struct Expression: Sendable {
   /// A line with the words whose vectors are nearest to its value, if it combines words' vectors.
   ///
   /// - Returns: `nil` for a value that is no sum or multiple of rows of one side.
-  package func nearestWordsLine(_ value: ExpressionValue, in session: Session) -> String? {
+  /// - Throws: ``Interruption``.
+  package func nearestWordsLine(_ value: ExpressionValue, in session: Session) throws -> String? {
     guard case .vector(let term) = term, term.isCombination, case .rows(let side) = term.origin,
       case .vector(let vector) = value, isCurrent(in: session)
     else { return nil }
     let named = term.words.compactMap { try? $0(session) }
-    let nearest = nearestWords(
+    let nearest = try nearestWords(
       to: vector, side: side == .center ? .center : .outside, excluding: Set(named), count: 5,
       session: session)
     guard !nearest.isEmpty else { return nil }

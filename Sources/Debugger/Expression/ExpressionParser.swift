@@ -21,6 +21,8 @@ struct ExpressionParser {
   var ending: (expectation: Expectation, start: Int)?
   /// Whether a symbol has been read that is about the pending window.
   private(set) var readsWindow = false
+  /// What of the pending window the symbols read need, each once.
+  private(set) var parts: [WindowPart] = []
   /// The rows of parameters that have been named, in order of appearance.
   private(set) var rows: [ParameterRow] = []
   /// Whether a word of the history has been read, whose rows are not among ``rows``.
@@ -231,6 +233,7 @@ struct ExpressionParser {
   /// A symbol's value, from the brackets after its name on.
   private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
     if !symbol.isRowOfWord { readsWindow = true }
+    if let part = symbol.part, !parts.contains(part) { parts.append(part) }
     lastWord = nil
     let place = try self.place(of: symbol, at: offset)
     if symbol.isRowOfWord, case .row(let side, _) = symbol.evaluation, let lastWord {

@@ -30,21 +30,27 @@ package struct Neighbour: Equatable, Sendable {
 ///   - count: How many words at most.
 ///   - session: Its parameters are read.
 /// - Returns: The words with their cosines.
-/// - Complexity: O(*W*·*d*) and nothing allocated per word.
+/// - Throws: ``Interruption``.
+/// - Complexity: O(*W*·*d*).
 package func nearestWords(
   to vector: [Double], side: VectorSpace, excluding excluded: Set<Int> = [], count: Int,
   session: Session
-) -> [Neighbour] {
+) throws -> [Neighbour] {
   let length = VectorView.values(vector).norm
   guard length > 0 else { return [] }
-  return (0..<session.trainer.parameters.words).lazy
-    .compactMap { word in
-      if excluded.contains(word) { return nil }
-      let (product, ownLength) = measure(vector, word, side, session)
-      let cosine = product / (length * ownLength)
-      return cosine.isNaN ? nil : Neighbour(word: word, cosine: cosine)
-    }
-    .min(count: count) { ($1.cosine, $0.word) < ($0.cosine, $1.word) }
+  var neighbours: [Neighbour] = []
+  for word in 0..<session.trainer.parameters.words where !excluded.contains(word) {
+    if word % 1024 == 0 { try session.pause() }
+    let (product, ownLength) = measure(vector, word, side, session)
+    let cosine = product / (length * ownLength)
+    if !cosine.isNaN { neighbours.append(Neighbour(word: word, cosine: cosine)) }
+  }
+  var comparisons = 0
+  return try neighbours.min(count: count) {
+    comparisons += 1
+    if comparisons % 65536 == 0 { try session.pause() }
+    return ($1.cosine, $0.word) < ($0.cosine, $1.word)
+  }
 }
 
 /// The product of a vector and a word's, and the length of the word's.

@@ -37,17 +37,21 @@ package struct Symbol: Sendable {
   package let meaning: String
   /// The objective it has a value under; `nil` if under both.
   package let objective: Objective?
+  /// What of the pending window has to be computed for it.
+  let part: WindowPart?
   let evaluation: Evaluation
 
   init(
     _ name: String, aliases: [String] = [], subscripts: [Subscript] = [],
-    _ meaning: String, objective: Objective? = nil, _ evaluation: Evaluation
+    _ meaning: String, objective: Objective? = nil, of part: WindowPart? = nil,
+    _ evaluation: Evaluation
   ) {
     self.name = name
     self.aliases = aliases
     self.subscripts = subscripts
     self.meaning = meaning
     self.objective = objective
+    self.part = part
     self.evaluation = evaluation
   }
 

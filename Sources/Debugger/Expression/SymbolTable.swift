@@ -47,7 +47,7 @@ extension Symbol {
       .words(.pairs) { session, _ in session.trainer.window.outside.map(\.word) }),
     Symbol(
       "negative", subscripts: [.pair], "a pair's negative draws, in order, with multiplicity",
-      objective: .negativeSampling,
+      objective: .negativeSampling, of: .record,
       .words(.draws) { session, place in session.record.pairs[place.pair].draws }),
   ]
 
@@ -66,10 +66,10 @@ extension Symbol {
 
   private static let distributions: [Symbol] = [
     Symbol(
-      "z", "the scores u_wᵀv_c of all words",
+      "z", "the scores u_wᵀv_c of all words", of: .forward,
       .vector(.words) { session, _ in session.softmaxForward.scores }),
     Symbol(
-      "yhat", aliases: ["ŷ"], "the predicted distribution softmax(z)",
+      "yhat", aliases: ["ŷ"], "the predicted distribution softmax(z)", of: .forward,
       .vector(.words) { session, _ in session.softmaxForward.probabilities }),
     Symbol(
       "y", subscripts: [.pair], "the observed distribution of a pair: 1 at o, 0 elsewhere",
@@ -82,30 +82,31 @@ extension Symbol {
 
   private static let losses: [Symbol] = [
     Symbol(
-      "F", subscripts: [.pair], "the loss of a pair, in nats",
+      "F", subscripts: [.pair], "the loss of a pair, in nats", of: .record,
       .scalar { session, place in session.record.pairs[place.pair].loss }),
     Symbol(
-      "J", "the loss of the window, in nats: the sum of its pairs' losses",
+      "J", "the loss of the window, in nats: the sum of its pairs' losses", of: .loss,
       .scalar { session, _ in session.pendingLoss }),
     Symbol(
-      "lossAfter", "J at the parameters after the pending update",
+      "lossAfter", "J at the parameters after the pending update", of: .trial,
       .scalar { session, _ in session.trial.lossAfter }),
   ]
 
   private static let gradients: [Symbol] = [
     Symbol(
-      "grad.v", subscripts: [.word], "∂J/∂v_w: zero unless w is the center word",
+      "grad.v", subscripts: [.word], "∂J/∂v_w: zero unless w is the center word", of: .record,
       .vector(.components) { session, place in
         session.record.gradientOfCenterVector(of: place.word)
       }),
     Symbol(
       "grad.u", subscripts: [.word], "∂J/∂u_w: zero if the window does not touch w",
+      of: .record,
       .vector(.components) { session, place in session.record.outsideGradient(place.word) }),
     Symbol(
-      "grad.center", subscripts: [.pair], "∂F/∂v_c of a pair",
+      "grad.center", subscripts: [.pair], "∂F/∂v_c of a pair", of: .record,
       .vector(.components) { session, place in session.record.pairs[place.pair].centerGradient }),
     Symbol(
-      "grad.outside", subscripts: [.pair, .word], "∂F/∂u_w of a pair",
+      "grad.outside", subscripts: [.pair, .word], "∂F/∂u_w of a pair", of: .record,
       .vector(.components) { session, place in
         session.record.outsideGradient(place.word, pair: place.pair)
       }),

@@ -6,7 +6,7 @@ final class Checkpoint {
   private(set) var number: Int
   private(set) var position: Position
   private(set) var hyperparameters: Hyperparameters
-  let parameters: Parameters
+  private(set) var parameters: Parameters
   private(set) var tally: RunTally
   private(set) var divergence: Divergence?
   /// What the run had cost up to here, in rows read and written.
@@ -40,20 +40,37 @@ final class Checkpoint {
   ///   - tally: Sums over its windows.
   ///   - divergence: Where it left the finite numbers.
   ///   - cost: What it has cost, in rows read and written.
-  ///   - goesOn: Asked every few milliseconds whether to go on.
-  /// - Returns: Whether it has; if it was given up, there is no state in it any more.
+  ///   - pause: Called every few milliseconds; if it throws, there is no state in it any more.
   func replace(
     with trainer: borrowing Trainer, tally: RunTally, divergence: Divergence?, cost: Int,
-    while goesOn: () -> Bool
-  ) -> Bool {
-    guard parameters.assign(from: trainer.parameters, while: goesOn) else { return false }
+    pausing pause: () throws -> Void
+  ) rethrows {
+    try parameters.assign(from: trainer.parameters, pausing: pause)
     number = trainer.number
     position = trainer.position
     hyperparameters = trainer.hyperparameters
     self.tally = tally
     self.divergence = divergence
     self.cost = cost
-    return true
+  }
+
+  /// Lets a run stand where this state is, at once and without memory: the run gets the numbers of
+  /// this state itself, which has none of its own until ``takeBack(from:pausing:)``.
+  func lend(to trainer: inout Trainer) {
+    trainer.restore(
+      number: number, position: position, hyperparameters: hyperparameters,
+      exchanging: &parameters)
+  }
+
+  /// Copies the numbers that were lent back, as long as the run has not changed them.
+  ///
+  /// - Parameters:
+  ///   - trainer: The run.
+  ///   - pause: Called every few milliseconds; if it throws, they are still lent.
+  func takeBack(
+    from trainer: borrowing Trainer, pausing pause: () throws -> Void
+  ) rethrows {
+    try parameters.assign(from: trainer.parameters, pausing: pause)
   }
 
   /// The memory it takes, in bytes.

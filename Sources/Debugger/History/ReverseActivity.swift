@@ -14,7 +14,7 @@ final class ReverseActivity: Activity {
     origin = session.trainer.number
     limit = origin - 1
     try session.requirePast()
-    enter(session)
+    try enter(session)
   }
 
   var progress: Progress {
@@ -23,8 +23,8 @@ final class ReverseActivity: Activity {
 
   /// Stands at the beginning of the stretch before `limit`, which is looked at from its second
   /// window on: watchpoints compare a window with the one before.
-  private func enter(_ session: Session) {
-    first = session.restoreState(atOrBefore: max(session.timeline.start, limit - 1))
+  private func enter(_ session: Session) throws {
+    first = try session.restoreState(atOrBefore: max(session.timeline.start, limit - 1))
     lookout = Lookout(session)
     if first == session.timeline.start { look(session) }
   }
@@ -37,6 +37,8 @@ final class ReverseActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     var left = work
     while left > 0 {
+      try session.returnLoan()
+      try session.pause()
       let number = session.trainer.number
       if number < limit {
         _ = session.stepWithoutLooking(atMost: min(left, limit - number), lookingOut: lookout)
@@ -50,7 +52,7 @@ final class ReverseActivity: Activity {
         return false
       } else if first > session.timeline.start {
         limit = first
-        enter(session)
+        try enter(session)
         left -= 1
       } else {
         session.begin(

@@ -32,8 +32,12 @@ extension Session {
 
   /// Does something to the run, for the first time or again.
   private func apply(_ event: TimelineEvent) {
+    guard event.changesParameters else {
+      event.apply(to: &trainer)
+      return
+    }
+    returnLoanAtOnce()
     event.apply(to: &trainer)
-    guard event.changesParameters else { return }
     writeCount += 1
     if divergence != nil, trainer.parameters.firstNonFinite == nil {
       divergence = nil
@@ -68,25 +72,20 @@ extension Session {
   func takeCheckpoint() {
     guard !isInterrupted(), keepsStates, !timeline.passesCheckpoint(at: trainer.number)
     else { return }
-    let goesOn = { !self.isInterrupted() }
     if var dropped = timeline.makeRoom(for: stateByteCount, memory: historyLimit),
       // A replay for `why` may hold it too.
       isKnownUniquelyReferenced(&dropped)
     {
-      let isKept = dropped.replace(
-        with: trainer, tally: tally, divergence: divergence, cost: timeline.cost, while: goesOn)
-      if isKept { timeline.add(dropped, memory: historyLimit) }
-    } else if let parameters = trainer.parameters.copy(while: goesOn) {
+      let replacing: ()? = try? dropped.replace(
+        with: trainer, tally: tally, divergence: divergence, cost: timeline.cost, pausing: pause)
+      if replacing != nil { timeline.add(dropped, memory: historyLimit) }
+    } else if let parameters = try? trainer.parameters.copy(pausing: pause) {
       timeline.add(checkpoint(with: parameters), memory: historyLimit)
     }
   }
 
-  /// The state stood at, as one to go back to.
-  func checkpoint() -> Checkpoint {
-    checkpoint(with: trainer.parameters.copy())
-  }
-
-  private func checkpoint(with parameters: consuming Parameters) -> Checkpoint {
+  /// The state stood at, as one to go back to, with a copy of its parameters.
+  func checkpoint(with parameters: consuming Parameters) -> Checkpoint {
     Checkpoint(
       trainer, parameters: parameters, tally: tally, divergence: divergence, cost: timeline.cost)
   }
@@ -104,7 +103,7 @@ extension Session {
   func fitHistory() {
     let isLost = timeline.fit(into: historyLimit, standingBefore: trainer.number)
     if timeline.isWithoutBeginning, keepsStates {
-      timeline.begin(with: checkpoint())
+      timeline.begin(with: checkpoint(with: trainer.parameters.copy()))
       if trainer.interventions != Interventions() {
         timeline.recordAtStart(.interventions(trainer.interventions))
       }
@@ -119,7 +118,9 @@ extension Session {
   /// Goes to window 0 of this run and forgets the record; settings stay as they are now.
   ///
   /// Vectors that were read or written at window 0 are where the run began, and stay too.
-  func startOver() {
+  ///
+  /// - Throws: ``Interruption``; nothing has been done then.
+  func startOver() throws {
     let settings = hyperparameters
     for index in stops.indices { stops[index].hits = 0 }
     guard timeline.start == 0, !timeline.isWithoutBeginning else {
@@ -128,44 +129,68 @@ extension Session {
           "the vectors that window 0 of this run had are not kept; "
             + "it starts over with the initial ones of its seed")
       }
-      standAtStart(Timeline(initial: settings))
+      try standAtStart(Timeline(initial: settings))
       return
     }
     let edits = Array(timeline.events(at: 0).filter(\.changesParameters))
     if case .kept(let origin) = timeline.beginning {
-      standAtStart(
+      try standAtStart(
         Timeline(origin: origin, hasInitialParameters: timeline.hasInitialParameters))
       if settings != hyperparameters { perform(.settings(settings)) }
     } else {
-      standAtStart(Timeline(initial: settings))
+      try standAtStart(Timeline(initial: settings))
     }
     for event in edits { perform(event) }
   }
 
   /// Replaces the record and stands where the new one begins.
-  private func standAtStart(_ timeline: Timeline) {
-    self.timeline = timeline
+  private func standAtStart(_ new: Timeline) throws {
+    let old = timeline
+    timeline = new
+    do {
+      _ = try restoreState(atOrBefore: new.start)
+    } catch {
+      timeline = old
+      throw error
+    }
     lossHistory = LossHistory()
-    _ = restoreState(atOrBefore: timeline.start)
     stopCount += 1
   }
 
   /// Stands where the nearest state at or before a window was kept.
   ///
+  /// A state that is kept lends its numbers, which takes no time; copying them back can be
+  /// interrupted, and goes before all that changes them.
+  ///
   /// - Returns: The number of the window stood before.
-  func restoreState(atOrBefore window: Int) -> Int {
+  /// - Throws: ``Interruption``; nothing has been done then.
+  func restoreState(atOrBefore window: Int) throws -> Int {
+    try returnLoan()
     let checkpoint = timeline.checkpoint(atOrBefore: window)
     if let checkpoint {
-      trainer.restore(
-        number: checkpoint.number, position: checkpoint.position,
-        hyperparameters: checkpoint.hyperparameters, parameters: checkpoint.parameters)
+      checkpoint.lend(to: &trainer)
+      lender = checkpoint
     } else if case .initial(let initial) = timeline.beginning {
+      var parameters = try Parameters(
+        words: corpus.vocabulary.count, hyperparameters: initial, pausing: pause)
       trainer.restore(
-        number: 0, position: .start, hyperparameters: initial,
-        parameters: Parameters(words: corpus.vocabulary.count, hyperparameters: initial))
+        number: 0, position: .start, hyperparameters: initial, exchanging: &parameters)
     }
     stand(at: checkpoint)
     return trainer.number
+  }
+
+  /// Copies the numbers stood on back to the kept state that has lent them, if one has.
+  ///
+  /// - Throws: ``Interruption``; they are still lent then.
+  func returnLoan() throws {
+    try lender?.takeBack(from: trainer, pausing: pause)
+    lender = nil
+  }
+
+  private func returnLoanAtOnce() {
+    lender?.takeBack(from: trainer) {}
+    lender = nil
   }
 
   /// Does what belongs to standing at a state beside the run itself.
@@ -187,25 +212,27 @@ extension Session {
   ///
   /// It shares the checkpoints and adds none.
   ///
-  /// - Parameter window: The window.
-  /// - Returns: The session; `nil` if the user interrupts.
-  func replay(from window: Int) -> Session? {
-    let goesOn = { !self.isInterrupted() }
+  /// - Parameter window: The window; the record reaches back to it.
+  /// - Returns: The session.
+  /// - Throws: ``Interruption``.
+  func replay(from window: Int) throws -> Session {
     let checkpoint = timeline.checkpoint(atOrBefore: window)
     let replay: Session
     if let checkpoint {
-      guard let parameters = checkpoint.parameters.copy(while: goesOn) else { return nil }
       replay = Session(
         Trainer(
-          corpus: corpus, hyperparameters: checkpoint.hyperparameters, parameters: parameters,
+          corpus: corpus, hyperparameters: checkpoint.hyperparameters,
+          parameters: try checkpoint.parameters.copy(pausing: pause),
           number: checkpoint.number, position: checkpoint.position))
     } else {
-      guard case .initial(let initial) = timeline.beginning,
-        let parameters = Parameters(
-          words: corpus.vocabulary.count, hyperparameters: initial, while: goesOn)
-      else { return nil }
+      guard case .initial(let initial) = timeline.beginning else {
+        preconditionFailure("a record begins with a state")
+      }
       replay = Session(
-        Trainer(corpus: corpus, hyperparameters: initial, parameters: parameters))
+        Trainer(
+          corpus: corpus, hyperparameters: initial,
+          parameters: try Parameters(
+            words: corpus.vocabulary.count, hyperparameters: initial, pausing: pause)))
     }
     replay.timeline = timeline
     replay.checkpointInterval = .max

@@ -23,7 +23,7 @@ final class TravelActivity: Activity {
     first = session.trainer.number
     if target > first { session.recordTriedSettings() }
     if target < first || session.hasCloserState(to: target) {
-      first = session.restoreState(atOrBefore: target)
+      first = try session.restoreState(atOrBefore: target)
     }
     reached = first
     // A state half-way makes the next trip back short.
@@ -35,12 +35,16 @@ final class TravelActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
+    defer { reached = session.trainer.number }
+    try session.returnLoan()
     var left = work
-    while session.trainer.number < target, left > 0 {
+    while session.trainer.number < target {
+      if left <= 0 { return false }
       if session.trainer.isFinished, session.trainer.interventions.window == nil { break }
+      try session.pause()
       let number = session.trainer.number
       let isNew = number >= session.timeline.end
-      if isNew { session.logPendingWindow() }
+      if isNew { try session.logPendingWindow() }
       let arrivesInMiddle = number + 1 == middle
       let next = arrivesInMiddle || isNew ? number + 1 : number < middle ? middle - 1 : target
       let isFinite = session.stepWithoutLooking(
@@ -48,8 +52,6 @@ final class TravelActivity: Activity {
       left -= session.trainer.number - number
       if !isFinite, session.trainer.number >= session.timeline.end { break }
     }
-    reached = session.trainer.number
-    if reached < target, left == 0 { return false }
     session.comeToStop()
     conclude(session)
     return true

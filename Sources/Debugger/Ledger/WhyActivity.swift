@@ -25,21 +25,19 @@ final class WhyActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    // Whoever interrupts ends this activity.
-    guard let replay = self.replay ?? session.replay(from: question.span.lowerBound) else {
-      return false
-    }
+    let replay = try self.replay ?? session.replay(from: question.span.lowerBound)
     self.replay = replay
     var left = work
     while replay.trainer.number < question.span.lowerBound {
       if left <= 0 { return false }
+      try session.pause()
       let number = replay.trainer.number
       _ = replay.stepWithoutLooking(atMost: min(left, question.span.lowerBound - number))
       left -= replay.trainer.number - number
     }
     var ledger = try self.ledger ?? Ledger(from: question.value(in: replay), keeping: Self.listed)
     while replay.trainer.number < question.span.upperBound, left > 0 {
-      try add(to: &ledger, replay)
+      try add(to: &ledger, replay, pausing: session.pause)
       left -= 1
     }
     self.ledger = ledger
@@ -53,7 +51,10 @@ final class WhyActivity: Activity {
   }
 
   /// Applies a window, and does what was done at the next, each a change of its own.
-  private func add(to ledger: inout Ledger, _ replay: Session) throws {
+  private func add(
+    to ledger: inout Ledger, _ replay: Session, pausing pause: () throws -> Void
+  ) throws {
+    try pause()
     let number = replay.trainer.number
     let window = replay.trainer.window
     let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
@@ -61,6 +62,7 @@ final class WhyActivity: Activity {
     _ = replay.stepWithoutLooking(beforeEdits: {
       afterUpdate = try? self.question.value(in: replay)
     })
+    try pause()
     let arrival = try question.value(in: replay)
     ledger.add(afterUpdate ?? arrival, before: number) {
       .window(window, roles: question.roles(in: update, session: replay))

@@ -59,9 +59,11 @@ final class RunLog {
 extension Session {
   /// Adds a line on the pending window, which is about to be applied, if it is one to log.
   ///
+  /// - Throws: ``Interruption``, before anything is added.
   /// - Complexity: O(1) without a log; else a forward pass and the gradients in double precision.
-  func logPendingWindow() {
+  func logPendingWindow() throws {
     guard log != nil, trainer.number % interface.logEvery == 0 else { return }
+    try prepare([.record])
     let record = record
     let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let fields = [

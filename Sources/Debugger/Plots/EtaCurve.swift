@@ -20,27 +20,36 @@ package struct EtaCurve: Sendable {
   /// How many points a curve has; fewer where each takes a sum over many words.
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
-  init(_ record: WindowRecord, along line: GradientLine, words: Int) {
-    func point(_ rate: Double) -> Point { Point(rate: rate, loss: line.loss(at: rate)) }
+  init(
+    _ record: WindowRecord, along line: GradientLine, words: Int, pausing pause: () throws -> Void
+  ) rethrows {
+    func point(_ rate: Double, pausing pause: () throws -> Void) rethrows -> Point {
+      try pause()
+      return Point(rate: rate, loss: line.loss(at: rate))
+    }
     let slope = record.squaredGradientNorm
     let own = record.update.learningRate
     // J is never below 0, so to first order it cannot fall for longer than this.
     let natural = record.loss / slope
     let far = natural.isFinite && natural > 0 ? 4 * natural : 0
-    let scan = (0...16).map { point(far * Double($0) / 16) }
+    let scan = try (0...16).map { try point(far * Double($0) / 16, pausing: pause) }
     let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]
     let wide = max(2 * own, 2.5 * lowest.rate)
     let end = wide > 0 ? wide : 1
     let count = Self.count(words: words)
-    let points = (0..<count).map { point(end * Double($0) / Double(count - 1)) }
+    let points = try (0..<count).map {
+      try point(end * Double($0) / Double(count - 1), pausing: pause)
+    }
     self.points = points
-    present = point(own)
-    least = Self.least(points, loss: point)
+    present = try point(own, pausing: pause)
+    least = try Self.least(points) { try point($0, pausing: pause) }
     self.slope = slope
   }
 
   /// The least loss near the lowest of some points, by golden section between its neighbours.
-  private static func least(_ points: [Point], loss point: (Double) -> Point) -> Point {
+  private static func least(
+    _ points: [Point], loss point: (Double) throws -> Point
+  ) rethrows -> Point {
     let finite = points.indices.filter { points[$0].loss.isFinite }
     guard let lowest = finite.min(by: { points[$0].loss < points[$1].loss }) else {
       return points[0]
@@ -48,16 +57,16 @@ package struct EtaCurve: Sendable {
     var low = points[max(0, lowest - 1)].rate
     var high = points[min(points.count - 1, lowest + 1)].rate
     let ratio = 0.618_033_988_749_894_9
-    var (a, b) = (point(high - ratio * (high - low)), point(low + ratio * (high - low)))
+    var (a, b) = (try point(high - ratio * (high - low)), try point(low + ratio * (high - low)))
     for _ in 0..<24 {
       if a.loss <= b.loss {
         high = b.rate
         b = a
-        a = point(high - ratio * (high - low))
+        a = try point(high - ratio * (high - low))
       } else {
         low = a.rate
         a = b
-        b = point(low + ratio * (high - low))
+        b = try point(low + ratio * (high - low))
       }
     }
     return [points[lowest], a, b].min { $0.loss < $1.loss } ?? points[lowest]
@@ -68,11 +77,16 @@ extension Session {
   /// `J` of the pending window against `η`, along its gradient.
   ///
   /// - Complexity: O(*W*·*d*) under softmax, and O(*W*) for each of some 200 points.
-  package var etaCurve: EtaCurve {
-    if let curve = cachedPlots.etaCurve { return curve }
-    let curve = EtaCurve(
-      record, along: gradientLine(wholeVocabulary: false), words: trainer.parameters.words)
-    cachedPlots.etaCurve = curve
+  package var etaCurve: EtaCurve { makeEtaCurve {} }
+
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  @discardableResult
+  func makeEtaCurve(pausing pause: () throws -> Void) rethrows -> EtaCurve {
+    if let curve = cachedWindow.plots.etaCurve { return curve }
+    let curve = try EtaCurve(
+      record, along: gradientLine(wholeVocabulary: false, pausing: pause),
+      words: trainer.parameters.words, pausing: pause)
+    cachedWindow.plots.etaCurve = curve
     return curve
   }
 }

@@ -11,20 +11,21 @@ package struct PredictionChange: Sendable {
   /// The observed words, each once, with their places in `order`.
   package let observed: [(word: Int, place: Int)]
 
-  init(_ session: Session) {
+  init(_ session: Session, pausing pause: () throws -> Void) rethrows {
     let record = session.record
     switch record.update.order {
     case .window:
-      after = session.gradientLine(wholeVocabulary: true)
+      after = try session.gradientLine(wholeVocabulary: true, pausing: pause)
         .probabilities(at: record.update.learningRate)
     case .pair:
-      var trial = Trial(of: record.update, at: session.trainer.parameters)
+      var trial = try Trial(
+        of: record.update, at: session.trainer.parameters, pausing: pause)
       trial.apply()
-      after = trial.probabilities(
-        center: record.window.center, others: session.trainer.parameters)
+      after = try trial.probabilities(
+        center: record.window.center, others: session.trainer.parameters, pausing: pause)
     }
     let words = Set(record.pairs.map(\.outside))
-    let ranking = session.scoreRanking
+    let ranking = try session.makeScoreRanking(pausing: pause)
     observed = words.map { (word: $0, place: ranking.places[$0]) }.sorted { $0.place < $1.place }
     before = session.softmaxForward.probabilities
     order = ranking.order
@@ -35,21 +36,29 @@ extension Session {
   /// `ŷ` before and after the pending update.
   ///
   /// - Complexity: O(*W*·*d* + *W* log *W*).
-  package var predictionChange: PredictionChange {
-    if let change = cachedPlots.predictionChange { return change }
-    let change = PredictionChange(self)
-    cachedPlots.predictionChange = change
+  package var predictionChange: PredictionChange { makePredictionChange {} }
+
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  @discardableResult
+  func makePredictionChange(pausing pause: () throws -> Void) rethrows -> PredictionChange {
+    if let change = cachedWindow.plots.predictionChange { return change }
+    let change = try PredictionChange(self, pausing: pause)
+    cachedWindow.plots.predictionChange = change
     return change
   }
 }
 
 extension Session {
   /// What the pending window's scores become along its gradient.
-  func gradientLine(wholeVocabulary: Bool) -> GradientLine {
-    if let line = cachedPlots.gradientLine, line.isOfAllWords || !wholeVocabulary { return line }
-    let line = GradientLine(
-      of: record, at: trainer.parameters, wholeVocabulary: wholeVocabulary)
-    cachedPlots.gradientLine = line
+  func gradientLine(
+    wholeVocabulary: Bool, pausing pause: () throws -> Void
+  ) rethrows -> GradientLine {
+    if let line = cachedWindow.plots.gradientLine, line.isOfAllWords || !wholeVocabulary {
+      return line
+    }
+    let line = try GradientLine(
+      of: record, at: trainer.parameters, wholeVocabulary: wholeVocabulary, pausing: pause)
+    cachedWindow.plots.gradientLine = line
     return line
   }
 }

@@ -122,9 +122,9 @@ extension Session {
   /// - Complexity: O(*n*·*d* + *n*·*k*² + *k*³) for *n* words, *k* the lesser of *n* and *d* and at
   ///   most 256.
   package func projection() throws -> Projection {
-    if let projection = cachedPlots.projection { return projection }
+    if let projection = cachedWindow.plots.projection { return projection }
     let projection = try ProjectionMaker(self).make()
-    cachedPlots.projection = projection
+    cachedWindow.plots.projection = projection
     return projection
   }
 }

@@ -67,25 +67,23 @@ final class LoadActivity: Activity {
       return false
     case .initialising(let corpus):
       memory_trim()
-      return start(corpus, in: session)
+      try start(corpus, in: session)
+      return true
     }
   }
 
   /// Starts a run on the text.
   ///
-  /// - Returns: Whether it has started; it has not if the user interrupts, who ends the activity.
-  private func start(_ corpus: Corpus, in session: Session) -> Bool {
-    let parameters = Parameters(
-      words: corpus.vocabulary.count, hyperparameters: hyperparameters,
-      while: { !session.isInterrupted() })
-    guard let parameters else { return false }
+  /// - Throws: ``Interruption``; nothing has been done then.
+  private func start(_ corpus: Corpus, in session: Session) throws {
+    let parameters = try Parameters(
+      words: corpus.vocabulary.count, hyperparameters: hyperparameters, pausing: session.pause)
     session.translateHistory(to: corpus.vocabulary)
     session.install(
       Trainer(corpus: corpus, hyperparameters: hyperparameters, parameters: parameters))
     session.text = text
     session.isStarting = false
     session.sayCorpus()
-    return true
   }
 
   func interrupt(_ session: Session) {

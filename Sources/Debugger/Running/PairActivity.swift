@@ -18,7 +18,7 @@ final class PairActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     for _ in 0..<work where passed < count {
       if session.trainer.isFinished, session.trainer.interventions.window == nil { return true }
-      guard session.passPair() else { return true }
+      guard try session.passPair() else { return true }
       passed += 1
     }
     return passed == count
@@ -26,5 +26,6 @@ final class PairActivity: Activity {
 
   func interrupt(_ session: Session) {
     session.say("interrupted")
+    session.sayPlace()
   }
 }

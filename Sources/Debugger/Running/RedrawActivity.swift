@@ -4,9 +4,12 @@ import SkipGram
 final class RedrawActivity: Activity {
   let title: String
   private let total: Int
+  /// `∂J/∂v_c` under softmax, shape `[d]`.
+  private let softmaxGradient: [Double]
   private var statistics: RedrawStatistics
 
-  init(_ session: Session, redraws: Int) {
+  init(_ session: Session, redraws: Int, softmaxGradient: [Double]) {
+    self.softmaxGradient = softmaxGradient
     title = "compare \(redraws)"
     total = redraws
     statistics = RedrawStatistics(
@@ -46,14 +49,8 @@ final class RedrawActivity: Activity {
       ])
     }
     session.say(table.text)
-    var softmax = session.record.update
-    softmax.objective = .softmax
-    let gradient = WindowRecord(
-      of: softmax, window: session.record.window, number: session.trainer.number,
-      parameters: session.trainer.parameters
-    ).centerGradient
     session.say(
       "cosine of the mean with softmax's gradient: "
-        + (statistics.cosine(with: gradient).map { session.number($0) } ?? "undefined"))
+        + (statistics.cosine(with: softmaxGradient).map { session.number($0) } ?? "undefined"))
   }
 }

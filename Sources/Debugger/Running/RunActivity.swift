@@ -35,10 +35,11 @@ final class RunActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     var left = work
     while left > 0, !session.isInterrupted() {
-      session.logPendingWindow()
       let number = session.trainer.number
       let windowsLeft = goal.windows.map { $0 - windows } ?? .max
       let isLast = windowsLeft == 1
+      if isLast { try session.prepare([.record]) }
+      try session.logPendingWindow()
       let looksAtEach = session.log != nil || goal.isReached != nil
       let isFinite =
         isLast

@@ -11,25 +11,30 @@ extension Session {
   /// Applies the pending update, says what it came to, and which stops it has led to.
   ///
   /// - Returns: Whether it has led to none, and everything is still finite.
-  func stepOnce() -> Bool {
+  /// - Throws: ``Interruption``, before the update or after it.
+  func stepOnce() throws -> Bool {
+    try prepare([.record])
     var lookout = Lookout(self)
-    logPendingWindow()
+    try logPendingWindow()
     let isFinite = stepAndLook()
     comeToStop()
+    try pause()
     sayLastUpdate()
     let reasons = lookout.reasonsToStop(self, counts: true)
     stopped(for: reasons)
     return isFinite && reasons.isEmpty
   }
 
-  /// Applies the pending update and looks at what it came to.
+  /// Applies the pending update and looks at what it came to, unless the user interrupts: then there
+  /// is no ``lastUpdate``.
   ///
   /// - Returns: Whether everything is still finite.
   func stepAndLook() -> Bool {
     let before = record
     let isFinite = stepWithoutLooking()
-    lastUpdate = UpdateSummary(
-      record: before, lossAfter: loss(of: before.update, at: trainer.parameters))
+    if let after = try? loss(of: before.update, at: trainer.parameters, pausing: pause) {
+      lastUpdate = UpdateSummary(record: before, lossAfter: after)
+    }
     return isFinite
   }
 

@@ -17,14 +17,17 @@ package struct TrialResults: Sendable {
     package let centerAfter: [Double]
   }
 
-  init(of update: Update, at parameters: borrowing Parameters) {
-    var trial = Trial(of: update, at: parameters)
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  init(
+    of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows {
+    var trial = try Trial(of: update, at: parameters, pausing: pause)
     var applied: [Applied] = []
     switch update.order {
     case .window: trial.apply()
     case .pair:
       for pair in update.outside.indices {
-        let (loss, gradient) = trial.pair(pair)
+        let (loss, gradient) = try trial.pair(pair, pausing: pause)
         trial.apply(pair: pair)
         applied.append(
           Applied(
@@ -33,6 +36,6 @@ package struct TrialResults: Sendable {
       }
     }
     self.applied = applied
-    lossAfter = trial.loss()
+    lossAfter = try trial.loss(pausing: pause)
   }
 }

@@ -11,7 +11,7 @@ final class LoadSessionActivity: Activity {
 
   init(path: String, session: Session) throws {
     title = "load session \(displayText(path.utf8))"
-    file = try SessionFileReader(path: path)
+    file = try SessionFileReader(path: path, pausing: session.pause)
     let saved = file.saved
     try session.requireMemory(words: saved.words, dimension: saved.hyperparameters.dimension)
     if saved.number > 0 || !saved.hasInitialParameters,
@@ -32,7 +32,7 @@ final class LoadSessionActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     guard let corpusReader else {
       // A row is worth some bytes of a text.
-      if try !file.read(max(1, work / 256)) { corpusReader = try openCorpus() }
+      if try !session.rows(max(1, work / 256), file.read) { corpusReader = try openCorpus() }
       return false
     }
     if try corpusReader.read(upTo: work) { return false }
@@ -42,7 +42,12 @@ final class LoadSessionActivity: Activity {
       corpus.vocabulary.count == saved.words, corpus.hasWindow,
       corpus.tokens.indices.contains(saved.position.token)
     else { throw SessionFileError.corpusChanged(path: file.path, corpus: corpusName) }
-    session.resume(saved, corpus: corpus, parameters: file.takeParameters())
+    if file.parameterByteCount + RunTally().byteCount <= session.historyLimit {
+      let origin = try file.copyParameters(pausing: session.pause)
+      session.resume(saved, corpus: corpus, parameters: file.takeParameters(), origin: origin)
+    } else {
+      session.resume(saved, corpus: corpus, parameters: file.takeParameters(), origin: nil)
+    }
     return true
   }
 
@@ -77,7 +82,16 @@ final class LoadSessionActivity: Activity {
 
 extension Session {
   /// Goes on from a saved session; the record begins there.
-  func resume(_ saved: SavedSession, corpus: Corpus, parameters: consuming Parameters) {
+  ///
+  /// - Parameters:
+  ///   - saved: The session.
+  ///   - corpus: Its corpus.
+  ///   - parameters: Its parameters.
+  ///   - origin: A copy of them to go back to; `nil` if memory does not hold it.
+  func resume(
+    _ saved: SavedSession, corpus: Corpus, parameters: consuming Parameters,
+    origin: consuming Parameters?
+  ) {
     install(
       Trainer(
         corpus: corpus, hyperparameters: saved.hyperparameters, parameters: parameters,
@@ -85,10 +99,13 @@ extension Session {
     tally.recentLosses = .init(saved.recentLosses)
     divergence = saved.divergence
     timeline =
-      keepsStates
-      ? Timeline(origin: checkpoint(), hasInitialParameters: saved.hasInitialParameters)
-      : Timeline(
-        standingBefore: saved.number, hasInitialParameters: saved.hasInitialParameters)
+      if let origin {
+        Timeline(
+          origin: checkpoint(with: origin), hasInitialParameters: saved.hasInitialParameters)
+      } else {
+        Timeline(
+          standingBefore: saved.number, hasInitialParameters: saved.hasInitialParameters)
+      }
     if saved.interventions != Interventions() { perform(.interventions(saved.interventions)) }
     text = saved.text
     isStarting = false

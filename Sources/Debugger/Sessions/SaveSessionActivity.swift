@@ -17,7 +17,8 @@ final class SaveSessionActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    if try writer.write(work, of: session.trainer.parameters) { return false }
+    let hasMore = try session.rows(work) { try writer.write($0, of: session.trainer.parameters) }
+    if hasMore { return false }
     session.say("wrote \(displayText(path.utf8))")
     return true
   }

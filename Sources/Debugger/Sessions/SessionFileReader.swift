@@ -25,8 +25,11 @@ final class SessionFileReader {
 
   /// Opens a file and reads what comes before the matrices.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - pause: Called every few milliseconds; what it throws ends the making of the matrices.
   /// - Throws: ``SessionFileError``.
-  init(path: String) throws {
+  init(path: String, pausing pause: () throws -> Void) throws {
     self.path = path
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -46,7 +49,8 @@ final class SessionFileReader {
     }
     hash = source.hash
     bytesRead = source.bytesRead
-    parameters = Parameters(words: saved.words, dimension: saved.hyperparameters.dimension)
+    parameters = try Parameters(
+      words: saved.words, dimension: saved.hyperparameters.dimension, pausing: pause)
   }
 
   deinit {
@@ -75,6 +79,17 @@ final class SessionFileReader {
     bytesRead = source.bytesRead
     return false
   }
+
+  /// A copy of the parameters, after the end.
+  ///
+  /// - Parameter pause: Called every few milliseconds; what it throws ends the copying.
+  /// - Returns: The copy.
+  func copyParameters(pausing pause: () throws -> Void) rethrows -> Parameters {
+    try parameters.copy(pausing: pause)
+  }
+
+  /// The memory that the parameters take, in bytes.
+  var parameterByteCount: Int { parameters.byteCount }
 
   /// Hands the parameters over, after the end.
   func takeParameters() -> Parameters {

@@ -32,7 +32,9 @@ final class SessionFileWriter {
     try append(text)
   }
 
-  /// Writes some rows of the matrices; after the last, the file is there.
+  /// Writes some rows of the matrices, and after the last has the disk write a part of the file.
+  ///
+  /// In the end the file is there.
   ///
   /// - Returns: Whether there is more to write.
   func write(_ count: Int, of parameters: borrowing Parameters) throws -> Bool {
@@ -45,9 +47,12 @@ final class SessionFileWriter {
       row += 1
     }
     if row < 2 * words { return true }
-    var checksum = BinaryEncoder()
-    checksum.append(hash.value)
-    try append(checksum.bytes)
+    if bytesWritten < totalBytes {
+      var checksum = BinaryEncoder()
+      checksum.append(hash.value)
+      try append(checksum.bytes)
+    }
+    if try file.writeBack() { return true }
     try file.commit()
     return false
   }

@@ -28,11 +28,13 @@ struct PlotFrame {
   var grid: DotGrid { DotGrid(area.size) }
 
   /// The dot of a pair of numbers, counted from the top left.
-  func dot(_ x: Double, _ y: Double) -> SIMD2<Double> {
-    SIMD2(
-      self.x.share(of: x) * Double(area.columns * 2 - 1),
-      (1 - self.y.share(of: y)) * Double(area.rows * 4 - 1))
-  }
+  func dot(_ x: Double, _ y: Double) -> SIMD2<Double> { SIMD2(dotColumn(of: x), dotRow(of: y)) }
+
+  /// The column of dots that a number is at.
+  func dotColumn(of x: Double) -> Double { self.x.share(of: x) * Double(area.columns * 2 - 1) }
+
+  /// The row of dots that a number is at.
+  func dotRow(of y: Double) -> Double { (1 - self.y.share(of: y)) * Double(area.rows * 4 - 1) }
 
   /// The column of the canvas that a number is in; `nil` if it is not between the axes.
   func column(of x: Double) -> Int? { cell(self.x.share(of: x), area.columns, 2, area.column) }

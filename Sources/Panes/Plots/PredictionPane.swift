@@ -19,7 +19,8 @@ private func drawPrediction(_ model: ScreenModel, _ size: Size) -> Canvas {
   var canvas = Canvas(size)
   let glyphs = model.glyphs
   let change = model.session.predictionChange
-  let greatest = [change.before, change.after].joined().lazy.filter(\.isFinite).max() ?? 1
+  let shares = [change.before, change.after].compactMap { $0.lazy.filter(\.isFinite).max() }
+  let greatest = shares.max() ?? 1
   let count = change.order.count
   let isLong = count > 2 * size.columns
   let frame = PlotFrame(
@@ -32,11 +33,13 @@ private func drawPrediction(_ model: ScreenModel, _ size: Size) -> Canvas {
   var grid = frame.grid
   var strokes = [(low: Double, high: Double)?](repeating: nil, count: grid.width)
   for (place, word) in change.order.enumerated() {
-    let dots = [change.before[word], change.after[word]].map { frame.dot(Double(place + 1), $0) }
-    guard dots[0].x.isFinite, dots[0].y.isFinite, dots[1].y.isFinite else { continue }
-    let x = Int(dots[0].x.rounded())
+    let before = frame.dotRow(of: change.before[word])
+    let after = frame.dotRow(of: change.after[word])
+    let column = frame.dotColumn(of: Double(place + 1))
+    guard column.isFinite, before.isFinite, after.isFinite else { continue }
+    let x = Int(column.rounded())
     guard strokes.indices ~= x else { continue }
-    let (low, high) = (min(dots[0].y, dots[1].y), max(dots[0].y, dots[1].y))
+    let (low, high) = (min(before, after), max(before, after))
     let stroke = strokes[x] ?? (low, high)
     strokes[x] = (min(stroke.low, low), max(stroke.high, high))
   }

@@ -12,6 +12,9 @@ public struct DerivationContext: Sendable {
 }
 
 extension DerivationContext {
+  /// A budget of some tens of milliseconds a line.
+  public static let standardBudget = 4_000_000
+
   /// The numbers of an update's window.
   ///
   /// - Parameters:
@@ -25,25 +28,28 @@ extension DerivationContext {
   ///     fits.
   ///   - argument: `x` of the logistic function's lines; by default `u_oᵀv_c`.
   ///   - budget: How many exponentials the central differences of one line may cost. Where all
-  ///     components would cost more, the first ones are differenced, and the line says so. The
-  ///     default takes some tens of milliseconds a line.
+  ///     components would cost more, the first ones are differenced, and the line says so.
+  ///   - pause: Called every few milliseconds; what it throws ends the work.
   /// - Precondition: `pair` is a pair of the window.
   /// - Complexity: O(*W*·*d*) time and memory where softmax is involved.
   public init(
     _ section: DerivationSection, of update: Update, window: Window, number: Int,
     parameters: borrowing Parameters, pair: Int = 0, word: Int? = nil, argument: Double? = nil,
-    budget: Int = 4_000_000
-  ) {
+    budget: Int = standardBudget, pausing pause: () throws -> Void
+  ) rethrows {
     precondition(update.outside.indices.contains(pair), "no such pair")
     var update = update
     if update.draws.pairCount != update.outside.count {
       update.draws = NegativeDraws(update.outside.map { _ in [] })
     }
     let objectives = section.objectives(pending: update.objective)
-    let records = objectives.map { objective in
+    var records: [WindowRecord] = []
+    for objective in objectives {
       var other = update
       other.objective = objective
-      return WindowRecord(of: other, window: window, number: number, parameters: parameters)
+      records.append(
+        try WindowRecord(
+          of: other, window: window, number: number, parameters: parameters, pausing: pause))
     }
     let scores = records.lazy.compactMap(\.softmax?.scores).first
     let choice = WordChoice(
@@ -51,10 +57,10 @@ extension DerivationContext {
       score: scores.map { scores in { scores[$0] } })
     self.section = section
     self.pair = pair
-    plain = PlainNumbers(
+    plain = try PlainNumbers(
       update: update, radius: window.radius, parameters: parameters, pair: pair, x: argument,
       everyWord: objectives.contains(.softmax), choice: choice,
-      random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget)
+      random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget, pausing: pause)
     shown = ShownNumbers(
       records: records, objective: update.objective, pair: pair,
       observed: Int(update.outside[pair]), choice: choice, x: plain.x)

@@ -71,17 +71,38 @@ public struct EvaluatedLine: Sendable {
 extension DerivationContext {
   /// The lines of the section with this window's numbers.
   ///
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  ///
   /// - Complexity: Each central difference takes *d* evaluations of a loss, up to the budget.
-  public func evaluate() -> [EvaluatedLine] {
+  public func evaluate(pausing pause: () throws -> Void) rethrows -> [EvaluatedLine] {
     var above: DerivationValue?
-    return section.lines.map { line in
-      let evaluated = evaluate(line, above: above)
+    return try section.lines.map { line in
+      let evaluated = try evaluate(line, above: above, pausing: pause)
       if line.slip == nil { above = evaluated.value }
       return evaluated
     }
   }
 
-  private func evaluate(_ line: DerivationLine, above: DerivationValue?) -> EvaluatedLine {
+  private func evaluate(
+    _ line: DerivationLine, above: DerivationValue?, pausing pause: () throws -> Void
+  ) rethrows -> EvaluatedLine {
+    while true {
+      try pause()
+      let evaluated = withoutActuallyEscaping(pause) { pause -> EvaluatedLine? in
+        let patience = Patience { (try? pause()) != nil }
+        var plain = plain
+        plain.patience = patience
+        let evaluated = evaluate(line, above: above, plain)
+        return patience.isOver ? nil : evaluated
+      }
+      // What was given up is for the pause to end.
+      if let evaluated { return evaluated }
+    }
+  }
+
+  private func evaluate(
+    _ line: DerivationLine, above: DerivationValue?, _ plain: PlainNumbers
+  ) -> EvaluatedLine {
     let tolerance = line.tolerance.factor * plain.scale(line.scale, of: line.subject)
     func silent(_ reason: String) -> EvaluatedLine {
       EvaluatedLine(

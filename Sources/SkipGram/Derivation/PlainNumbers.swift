@@ -1,5 +1,33 @@
 import RealModule
 
+/// Lets sums be given up in the middle, where formulas are to read as formulas and cannot throw.
+///
+/// It serves one evaluation, on one thread.
+final class Patience: @unchecked Sendable {
+  /// Whether it has come to an end.
+  private(set) var isOver = false
+  private let goesOn: () -> Bool
+  private var count = 0
+
+  /// Terms of a sum between two questions, a millisecond or so.
+  private static let interval = 1 << 16
+
+  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
+  init(_ goesOn: @escaping () -> Bool) {
+    self.goesOn = goesOn
+  }
+
+  /// Whether to go on with so many more terms.
+  func lasts(for terms: Int = 1) -> Bool {
+    count &+= terms
+    if count >= Self.interval, !isOver {
+      count = 0
+      isOver = !goesOn()
+    }
+    return !isOver
+  }
+}
+
 /// What a literal formula of the derivation may use: vectors, words and scores, and ways to sum and
 /// to differentiate; none of the functions being explained.
 struct PlainNumbers: Sendable {
@@ -43,6 +71,8 @@ struct PlainNumbers: Sendable {
   let random: Randomness
   /// How many exponentials a central difference may cost.
   let budget: Int
+  /// What can end sums early; their values are then of no use.
+  var patience: Patience?
 
   /// The outside vectors of the words at hand, one after another.
   private let vectors: [Float]
@@ -53,13 +83,15 @@ struct PlainNumbers: Sendable {
   /// The numbers of an update's window.
   ///
   /// With `everyWord`, all words are at hand, as softmax needs them; otherwise those that negative
-  /// sampling touches and those chosen.
+  /// sampling touches and those chosen. `pause` is called every few milliseconds; what it throws
+  /// ends the work.
   ///
   /// - Complexity: O(*W*·*d*) time and memory with every word at hand.
   init(
     update: Update, radius: Int, parameters: borrowing Parameters, pair: Int, x: Double?,
-    everyWord: Bool, choice: WordChoice, random: Randomness, budget: Int
-  ) {
+    everyWord: Bool, choice: WordChoice, random: Randomness, budget: Int,
+    pausing pause: () throws -> Void
+  ) rethrows {
     objective = update.objective
     vocabularySize = parameters.words
     self.radius = radius
@@ -84,7 +116,10 @@ struct PlainNumbers: Sendable {
     }
     if everyWord {
       vectors.reserveCapacity(parameters.words * v.count)
-      for word in 0..<parameters.words { take(word) }
+      for word in 0..<parameters.words {
+        if word % 1024 == 0 { try pause() }
+        take(word)
+      }
       rows = nil
       words = Array(0..<parameters.words)
     } else {
@@ -141,7 +176,8 @@ struct PlainNumbers: Sendable {
 
   /// A sum over words or pairs.
   func sum(_ range: some Sequence<Int>, _ term: (Int) -> Double) -> Double {
-    Self.sum(range, term)
+    guard let patience else { return Self.sum(range, term) }
+    return Self.sum(range.lazy.prefix { _ in patience.lasts() }, term)
   }
 
   /// A sum of multiples of outside vectors, `Σ_w a_w u_w`, taken vector by vector.
@@ -149,6 +185,7 @@ struct PlainNumbers: Sendable {
     var sums = [Double](repeating: 0, count: dimension)
     var lost = sums
     for word in words {
+      guard patience?.lasts(for: dimension) ?? true else { break }
       let factor = factor(word)
       let start = row(word) * dimension
       for index in 0..<dimension {
@@ -209,7 +246,7 @@ struct PlainNumbers: Sendable {
 
   /// `Σ_j ∂f_j/∂v_c[i]`, each term by its own central difference.
   func sumOfDifferencesByCenter(cost: Int, _ f: (Scores) -> [Double]) -> [Double] {
-    (0..<components(cost: cost)).map { component in
+    someComponents(components(cost: cost)).map { component in
       let column = words.map { u($0, component) }
       let h = Self.step / largest(column)
       var above = z
@@ -234,7 +271,7 @@ struct PlainNumbers: Sendable {
     _ word: Int, components: Int, _ f: (Scores) -> [Double]
   ) -> [Double] {
     let h = Self.step / largest(v)
-    return (0..<components).map { component in
+    return someComponents(components).map { component in
       func at(_ change: Double) -> [Double] {
         var moved = z
         moved.values[row(word)] = sum(v.indices) { index in
@@ -244,6 +281,11 @@ struct PlainNumbers: Sendable {
       }
       return sumOfQuotients(at(h), at(-h), h)
     }
+  }
+
+  /// The first components, as long as patience lasts; each takes a copy of all scores.
+  private func someComponents(_ count: Int) -> some Sequence<Int> {
+    (0..<count).lazy.prefix { _ in patience?.lasts(for: z.values.count) ?? true }
   }
 
   private func sumOfQuotients(_ above: [Double], _ below: [Double], _ h: Double) -> Double {
@@ -304,7 +346,8 @@ struct PlainNumbers: Sendable {
     case .outsideVectors:
       return size
         * touched.reduce(0) { largest, word in
-          (0..<dimension).reduce(largest) { max($0, u(word, $1).magnitude) }
+          guard patience?.lasts(for: dimension) ?? true else { return largest }
+          return (0..<dimension).reduce(largest) { max($0, u(word, $1).magnitude) }
         }
     }
   }

@@ -1,3 +1,5 @@
+import CFile
+
 #if canImport(Glibc)
 import Glibc
 #endif
@@ -16,6 +18,11 @@ public final class AtomicFile {
   private var pending: (temporary: String, target: String)?
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
+  /// Bytes that have been handed to the system, and those of them that are on the disk.
+  private var handedOver = 0
+  private var writtenBack = 0
+  /// Bytes that a disk writes in some milliseconds.
+  private static let part = 1 << 21
 
   /// Opens the file for writing.
   ///
@@ -75,6 +82,18 @@ public final class AtomicFile {
     try append(text.utf8)
   }
 
+  /// Has the disk write a part of what was appended, so that ``commit()`` need not wait for all of it
+  /// at once.
+  ///
+  /// - Returns: Whether there is more.
+  public func writeBack() throws(FileError) -> Bool {
+    try flush()
+    guard pending != nil, writtenBack < handedOver else { return false }
+    file_write_back(descriptor, writtenBack, Self.part)
+    writtenBack += Self.part
+    return writtenBack < handedOver
+  }
+
   /// Makes what was appended the content of the file.
   ///
   /// - Throws: ``FileError``; the old content then stays.
@@ -100,6 +119,7 @@ public final class AtomicFile {
         throw .unwritable(path: path, reason: systemMessage(errno))
       }
     }
+    handedOver += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -9,17 +9,20 @@ public struct Comparison: Sendable {
 
   /// Compares the objectives on an update's window; nothing is applied.
   ///
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  ///
   /// - Complexity: O(*W*·*d*).
   public init(
-    of update: Update, window: Window, number: Int, parameters: borrowing Parameters
-  ) {
-    func record(_ objective: Objective, _ parameters: borrowing Parameters) -> WindowRecord {
-      var other = update
-      other.objective = objective
-      return WindowRecord(of: other, window: window, number: number, parameters: parameters)
-    }
-    softmax = record(.softmax, parameters)
-    negativeSampling = record(.negativeSampling, parameters)
+    of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
+    pausing pause: () throws -> Void
+  ) rethrows {
+    var other = update
+    other.objective = .softmax
+    softmax = try WindowRecord(
+      of: other, window: window, number: number, parameters: parameters, pausing: pause)
+    other.objective = .negativeSampling
+    negativeSampling = WindowRecord(
+      of: other, window: window, number: number, parameters: parameters)
     self.update = update
   }
 

@@ -92,15 +92,18 @@ public struct GradientCheck: Sendable {
 
   /// Checks the gradients of a record at the parameters it was made from.
   ///
+  /// `pause` is called every few milliseconds; what it throws ends the check.
+  ///
   /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
   ///   which parameters are left out does not depend on their values.
   public init(
     of record: WindowRecord, _ scope: Scope = .window, parameters: borrowing Parameters,
-    options: Options = Options()
-  ) {
+    options: Options = Options(), pausing pause: () throws -> Void
+  ) rethrows {
     objective = record.update.objective
     self.options = options
-    let loss = DifferencedLoss(record.update, parameters: parameters, step: options.step)
+    let loss = try DifferencedLoss(
+      record.update, parameters: parameters, step: options.step, pausing: pause)
     let dimension = parameters.dimension
     let center = record.window.center
 
@@ -137,6 +140,7 @@ public struct GradientCheck: Sendable {
       coverage.append(Coverage(kind: group.kind, checked: chosen.count, count: count))
       for part in chosen.chunks(ofCount: 4096) {
         for parameter in part {
+          try pause()
           let word = group.words[parameter / dimension]
           let component = parameter % dimension
           let analytic = Self.analytic(record, group.side, word, component)
@@ -215,7 +219,10 @@ private struct DifferencedLoss {
   /// What an evaluation costs, in exponentials.
   let cost: Int
 
-  init(_ update: Update, parameters: borrowing Parameters, step: Double) {
+  init(
+    _ update: Update, parameters: borrowing Parameters, step: Double,
+    pausing pause: () throws -> Void
+  ) rethrows {
     center = Int(update.center)
     let v = parameters.center.vector(center)
     self.v = v
@@ -243,11 +250,13 @@ private struct DifferencedLoss {
     var vectors: [Float] = []
     vectors.reserveCapacity(words.count * v.count)
     for word in words {
+      if word % 1024 == 0 { try pause() }
       let row = parameters.outside.row(word)
       for component in v.indices { vectors.append(row[component]) }
     }
     self.vectors = vectors
-    scores = words.indices.map { row in
+    scores = try words.indices.map { row in
+      if row % 1024 == 0 { try pause() }
       var score = 0.0
       for component in v.indices {
         score += Double(vectors[row * v.count + component]) * v[component]

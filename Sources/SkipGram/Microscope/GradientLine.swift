@@ -27,10 +27,12 @@ public struct GradientLine: Sendable {
   ///   - parameters: The same parameters.
   ///   - wholeVocabulary: Whether all words have scores; the loss under negative sampling needs
   ///     those of the observed and drawn words alone.
+  ///   - pause: Called every few milliseconds; what it throws ends the work.
   /// - Complexity: O(*W*·*d*) for the whole vocabulary.
   public init(
-    of record: WindowRecord, at parameters: borrowing Parameters, wholeVocabulary: Bool
-  ) {
+    of record: WindowRecord, at parameters: borrowing Parameters, wholeVocabulary: Bool,
+    pausing pause: () throws -> Void
+  ) rethrows {
     let (v, g) = (record.centerVector, record.centerGradient)
     objective = record.update.objective
     let words: [Int]
@@ -39,8 +41,10 @@ public struct GradientLine: Sendable {
     if wholeVocabulary || objective == .softmax {
       words = Array(0..<parameters.words)
       rows = nil
-      scores = record.softmax?.scores ?? scoresOfAllWords(against: v, outside: parameters.outside)
-      products = scoresOfAllWords(against: g, outside: parameters.outside)
+      scores =
+        try record.softmax?.scores
+        ?? scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
+      products = try scoresOfAllWords(against: g, outside: parameters.outside, pausing: pause)
     } else {
       words = record.involvedWords
       rows = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })

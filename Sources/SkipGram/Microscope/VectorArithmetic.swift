@@ -124,30 +124,47 @@ func accumulate(_ sum: inout [Double], _ factor: Double, _ vector: [Double]) {
 
 /// `z = U v_c`, shape `[W]`.
 ///
+/// `pause` is called every few milliseconds; what it throws ends the work.
+///
 /// - Complexity: O(*W*·*d*).
-func scoresOfAllWords(against v: [Double], outside: borrowing Matrix) -> [Double] {
+func scoresOfAllWords(
+  against v: [Double], outside: borrowing Matrix, pausing pause: () throws -> Void
+) rethrows -> [Double] {
   let lanes = SIMD8<Double>.scalarCount
   let blocks = (outside.columns + lanes - 1) / lanes
   var padded = [SIMD8<Double>](repeating: .zero, count: blocks)
   for (index, value) in v.enumerated() { padded[index / lanes][index % lanes] = value }
-  return (0..<outside.rows).map { word in
-    let row = UnsafeRawPointer(outside.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
-    var sum = SIMD8<Double>.zero
-    for block in 0..<blocks { sum += SIMD8<Double>(row[block]) * padded[block] }
-    return sum.sum()
+  var scores: [Double] = []
+  scores.reserveCapacity(outside.rows)
+  for part in outside.parts {
+    try pause()
+    for word in part {
+      let row = UnsafeRawPointer(outside.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
+      var sum = SIMD8<Double>.zero
+      for block in 0..<blocks { sum += SIMD8<Double>(row[block]) * padded[block] }
+      scores.append(sum.sum())
+    }
   }
+  return scores
 }
 
 /// `Σ_w a_w m_w` over the rows of a matrix, shape `[d]`.
 ///
+/// `pause` is called every few milliseconds; what it throws ends the work.
+///
 /// - Complexity: O(*W*·*d*).
-func weightedSumOfRows(weights: [Double], rows: borrowing Matrix) -> [Double] {
+func weightedSumOfRows(
+  weights: [Double], rows: borrowing Matrix, pausing pause: () throws -> Void
+) rethrows -> [Double] {
   let lanes = SIMD8<Double>.scalarCount
   let blocks = rows.stride / lanes
   var sums = [SIMD8<Double>](repeating: .zero, count: blocks)
-  for (word, weight) in weights.enumerated() where weight != 0 {
-    let row = UnsafeRawPointer(rows.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
-    for block in 0..<blocks { sums[block] += weight * SIMD8<Double>(row[block]) }
+  for part in rows.parts {
+    try pause()
+    for word in part where weights[word] != 0 {
+      let row = UnsafeRawPointer(rows.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
+      for block in 0..<blocks { sums[block] += weights[word] * SIMD8<Double>(row[block]) }
+    }
   }
   return (0..<rows.columns).map { sums[$0 / lanes][$0 % lanes] }
 }

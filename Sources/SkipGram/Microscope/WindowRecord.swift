@@ -24,10 +24,13 @@ public struct WindowRecord: Sendable {
 
   /// The record of a window at some parameters.
   ///
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  ///
   /// - Complexity: O(*W*·*d*) under softmax, O(*n*·*K*·*d*) for *n* pairs under negative sampling.
   public init(
-    of update: Update, window: Window, number: Int, parameters: borrowing Parameters
-  ) {
+    of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
+    pausing pause: () throws -> Void
+  ) rethrows {
     self.window = window
     self.number = number
     self.update = update
@@ -35,7 +38,8 @@ public struct WindowRecord: Sendable {
     centerVector = v
     switch update.objective {
     case .softmax:
-      let forward = SoftmaxForward(center: window.center, parameters: parameters)
+      let forward = try SoftmaxForward(
+        center: window.center, parameters: parameters, pausing: pause)
       softmax = forward
       pairs = window.outside.map { outside in
         PairRecord(
@@ -180,9 +184,13 @@ public struct Coefficients: Sendable {
 }
 
 /// `J` of an update's window at some parameters, in nats, without its gradients.
-public func loss(of update: Update, at parameters: borrowing Parameters) -> Double {
+///
+/// `pause` is called every few milliseconds; what it throws ends the work.
+public func loss(
+  of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
+) rethrows -> Double {
   switch update.objective {
-  case .softmax: softmaxLoss(of: update, at: parameters)
+  case .softmax: try softmaxLoss(of: update, at: parameters, pausing: pause)
   case .negativeSampling: negativeSamplingLoss(of: update, at: parameters)
   }
 }

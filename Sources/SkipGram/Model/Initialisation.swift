@@ -6,26 +6,16 @@ extension Parameters {
   /// - Parameters:
   ///   - words: The vocabulary size `W`.
   ///   - hyperparameters: `dimension`, `initialisation` and `seed` are read.
-  public init(words: Int, hyperparameters: Hyperparameters) {
-    guard
-      let parameters = Parameters(words: words, hyperparameters: hyperparameters, while: { true })
-    else { preconditionFailure("nobody gave the parameters up") }
-    self = parameters
-  }
-
-  /// The parameters of window 0; `nil` if they are given up.
-  ///
-  /// - Parameters:
-  ///   - words: The vocabulary size `W`.
-  ///   - hyperparameters: `dimension`, `initialisation` and `seed` are read.
-  ///   - goesOn: Asked every few milliseconds whether to go on.
-  public init?(words: Int, hyperparameters: Hyperparameters, while goesOn: () -> Bool) {
+  ///   - pause: Called every few milliseconds; what it throws ends the making.
+  public init(
+    words: Int, hyperparameters: Hyperparameters, pausing pause: () throws -> Void
+  ) rethrows {
     let dimension = hyperparameters.dimension
     let d = Double(dimension)
     let random = Randomness(seed: hyperparameters.seed, for: .initialisation)
-    func matrix(key: Int, bound: Double) -> Matrix? {
+    func matrix(key: Int, bound: Double, pausing pause: () throws -> Void) rethrows -> Matrix {
       let random = random.keyed(by: key)
-      return Matrix(rows: words, columns: dimension, while: goesOn) { row, components in
+      return try Matrix(rows: words, columns: dimension, pausing: pause) { row, components in
         guard bound > 0 else { return }
         let random = random.keyed(by: row)
         for column in 0..<dimension {
@@ -33,18 +23,16 @@ extension Parameters {
         }
       }
     }
-    let center: Matrix?
-    let outside: Matrix?
+    let bounds: (center: Double, outside: Double)
     switch hyperparameters.initialisation {
     case .uniform:
       let bound = 1 / d.squareRoot().squareRoot()
-      center = matrix(key: 0, bound: bound)
-      outside = matrix(key: 1, bound: bound)
+      bounds = (bound, bound)
     case .word2vec:
-      center = matrix(key: 0, bound: 0.5 / d)
-      outside = matrix(key: 1, bound: 0)
+      bounds = (0.5 / d, 0)
     }
-    guard let center, let outside else { return nil }
-    self.init(center: center, outside: outside)
+    self.init(
+      center: try matrix(key: 0, bound: bounds.center, pausing: pause),
+      outside: try matrix(key: 1, bound: bounds.outside, pausing: pause))
   }
 }

@@ -24,10 +24,11 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of zeros.
   ///
+  /// `pause` is called every few milliseconds; what it throws ends the making.
+  ///
   /// - Precondition: `columns > 0`, and the size in bytes fits in memory.
-  public init(rows: Int, columns: Int) {
-    self.init(uninitialised: rows, columns)
-    memset(storage, 0, byteCount)
+  public init(rows: Int, columns: Int, pausing pause: () throws -> Void) rethrows {
+    try self.init(rows: rows, columns: columns, pausing: pause) { _, _ in }
   }
 
   /// A matrix of undefined numbers, to be written over with padding and all.
@@ -52,19 +53,12 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// A matrix of the same shape and bits.
-  public func copy() -> Matrix {
-    let other = Matrix(uninitialised: rows, columns)
-    other.storage.update(from: storage, count: rows * stride)
-    return other
-  }
-
-  /// A matrix of the same shape and bits.
   ///
-  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
-  /// - Returns: The matrix; `nil` if it is given up.
-  func copy(while goesOn: () -> Bool) -> Matrix? {
+  /// - Parameter pause: Called every few milliseconds; what it throws ends the copying.
+  /// - Returns: The copy.
+  public func copy(pausing pause: () throws -> Void) rethrows -> Matrix {
     let other = Matrix(uninitialised: rows, columns)
-    guard other.assign(from: self, while: goesOn) else { return nil }
+    try other.assign(from: self, pausing: pause)
     return other
   }
 
@@ -72,32 +66,32 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - other: The other matrix.
-  ///   - goesOn: Asked every few milliseconds whether to go on.
-  /// - Returns: Whether it was not given up; if it was, only the first rows have been written.
-  func assign(from other: borrowing Matrix, while goesOn: () -> Bool) -> Bool {
+  ///   - pause: Called every few milliseconds; if it throws, only the first rows have been written.
+  public func assign(
+    from other: borrowing Matrix, pausing pause: () throws -> Void
+  ) rethrows {
     precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
     for part in parts {
-      guard goesOn() else { return false }
+      try pause()
       row(part.lowerBound).update(
         from: other.row(part.lowerBound), count: part.count * stride)
     }
-    return true
   }
 
-  /// A matrix made row by row; `nil` if it is given up.
+  /// A matrix made row by row.
   ///
   /// - Parameters:
   ///   - rows: The number of rows.
   ///   - columns: The number of components of a row.
-  ///   - goesOn: Asked every few milliseconds whether to go on.
+  ///   - pause: Called every few milliseconds; what it throws ends the making.
   ///   - fill: Given the number of a row of zeros and its first component, writes the row.
-  init?(
-    rows: Int, columns: Int, while goesOn: () -> Bool,
+  init(
+    rows: Int, columns: Int, pausing pause: () throws -> Void,
     fill: (Int, UnsafeMutablePointer<Float>) -> Void
-  ) {
+  ) rethrows {
     self.init(uninitialised: rows, columns)
     for part in parts {
-      guard goesOn() else { return nil }
+      try pause()
       row(part.lowerBound).update(repeating: 0, count: part.count * stride)
       for row in part { fill(row, self.row(row)) }
     }
@@ -105,16 +99,10 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// The rows in parts of about 2 MB, which take a few milliseconds even where the system has to
   /// find the memory first.
-  private var parts: some Sequence<Range<Int>> {
+  public var parts: some Sequence<Range<Int>> {
     let rows = rows
     let length = max(1, (1 << 21) / (stride * MemoryLayout<Float>.stride))
     return Swift.stride(from: 0, to: rows, by: length).lazy.map { $0..<min($0 + length, rows) }
-  }
-
-  /// Overwrites this matrix with the bits of another of the same shape.
-  public func assign(from other: borrowing Matrix) {
-    precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
-    storage.update(from: other.storage, count: rows * stride)
   }
 
   /// The first component of a row.

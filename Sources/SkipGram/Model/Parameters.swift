@@ -15,10 +15,14 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Zero parameters of a vocabulary of `words` words in `dimension` components.
-  public init(words: Int, dimension: Int) {
+  ///
+  /// `pause` is called every few milliseconds; what it throws ends the making.
+  public init(
+    words: Int, dimension: Int, pausing pause: () throws -> Void
+  ) rethrows {
     self.init(
-      center: Matrix(rows: words, columns: dimension),
-      outside: Matrix(rows: words, columns: dimension))
+      center: try Matrix(rows: words, columns: dimension, pausing: pause),
+      outside: try Matrix(rows: words, columns: dimension, pausing: pause))
   }
 
   /// The vocabulary size `W`.
@@ -37,35 +41,24 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Parameters with the same bits.
-  public func copy() -> Parameters {
-    Parameters(center: center.copy(), outside: outside.copy())
-  }
-
-  /// Parameters with the same bits.
   ///
-  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
-  /// - Returns: The parameters; `nil` if they are given up.
-  public func copy(while goesOn: () -> Bool) -> Parameters? {
-    guard let center = center.copy(while: goesOn), let outside = outside.copy(while: goesOn)
-    else { return nil }
-    return Parameters(center: center, outside: outside)
-  }
-
-  /// Overwrites these parameters with the bits of others of the same shape.
-  public func assign(from other: borrowing Parameters) {
-    center.assign(from: other.center)
-    outside.assign(from: other.outside)
+  /// - Parameter pause: Called every few milliseconds; what it throws ends the copying.
+  /// - Returns: The copy.
+  public func copy(pausing pause: () throws -> Void) rethrows -> Parameters {
+    Parameters(
+      center: try center.copy(pausing: pause), outside: try outside.copy(pausing: pause))
   }
 
   /// Overwrites these parameters with the bits of others of the same shape.
   ///
   /// - Parameters:
   ///   - other: The other parameters.
-  ///   - goesOn: Asked every few milliseconds whether to go on.
-  /// - Returns: Whether it was not given up; if it was, only some rows have been written.
-  public func assign(from other: borrowing Parameters, while goesOn: () -> Bool) -> Bool {
-    center.assign(from: other.center, while: goesOn)
-      && outside.assign(from: other.outside, while: goesOn)
+  ///   - pause: Called every few milliseconds; if it throws, only some rows have been written.
+  public func assign(
+    from other: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows {
+    try center.assign(from: other.center, pausing: pause)
+    try outside.assign(from: other.outside, pausing: pause)
   }
 
   /// The parameters of some words alone, in their order: row `i` belongs to `words[i]`.
@@ -84,19 +77,25 @@ public struct Parameters: ~Copyable, Sendable {
   /// A 64-bit FNV-1a hash of the bits of `V`, then `U`, padding left out.
   ///
   /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
-  public var hash: UInt64 {
+  ///
+  /// - Parameter pause: Called every few milliseconds; what it throws ends the work.
+  /// - Returns: The hash.
+  public func makeHash(pausing pause: () throws -> Void) rethrows -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func absorb(_ matrix: borrowing Matrix) {
-      for row in 0..<matrix.rows {
-        let start = matrix.row(row)
-        for column in 0..<matrix.columns {
-          hash = (hash ^ UInt64(start[column].bitPattern)) &* 0x0000_0100_0000_01b3
-          hash ^= hash >> 29
+    for side in Side.allCases {
+      try withMatrix(side) { matrix in
+        for part in matrix.parts {
+          try pause()
+          for row in part {
+            let start = matrix.row(row)
+            for column in 0..<matrix.columns {
+              hash = (hash ^ UInt64(start[column].bitPattern)) &* 0x0000_0100_0000_01b3
+              hash ^= hash >> 29
+            }
+          }
         }
       }
     }
-    absorb(center)
-    absorb(outside)
     return hash
   }
 

@@ -60,6 +60,10 @@ public final class VectorFileReader {
     if let dimension, dimension != self.dimension {
       throw .wrongDimension(path: path, found: self.dimension, expected: dimension)
     }
+    if let dimension {
+      // Growing would copy all that has been read, time and again.
+      loaded.reserve(min(announced ?? vocabulary.count, vocabulary.count), dimension: dimension)
+    }
   }
 
   /// The two numbers of the first line.
@@ -257,6 +261,12 @@ public struct LoadedVectors: Sendable {
 
   init(dimension: Int) {
     self.dimension = dimension
+  }
+
+  /// Takes memory for the vectors of so many words.
+  mutating func reserve(_ count: Int, dimension: Int) {
+    words.reserveCapacity(count)
+    components.reserveCapacity(count * dimension)
   }
 
   /// Overwrites the rows of the words that were in the file; other rows stay.

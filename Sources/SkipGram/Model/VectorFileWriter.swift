@@ -32,12 +32,12 @@ public final class VectorFileWriter {
     } catch { throw .file(error) }
   }
 
-  /// Writes the next vectors.
+  /// Writes the next vectors; once all have been written, has the disk write a part of the file.
   ///
   /// - Parameters:
   ///   - count: At most how many.
   ///   - matrix: The matrix of all vectors, shape `[W, d]`, the same in every call.
-  /// - Returns: Whether there are more to write.
+  /// - Returns: Whether there is more to write.
   /// - Throws: ``VectorFileError`` if a component is not finite or writing fails.
   public func write(_ count: Int, of matrix: borrowing Matrix) throws(VectorFileError) -> Bool {
     precondition(
@@ -52,7 +52,8 @@ public final class VectorFileWriter {
       do { try write(row, of: vocabulary.bytes(of: written)) } catch { throw .file(error) }
       written += 1
     }
-    return written < vocabulary.count
+    if written < vocabulary.count { return true }
+    do { return try vectors.writeBack() } catch { throw .file(error) }
   }
 
   private func write(

@@ -20,10 +20,13 @@ public struct SoftmaxForward: Sendable {
   /// - Parameters:
   ///   - center: The index of the center word.
   ///   - parameters: `V` and `U`.
+  ///   - pause: Called every few milliseconds; what it throws ends the work.
   /// - Complexity: O(*W*·*d*).
-  public init(center: Int, parameters: borrowing Parameters) {
+  public init(
+    center: Int, parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows {
     let v = parameters.center.vector(center)
-    let z = scoresOfAllWords(against: v, outside: parameters.outside)
+    let z = try scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
     let maximum = z.max() ?? 0
     var partition = 0.0
     var weights = z
@@ -35,7 +38,8 @@ public struct SoftmaxForward: Sendable {
     scores = z
     logPartition = maximum + .log(partition)
     probabilities = weights
-    expected = weightedSumOfRows(weights: weights, rows: parameters.outside)
+    expected = try weightedSumOfRows(
+      weights: weights, rows: parameters.outside, pausing: pause)
   }
 
   /// The loss of a pair, `F(o, c) = -ln ŷ_o`, in nats.
@@ -47,9 +51,11 @@ public struct SoftmaxForward: Sendable {
 /// The loss of a window under the full softmax, `J = Σ_j -ln ŷ_o`, without its gradients.
 ///
 /// - Complexity: O(*W*·*d*), half of a whole forward pass.
-func softmaxLoss(of update: Update, at parameters: borrowing Parameters) -> Double {
+func softmaxLoss(
+  of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
+) rethrows -> Double {
   let v = parameters.center.vector(Int(update.center))
-  let z = scoresOfAllWords(against: v, outside: parameters.outside)
+  let z = try scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
   let logPartition = logPartition(of: z)
   return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
 }

@@ -41,7 +41,7 @@ public struct Trainer: ~Copyable {
   /// Whether the update applied last has moved all outside vectors.
   private var lastTouchedAll = false
   /// Not to be looked at while the kernel has left something pending.
-  private let storedParameters: Parameters
+  private var storedParameters: Parameters
   private let engine = Engine()
 
   /// The kernel, in a place where looking at parameters can make it write what is pending.
@@ -176,11 +176,13 @@ public struct Trainer: ~Copyable {
 
   /// `J` of the pending update, in nats, with the bits that its record gives it.
   ///
+  /// `pause` is called every few milliseconds; what it throws ends the work.
+  ///
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
-  public var pendingLoss: Double {
+  public func makePendingLoss(pausing pause: () throws -> Void) rethrows -> Double {
     if areListed { return negativeSamplingLoss(of: rows, at: parameters) }
     let isSoftmax = hyperparameters.objective == .softmax
-    return loss(of: makeUpdate(draws: !isSoftmax), at: parameters)
+    return try loss(of: makeUpdate(draws: !isSoftmax), at: parameters, pausing: pause)
   }
 
   /// Whether a word is outside in the pending window.
@@ -210,11 +212,17 @@ public struct Trainer: ~Copyable {
   }
 
   /// Goes back to a state this run was in, or would have been in.
+  ///
+  /// The parameters of that state are exchanged with those that the run had: nothing is copied.
   public mutating func restore(
     number: Int, position: Position, hyperparameters: Hyperparameters,
-    parameters saved: borrowing Parameters
+    exchanging saved: inout Parameters
   ) {
-    parameters.assign(from: saved)
+    precondition(
+      saved.words == storedParameters.words && saved.dimension == storedParameters.dimension,
+      "states of a run have the same shape")
+    engine.kernel.settle(storedParameters)
+    swap(&storedParameters, &saved)
     self.number = number
     interventions = Interventions()
     set(hyperparameters)

@@ -10,10 +10,15 @@ public struct Trial: ~Copyable {
   private var kernel = Kernel()
 
   /// A trial of an update, not yet applied.
-  public init(of update: Update, at parameters: borrowing Parameters) {
+  ///
+  /// `pause` is called every few milliseconds, here and where the trial is asked; what it throws ends
+  /// the work.
+  public init(
+    of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows {
     switch update.objective {
     case .softmax:
-      self.parameters = parameters.copy()
+      self.parameters = try parameters.copy(pausing: pause)
       words = nil
       self.update = update
     case .negativeSampling:
@@ -41,35 +46,41 @@ public struct Trial: ~Copyable {
   }
 
   /// `J` of the window at the parameters of the trial, in nats.
-  public func loss() -> Double {
-    SkipGram.loss(of: update, at: parameters)
+  public func loss(pausing pause: () throws -> Void) rethrows -> Double {
+    try SkipGram.loss(of: update, at: parameters, pausing: pause)
   }
 
   /// `ŷ` of a center word at the parameters of the trial, shape `[W]`; words that the update does not
   /// touch have their vectors in `parameters`, the real ones.
-  public func probabilities(center: Int, others parameters: borrowing Parameters) -> [Double] {
+  public func probabilities(
+    center: Int, others parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows -> [Double] {
     let v = vector(.center, center) ?? parameters.center.vector(center)
     var scores: [Double]
     if let words {
-      scores = scoresOfAllWords(against: v, outside: parameters.outside)
+      scores = try scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
       for (row, word) in words.enumerated() {
         scores[word] = dot(row: row, of: self.parameters.outside, v)
       }
     } else {
-      scores = scoresOfAllWords(against: v, outside: self.parameters.outside)
+      scores = try scoresOfAllWords(
+        against: v, outside: self.parameters.outside, pausing: pause)
     }
     let logPartition = logPartition(of: scores)
     return scores.map { .exp($0 - logPartition) }
   }
 
   /// One pair's loss and `∂F/∂v_c` at the parameters of the trial.
-  public func pair(_ pair: Int) -> (loss: Double, centerGradient: [Double]) {
+  public func pair(
+    _ pair: Int, pausing pause: () throws -> Void
+  ) rethrows -> (loss: Double, centerGradient: [Double]) {
     let single = update.pair(pair)
     let window = Window(
       center: Int(single.center),
       outside: single.outside.map { Window.Outside(word: Int($0), offset: nil) }, radius: 1,
       place: nil)
-    let record = WindowRecord(of: single, window: window, number: 0, parameters: parameters)
+    let record = try WindowRecord(
+      of: single, window: window, number: 0, parameters: parameters, pausing: pause)
     return (record.loss, record.centerGradient)
   }
 

@@ -1,0 +1,135 @@
+import Debugger
+import Foundation
+import Panes
+import SkipGram
+import Terminal
+
+/// Measures how long each command goes without looking at Ctrl-C on a vocabulary of 500,000 words,
+/// and the frame after it.
+///
+/// A key is seldom pressed at the worst moment, so what is measured is the time from one look to the
+/// next, of which the longest counts.
+func measureLooks() throws -> [Figure] {
+  var text = SyntheticText(words: 500_000)
+  text.appendRandom(300_000)
+  text.appendAll()
+  let corpus = try text.corpus()
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sgdb-\(getpid())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try Objective.allCases.flatMap { objective in
+    let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(objective)))
+    var figures = [
+      Figure(what: "a command, \(objective.rawValue)", unit: "ms"),
+      Figure(what: "a frame, \(objective.rawValue)", unit: "ms"),
+    ]
+    for command in commands(in: folder.path) {
+      let longest = [try watched.run(command), watched.draw()]
+      for (index, time) in longest.enumerated() {
+        figures[index].values.append(time)
+        figures[index].references.append(allowed)
+        if time > allowed { note("\(figures[index].what), \(command): \(time) ms") }
+      }
+    }
+    return figures
+  }
+}
+
+/// The milliseconds within which Ctrl-C is to be honoured.
+private let allowed = 50.0
+
+/// Commands in an order in which each has something to do.
+private func commands(in folder: String) -> [String] {
+  let running = [
+    "step", "step 40", "stepi", "back", "reverse-step 3", "goto 30", "continue 1",
+    "until step >= 60", "break if J < 1", "continue", "reverse-continue", "delete",
+    "why waaaaa waaaab",
+  ]
+  let looking = [
+    "print J", "print lossAfter", "print yhat[waaaaa]", "print v[waaaaa] - v[waaaab] + v[wbaaaa]",
+    "whatif", "whatif eta 1", "check", "check all", "compare", "compare 20", "nearest waaaaa",
+    "nearest waaaaa 5 in v+u", "nearest waaaaa 500000", "analogy waaaaa waaaab wbaaaa", "terms",
+    "terms outside waaaaa", "derive", "derive window", "derive table", "derive sigma",
+    "info corpus", "info vocabulary", "info window", "info model", "info history", "info update",
+    "plot projection", "plot heat", "plot yhat", "plot eta", "plot samples",
+  ]
+  let changing = [
+    "set var v[waaaaa][0] = 0.5", "set power 0.5", "negatives redraw",
+    "window waaaaa : waaaab wbaaaa", "window corpus", "toggle", "toggle",
+  ]
+  let files = [
+    "export \(folder)/w.json", "export \(folder)/w.csv", "export \(folder)/w.tex",
+    "export \(folder)/w.m", "export screen \(folder)/s.svg", "save vectors \(folder)/v.txt",
+    "save vectors \(folder)/v.bin", "load vectors \(folder)/v.bin", "goto 0", "step 5",
+    "save session \(folder)/s.sgdbs", "load session \(folder)/s.sgdbs", "step 5", "back 5",
+  ]
+  let rebuilding = [
+    "run", "set seed 2", "set dimension 90", "set dimension 100", "set init word2vec",
+    "set min-count 2", "set min-count 1", "set tokens raw", "set tokens words",
+  ]
+  return running + looking + changing + files + rebuilding
+}
+
+/// A session with panes, whose looks at Ctrl-C are timed.
+private final class WatchedSession {
+  private let session: Session
+  private var state = ScreenState(size: Size(columns: 120, rows: 40))
+  private var lastLook = ContinuousClock.now
+  private var longest = Duration.zero
+
+  init(_ session: Session) {
+    self.session = session
+    session.hasPanes = true
+    session.isInterrupted = { [unowned self] in
+      look()
+      return false
+    }
+  }
+
+  /// Runs a command in slices as long as the program's; one that takes too long is interrupted.
+  ///
+  /// - Parameter command: The command.
+  /// - Returns: The longest time without a look, in milliseconds.
+  /// - Throws: ``BenchmarkError`` if it fails.
+  func run(_ command: String) throws -> Double {
+    try longestWithoutLook {
+      var effects = session.apply(command)
+      var pacer = ActivityPacer()
+      let end = ContinuousClock.now + .seconds(3)
+      while session.isBusy {
+        look()
+        let start = ContinuousClock.now
+        effects += start < end ? session.advance(work: pacer.work) : session.interrupt()
+        pacer.adapt(to: .now - start)
+      }
+      for case .failure(let message) in effects where !message.contains("at most 200,000 numbers") {
+        throw BenchmarkError("\(command): \(message)")
+      }
+    }
+  }
+
+  /// Draws a frame as the program does.
+  ///
+  /// - Returns: The longest time without a look, in milliseconds.
+  func draw() -> Double {
+    longestWithoutLook {
+      _ = try? session.prepareScreen()
+      look()
+      _ = drawScreen(session, &state)
+    }
+  }
+
+  private func longestWithoutLook(_ work: () throws -> Void) rethrows -> Double {
+    longest = .zero
+    lastLook = .now
+    try work()
+    look()
+    return longest / .milliseconds(1)
+  }
+
+  private func look() {
+    let now = ContinuousClock.now
+    longest = max(longest, now - lastLook)
+    lastLook = now
+  }
+}
