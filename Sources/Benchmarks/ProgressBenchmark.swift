@@ -9,7 +9,7 @@ func measureProgress() throws -> [Figure] {
       (name: "a line", try TerminalProgram(arguments + ["--plain"])),
     ]
     var figures = programs.map { Figure(what: "\($0.name), \(objective), W = 50k", unit: "s") }
-    for _ in 0..<7 {
+    for _ in 0..<9 {
       let reference = try quiet.secondsOfRun(windows: windows)
       for (index, program) in programs.enumerated() {
         figures[index].values.append(try program.1.secondsOfRun(windows: windows))

@@ -3,8 +3,9 @@
 package struct FramePacer {
   private static let shortest = Duration.milliseconds(100)
 
-  /// The part of the time for frames that show how far a run has come: a hundredth.
-  package static let progressPart = 100
+  /// The part of the time for frames that show how far a run has come: half a hundredth, and as much
+  /// for the transcript between them.
+  package static let progressPart = 200
   /// The part of the time for frames that are an animation, because the projection is among them: a
   /// tenth.
   package static let animationPart = 10
