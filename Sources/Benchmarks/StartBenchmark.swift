@@ -6,7 +6,7 @@ func measureStart() throws -> [Figure] {
     try TerminalProgram().wait(for: "(sgdb)")
     figure.values.append((ContinuousClock.now - start) / .milliseconds(1))
     start = .now
-    _ = try CommandLineTool(command: [Prepared.program.path ?? "", "--version"]).run()
+    try TerminalProgram(["--version"]).wait(for: ".")
     figure.references.append((ContinuousClock.now - start) / .milliseconds(1))
   }
   return [figure]
