@@ -1,4 +1,5 @@
-/// Byte classification a block at a time, for the tokenizer.
+/// The inner loops of reading a text: what Swift offers no way to say, or what its compiler gathers in
+/// vectors to no good.
 ///
 /// Swift's SIMD types compare bytes well but offer no way from a mask of lanes to an integer.
 
@@ -42,6 +43,35 @@ static inline void scan_lowercase(uint8_t *_Nonnull bytes, long count) {
     block |= (scan_bytes)((block - 65) < 26) & 32;
     memcpy(bytes + offset, &block, sizeof block);
   }
+}
+
+/// A number, which stays in a register of its own: compilers that gather several in a vector lose more
+/// on the way there and back than they gain.
+static inline uint64_t scan_scalar(uint64_t number) {
+  __asm__("" : "+r"(number));
+  return number;
+}
+
+/// Mixes blocks of 32 bytes into four lanes side by side.
+static inline void scan_mix(
+    uint64_t lanes[_Nonnull 4], const uint8_t *_Nonnull bytes, long blocks, uint64_t factor) {
+  uint64_t a = lanes[0], b = lanes[1], c = lanes[2], d = lanes[3];
+  for (long block = 0; block < blocks; block++, bytes += 32) {
+    uint64_t words[4];
+    memcpy(words, bytes, sizeof words);
+    a = scan_scalar((a ^ words[0]) * factor);
+    b = scan_scalar((b ^ words[1]) * factor);
+    c = scan_scalar((c ^ words[2]) * factor);
+    d = scan_scalar((d ^ words[3]) * factor);
+    a ^= a >> 29;
+    b ^= b >> 29;
+    c ^= c >> 29;
+    d ^= d >> 29;
+  }
+  lanes[0] = a;
+  lanes[1] = b;
+  lanes[2] = c;
+  lanes[3] = d;
 }
 
 /// Sixteen bytes as two numbers, the first byte the least significant.

@@ -77,7 +77,8 @@ struct Block: ~Copyable {
     var mask = mask
     while next < end {
       for place in 0..<4 {
-        next[place] = UInt32(truncatingIfNeeded: offset &+ mask.trailingZeroBitCount)
+        let bit = scan_scalar(UInt64(truncatingIfNeeded: mask.trailingZeroBitCount))
+        next[place] = UInt32(truncatingIfNeeded: offset) &+ UInt32(truncatingIfNeeded: bit)
         mask &= mask &- 1
       }
       next += 4

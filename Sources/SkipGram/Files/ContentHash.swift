@@ -1,16 +1,18 @@
+import CScan
+
 /// A 64-bit hash of a content, computed piece by piece: equal hashes mean equal bytes, up to a chance
 /// of 2⁻⁶⁴.
 ///
 /// It finds damage and change, not malice. Four lanes of 64 bits are mixed side by side, so that it
 /// costs little beside reading the bytes.
 public struct ContentHash: Sendable {
-  private var lanes = SIMD4<UInt64>(1, 2, 3, 4) &* Self.factor
+  private var lanes = (1...4).map { UInt64($0) &* Self.factor }
   /// Bytes that do not fill a block yet.
   private var rest: [UInt8] = []
   private var count: UInt64 = 0
 
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private static let block = MemoryLayout<SIMD4<UInt64>>.size
+  private static let block = 32
 
   /// The hash of no bytes.
   public init() {}
@@ -25,13 +27,11 @@ public struct ContentHash: Sendable {
       guard rest.count == Self.block else { return }
       let filled = rest
       rest.removeAll(keepingCapacity: true)
-      filled.withUnsafeBytes { absorb($0, at: 0) }
+      filled.withUnsafeBytes { absorb($0[...]) }
     }
-    while bytes.count - start >= Self.block {
-      absorb(bytes, at: start)
-      start += Self.block
-    }
-    rest.append(contentsOf: bytes[start...])
+    let end = start + (bytes.count - start) / Self.block * Self.block
+    absorb(bytes[start..<end])
+    rest.append(contentsOf: bytes[end...])
   }
 
   /// The hash of all bytes so far.
@@ -39,7 +39,7 @@ public struct ContentHash: Sendable {
     var hash = self
     if !rest.isEmpty {
       let padded = rest + repeatElement(0, count: Self.block - rest.count)
-      padded.withUnsafeBytes { hash.absorb($0, at: 0) }
+      padded.withUnsafeBytes { hash.absorb($0[...]) }
     }
     var value = count
     for lane in 0..<4 {
@@ -48,10 +48,11 @@ public struct ContentHash: Sendable {
     return value
   }
 
-  @inline(__always)
-  private mutating func absorb(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
-    let words = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
-    lanes = (lanes ^ words) &* Self.factor
-    lanes ^= lanes &>> 29
+  /// Takes whole blocks in.
+  private mutating func absorb(_ blocks: Slice<UnsafeRawBufferPointer>) {
+    UnsafeRawBufferPointer(rebasing: blocks).withMemoryRebound(to: UInt8.self) { bytes in
+      guard let start = bytes.baseAddress else { return }
+      scan_mix(&lanes, start, bytes.count / Self.block, Self.factor)
+    }
   }
 }
