@@ -45,13 +45,7 @@ struct Lookout {
     if !everywhere.isEmpty { return true }
     for watch in watches where watch.value.canHaveChanged(in: trainer) { return true }
     for condition in conditions where condition.value.mayHold(in: trainer) { return true }
-    for entry in windows where entry.number == trainer.number { return true }
-    if !centers.isEmpty {
-      let center = trainer.center
-      for entry in centers where entry.word == center { return true }
-    }
-    for entry in outsideWords where trainer.pendingWindowHasOutside(entry.word) { return true }
-    return false
+    return !stopsMet(byWindowOf: trainer).isEmpty
   }
 
   /// The stops that hold before the pending window, counting their hits.
@@ -91,15 +85,18 @@ struct Lookout {
     for place in conditions.indices where conditions[place].value.holds(in: session) {
       met.append(conditions[place].stop)
     }
-    if !windows.isEmpty {
-      let number = session.trainer.number
-      for entry in windows where entry.number == number { met.append(entry.stop) }
-    }
+    return met + stopsMet(byWindowOf: session.trainer)
+  }
+
+  /// The stops that wait for the number or a word of the pending window.
+  private func stopsMet(byWindowOf trainer: borrowing Trainer) -> [Int] {
+    var met: [Int] = []
+    for entry in windows where entry.number == trainer.number { met.append(entry.stop) }
     if !centers.isEmpty {
-      let center = session.trainer.center
+      let center = trainer.center
       for entry in centers where entry.word == center { met.append(entry.stop) }
     }
-    for entry in outsideWords where session.trainer.pendingWindowHasOutside(entry.word) {
+    for entry in outsideWords where trainer.pendingWindowHasOutside(entry.word) {
       met.append(entry.stop)
     }
     return met
