@@ -92,7 +92,8 @@ let package = Package(
     .target(name: "CArithmetic"),
     .executableTarget(name: "KernelCheck", dependencies: ["SkipGram"]),
     .testTarget(name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram"]),
-    .testTarget(name: "DebuggerTests", dependencies: ["Debugger"], exclude: ["Transcripts"]),
+    .testTarget(
+      name: "DebuggerTests", dependencies: ["Debugger", "KernelCheck"], exclude: ["Transcripts"]),
     .testTarget(name: "TerminalTests", dependencies: ["Debugger", "Terminal", "sgdb"]),
     .testTarget(name: "PanesTests", dependencies: ["Panes"], exclude: ["Screens"]),
   ]

@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import KernelCheck
 
 @Suite("Values followed along a run")
 struct FollowedValueTests {

@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import KernelCheck
 
 @Suite("A session agrees with a copy of every state")
 struct RandomWalkTests {

@@ -3,6 +3,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import KernelCheck
 
 @Suite("Session files")
 struct SessionFileTests {
