@@ -1,6 +1,8 @@
 import SkipGram
 import Testing
 
+@testable import KernelCheck
+
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words)
     .finish(minimumCount: minimumCount)
@@ -29,6 +31,30 @@ private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
     #expect(fewer.vocabulary.lookUp("".utf8) == .absent)
     #expect(corpus.with(minimumCount: 9).vocabulary.count == 0)
     #expect(fewer.with(minimumCount: 1).vocabulary.count == 6)
+  }
+
+  @Test(arguments: 0..<40)
+  func `there is a window if some sentence has two words`(seed: Int) throws {
+    var random = TestRandom(seed: seed)
+    let sentences = (0..<Int.random(in: 1...30, using: &random)).map { _ in
+      (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        // Small letters are the more frequent ones.
+        "abcdefghij".map(String.init)[
+          min(Int.random(in: 0...9, using: &random), Int.random(in: 0...9, using: &random))]
+      }
+    }
+    let text = "x\n" + sentences.map { $0.joined(separator: " ") }.joined(separator: "\n")
+    let reader = CorpusReader(
+      bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words)
+    while try reader.read(upTo: 1 + seed) {}
+    let corpus = try reader.finish()
+    for minimumCount in 1...20 {
+      let other = corpus.with(minimumCount: minimumCount)
+      let hasWindow = sentences.contains { sentence in
+        sentence.count { other.vocabulary.index(of: $0.utf8) != nil } >= 2
+      }
+      #expect(other.hasWindow == hasWindow, "\(minimumCount)")
+    }
   }
 
   @Test func `the minimum count is 1 below a million tokens and 5 from there on`() throws {

@@ -42,13 +42,13 @@ public final class Corpus: Sendable {
   public let tokens: [Int32]
   /// The first token of each sentence, in ascending order; a line without tokens is no sentence.
   public let sentenceStarts: [Int32]
-  /// Whether some sentence has two words of the vocabulary, so that there is a window.
-  public let hasWindow: Bool
+  /// How many words a vocabulary needs for there to be a window, see ``WindowSearch``.
+  private let wordsForWindow: Int
 
   init(
     source: CorpusSource, tokenization: Tokenization, text: [UInt8]?, byteCount: Int,
     contentHash: UInt64, invalidBytes: Int, vocabulary: Vocabulary, minimumCountIsAutomatic: Bool,
-    tokens: [Int32], sentenceStarts: [Int32]
+    tokens: [Int32], sentenceStarts: [Int32], wordsForWindow: Int
   ) {
     self.source = source
     self.tokenization = tokenization
@@ -60,22 +60,11 @@ public final class Corpus: Sendable {
     self.minimumCountIsAutomatic = minimumCountIsAutomatic
     self.tokens = tokens
     self.sentenceStarts = sentenceStarts
-    hasWindow = Self.hasWindow(
-      tokens: tokens, sentenceStarts: sentenceStarts, words: vocabulary.count)
+    self.wordsForWindow = wordsForWindow
   }
 
-  private static func hasWindow(tokens: [Int32], sentenceStarts: [Int32], words: Int) -> Bool {
-    for (number, start) in sentenceStarts.enumerated() {
-      let end =
-        number + 1 < sentenceStarts.count ? Int(sentenceStarts[number + 1]) : tokens.count
-      var kept = 0
-      for token in tokens[Int(start)..<end] where token < words {
-        kept += 1
-        if kept == 2 { return true }
-      }
-    }
-    return false
-  }
+  /// Whether some sentence has two words of the vocabulary, so that there is a window.
+  public var hasWindow: Bool { vocabulary.count >= wordsForWindow }
 
   /// What to call the corpus.
   public var name: String { source.name }
@@ -85,13 +74,14 @@ public final class Corpus: Sendable {
 
   /// The same text with another minimum count.
   ///
-  /// - Complexity: O(*W*), unless no sentence has a window; nothing is copied.
+  /// - Complexity: O(*W*); nothing is copied.
   public func with(minimumCount: Int) -> Corpus {
     Corpus(
       source: source, tokenization: tokenization, text: text, byteCount: byteCount,
       contentHash: contentHash, invalidBytes: invalidBytes,
       vocabulary: vocabulary.with(minimumCount: minimumCount),
-      minimumCountIsAutomatic: false, tokens: tokens, sentenceStarts: sentenceStarts)
+      minimumCountIsAutomatic: false, tokens: tokens, sentenceStarts: sentenceStarts,
+      wordsForWindow: wordsForWindow)
   }
 
   /// How many sentences there are.

@@ -23,6 +23,7 @@ public final class CorpusReader {
   private let keepsText: Bool
   private var text: [UInt8]?
   private var builder: VocabularyBuilder?
+  private var search = WindowSearch()
 
   private enum Phase {
     case reading
@@ -95,6 +96,7 @@ public final class CorpusReader {
     case .encoding(let token):
       let end = min(token + max(bytes, 1), tokenizer.tokens.count)
       if let builder { tokenizer.renumber(token..<end, by: builder.ranks) }
+      search.look(at: tokenizer.tokens, tokenizer.sentenceStarts, upTo: end)
       phase = end < tokenizer.tokens.count ? .encoding(token: end) : .done
     case .done:
       return false
@@ -166,6 +168,6 @@ public final class CorpusReader {
       contentHash: contentHash.value, invalidBytes: tokenizer.invalidBytes,
       vocabulary: builder.vocabulary(minimumCount: chosen),
       minimumCountIsAutomatic: minimumCount == nil, tokens: tokenizer.tokens,
-      sentenceStarts: tokenizer.sentenceStarts)
+      sentenceStarts: tokenizer.sentenceStarts, wordsForWindow: search.words)
   }
 }
