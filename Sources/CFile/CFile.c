@@ -2,6 +2,10 @@
 #include "CFile.h"
 
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <unistd.h>
 
 void file_write_back(int descriptor, long start, long count) {
 #ifdef SYNC_FILE_RANGE_WRITE
@@ -12,4 +16,24 @@ void file_write_back(int descriptor, long start, long count) {
 #else
   (void)descriptor, (void)start, (void)count;
 #endif
+}
+
+static void *close_descriptor(void *descriptor) {
+  close((int)(intptr_t)descriptor);
+  return 0;
+}
+
+void file_close_aside(int descriptor) {
+  // Signals are for the thread that goes on.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_t thread;
+  void *argument = (void *)(intptr_t)descriptor;
+  if (pthread_create(&thread, 0, close_descriptor, argument) == 0) {
+    pthread_detach(thread);
+  } else {
+    close_descriptor(argument);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, 0);
 }

@@ -48,8 +48,12 @@ public final class AtomicFile {
   }
 
   deinit {
-    if let pending { unlink(pending.temporary) }
-    close(descriptor)
+    if let pending {
+      unlink(pending.temporary)
+      file_close_aside(descriptor)
+    } else {
+      close(descriptor)
+    }
   }
 
   private static func resolvingLinks(_ path: String) -> String {
@@ -100,6 +104,9 @@ public final class AtomicFile {
   public func commit() throws(FileError) {
     try flush()
     guard let pending else { return }
+    // Held open, what is replaced is not freed by renaming, which would have to wait for that.
+    let replaced = open(pending.target, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    defer { if replaced >= 0 { file_close_aside(replaced) } }
     // A disk may only find out here that it is full.
     guard fsync(descriptor) == 0, rename(pending.temporary, pending.target) == 0 else {
       throw .unwritable(path: path, reason: systemMessage(errno))
