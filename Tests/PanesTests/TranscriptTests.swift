@@ -44,6 +44,16 @@ struct TranscriptTests {
     }
   }
 
+  @Test("Once there is a width, lines are in rows as soon as they are there")
+  func atOnce() {
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    state.append("a b", kind: .output)
+    #expect(state.wrapped.rows.isEmpty)
+    state.wrapped.update(state.transcript, columns: 2, glyphs: Glyphs(isASCII: false))
+    state.append("c d\ne", kind: .output)
+    #expect(state.wrapped.rows.map(\.text) == ["a", "b", "c", "d", "e"])
+  }
+
   @Test("Rows kept from frame to frame are those of the whole transcript")
   func increments() {
     var state = ScreenState(size: Size(columns: 80, rows: 24))

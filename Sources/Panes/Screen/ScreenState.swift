@@ -49,6 +49,8 @@ package struct ScreenState: Sendable {
       transcript.removeFirst(excess)
       wrapped.forget(excess)
     }
+    // What is left to the next frame would hold it up if it is much.
+    wrapped.wrap(transcript)
     scroll[.transcript]?.release()
   }
 }

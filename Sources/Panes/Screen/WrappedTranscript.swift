@@ -37,6 +37,12 @@ struct WrappedTranscript: Sendable {
       counts.removeAll()
       waiting = transcript.count
     }
+    wrap(transcript)
+  }
+
+  /// Brings the rows up to date with the transcript, if there is a width for them.
+  mutating func wrap(_ transcript: Deque<TranscriptLine>) {
+    guard columns > 0 else { return }
     for line in transcript.suffix(waiting) {
       let text = glyphs.spelled(printable(line.text))
       let pieces = wrapped(text, columns: columns, hanging: hangingIndent(of: text, columns))
