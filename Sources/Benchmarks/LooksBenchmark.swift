@@ -17,22 +17,13 @@ func measureLooks() throws -> [Figure] {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sgdb-\(getpid())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  return try Objective.allCases.flatMap { objective in
+  var figures = try Objective.allCases.flatMap { objective in
     let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(objective)))
-    var figures = [
-      Figure(what: "a command, \(objective.rawValue)", unit: "ms"),
-      Figure(what: "a frame, \(objective.rawValue)", unit: "ms"),
-    ]
-    for command in commands(in: folder.path) {
-      let longest = [try watched.run(command), watched.draw()]
-      for (index, time) in longest.enumerated() {
-        figures[index].values.append(time)
-        figures[index].references.append(allowed)
-        if time > allowed { note("\(figures[index].what), \(command): \(time) ms") }
-      }
-    }
-    return figures
+    return try watched.looks(of: commands(in: folder.path), what: objective.rawValue)
   }
+  let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(.negativeSampling)))
+  figures += try watched.looks(of: commandsOnLargeText(), what: "100 MB of text")
+  return figures
 }
 
 /// The milliseconds within which Ctrl-C is to be honoured.
@@ -43,10 +34,12 @@ private func commands(in folder: String) -> [String] {
   let running = [
     "step", "step 40", "stepi", "back", "reverse-step 3", "goto 30", "continue 1",
     "until step >= 60", "break if J < 1", "continue", "reverse-continue", "delete",
-    "why waaaaa waaaab",
+    "watch v[waaaaa][0]", "continue", "continue", "delete", "why waaaaa waaaab",
+    "set update pair", "step", "stepi", "step 3", "back 2", "set update window",
   ]
   let looking = [
-    "print J", "print lossAfter", "print yhat[waaaaa]", "print v[waaaaa] - v[waaaab] + v[wbaaaa]",
+    "print J", "print lossAfter", "print yhat", "print ln(yhat) + z", "display yhat", "undisplay",
+    "list 100000", "print yhat[waaaaa]", "print v[waaaaa] - v[waaaab] + v[wbaaaa]",
     "whatif", "whatif eta 1", "check", "check all", "compare", "compare 20", "nearest waaaaa",
     "nearest waaaaa 5 in v+u", "nearest waaaaa 500000", "analogy waaaaa waaaab wbaaaa", "terms",
     "terms outside waaaaa", "derive", "derive window", "derive table", "derive sigma",
@@ -54,6 +47,8 @@ private func commands(in folder: String) -> [String] {
     "plot projection", "plot heat", "plot yhat", "plot eta", "plot samples",
   ]
   let changing = [
+    "set history-memory 100", "step", "set history-memory 4000", "set eta 1e30", "step 5",
+    "set var v[waaaaa] = v[waaaab]", "run", "set eta 0.1", "step 3",
     "set var v[waaaaa][0] = 0.5", "set power 0.5", "negatives redraw",
     "window waaaaa : waaaab wbaaaa", "window corpus", "toggle", "toggle",
   ]
@@ -65,9 +60,18 @@ private func commands(in folder: String) -> [String] {
   ]
   let rebuilding = [
     "run", "set seed 2", "set dimension 90", "set dimension 100", "set init word2vec",
-    "set min-count 2", "set min-count 1", "set tokens raw", "set tokens words",
+    "set subsample 0.001", "set min-count 2", "set min-count 1", "set tokens raw",
+    "set tokens words",
   ]
   return running + looking + changing + files + rebuilding
+}
+
+/// Commands that take long on a large text rather than on a large vocabulary.
+private func commandsOnLargeText() throws -> [String] {
+  [
+    "load \(try Prepared.corpus("t100"))", "step", "set min-count 100", "set min-count 1",
+    "step 1000", "set tokens raw", "set tokens words", "list 1000000",
+  ]
 }
 
 /// A session with panes, whose looks at Ctrl-C are timed.
@@ -86,6 +90,28 @@ private final class WatchedSession {
     }
   }
 
+  /// Runs commands, and draws a frame after each.
+  ///
+  /// - Parameters:
+  ///   - commands: The commands.
+  ///   - what: What they run on.
+  /// - Returns: The longest times without a look, in milliseconds: of the commands, of the frames.
+  /// - Throws: ``BenchmarkError`` if a command fails.
+  func looks(of commands: [String], what: String) throws -> [Figure] {
+    var figures = [
+      Figure(what: "a command, \(what)", unit: "ms"), Figure(what: "a frame, \(what)", unit: "ms"),
+    ]
+    for command in commands {
+      let longest = [try run(command), draw()]
+      for (index, time) in longest.enumerated() {
+        figures[index].values.append(time)
+        figures[index].references.append(allowed)
+        if time > allowed { note("\(figures[index].what), \(command): \(time) ms") }
+      }
+    }
+    return figures
+  }
+
   /// Runs a command in slices as long as the program's; one that takes too long is interrupted.
   ///
   /// - Parameter command: The command.
@@ -93,17 +119,27 @@ private final class WatchedSession {
   /// - Throws: ``BenchmarkError`` if it fails.
   func run(_ command: String) throws -> Double {
     try longestWithoutLook {
-      var effects = session.apply(command)
+      try perform(session.apply(command), of: command)
       var pacer = ActivityPacer()
       let end = ContinuousClock.now + .seconds(3)
       while session.isBusy {
         look()
         let start = ContinuousClock.now
-        effects += start < end ? session.advance(work: pacer.work) : session.interrupt()
+        try perform(
+          start < end ? session.advance(work: pacer.work) : session.interrupt(), of: command)
         pacer.adapt(to: .now - start)
       }
-      for case .failure(let message) in effects where !message.contains("at most 200,000 numbers") {
+    }
+  }
+
+  /// Shows what a command asks for.
+  private func perform(_ effects: [Effect], of command: String) throws {
+    for effect in effects {
+      switch effect {
+      case .print(let text): state.append(text, kind: .output)
+      case .failure(let message) where !message.contains("at most 200,000 numbers"):
         throw BenchmarkError("\(command): \(message)")
+      default: break
       }
     }
   }

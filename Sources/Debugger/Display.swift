@@ -28,12 +28,16 @@ extension Session {
     displays.map { line(of: $0) }
   }
 
+  /// How many numbers of a vector are shown at every stop.
+  static let mostNumbers = 2000
+
   /// A display with its value, or why it has none here.
   func line(of display: Display) -> String {
     let head = "\(display.number): \(display.expression.text) = "
     do {
       let value = try display.expression.value(in: self)
-      return head + describe(value, session: self, indent: columnWidth(of: head))
+      return head
+        + describe(value, session: self, indent: columnWidth(of: head), most: Self.mostNumbers)
     } catch let error as ExpressionError {
       return head + "(\(error.reason))"
     } catch {

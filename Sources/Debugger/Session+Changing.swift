@@ -55,8 +55,8 @@ extension Session {
     try requireMemory(words: corpus.vocabulary.count, dimension: new.hyperparameters.dimension)
     let parameters = try Parameters(
       words: corpus.vocabulary.count, hyperparameters: new.hyperparameters, pausing: pause)
-    let trainer = Trainer(
-      corpus: corpus, hyperparameters: new.hyperparameters, parameters: parameters)
+    let trainer = try Trainer(
+      corpus: corpus, hyperparameters: new.hyperparameters, parameters: parameters, pausing: pause)
     try pause()
     say("starting over at window 0 with new parameters")
     install(trainer)

@@ -97,7 +97,8 @@ package final class Session {
   /// Whether the hyperparameters are those of a `with` that has changed nothing yet, and so are not
   /// part of the record.
   var isTryingSettings = false
-  private var effects: [Effect] = []
+  /// What is still to be asked for, see ``takeEffects()``.
+  private var effects = Deque<Effect>()
   private var failureCount = 0
   /// What Enter on an empty line runs.
   var repeatable: String?
@@ -141,8 +142,8 @@ package final class Session {
   /// The prompt to show.
   package var prompt: String { collecting == nil ? "(sgdb) " : "> " }
 
-  /// Whether an activity is under way or lines of a script wait.
-  package var isBusy: Bool { activity != nil || !waiting.isEmpty }
+  /// Whether an activity is under way, there is more to print, or lines of a script wait.
+  package var isBusy: Bool { activity != nil || !effects.isEmpty || !waiting.isEmpty }
 
   /// Whether a line would be run as a command, and at once.
   package var takesCommands: Bool { !isBusy && collecting == nil }
@@ -163,8 +164,10 @@ package final class Session {
     waiting.append(contentsOf: script.lines)
   }
 
-  /// Does the next slice: at most `work` units of the activity, or the next waiting line.
+  /// Does the next slice: what is still to be printed, at most `work` units of the activity, or the
+  /// next waiting line.
   package func advance(work: Int) -> [Effect] {
+    if !effects.isEmpty { return takeEffects() }
     if let activity {
       attempt(activity.title) {
         do {
@@ -183,9 +186,13 @@ package final class Session {
     return takeEffects()
   }
 
-  /// Ends the activity at its next boundary and drops the lines that wait.
+  /// Ends the activity at its next boundary and drops what is still to be printed and the lines that
+  /// wait.
   package func interrupt() -> [Effect] {
     waiting.removeAll()
+    let asked = effects.count
+    effects.removeAll { if case .print = $0 { true } else { false } }
+    if effects.count < asked, activity == nil { say("interrupted") }
     if let (number, _) = collecting {
       collecting = nil
       say("breakpoint \(number) keeps the commands it had")
@@ -245,6 +252,7 @@ package final class Session {
     }
     let command = try Command.named(parsed.name)
     try returnLoan()
+    try beginRecord()
     if isTyped {
       repeatable = command.repeats ? line : nil
       let failures = failureCount
@@ -308,6 +316,30 @@ package final class Session {
     effects.append(.print(safeText(spelled(text))))
   }
 
+  /// Adds lines to what the command prints, of which there may be very many.
+  ///
+  /// - Throws: ``Interruption``; nothing has been added then.
+  func say(lines: some Sequence<String>) throws {
+    let before = effects.count
+    var piece: [String] = []
+    func sayPiece() {
+      if !piece.isEmpty { say(piece.joined(separator: "\n")) }
+      piece = []
+    }
+    do {
+      for line in lines {
+        piece.append(line)
+        guard piece.count == 256 else { continue }
+        sayPiece()
+        try pause()
+      }
+      sayPiece()
+    } catch {
+      effects.removeLast(effects.count - before)
+      throw error
+    }
+  }
+
   /// Adds text to what a run prints at its end, with the time it took if that is wanted.
   func sayMeasured(_ text: String, words: Int) {
     if measuresTime {
@@ -322,11 +354,20 @@ package final class Session {
     effects.append(effect)
   }
 
+  /// What is asked for next: all that a slice of an activity has led to, but of the long text of a
+  /// command only so much as takes a few milliseconds to show.
   func takeEffects() -> [Effect] {
     settleDisplays()
-    defer { effects = [] }
-    return effects
+    var taken: [Effect] = []
+    var bytes = 0
+    while activity != nil || bytes < Self.longText, let effect = effects.popFirst() {
+      if case .print(let text) = effect { bytes += text.utf8.count }
+      taken.append(effect)
+    }
+    return taken
   }
+
+  private static let longText = 1 << 16
 
   /// Whether symbols are spelled in ASCII.
   package var usesASCII: Bool {

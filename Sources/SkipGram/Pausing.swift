@@ -2,6 +2,20 @@
 // milliseconds: what it throws ends the work, and nothing is left half done but what is said to be.
 // These are the same without pauses.
 
+/// The numbers below `count` in parts: one takes a few milliseconds where a number takes some tens of
+/// nanoseconds.
+func parts(of count: Int) -> some Sequence<Range<Int>> {
+  let length = 1 << 16
+  return stride(from: 0, to: count, by: length).lazy.map { $0..<min($0 + length, count) }
+}
+
+extension NoiseDistribution {
+  /// The noise distribution of a vocabulary.
+  public init(counts: [Int], power: Double) {
+    self.init(counts: counts, power: power, pausing: {})
+  }
+}
+
 extension Matrix {
   /// A matrix of zeros.
   ///
@@ -39,8 +53,25 @@ extension Parameters {
 }
 
 extension Trainer {
+  /// A run standing before a window with given parameters.
+  public init(
+    corpus: Corpus, hyperparameters: Hyperparameters, parameters: consuming Parameters,
+    number: Int = 0, position: Position = .start, interventions: Interventions = Interventions()
+  ) {
+    self.init(
+      corpus: corpus, hyperparameters: hyperparameters, parameters: parameters, number: number,
+      position: position, interventions: interventions, pausing: {})
+  }
+
   /// `J` of the pending update, in nats, with the bits that its record gives it.
   public var pendingLoss: Double { makePendingLoss {} }
+}
+
+extension Kernel {
+  /// Applies an update to the parameters.
+  public mutating func apply(_ update: Update, to parameters: borrowing Parameters) -> Outcome {
+    apply(update, to: parameters) {}
+  }
 }
 
 /// `J` of an update's window at some parameters, in nats, without its gradients.
@@ -70,6 +101,9 @@ extension Trial {
   public init(of update: Update, at parameters: borrowing Parameters) {
     self.init(of: update, at: parameters, pausing: {})
   }
+
+  /// Applies the whole update.
+  public mutating func apply() { apply {} }
 
   /// `J` of the window at the parameters of the trial, in nats.
   public func loss() -> Double { loss {} }

@@ -17,6 +17,16 @@ struct DisplayTests {
     }
   }
 
+  @Test("Of a vector too long to be read at every stop the rest is counted; print has all of it")
+  func long() throws {
+    let text = (0..<2500).map { "w\($0)" }.joined(separator: " ")
+    let session = try Session.on(text) { $0.dimension = 1 }
+    let shown = session.succeed("display yhat")
+    #expect(shown.hasSuffix("… 500 more]\n"))
+    #expect(shown.split(separator: ",").count - 1 == 2000)
+    #expect(session.succeed("print yhat").split(separator: ",").count == 2500)
+  }
+
   @Test("They follow what the command says, once a stop")
   func order() throws {
     let session = try Session.ofRoyals()

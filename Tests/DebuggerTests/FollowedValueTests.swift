@@ -52,14 +52,14 @@ struct FollowedValueTests {
         session.output(line)
         compare()
       }
-      _ = session.stepWithoutLooking()
+      _ = try session.stepWithoutLooking()
       compare()
     }
     _ = try session.restoreState(atOrBefore: 0)
     followed = expressions.map { FollowedValue($0, in: session) }
     values = expressions.map { evaluate($0, session) }
     while session.trainer.number < session.timeline.end {
-      _ = session.stepWithoutLooking()
+      _ = try session.stepWithoutLooking()
       compare()
     }
   }
@@ -118,7 +118,7 @@ struct FollowedValueTests {
     var untouched = 0
     for _ in 0..<40 {
       let before = vectors()
-      _ = session.stepWithoutLooking()
+      _ = try session.stepWithoutLooking()
       let after = vectors()
       let words = session.corpus.vocabulary.count
       for (row, (old, new)) in zip(before, after).enumerated()

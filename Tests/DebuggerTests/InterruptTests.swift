@@ -32,6 +32,13 @@ struct InterruptTests {
       _ = try Parameters(words: 100_000, hyperparameters: settings, pausing: goesOn(for: 3))
     }
     #expect(parts == 4)
+    let counts = (1...200_000).map { 200_000 / $0 }
+    let noise = try NoiseDistribution(counts: counts, power: 0.75, pausing: goesOn(for: .max))
+    #expect(parts > 8)
+    #expect(noise.probabilities == NoiseDistribution(counts: counts, power: 0.75).probabilities)
+    #expect(throws: Interruption.self) {
+      _ = try NoiseDistribution(counts: counts, power: 0.75, pausing: goesOn(for: 8))
+    }
   }
 
   @Test("A run applies no window and takes no checkpoint any more")
@@ -57,9 +64,12 @@ struct InterruptTests {
       "step", "stepi", "step 5", "continue 1", "until step >= 12", "break the", "back 3",
       "goto 10", "reverse-continue", "delete", "goto 2", "print J", "print lossAfter", "print yhat",
       "print cat - dog + mat", "whatif", "whatif eta 1", "check", "check all", "compare 3",
-      "nearest cat", "analogy cat dog mat", "why cat dog", "terms", "derive", "derive window",
+      "nearest cat", "nearest cat 5", "list 3", "analogy cat dog mat", "why cat dog", "terms",
+      "derive", "derive window",
       "derive table", "derive next", "info window", "info model", "set update pair",
-      "print lossAfter", "stepi", "step", "set update window", "toggle", "toggle",
+      "print lossAfter", "stepi", "step", "back 1", "step",
+      "whatif", "export \(folder.file("p.m"))", "why cat dog", "set update window", "toggle",
+      "toggle",
       "plot projection", "plot yhat", "plot eta", "export \(folder.file("w.json"))",
       "export \(folder.file("w.csv"))", "export \(folder.file("w.tex"))",
       "export \(folder.file("w.m"))", "save vectors \(folder.file("v.txt"))",
@@ -158,6 +168,89 @@ struct InterruptTests {
     session.isInterrupted = { false }
     session.output("load \(path)")
     #expect(session.corpus.tokens.count == 3)
+  }
+
+  @Test("A long text is printed in pieces; Ctrl-C drops what is left of it")
+  func output() throws {
+    let words = (0..<9000).map { "word\($0)" }.joined(separator: " ")
+    let session = try testSession(words) { $0.dimension = 2 }
+    func text(_ effects: [Effect]) -> String {
+      effects.map { if case .print(let text) = $0 { text } else { "" } }.joined(separator: "\n")
+    }
+    let whole = session.output("nearest word1 9000")
+    #expect(whole.split(separator: "\n").count == 8999)
+    var pieces = [text(session.apply("nearest word1 9000"))]
+    while session.isBusy { pieces.append(text(session.advance(work: 1))) }
+    #expect(pieces.count > 2)
+    #expect(pieces.allSatisfy { $0.utf8.count < 100_000 })
+    #expect(pieces.joined(separator: "\n") == whole)
+
+    let first = text(session.apply("print yhat"))
+    #expect(first.hasPrefix("$1 = ["))
+    #expect(session.isBusy)
+    #expect(text(session.interrupt()) == "interrupted")
+    #expect(!session.isBusy)
+    #expect(session.output("print 7") == "$2 = 7")
+    // While it is being made nothing has been printed yet.
+    var (looks, most) = (0, Int.max)
+    session.isInterrupted = {
+      looks += 1
+      return looks > most
+    }
+    session.output("nearest word1 9000")
+    (looks, most) = (0, looks - 3)
+    #expect(text(session.apply("nearest word1 9000")).isEmpty)
+    #expect(text(session.interrupt()).contains("the session stays as it was"))
+  }
+
+  @Test("A step under tried settings that is given up drops nothing of the record")
+  func tried() throws {
+    let session = try testSession {
+      $0.objective = .softmax
+      $0.update = .pair
+    }
+    session.output("step 8")
+    session.output("back 3")
+    let here = session.standing
+    var looksLeft = 0
+    session.isInterrupted = {
+      looksLeft -= 1
+      return looksLeft < 0
+    }
+    var looks = 0
+    while session.trainer.number == here.number {
+      #expect(session.standing == here)
+      #expect(session.timeline.end == 8 && session.timeline.entries.isEmpty)
+      looksLeft = looks
+      looks += 1
+      _ = session.apply("with eta 0.5 -- step")
+      _ = session.interrupt()
+    }
+    #expect(looks > 5)
+    #expect(session.timeline.end == here.number + 1)
+  }
+
+  @Test("A record whose first state was given up begins before the next command")
+  func record() throws {
+    let folder = try TestFolder()
+    let session = try testSession { $0.dimension = 2000 }
+    session.output("save session \(folder.file("a.sgdbs"))")
+    session.output("load session \(folder.file("a.sgdbs"))")
+    session.output("set history-memory 0")
+    session.output("step 3")
+    session.isInterrupted = { true }
+    _ = session.apply("set history-memory 1")
+    _ = session.interrupt()
+    #expect(session.interface.historyMemory == 1)
+    #expect(session.timeline.isWithoutBeginning)
+    _ = session.apply("step 2")
+    #expect("\(session.interrupt())".contains("the session stays as it was"))
+    #expect(session.trainer.number == 3)
+    session.isInterrupted = { false }
+    let here = session.standing
+    session.output("step 2")
+    session.output("back 2")
+    #expect(session.standing == here)
   }
 
   @Test("why is given up while its replay is being made")

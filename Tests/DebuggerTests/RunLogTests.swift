@@ -38,6 +38,31 @@ struct RunLogTests {
     #expect(lines.map { $0.prefix { $0 != "," } } == ["3", "4", "5"])
   }
 
+  @Test("A window that was given up and then applied has one line", arguments: UpdateOrder.allCases)
+  func interruptions(order: UpdateOrder) throws {
+    let folder = try TestFolder()
+    let session = try testSession {
+      $0.objective = .softmax
+      $0.update = order
+    }
+    session.output("set log \(folder.file("run.csv"))")
+    var looksLeft = 0
+    session.isInterrupted = {
+      looksLeft -= 1
+      return looksLeft < 0
+    }
+    for looks in 0..<30 {
+      looksLeft = looks
+      _ = session.apply(looks % 2 == 0 ? "step" : "step 2")
+      if session.isBusy { _ = session.advance(work: 1) }
+      _ = session.interrupt()
+    }
+    looksLeft = .max
+    session.output("step")
+    let lines = try folder.text("run.csv").split(separator: "\n").dropFirst()
+    #expect(lines.map { $0.prefix { $0 != "," } } == (0..<session.trainer.number).map { "\($0)" })
+  }
+
   @Test("A log set aside by with goes on afterwards, and loses nothing")
   func setAside() throws {
     let folder = try TestFolder()

@@ -91,4 +91,46 @@ struct TrainerTests {
       #expect(outside == (isSoftmax ? Array(words) : update.touchedWords.sorted()))
     }
   }
+
+  /// What a test throws where a user would interrupt.
+  private struct GivenUp: Error {}
+
+  @Test(
+    "A window pair by pair, made in advance or given up on the way, is the same bit for bit",
+    arguments: 1...4)
+  func advance(seed: Int) throws {
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.objective = .softmax
+      $0.update = .pair
+    }
+    var trainer = try trainer(seed: seed, adjust)
+    var undisturbed = try self.trainer(seed: seed, adjust)
+    var givenUp = 0
+    for step in 0..<60 {
+      var looks = step % 8
+      do {
+        try trainer.prepareStep {
+          looks -= 1
+          if looks < 0 { throw GivenUp() }
+        }
+      } catch is GivenUp {
+        givenUp += 1
+      }
+      if step % 5 == 0 {
+        let (hash, expected) = (trainer.parameters.hash, undisturbed.parameters.hash)
+        #expect(hash == expected)
+      }
+      if step % 3 == 0 { trainer.prepareStep {} }
+      if step == 30 {
+        // What has been made at other parameters is of no use.
+        trainer.parameters.outside[3, 0] = 0.5
+        undisturbed.parameters.outside[3, 0] = 0.5
+      }
+      let (outcome, expected) = (trainer.step(), undisturbed.step())
+      #expect(outcome == expected)
+    }
+    #expect(givenUp > 30)
+    let (hash, expected) = (trainer.parameters.hash, undisturbed.parameters.hash)
+    #expect(hash == expected)
+  }
 }

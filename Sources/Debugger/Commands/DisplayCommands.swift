@@ -3,7 +3,10 @@ extension Command {
     Command(
       "display", usage: "display [EXPR]", group: .looking,
       summary: "show an expression at every stop; without one, show all displays now",
-      details: "`info display` lists them, `undisplay` takes them back.",
+      details: """
+        `info display` lists them, `undisplay` takes them back. Of a vector with more than \
+        \(grouped(Session.mostNumbers)) numbers the first are shown.
+        """,
       examples: ["display J", "display norm(v_c)"], arguments: [.expression], run: display),
     Command(
       "undisplay", usage: "undisplay [N…]", group: .looking,

@@ -64,9 +64,9 @@ extension Command {
       return (expression, try expression.value(in: session))
     }
     let nearest = try expression.nearestWordsLine(value, in: session)
+    let name = "$\(session.valueHistory.count + 1) = "
+    try session.say(lines: DescribedLines(value, head: name, session: session))
     session.valueHistory.append(value)
-    let name = "$\(session.valueHistory.count) = "
-    session.say(name + describe(value, session: session, indent: name.utf8.count))
     if let nearest { session.say(nearest) }
   }
 
@@ -143,14 +143,16 @@ extension Command {
     let current = corpus.sentence(
       ofToken: min(session.trainer.position.token, corpus.tokens.count - 1))
     let first = max(0, min(current - count / 2, corpus.sentenceCount - count))
-    var table = TextTable([.left, .right, .left])
-    for sentence in first..<min(first + count, corpus.sentenceCount) {
-      table.add([
-        sentence == current ? ">" : "", "\(sentence + 1)",
-        session.sentenceText(sentence, isCurrent: sentence == current),
-      ])
-    }
-    session.say(table.text)
+    let end = first + min(count, corpus.sentenceCount - first)
+    let width = "\(end)".count
+    try session.say(
+      lines: (first..<end).lazy.map { sentence in
+        let number = "\(sentence + 1)"
+        let blanks = String(repeating: " ", count: 2 + width - number.count)
+        let isCurrent = sentence == current
+        return (isCurrent ? ">" : " ") + blanks + number + "  "
+          + session.sentenceText(sentence, isCurrent: isCurrent)
+      })
   }
 
   @Sendable private static func place(_ invocation: Invocation) throws {

@@ -41,8 +41,8 @@ extension Command {
     if let extra = arguments.first { throw invocation.unexpected(extra) }
     let vector = session.vector(of: word, in: space)
     try session.requireDirection(vector, of: "\(space.rawValue)[\(session.name(word))]")
-    session.sayNeighbours(
-      try nearestWords(
+    try session.sayNeighbours(
+      nearestWords(
         to: vector, side: space, excluding: [word], count: count ?? 10, session: session))
   }
 
@@ -69,8 +69,8 @@ extension Command {
     let formula = "\(names[1]) - \(names[0]) + \(names[2])"
     try session.requireDirection(vector, of: formula)
     session.say("\(names[0]) is to \(names[1]) as \(names[2]) is to …  (nearest to \(formula))")
-    session.sayNeighbours(
-      try nearestWords(
+    try session.sayNeighbours(
+      nearestWords(
         to: vector, side: space, excluding: Set(words), count: 5, session: session))
   }
 }
@@ -125,15 +125,19 @@ extension Session {
     guard length > 0 else { throw CommandError.other("\(name) is zero: it has no direction") }
   }
 
-  fileprivate func sayNeighbours(_ neighbours: [Neighbour]) {
+  /// Says words with their cosines.
+  ///
+  /// - Throws: ``Interruption``; nothing has been said then.
+  fileprivate func sayNeighbours(_ neighbours: [Neighbour]) throws {
     guard !neighbours.isEmpty else {
       say("no other word's vector has a direction")
       return
     }
     var table = TextTable([.left, .right])
-    for neighbour in neighbours {
+    for (number, neighbour) in neighbours.enumerated() {
+      if number % 1024 == 0 { try pause() }
       table.add([name(neighbour.word), signed(neighbour.cosine, decimals: 4)])
     }
-    say(table.text)
+    try say(lines: table.lines(pausing: pause))
   }
 }

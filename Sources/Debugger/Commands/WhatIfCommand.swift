@@ -54,7 +54,7 @@ extension Session {
   /// `J` of an update's window after it, in nats.
   private func lossAfter(_ update: Update) throws -> Double {
     var trial = try Trial(of: update, at: trainer.parameters, pausing: pause)
-    trial.apply()
+    try trial.apply(pausing: pause)
     return try trial.loss(pausing: pause)
   }
 

@@ -183,7 +183,7 @@ struct LaTeXDocument {
     try heading("The update")
     var trial = try Trial(
       of: record.update, at: session.trainer.parameters, pausing: session.pause)
-    trial.apply()
+    try trial.apply(pausing: session.pause)
     let after = trial.vector(.center, record.window.center) ?? record.centerVector
     let order =
       record.update.order == .window

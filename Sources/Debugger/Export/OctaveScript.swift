@@ -173,8 +173,9 @@ struct OctaveScript {
   }
 
   private func writeUpdate() throws {
-    var trial = Trial(of: record.update, at: session.trainer.parameters)
-    trial.apply()
+    var trial = try Trial(
+      of: record.update, at: session.trainer.parameters, pausing: session.pause)
+    try trial.apply(pausing: session.pause)
     let outside = words.map { trial.vector(.outside, $0) ?? vector(.outside, $0) }
     let center = trial.vector(.center, record.window.center) ?? record.centerVector
     try lines(

@@ -1,37 +1,84 @@
 import SkipGram
 
-/// A value as `print` shows it, with the session's precision; vectors whole, in lines of 78 columns.
+/// A value as `print` shows it, with the session's precision; vectors in lines of 78 columns.
 ///
-/// `indent` columns are taken already on the first line; later ones leave them blank.
-package func describe(_ value: ExpressionValue, session: Session, indent: Int = 0) -> String {
-  switch value {
-  case .scalar(let number): session.number(number)
-  case .boolean(let holds): holds ? "true" : "false"
-  case .word(let word): session.name(word)
-  case .words(let words): bracketed(words.map { session.name($0) }, indent: indent)
-  case .vector(let numbers): bracketed(numbers.map { session.number($0) }, indent: indent)
-  }
+/// - Parameters:
+///   - value: The value.
+///   - session: Its precision and its names of words are taken.
+///   - indent: Columns that are taken already on the first line; later ones leave them blank.
+///   - most: How many numbers of a vector are shown; behind them stands how many there are more.
+/// - Returns: The text.
+package func describe(
+  _ value: ExpressionValue, session: Session, indent: Int = 0, most: Int = .max
+) -> String {
+  DescribedLines(value, session: session, indent: indent, most: most).joined(separator: "\n")
 }
 
-/// Items in brackets, with commas between them, broken into lines.
-private func bracketed(_ items: [String], indent: Int) -> String {
-  let limit = 78
-  let margin = "\n" + String(repeating: " ", count: indent + 1)
-  var text = "["
-  var column = indent + 1
-  for (number, item) in items.enumerated() {
-    let width = columnWidth(of: item) + 1
-    if number > 0 {
-      if column + 1 + width > limit {
-        text += margin
-        column = indent + 1
-      } else {
-        text += " "
+/// The lines of ``describe(_:session:indent:most:)`` one by one, for a vector that may be very long.
+struct DescribedLines: Sequence, IteratorProtocol {
+  /// What stands in brackets, item by item; `nil` for a value without any.
+  private let items: (count: Int, text: (Int) -> String)?
+  /// What begins the next line.
+  private var margin: String
+  private let indent: Int
+  /// The item to come next, and its text if it was too long for the line before.
+  private var index = 0
+  private var waiting: String?
+
+  private static let limit = 78
+
+  /// The lines of a value; `head` stands before the first.
+  init(
+    _ value: ExpressionValue, head: String = "", session: Session, indent: Int = 0,
+    most: Int = .max
+  ) {
+    margin = head
+    self.indent = indent + columnWidth(of: head)
+    switch value {
+    case .scalar(let number):
+      items = nil
+      margin += session.number(number)
+    case .boolean(let holds):
+      items = nil
+      margin += holds ? "true" : "false"
+    case .word(let word):
+      items = nil
+      margin += session.name(word)
+    case .words(let words): items = (words.count, { session.name(words[$0]) })
+    case .vector(let numbers) where numbers.count > most:
+      let rest = "… \(Debugger.grouped(numbers.count - most)) more"
+      items = (most + 1, { $0 < most ? session.number(numbers[$0]) : rest })
+    case .vector(let numbers): items = (numbers.count, { session.number(numbers[$0]) })
+    }
+  }
+
+  mutating func next() -> String? {
+    guard let items, items.count > 0 else {
+      guard index == 0 else { return nil }
+      index = 1
+      return margin + (items == nil ? "" : "[]")
+    }
+    guard index < items.count else { return nil }
+    var line = margin + (index == 0 ? "[" : "")
+    margin = String(repeating: " ", count: indent + 1)
+    var column = indent + 1
+    let first = index
+    while index < items.count {
+      let item = waiting ?? items.text(index)
+      let width = columnWidth(of: item) + 1
+      waiting = nil
+      if index > first {
+        if column + 1 + width > Self.limit {
+          waiting = item
+          break
+        }
+        line += " "
         column += 1
       }
+      index += 1
+      line += item + (index < items.count ? "," : "]")
+      column += width
     }
-    text += item + (number + 1 < items.count ? "," : "]")
-    column += width
+    return line
   }
-  return items.isEmpty ? "[]" : text
 }

@@ -41,7 +41,7 @@ final class ReverseActivity: Activity {
       try session.pause()
       let number = session.trainer.number
       if number < limit {
-        _ = session.stepWithoutLooking(atMost: min(left, limit - number), lookingOut: lookout)
+        _ = try session.stepWithoutLooking(atMost: min(left, limit - number), lookingOut: lookout)
         look(session)
         left -= session.trainer.number - number
       } else if let found {

@@ -99,15 +99,22 @@ extension Session {
   /// The memory that a state of this run takes, in bytes.
   var stateByteCount: Int { trainer.parameterByteCount + tally.byteCount }
 
+  /// Lets a record without a beginning begin here, where memory holds the state.
+  ///
+  /// - Throws: ``Interruption``; the record has no beginning then, and this goes before the next
+  ///   command.
+  func beginRecord() throws {
+    guard timeline.isWithoutBeginning, keepsStates else { return }
+    timeline.begin(with: checkpoint(with: try trainer.parameters.copy(pausing: pause)))
+    if trainer.interventions != Interventions() {
+      timeline.recordAtStart(.interventions(trainer.interventions))
+    }
+  }
+
   /// Makes the record fit into its memory; it may have to begin here.
   func fitHistory() {
     let isLost = timeline.fit(into: historyLimit, standingBefore: trainer.number)
-    if timeline.isWithoutBeginning, keepsStates {
-      timeline.begin(with: checkpoint(with: trainer.parameters.copy()))
-      if trainer.interventions != Interventions() {
-        timeline.recordAtStart(.interventions(trainer.interventions))
-      }
-    }
+    try? beginRecord()
     if isLost {
       say(
         "history-memory \(interface.historyMemory) MiB does not hold the record: "
@@ -220,23 +227,25 @@ extension Session {
     let replay: Session
     if let checkpoint {
       replay = Session(
-        Trainer(
+        try Trainer(
           corpus: corpus, hyperparameters: checkpoint.hyperparameters,
-          parameters: try checkpoint.parameters.copy(pausing: pause),
-          number: checkpoint.number, position: checkpoint.position))
+          parameters: checkpoint.parameters.copy(pausing: pause),
+          number: checkpoint.number, position: checkpoint.position, pausing: pause))
     } else {
       guard case .initial(let initial) = timeline.beginning else {
         preconditionFailure("a record begins with a state")
       }
       replay = Session(
-        Trainer(
+        try Trainer(
           corpus: corpus, hyperparameters: initial,
-          parameters: try Parameters(
-            words: corpus.vocabulary.count, hyperparameters: initial, pausing: pause)))
+          parameters: Parameters(
+            words: corpus.vocabulary.count, hyperparameters: initial, pausing: pause),
+          pausing: pause))
     }
     replay.timeline = timeline
     replay.checkpointInterval = .max
     replay.interface = interface
+    replay.isInterrupted = isInterrupted
     replay.valueHistory = valueHistory
     replay.stand(at: checkpoint)
     return replay

@@ -47,7 +47,7 @@ final class TravelActivity: Activity {
       if isNew { try session.logPendingWindow() }
       let arrivesInMiddle = number + 1 == middle
       let next = arrivesInMiddle || isNew ? number + 1 : number < middle ? middle - 1 : target
-      let isFinite = session.stepWithoutLooking(
+      let isFinite = try session.stepWithoutLooking(
         atMost: min(left, next - number), arrivesInMiddle: arrivesInMiddle)
       left -= session.trainer.number - number
       if !isFinite, session.trainer.number >= session.timeline.end { break }

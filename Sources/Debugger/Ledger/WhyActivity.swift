@@ -32,7 +32,7 @@ final class WhyActivity: Activity {
       if left <= 0 { return false }
       try session.pause()
       let number = replay.trainer.number
-      _ = replay.stepWithoutLooking(atMost: min(left, question.span.lowerBound - number))
+      _ = try replay.stepWithoutLooking(atMost: min(left, question.span.lowerBound - number))
       left -= replay.trainer.number - number
     }
     var ledger = try self.ledger ?? Ledger(from: question.value(in: replay), keeping: Self.listed)
@@ -59,7 +59,7 @@ final class WhyActivity: Activity {
     let window = replay.trainer.window
     let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
     var afterUpdate: [Double]?
-    _ = replay.stepWithoutLooking(beforeEdits: {
+    _ = try replay.stepWithoutLooking(beforeEdits: {
       afterUpdate = try? self.question.value(in: replay)
     })
     try pause()

@@ -65,6 +65,8 @@ extension Session {
     guard log != nil, trainer.number % interface.logEvery == 0 else { return }
     try prepare([.record])
     let record = record
+    // Whoever interrupts what is still to be computed will have this window again.
+    try trainer.prepareStep(pausing: pause)
     let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let fields = [
       "\(record.number)", "\(record.window.place?.epoch ?? trainer.position.epoch)",

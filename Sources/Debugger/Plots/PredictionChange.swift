@@ -20,7 +20,7 @@ package struct PredictionChange: Sendable {
     case .pair:
       var trial = try Trial(
         of: record.update, at: session.trainer.parameters, pausing: pause)
-      trial.apply()
+      try trial.apply(pausing: pause)
       after = try trial.probabilities(
         center: record.window.center, others: session.trainer.parameters, pausing: pause)
     }

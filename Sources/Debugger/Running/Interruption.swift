@@ -13,18 +13,21 @@ extension Session {
     if isInterrupted() { throw Interruption() }
   }
 
-  /// Does rows of work with pauses between, as the rows of a slice may take longer than those of the
-  /// one before.
+  /// Does work in slices with pauses between, as a unit may take longer than those that the work was
+  /// measured by.
   ///
   /// - Parameters:
-  ///   - count: At most how many rows.
+  ///   - work: At most how many units.
+  ///   - length: How many take a few milliseconds at most; rows of parameters unless said.
   ///   - body: Does at most so many, and tells whether there are more.
   /// - Returns: Whether there are more.
   /// - Throws: ``Interruption``, and what `body` throws.
-  func rows(_ count: Int, _ body: (Int) throws -> Bool) throws -> Bool {
-    for first in stride(from: 0, to: count, by: 512) {
+  func slices(
+    of work: Int, each length: Int = 512, _ body: (Int) throws -> Bool
+  ) throws -> Bool {
+    for first in stride(from: 0, to: work, by: length) {
       try pause()
-      if try !body(min(512, count - first)) { return false }
+      if try !body(min(length, work - first)) { return false }
     }
     return true
   }

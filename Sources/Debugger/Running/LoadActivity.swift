@@ -58,7 +58,7 @@ final class LoadActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     switch phase {
     case .reading(let reader):
-      if try reader.read(upTo: work) { return false }
+      if try session.slices(of: work, each: CorpusReader.slice, reader.read) { return false }
       let corpus = try reader.finish(minimumCount: text.minimumCount)
       try corpus.requireWindow()
       try session.requireMemory(
@@ -78,9 +78,11 @@ final class LoadActivity: Activity {
   private func start(_ corpus: Corpus, in session: Session) throws {
     let parameters = try Parameters(
       words: corpus.vocabulary.count, hyperparameters: hyperparameters, pausing: session.pause)
+    let trainer = try Trainer(
+      corpus: corpus, hyperparameters: hyperparameters, parameters: parameters,
+      pausing: session.pause)
     session.translateHistory(to: corpus.vocabulary)
-    session.install(
-      Trainer(corpus: corpus, hyperparameters: hyperparameters, parameters: parameters))
+    session.install(trainer)
     session.text = text
     session.isStarting = false
     session.sayCorpus()
@@ -92,6 +94,9 @@ final class LoadActivity: Activity {
 }
 
 extension CorpusReader {
+  /// Bytes that take a few milliseconds to read, or as many tokens to sort and number.
+  static let slice = 1 << 20
+
   /// A reader of what a name stands for; a file goes before a bundled corpus of the same name.
   static func open(_ name: String, tokenization: Tokenization) throws -> CorpusReader {
     if name == "-" {

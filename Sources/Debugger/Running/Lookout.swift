@@ -113,8 +113,10 @@ struct Lookout {
         let old = followed.previous, let new = followed.value
       else { return title }
       if case .boolean = new { return title + " is true" }
-      return title + "\n  old \(describe(old, session: session, indent: 6))"
-        + "\n  new \(describe(new, session: session, indent: 6))"
+      func shown(_ value: ExpressionValue) -> String {
+        describe(value, session: session, indent: 6, most: Session.mostNumbers)
+      }
+      return title + "\n  old \(shown(old))\n  new \(shown(new))"
     }
   }
 }

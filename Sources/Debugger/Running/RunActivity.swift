@@ -43,8 +43,8 @@ final class RunActivity: Activity {
       let looksAtEach = session.log != nil || goal.isReached != nil
       let isFinite =
         isLast
-        ? session.stepAndLook()
-        : session.stepWithoutLooking(
+        ? try session.stepAndLook()
+        : try session.stepWithoutLooking(
           atMost: looksAtEach ? 1 : min(left, windowsLeft - 1), lookingOut: lookout)
       let passed = session.trainer.number - number
       left -= passed

@@ -16,7 +16,7 @@ extension Session {
     try prepare([.record])
     var lookout = Lookout(self)
     try logPendingWindow()
-    let isFinite = stepAndLook()
+    let isFinite = try stepAndLook()
     comeToStop()
     try pause()
     sayLastUpdate()
@@ -25,16 +25,19 @@ extension Session {
     return isFinite && reasons.isEmpty
   }
 
-  /// Applies the pending update and looks at what it came to, unless the user interrupts: then there
-  /// is no ``lastUpdate``.
+  /// Applies the pending update and looks at what it came to, unless the user interrupts that: then
+  /// there is no ``lastUpdate``.
   ///
   /// - Returns: Whether everything is still finite.
-  func stepAndLook() -> Bool {
+  /// - Throws: ``Interruption``, before the update.
+  func stepAndLook() throws -> Bool {
     let before = record
-    let isFinite = stepWithoutLooking()
-    if let after = try? loss(of: before.update, at: trainer.parameters, pausing: pause) {
-      lastUpdate = UpdateSummary(record: before, lossAfter: after)
-    }
+    let isFinite = try stepWithoutLooking()
+    // Looking at the parameters can take as long as the update itself.
+    guard !isInterrupted(),
+      let after = try? loss(of: before.update, at: trainer.parameters, pausing: pause)
+    else { return isFinite }
+    lastUpdate = UpdateSummary(record: before, lossAfter: after)
     return isFinite
   }
 
@@ -50,10 +53,12 @@ extension Session {
   ///   - beforeEdits: What to do on arrival, before edits that the record holds are made again;
   ///     not called where there are none.
   /// - Returns: Whether everything is still finite.
+  /// - Throws: ``Interruption``, before the first update.
   func stepWithoutLooking(
     atMost limit: Int = 1, lookingOut lookout: Lookout = Lookout(),
     arrivesInMiddle: Bool = false, beforeEdits: (() -> Void)? = nil
-  ) -> Bool {
+  ) throws -> Bool {
+    try trainer.prepareStep(pausing: pause)
     recordTriedSettings()
     lastUpdate = nil
     let recorded = timeline.end
@@ -71,7 +76,7 @@ extension Session {
   }
 
   private func makeDivergence(_ window: Int) -> Divergence {
-    let parameter = trainer.parameters.firstNonFinite.map { side, word, component in
+    let parameter = trainer.firstNonFiniteOfLastUpdate.map { side, word, component in
       "\(side.rawValue)[\(corpus.vocabulary.name(of: word))][\(component)]"
     }
     return Divergence(window: window, parameter: parameter)

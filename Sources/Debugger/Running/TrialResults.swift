@@ -24,7 +24,7 @@ package struct TrialResults: Sendable {
     var trial = try Trial(of: update, at: parameters, pausing: pause)
     var applied: [Applied] = []
     switch update.order {
-    case .window: trial.apply()
+    case .window: try trial.apply(pausing: pause)
     case .pair:
       for pair in update.outside.indices {
         let (loss, gradient) = try trial.pair(pair, pausing: pause)

@@ -19,7 +19,7 @@ final class ReadVectorsActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    if try session.rows(work, reader.read) { return false }
+    if try session.slices(of: work, reader.read) { return false }
     let loaded = try reader.finish()
     session.perform(.vectors(side, loaded))
     session.say(
@@ -65,7 +65,7 @@ final class WriteVectorsActivity: Activity {
 
   func advance(_ session: Session, work: Int) throws -> Bool {
     let hasMore = try session.trainer.parameters.withMatrix(side) { matrix in
-      try session.rows(work) { try writer.write($0, of: matrix) }
+      try session.slices(of: work) { try writer.write($0, of: matrix) }
     }
     if hasMore { return false }
     try writer.finish()

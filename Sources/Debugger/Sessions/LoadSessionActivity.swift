@@ -32,22 +32,25 @@ final class LoadSessionActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     guard let corpusReader else {
       // A row is worth some bytes of a text.
-      if try !session.rows(max(1, work / 256), file.read) { corpusReader = try openCorpus() }
+      if try !session.slices(of: max(1, work / 256), file.read) {
+        corpusReader = try openCorpus()
+      }
       return false
     }
-    if try corpusReader.read(upTo: work) { return false }
+    if try session.slices(of: work, each: CorpusReader.slice, corpusReader.read) { return false }
     let corpus = try corpusReader.finish(minimumCount: file.saved.text.minimumCount)
     let saved = file.saved
     guard corpus.contentHash == saved.textHash, corpus.byteCount == saved.textByteCount,
       corpus.vocabulary.count == saved.words, corpus.hasWindow,
       corpus.tokens.indices.contains(saved.position.token)
     else { throw SessionFileError.corpusChanged(path: file.path, corpus: corpusName) }
-    if file.parameterByteCount + RunTally().byteCount <= session.historyLimit {
-      let origin = try file.copyParameters(pausing: session.pause)
-      session.resume(saved, corpus: corpus, parameters: file.takeParameters(), origin: origin)
-    } else {
-      session.resume(saved, corpus: corpus, parameters: file.takeParameters(), origin: nil)
-    }
+    let keepsOrigin =
+      file.parameterByteCount + RunTally().byteCount <= session.historyLimit
+    let origin = keepsOrigin ? try file.copyParameters(pausing: session.pause) : nil
+    let trainer = try Trainer(
+      corpus: corpus, hyperparameters: saved.hyperparameters, parameters: file.takeParameters(),
+      number: saved.number, position: saved.position, pausing: session.pause)
+    session.resume(saved, trainer, origin: origin)
     return true
   }
 
@@ -85,17 +88,12 @@ extension Session {
   ///
   /// - Parameters:
   ///   - saved: The session.
-  ///   - corpus: Its corpus.
-  ///   - parameters: Its parameters.
-  ///   - origin: A copy of them to go back to; `nil` if memory does not hold it.
+  ///   - trainer: Its run.
+  ///   - origin: A copy of the run's parameters to go back to; `nil` if memory does not hold it.
   func resume(
-    _ saved: SavedSession, corpus: Corpus, parameters: consuming Parameters,
-    origin: consuming Parameters?
+    _ saved: SavedSession, _ trainer: consuming Trainer, origin: consuming Parameters?
   ) {
-    install(
-      Trainer(
-        corpus: corpus, hyperparameters: saved.hyperparameters, parameters: parameters,
-        number: saved.number, position: saved.position))
+    install(trainer)
     tally.recentLosses = .init(saved.recentLosses)
     divergence = saved.divergence
     timeline =

@@ -17,7 +17,9 @@ final class SaveSessionActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    let hasMore = try session.rows(work) { try writer.write($0, of: session.trainer.parameters) }
+    let hasMore = try session.slices(of: work) {
+      try writer.write($0, of: session.trainer.parameters)
+    }
     if hasMore { return false }
     session.say("wrote \(displayText(path.utf8))")
     return true

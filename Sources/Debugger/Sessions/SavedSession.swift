@@ -22,6 +22,8 @@ struct SavedSession {
   /// Commands that make the breakpoints again.
   var breakpoints: String
 
+  /// Bytes of the text in the file.
+  var embeddedByteCount: Int { embedsText ? textByteCount : 0 }
   /// Bytes of both matrices in the file.
   var matrixByteCount: Int { 2 * words * hyperparameters.dimension * MemoryLayout<Float>.stride }
 }

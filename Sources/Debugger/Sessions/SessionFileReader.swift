@@ -23,7 +23,7 @@ final class SessionFileReader {
   private var parameters: Parameters
   private var row = 0
 
-  /// Opens a file and reads what comes before the matrices.
+  /// Opens a file and reads what it says of the session.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -42,7 +42,7 @@ final class SessionFileReader {
     var source = Source(path: path, descriptor: descriptor, byteCount: totalBytes)
     do {
       guard status.st_mode & S_IFMT == S_IFREG else { throw SessionFileError.foreign(path: path) }
-      (saved, text) = try source.readStart()
+      saved = try source.readStart()
     } catch {
       close(descriptor)
       throw error
@@ -57,12 +57,21 @@ final class SessionFileReader {
     close(descriptor)
   }
 
-  /// Reads some rows of the matrices; after the last, the whole file is known to be sound.
+  /// Reads as many bytes of the text as some rows have, then some rows of the matrices; after the
+  /// last, the whole file is known to be sound.
   ///
   /// - Returns: Whether there is more to read.
   func read(_ count: Int) throws -> Bool {
     var source = Source(
       path: path, descriptor: descriptor, byteCount: totalBytes, hash: hash, bytesRead: bytesRead)
+    if text.count < saved.embeddedByteCount {
+      text.reserveCapacity(saved.embeddedByteCount)
+      let bytes = count * parameters.dimension * MemoryLayout<Float>.stride
+      text += try source.bytes(min(bytes, saved.embeddedByteCount - text.count))
+      hash = source.hash
+      bytesRead = source.bytesRead
+      return true
+    }
     for _ in 0..<count where row < 2 * saved.words {
       try parameters.withMatrix(row < saved.words ? .center : .outside) { matrix in
         let numbers = UnsafeMutableBufferPointer(
@@ -107,8 +116,8 @@ private struct Source {
   var hash = ContentHash()
   var bytesRead = 0
 
-  /// Everything before the matrices.
-  mutating func readStart() throws -> (SavedSession, [UInt8]) {
+  /// Everything before the text and the matrices.
+  mutating func readStart() throws -> SavedSession {
     let magic = SessionFormat.magic
     guard byteCount >= magic.count, try bytes(magic.count) == magic else {
       throw SessionFileError.foreign(path: path)
@@ -139,13 +148,13 @@ private struct Source {
     guard let saved = try? SavedSession(from: &decoder) else {
       throw SessionFileError.damaged(path: path)
     }
-    let textByteCount = saved.embedsText ? saved.textByteCount : 0
+    let textByteCount = saved.embeddedByteCount
     let matrices = saved.words.multipliedReportingOverflow(
       by: 2 * saved.hyperparameters.dimension * MemoryLayout<Float>.stride)
     let rest = byteCount - bytesRead - SessionFormat.checksumByteCount
     guard !matrices.overflow, textByteCount <= rest, rest - textByteCount == matrices.partialValue
     else { throw SessionFileError.damaged(path: path) }
-    return (saved, try bytes(textByteCount))
+    return saved
   }
 
   mutating func number() throws -> UInt64 {

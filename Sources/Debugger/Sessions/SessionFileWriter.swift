@@ -9,6 +9,9 @@ final class SessionFileWriter {
 
   private let file: AtomicFile
   private let words: Int
+  /// The text of the corpus if the file is to hold it, and how much of it has been written.
+  private let text: [UInt8]
+  private var textWritten = 0
   private var hash = ContentHash()
   /// The row to be written next, of `V` and then of `U`.
   private var row = 0
@@ -17,7 +20,7 @@ final class SessionFileWriter {
     let saved = SavedSession(session)
     var head = BinaryEncoder()
     saved.encode(to: &head)
-    let text = saved.embedsText ? session.corpus.text ?? [] : []
+    text = saved.embedsText ? session.corpus.text ?? [] : []
     let contentByteCount = 8 + head.bytes.count + text.count + saved.matrixByteCount
     totalBytes = SessionFormat.headerByteCount + contentByteCount + SessionFormat.checksumByteCount
     words = saved.words
@@ -29,15 +32,22 @@ final class SessionFileWriter {
     header.append(head.bytes)
     try append(SessionFormat.magic)
     try append(header.bytes)
-    try append(text)
   }
 
-  /// Writes some rows of the matrices, and after the last has the disk write a part of the file.
+  /// Writes as many bytes of the text as some rows have, then some rows of the matrices, and after the
+  /// last has the disk write a part of the file.
   ///
   /// In the end the file is there.
   ///
   /// - Returns: Whether there is more to write.
   func write(_ count: Int, of parameters: borrowing Parameters) throws -> Bool {
+    if textWritten < text.count {
+      let bytes = count * parameters.dimension * MemoryLayout<Float>.stride
+      let end = min(text.count, textWritten + bytes)
+      try text[textWritten..<end].withUnsafeBytes { try append($0) }
+      textWritten = end
+      return true
+    }
     for _ in 0..<count where row < 2 * words {
       try parameters.withMatrix(row < words ? .center : .outside) { matrix in
         // Every system that Swift runs on is little-endian.

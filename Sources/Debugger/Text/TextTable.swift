@@ -25,30 +25,40 @@ struct TextTable {
     rows.append(cells)
   }
 
-  private var widths: [Int] {
-    alignments.indices.map { column in
-      rows.map { column < $0.count ? columnWidth(of: $0[column]) : 0 }.max() ?? 0
+  /// The columns that each column takes.
+  private func widths(pausing pause: () throws -> Void) rethrows -> [Int] {
+    var widths = alignments.map { _ in 0 }
+    for (number, row) in rows.enumerated() {
+      if number % 512 == 0 { try pause() }
+      for column in alignments.indices where column < row.count {
+        widths[column] = max(widths[column], columnWidth(of: row[column]))
+      }
     }
+    return widths
   }
 
   /// The columns of the screen that its longest line takes.
-  var width: Int { widths.reduce(0) { $0 + $1 + 2 } - 2 }
+  var width: Int { widths {}.reduce(0) { $0 + $1 + 2 } - 2 }
 
   /// The rows, two blanks between columns, none at the end of a line.
-  var text: String {
-    let widths = widths
-    return
-      rows
-      .map { row in
-        var line = ""
-        for (column, cell) in row.enumerated() {
-          let gap = String(repeating: " ", count: max(0, widths[column] - columnWidth(of: cell)))
-          line += (column == 0 ? "" : "  ")
-          line += alignments[column] == .right ? gap + cell : cell + gap
-        }
-        while line.last == " " { line.removeLast() }
-        return line
+  var text: String { lines {}.joined(separator: "\n") }
+
+  /// The rows one by one, for a table that may have very many.
+  ///
+  /// - Parameter pause: Called every few milliseconds; what it throws ends the measuring of columns.
+  /// - Returns: A line for each row.
+  func lines(pausing pause: () throws -> Void) rethrows -> some Sequence<String> {
+    let widths = try widths(pausing: pause)
+    let alignments = alignments
+    return rows.lazy.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let gap = String(repeating: " ", count: max(0, widths[column] - columnWidth(of: cell)))
+        line += (column == 0 ? "" : "  ")
+        line += alignments[column] == .right ? gap + cell : cell + gap
       }
-      .joined(separator: "\n")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
   }
 }

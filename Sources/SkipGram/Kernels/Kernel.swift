@@ -24,21 +24,30 @@ public struct Kernel: ~Copyable {
 
   /// Applies an update to the parameters.
   ///
+  /// - Parameters:
+  ///   - update: The update.
+  ///   - parameters: The parameters.
+  ///   - pause: Called between sweeps over `U`; if it throws, the parameters are somewhere between, and
+  ///     the kernel is of no use for them any more.
+  /// - Returns: What it came to.
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax;
   ///   softmax with update order `pair` takes that for every pair.
-  public mutating func apply(_ update: Update, to parameters: borrowing Parameters) -> Outcome {
-    let outcome = applyLeavingPending(update, to: parameters)
+  public mutating func apply(
+    _ update: Update, to parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows -> Outcome {
+    let outcome = try applyLeavingPending(update, to: parameters, pausing: pause)
+    try pause()
     settle(parameters)
     return outcome
   }
 
   /// Applies an update to the parameters, which must not be looked at before ``settle(_:)``.
   ///
-  /// The bits are those of ``apply(_:to:)``; under softmax one update after another takes half the
-  /// time.
+  /// The bits are those of ``apply(_:to:pausing:)``; under softmax one update after another takes half
+  /// the time.
   mutating func applyLeavingPending(
-    _ update: Update, to parameters: borrowing Parameters
-  ) -> Outcome {
+    _ update: Update, to parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows -> Outcome {
     switch (update.objective, update.order) {
     case (.negativeSampling, .window):
       settle(parameters)
@@ -47,7 +56,7 @@ public struct Kernel: ~Copyable {
     case (.softmax, .window):
       return softmax.apply(update, pairs: 0..<update.outside.count, to: parameters)
     case (_, .pair):
-      return applyPairByPair(update, to: parameters)
+      return try applyPairByPair(update, to: parameters, pausing: pause)
     }
   }
 
@@ -87,8 +96,8 @@ public struct Kernel: ~Copyable {
   }
 
   private mutating func applyPairByPair(
-    _ update: Update, to parameters: borrowing Parameters
-  ) -> Outcome {
+    _ update: Update, to parameters: borrowing Parameters, pausing pause: () throws -> Void
+  ) rethrows -> Outcome {
     // J is the loss at the parameters found, so it is taken before the first pair is applied.
     let loss: Double
     switch update.objective {
@@ -101,6 +110,9 @@ public struct Kernel: ~Copyable {
     var isFinite = loss.isFinite
     var rows = 0
     for pair in update.outside.indices {
+      // The next pair has the same center, whose vector it needs first.
+      softmax.finish(parameters)
+      try pause()
       let outcome =
         switch update.objective {
         case .negativeSampling:

@@ -225,8 +225,8 @@ struct SoftmaxKernel: ~Copyable {
     return partition
   }
 
-  /// Applies what is pending in a sweep of its own.
-  private mutating func finish(_ parameters: borrowing Parameters) {
+  /// Applies what is pending in a sweep of its own; only for those who do not change the parameters.
+  mutating func finish(_ parameters: borrowing Parameters) {
     guard let pendingCenter else { return }
     clearSums(parameters.outside.stride)
     var steps = pendingSteps

@@ -1,9 +1,11 @@
+import CVector
+
 /// The parameters of a skip-gram model: a center and an outside vector for every word.
 public struct Parameters: ~Copyable, Sendable {
   /// The center vectors `V`, shape `[W, d]`.
   public let center: Matrix
   /// The outside vectors `U`, shape `[W, d]`.
-  public let outside: Matrix
+  public private(set) var outside: Matrix
 
   /// Parameters made of two matrices of the same shape.
   public init(center: consuming Matrix, outside: consuming Matrix) {
@@ -38,6 +40,13 @@ public struct Parameters: ~Copyable, Sendable {
     case .center: try body(center)
     case .outside: try body(outside)
     }
+  }
+
+  /// Exchanges `U` for another matrix of the same shape.
+  mutating func exchangeOutside(with other: inout Matrix) {
+    precondition(
+      other.rows == words && other.columns == dimension, "V and U have the same shape")
+    swap(&outside, &other)
   }
 
   /// Parameters with the same bits.
@@ -101,9 +110,17 @@ public struct Parameters: ~Copyable, Sendable {
 
   /// The first parameter that is not a finite number, `V` before `U`, row by row.
   public var firstNonFinite: (side: Side, word: Int, component: Int)? {
+    firstNonFinite(centers: 0..<words)
+  }
+
+  /// The same where the other rows of `V` are known to be finite.
+  func firstNonFinite(
+    centers: Range<Int>
+  ) -> (side: Side, word: Int, component: Int)? {
     for side in Side.allCases {
       let found = withMatrix(side) { matrix -> (Int, Int)? in
-        for row in 0..<matrix.rows {
+        for row in side == .center ? centers : 0..<matrix.rows
+        where !vector_is_finite(matrix.row(row), matrix.stride / Matrix.block) {
           let start = matrix.row(row)
           for column in 0..<matrix.columns where !start[column].isFinite { return (row, column) }
         }

@@ -18,31 +18,75 @@ public struct NoiseDistribution: Sendable {
   /// - Parameters:
   ///   - counts: How often each word occurs, shape `[W]`, each at least 1.
   ///   - power: 0 makes it uniform, 1 unigram; word2vec takes 0.75.
+  ///   - pause: Called every few milliseconds; what it throws ends the making.
   /// - Complexity: O(*W*).
-  public init(counts: [Int], power: Double) {
+  public init(counts: [Int], power: Double, pausing pause: () throws -> Void) rethrows {
     self.power = power
     // Dividing by the largest count first keeps every power finite.
     let largest = Double(counts.max() ?? 1)
-    let weights = counts.map { deterministicPower(Double($0) / largest, power) }
-    let total = weights.reduce(0, +)
-    probabilities = weights.map { $0 / total }
-
-    var shares = probabilities.map { $0 * Double(counts.count) }
-    var small: [Int] = []
-    var large: [Int] = []
-    for word in shares.indices {
-      if shares[word] < 1 { small.append(word) } else { large.append(word) }
-    }
-    var table = shares.indices.map { VectorSlot(threshold: .max, alias: UInt32($0)) }
-    while let poor = small.popLast(), let rich = large.last {
-      table[poor] = VectorSlot(threshold: UInt32(shares[poor] * 0x1p32), alias: UInt32(rich))
-      shares[rich] -= 1 - shares[poor]
-      if shares[rich] < 1 {
-        large.removeLast()
-        small.append(rich)
+    var probabilities = [Double](repeating: 0, count: counts.count)
+    var total = 0.0
+    // Neighbours in a vocabulary mostly have the same count.
+    var (count, weight) = (0, 0.0)
+    for part in parts(of: counts.count) {
+      try pause()
+      for word in part {
+        if counts[word] != count {
+          count = counts[word]
+          weight = deterministicPower(Double(count) / largest, power)
+        }
+        probabilities[word] = weight
+        total += weight
       }
     }
-    slots = table
+    for part in parts(of: counts.count) {
+      try pause()
+      for word in part { probabilities[word] /= total }
+    }
+    self.probabilities = probabilities
+    slots = try Self.aliasTable(probabilities, pausing: pause)
+  }
+
+  private static func aliasTable(
+    _ probabilities: [Double], pausing pause: () throws -> Void
+  ) rethrows -> [VectorSlot] {
+    let words = probabilities.count
+    var shares = probabilities
+    var table = [VectorSlot](repeating: VectorSlot(threshold: .max, alias: 0), count: words)
+    // Two stacks in one array: words of less than an equal share from its start, the others from its
+    // end.
+    var stacks = [UInt32](repeating: 0, count: words)
+    var (small, large) = (0, words)
+    for part in parts(of: words) {
+      try pause()
+      for word in part {
+        shares[word] *= Double(words)
+        table[word].alias = UInt32(word)
+        if shares[word] < 1 {
+          stacks[small] = UInt32(word)
+          small += 1
+        } else {
+          large -= 1
+          stacks[large] = UInt32(word)
+        }
+      }
+    }
+    // Every step settles one word.
+    for part in parts(of: words) {
+      try pause()
+      for _ in part where small > 0 && large < words {
+        small -= 1
+        let (poor, rich) = (Int(stacks[small]), Int(stacks[large]))
+        table[poor] = VectorSlot(threshold: UInt32(shares[poor] * 0x1p32), alias: UInt32(rich))
+        shares[rich] -= 1 - shares[poor]
+        if shares[rich] < 1 {
+          large += 1
+          stacks[small] = UInt32(rich)
+          small += 1
+        }
+      }
+    }
+    return table
   }
 
   /// The word a random number falls on.

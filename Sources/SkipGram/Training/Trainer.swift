@@ -48,6 +48,7 @@ public struct Trainer: ~Copyable {
   private final class Engine {
     // A trainer is not copied, so nobody else is in here.
     @exclusivity(unchecked) var kernel = Kernel()
+    @exclusivity(unchecked) var advance = AdvanceUpdate()
   }
 
   /// A run standing before its window 0, with initial parameters.
@@ -61,11 +62,15 @@ public struct Trainer: ~Copyable {
   }
 
   /// A run standing before a window with given parameters.
+  ///
+  /// `pause` is called every few milliseconds; what it throws ends the making.
+  ///
+  /// - Complexity: O(*W*).
   public init(
     corpus: Corpus, hyperparameters: Hyperparameters, parameters: consuming Parameters,
-    number: Int = 0, position: Position = Position(epoch: 0, token: 0),
-    interventions: Interventions = Interventions()
-  ) {
+    number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
+    pausing pause: () throws -> Void
+  ) rethrows {
     self.corpus = corpus
     storedParameters = parameters
     self.number = number
@@ -74,8 +79,8 @@ public struct Trainer: ~Copyable {
     source = WindowSource(
       hyperparameters,
       cursor: WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position),
-      noise: NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power))
+      noise: try NoiseDistribution(
+        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power, pausing: pause))
   }
 
   /// Every choice that decides what is computed.
@@ -84,6 +89,7 @@ public struct Trainer: ~Copyable {
   /// `V` and `U`.
   public var parameters: Parameters {
     _read {
+      engine.advance.forget()
       engine.kernel.settle(storedParameters)
       yield storedParameters
     }
@@ -141,6 +147,19 @@ public struct Trainer: ~Copyable {
     return update
   }
 
+  /// Has ``step()`` take no longer than a sweep over `U` where it would take several: under softmax,
+  /// pair by pair.
+  ///
+  /// What is computed here is lost when the parameters are looked at.
+  ///
+  /// - Parameter pause: Called every few milliseconds; what it throws ends the work, and nothing has
+  ///   been done then.
+  public mutating func prepareStep(pausing pause: () throws -> Void) rethrows {
+    guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
+    try engine.advance.make(
+      makeUpdate(draws: false), with: &engine.kernel, at: &storedParameters, pausing: pause)
+  }
+
   /// Applies the pending update and moves to the next window.
   ///
   /// A hand-made window leaves the corpus position where it is.
@@ -156,7 +175,8 @@ public struct Trainer: ~Copyable {
     } else {
       otherRows.assign(update, pairs: 0..<update.outside.count)
     }
-    return engine.kernel.applyLeavingPending(update, to: storedParameters)
+    return engine.advance.putInPlace(update, in: &storedParameters)
+      ?? engine.kernel.applyLeavingPending(update, to: storedParameters) {}
   }
 
   /// Applies the pending update of the corpus under negative sampling.
@@ -202,6 +222,13 @@ public struct Trainer: ~Copyable {
     }
   }
 
+  /// The first parameter that is not a finite number, `V` before `U`, row by row, where all were
+  /// before the update applied last.
+  public var firstNonFiniteOfLastUpdate: (side: Side, word: Int, component: Int)? {
+    let center = Int(otherRows.center)
+    return parameters.firstNonFinite(centers: center..<center + 1)
+  }
+
   /// Adds how often each word was drawn for the update applied last, whose objective was negative
   /// sampling, to counts of shape `[W]`.
   public func addLastDraws(to counts: inout [Int]) {
@@ -221,6 +248,7 @@ public struct Trainer: ~Copyable {
     precondition(
       saved.words == storedParameters.words && saved.dimension == storedParameters.dimension,
       "states of a run have the same shape")
+    engine.advance.forget()
     engine.kernel.settle(storedParameters)
     swap(&storedParameters, &saved)
     self.number = number
@@ -234,6 +262,7 @@ public struct Trainer: ~Copyable {
     precondition(
       new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
     areListed = false
+    if new.objective != .softmax || new.update != .pair { engine.advance = AdvanceUpdate() }
     source = WindowSource(
       new, cursor: WindowCursor(corpus: corpus, hyperparameters: new, at: position),
       noise: new.power == hyperparameters.power

@@ -36,8 +36,10 @@ public struct Trial: ~Copyable {
   }
 
   /// Applies the whole update.
-  public mutating func apply() {
-    _ = kernel.apply(update, to: parameters)
+  public mutating func apply(pausing pause: () throws -> Void) rethrows {
+    try pause()
+    _ = try kernel.apply(update, to: parameters, pausing: pause)
+    try pause()
   }
 
   /// Applies one pair of the update alone, as update order `pair` does.

@@ -1,0 +1,70 @@
+/// An update that is made beside the parameters, which stay as they are until it is put in place.
+///
+/// A window that softmax applies pair by pair takes two sweeps over `U` for every pair. On a large
+/// vocabulary that is longer than whoever interrupts can be kept waiting, and half a window must not be
+/// left behind. So it is applied to a copy of `U`; copying takes about as long as a sweep.
+struct AdvanceUpdate: ~Copyable {
+  /// The update that has been made, and what it came to.
+  private var made: (update: Update, outcome: Kernel.Outcome)?
+  /// `U` and `v_c` after it.
+  private var outside = Matrix(rows: 0, columns: 1)
+  private var center: [Float] = []
+
+  /// Makes an update, unless that has been done.
+  ///
+  /// - Parameters:
+  ///   - update: The update.
+  ///   - kernel: Applies it; nothing is pending in it afterwards.
+  ///   - parameters: The parameters, which have the same bits afterwards.
+  ///   - pause: Called every few milliseconds; if it throws, nothing has been made.
+  mutating func make(
+    _ update: Update, with kernel: inout Kernel, at parameters: inout Parameters,
+    pausing pause: () throws -> Void
+  ) rethrows {
+    if made?.update == update { return }
+    forget()
+    kernel.settle(parameters)
+    if outside.rows == parameters.words, outside.columns == parameters.dimension {
+      try outside.assign(from: parameters.outside, pausing: pause)
+    } else {
+      outside = try parameters.outside.copy(pausing: pause)
+    }
+    let row = UnsafeMutableBufferPointer(
+      start: parameters.center.row(Int(update.center)), count: parameters.center.stride)
+    let old = Array(row)
+    parameters.exchangeOutside(with: &outside)
+    defer {
+      parameters.exchangeOutside(with: &outside)
+      center = Array(row)
+      _ = row.update(from: old)
+    }
+    do {
+      made = (update, try kernel.apply(update, to: parameters, pausing: pause))
+    } catch {
+      // What is pending in it belongs to the copy.
+      kernel = Kernel()
+      throw error
+    }
+  }
+
+  /// Puts an update in place if it has been made.
+  ///
+  /// - Parameters:
+  ///   - update: The update.
+  ///   - parameters: The parameters it was made at.
+  /// - Returns: What it came to; `nil` if it has not been made.
+  mutating func putInPlace(
+    _ update: Update, in parameters: inout Parameters
+  ) -> Kernel.Outcome? {
+    guard let made, made.update == update else { return nil }
+    forget()
+    parameters.exchangeOutside(with: &outside)
+    parameters.center.row(Int(update.center)).update(from: center, count: center.count)
+    return made.outcome
+  }
+
+  /// Forgets what has been made: whoever looks at the parameters may change them.
+  mutating func forget() {
+    if made != nil { made = nil }
+  }
+}
