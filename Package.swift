@@ -90,11 +90,14 @@ let package = Package(
       dependencies: ["CArithmetic", "CVector", "Debugger", "Panes", "SkipGram", "Terminal"],
       path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
-    .executableTarget(name: "KernelCheck", dependencies: ["SkipGram"]),
-    .testTarget(name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .executableTarget(name: "KernelCheck", dependencies: ["SkipGram", "TestSupport"]),
     .testTarget(
-      name: "DebuggerTests", dependencies: ["Debugger", "KernelCheck"], exclude: ["Transcripts"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Debugger", "Terminal", "sgdb"]),
-    .testTarget(name: "PanesTests", dependencies: ["Panes"], exclude: ["Screens"]),
+      name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram", "TestSupport"]),
+    .testTarget(
+      name: "DebuggerTests", dependencies: ["Debugger", "TestSupport"], exclude: ["Transcripts"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Debugger", "Terminal", "TestSupport", "sgdb"]),
+    .testTarget(name: "PanesTests", dependencies: ["Panes", "TestSupport"], exclude: ["Screens"]),
   ]
 )

@@ -1,21 +1,5 @@
 import SkipGram
-
-/// A generator of test cases, the same on every system.
-struct TestRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) {
-    state = UInt64(truncatingIfNeeded: seed) &* 0x2545_F491_4F6C_DD1D &+ 0x9E37_79B9_7F4A_7C15
-  }
-
-  /// Marsaglia's xorshift64, finished by a multiplication.
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-}
+import TestSupport
 
 /// A window with its draws and the parameters it stands before, all at random.
 struct RandomCase: CustomStringConvertible {

@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -43,16 +44,16 @@ struct FailureTests {
   @Test("A failing command ends the script it is in, and names its place")
   func scriptPlace() throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFile("step\n\nset eta x\nstep\n") { path in
-      let failure = try #require(session.outcome("source \(path)").failure)
-      #expect(failure.contains("\(path):3"))
-    }
+    let folder = try TemporaryFolder()
+    let path = try folder.write("step\n\nset eta x\nstep\n", to: "a.sgdb")
+    let failure = try #require(session.outcome("source \(path)").failure)
+    #expect(failure.contains("\(path):3"))
     #expect(session.trainer.number == 1)
   }
 
   @Test("Random bytes never crash, and failing leaves the session as it was", arguments: 0..<20)
   func randomBytes(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = TestRandom(seed: seed)
     let session = try Session.ofRoyals()
     for _ in 0..<60 {
       let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
@@ -80,7 +81,7 @@ struct FailureTests {
     "Soup of the language's words never crashes, and failing leaves the session as it was",
     arguments: 0..<40)
   func tokenSoup(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(1000 + seed))
+    var generator = TestRandom(seed: 1000 + seed)
     let session = try Session.ofRoyals()
     for _ in 0..<40 {
       let words = (0..<Int.random(in: 1...6, using: &generator)).map { _ in

@@ -1,8 +1,8 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
-@testable import KernelCheck
 
 @Suite("Values followed along a run")
 struct FollowedValueTests {

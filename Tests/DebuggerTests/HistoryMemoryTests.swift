@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -33,7 +34,7 @@ struct HistoryMemoryTests {
 
   @Test("What no longer fits is said, and there is no going back beyond it")
   func losing() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession { $0.dimension = 2000 }
     session.output("step 5")
     session.output("save session \(folder.file("a.sgdbs"))")
@@ -56,7 +57,7 @@ struct HistoryMemoryTests {
 
   @Test("A session too large for history-memory says so before it is loaded")
   func loading() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("step 5")
     session.output("save session \(folder.file("a.sgdbs"))")
@@ -73,7 +74,7 @@ struct HistoryMemoryTests {
 
   @Test("Loads of vectors are gone back over, bit for bit")
   func vectors() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("step 9")
     session.output("save vectors \(folder.file("v.bin"))")

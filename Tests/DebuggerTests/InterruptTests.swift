@@ -1,5 +1,6 @@
 import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -59,7 +60,7 @@ struct InterruptTests {
   }
 
   /// Commands in an order in which each has something to do, under both objectives.
-  private static func commands(in folder: TestFolder) -> [String] {
+  private static func commands(in folder: TemporaryFolder) -> [String] {
     [
       "step", "stepi", "step 5", "continue 1", "until step >= 12", "break the", "back 3",
       "goto 10", "reverse-continue", "delete", "goto 2", "print J", "print lossAfter", "print yhat",
@@ -83,7 +84,7 @@ struct InterruptTests {
     "A command that is interrupted leaves the session as it was, or before another window of the run",
     arguments: Objective.allCases)
   func everyLook(objective: Objective) throws {
-    let (folder, otherFolder) = (try TestFolder(), try TestFolder())
+    let (folder, otherFolder) = (try TemporaryFolder(), try TemporaryFolder())
     let session = try testSession { $0.objective = objective }
     let other = try testSession { $0.objective = objective }
     var looksLeft = Int.max
@@ -153,7 +154,7 @@ struct InterruptTests {
 
   @Test("A text whose parameters are being made is not loaded")
   func load() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let path = folder.file("text.txt")
     try "one two three".write(toFile: path, atomically: true, encoding: .utf8)
     let session = try testSession()
@@ -232,7 +233,7 @@ struct InterruptTests {
 
   @Test("A record whose first state was given up begins before the next command")
   func record() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession { $0.dimension = 2000 }
     session.output("save session \(folder.file("a.sgdbs"))")
     session.output("load session \(folder.file("a.sgdbs"))")

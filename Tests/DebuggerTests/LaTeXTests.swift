@@ -1,5 +1,5 @@
-import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -47,13 +47,12 @@ struct LaTeXTests {
 
   private func expectCompiles(_ session: Session) throws {
     let latex = try #require(Self.latex)
-    try withTemporaryFolder { folder in
-      session.succeed("export \(folder)/window.tex")
-      let (status, text) = try latex.run(
-        ["-interaction=nonstopmode", "-halt-on-error", "window.tex"], in: folder)
-      #expect(status == 0, "\(text.suffix(1500))")
-      #expect(FileManager.default.fileExists(atPath: folder + "/window.pdf"))
-    }
+    let folder = try TemporaryFolder()
+    session.succeed("export \(folder.file("window.tex"))")
+    let (status, text) = try latex.run(
+      ["-interaction=nonstopmode", "-halt-on-error", "window.tex"], in: folder.path)
+    #expect(status == 0, "\(text.suffix(1500))")
+    #expect(folder.names.contains("window.pdf"))
   }
 
   @Test("Numbers and long vectors are written for readers")

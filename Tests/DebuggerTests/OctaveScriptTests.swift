@@ -1,5 +1,5 @@
-import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -16,11 +16,10 @@ struct OctaveScriptTests {
   ]
 
   private func run(_ session: Session) throws -> (status: Int32, text: String) {
-    try withTemporaryFolder { folder in
-      session.succeed("export \(folder)/window.m")
-      let octave = try #require(Self.octave)
-      return try octave.run(["--norc", "--no-history", "--quiet", "window.m"], in: folder)
-    }
+    let folder = try TemporaryFolder()
+    session.succeed("export \(folder.file("window.m"))")
+    let octave = try #require(Self.octave)
+    return try octave.run(["--norc", "--no-history", "--quiet", "window.m"], in: folder.path)
   }
 
   @Test(
@@ -60,31 +59,29 @@ struct OctaveScriptTests {
   func wrongNumber(objective: Objective) throws {
     let octave = try #require(Self.octave)
     let session = try Session.ofRoyals { $0.objective = objective }
-    try withTemporaryFolder { folder in
-      let path = "\(folder)/window.m"
-      session.succeed("export \(path)")
-      let text = try String(contentsOfFile: path, encoding: .utf8)
-      let loss = exactly(session.record.loss)
-      try text.replacing("sum(F), [\(loss)]", with: "sum(F), [\(loss)1]")
-        .replacing("sum(F), [\(loss)]", with: "")
-        .replacing("'J', sum(F), [", with: "'J', 1e-3 + sum(F), [")
-        .write(toFile: path, atomically: true, encoding: .utf8)
-      let (status, output) = try octave.run(["--norc", "--quiet", "window.m"], in: folder)
-      #expect(status != 0)
-      #expect(output.contains("J disagrees"))
-    }
+    let folder = try TemporaryFolder()
+    session.succeed("export \(folder.file("window.m"))")
+    let loss = exactly(session.record.loss)
+    let wrong = try folder.text("window.m")
+      .replacing("sum(F), [\(loss)]", with: "sum(F), [\(loss)1]")
+      .replacing("sum(F), [\(loss)]", with: "")
+      .replacing("'J', sum(F), [", with: "'J', 1e-3 + sum(F), [")
+    _ = try folder.write(wrong, to: "window.m")
+    let (status, output) = try octave.run(["--norc", "--quiet", "window.m"], in: folder.path)
+    #expect(status != 0)
+    #expect(output.contains("J disagrees"))
   }
 
   @Test("Too large a vocabulary is refused under softmax, and fine under negative sampling")
   func size() throws {
     let words = (0..<30_000).map { "w\($0)" }.joined(separator: " ")
     let session = try Session.on(words + "\n")
-    try withTemporaryFolder { folder in
-      let failure = try #require(session.outcome("export \(folder)/window.m").failure)
-      #expect(failure.contains("200,000"))
-      #expect(!FileManager.default.fileExists(atPath: "\(folder)/window.m"))
-      session.succeed("toggle", "export \(folder)/window.m")
-    }
+    let folder = try TemporaryFolder()
+    let export = "export \(folder.file("window.m"))"
+    let failure = try #require(session.outcome(export).failure)
+    #expect(failure.contains("200,000"))
+    #expect(folder.names.isEmpty)
+    session.succeed("toggle", export)
   }
 
   @Test("A window that has diverged is refused")

@@ -1,8 +1,8 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
-@testable import KernelCheck
 
 @Suite("A session agrees with a copy of every state")
 struct RandomWalkTests {
@@ -41,7 +41,7 @@ struct RandomWalk {
   private var memory = 512
   /// The bits of the vectors saved last.
   private var saved: [UInt32]?
-  private let folder: TestFolder
+  private let folder: TemporaryFolder
 
   private enum Breakpoint {
     case center(Int)
@@ -65,7 +65,7 @@ struct RandomWalk {
 
   init(seed: Int, memory: Int?, interval: Int?, dimension: Int = 5) throws {
     self.seed = seed
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
     random = TestRandom(seed: seed)
     let corpus = try CorpusReader(
       bytes: Array(Self.text.utf8), source: .standardInput, tokenization: .words

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -15,28 +16,26 @@ struct RecordingTests {
   @Test("A recording is a header and an event a line")
   func format() throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFile("") { name in
-      let path = name + ".cast"
-      defer { unlink(path) }
-      session.succeed("record \(path)")
-      let recording = try #require(session.recording)
-      let text = "a\u{1B}[1m\"é漢\\\r\n"
-      try recording.begin(columns: 80, rows: 24, date: 1_700_000_000)
-      try recording.append(.output(text), at: 0.25)
-      try recording.append(.resize(columns: 60, rows: 16), at: 1.0000004)
-      #expect(access(path, F_OK) != 0)
-      #expect(session.succeed("record off").contains(path))
-      #expect(session.recording == nil)
-      let lines = try lines(path)
-      let header = try #require(lines[0] as? [String: Any])
-      #expect(header["version"] as? Int == 2)
-      #expect(header["width"] as? Int == 80 && header["height"] as? Int == 24)
-      #expect(header["timestamp"] as? Int == 1_700_000_000)
-      let events = try lines.dropFirst().map { try #require($0 as? [Any]) }
-      #expect(events.map { $0[0] as? Double } == [0.25, 1])
-      #expect(events.map { $0[1] as? String } == ["o", "r"])
-      #expect(events.map { $0[2] as? String } == [text, "60x16"])
-    }
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.cast")
+    session.succeed("record \(path)")
+    let recording = try #require(session.recording)
+    let text = "a\u{1B}[1m\"é漢\\\r\n"
+    try recording.begin(columns: 80, rows: 24, date: 1_700_000_000)
+    try recording.append(.output(text), at: 0.25)
+    try recording.append(.resize(columns: 60, rows: 16), at: 1.0000004)
+    #expect(access(path, F_OK) != 0)
+    #expect(session.succeed("record off").contains(path))
+    #expect(session.recording == nil)
+    let lines = try lines(path)
+    let header = try #require(lines[0] as? [String: Any])
+    #expect(header["version"] as? Int == 2)
+    #expect(header["width"] as? Int == 80 && header["height"] as? Int == 24)
+    #expect(header["timestamp"] as? Int == 1_700_000_000)
+    let events = try lines.dropFirst().map { try #require($0 as? [Any]) }
+    #expect(events.map { $0[0] as? Double } == [0.25, 1])
+    #expect(events.map { $0[1] as? String } == ["o", "r"])
+    #expect(events.map { $0[2] as? String } == [text, "60x16"])
   }
 
   @Test(
@@ -55,28 +54,25 @@ struct RecordingTests {
   @Test("One recording at a time; the end of the program ends it")
   func oneAtATime() throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFile("") { name in
-      let path = name + ".cast"
-      defer { unlink(path) }
-      session.succeed("record \(path)")
-      let failure = try #require(session.outcome("record \(name)2.cast").failure)
-      #expect(failure.contains(path) && failure.contains("record off"))
-      #expect(session.endRecording().count == 1)
-      #expect(access(path, F_OK) == 0)
-      #expect(session.endRecording().isEmpty)
-    }
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.cast")
+    session.succeed("record \(path)")
+    let failure = try #require(session.outcome("record \(folder.file("b.cast"))").failure)
+    #expect(failure.contains(path) && failure.contains("record off"))
+    #expect(session.endRecording().count == 1)
+    #expect(access(path, F_OK) == 0)
+    #expect(session.endRecording().isEmpty)
   }
 
   @Test("A recording that cannot be written is given up, and the session goes on")
   func givingUp() throws {
     struct Failure: Error {}
     let session = try Session.ofRoyals()
-    try withTemporaryFile("") { name in
-      session.succeed("record \(name).cast")
-      #expect(session.record { _ in throw Failure() }.count == 1)
-      #expect(session.recording == nil)
-      #expect(access(name + ".cast", F_OK) != 0)
-      session.succeed("step")
-    }
+    let folder = try TemporaryFolder()
+    session.succeed("record \(folder.file("a.cast"))")
+    #expect(session.record { _ in throw Failure() }.count == 1)
+    #expect(session.recording == nil)
+    #expect(folder.names.isEmpty)
+    session.succeed("step")
   }
 }

@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -7,7 +8,7 @@ import Testing
 struct RunLogTests {
   @Test("A line for every window applied, with the numbers of its record")
   func lines() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("set log \(folder.file("run.csv"))")
     session.output("set precision 17")
@@ -28,7 +29,7 @@ struct RunLogTests {
 
   @Test("Windows that goto applies beyond the record are logged, those it replays are not")
   func journeys() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("step 3")
     session.output("set log \(folder.file("run.csv"))")
@@ -40,7 +41,7 @@ struct RunLogTests {
 
   @Test("A window that was given up and then applied has one line", arguments: UpdateOrder.allCases)
   func interruptions(order: UpdateOrder) throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession {
       $0.objective = .softmax
       $0.update = order
@@ -65,7 +66,7 @@ struct RunLogTests {
 
   @Test("A log set aside by with goes on afterwards, and loses nothing")
   func setAside() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("set log \(folder.file("run.csv"))")
     session.output("step 3")
@@ -80,7 +81,7 @@ struct RunLogTests {
 
   @Test("log-every thins the lines out")
   func thinned() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("set log \(folder.file("run.csv"))")
     session.output("set log-every 10")
@@ -91,7 +92,7 @@ struct RunLogTests {
 
   @Test("A log that cannot be begun is refused; one that cannot go on is given up, not the run")
   func failures() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     #expect(session.failure("set log \(folder.file("no/such/run.csv"))") != nil)
     #expect(session.failure("set log /dev/full") != nil)

@@ -1,9 +1,9 @@
 import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
-@testable import KernelCheck
 
 @Suite("Session files")
 struct SessionFileTests {
@@ -21,7 +21,7 @@ struct SessionFileTests {
 
   @Test("A loaded session goes on with the same bits as the one saved")
   func roundTrip() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try prepared()
     session.output("save session \(folder.file("a.sgdbs"))")
     let other = try testSession("x y z")
@@ -43,7 +43,7 @@ struct SessionFileTests {
 
   @Test("load takes a session by its extension, and so does the program's argument")
   func byExtension() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try prepared()
     let file = folder.file("a.sgdbs")
     session.output("save session \(file)")
@@ -62,7 +62,7 @@ struct SessionFileTests {
 
   @Test("A file cut off anywhere, or with a bit turned anywhere, is refused; the session stays")
   func damage() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try prepared()
     session.output("save session \(folder.file("a.sgdbs"))")
     let bytes = try folder.bytes("a.sgdbs")
@@ -89,14 +89,14 @@ struct SessionFileTests {
 
   @Test("Newer and foreign files are refused")
   func otherFiles() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try prepared()
     session.output("save session \(folder.file("a.sgdbs"))")
     var bytes = try folder.bytes("a.sgdbs")
     bytes[8] = 9
     let newer = try folder.write(bytes, to: "b.sgdbs")
     #expect(session.failure("load \(newer)")?.contains("version 9") == true)
-    let text = try folder.write("a text of words\n".utf8, to: "c.sgdbs")
+    let text = try folder.write("a text of words\n", to: "c.sgdbs")
     #expect(session.failure("load \(text)")?.contains("no session file") == true)
     #expect(session.failure("load session \(folder.path)")?.contains("no session file") == true)
     let missing = session.failure("load session \(folder.file("none"))")
@@ -105,9 +105,9 @@ struct SessionFileTests {
 
   @Test("A session whose corpus has changed or is gone is refused, naming the file")
   func corpora() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let text = "the cat sat on the mat\n"
-    let corpus = try folder.write(text.utf8, to: "corpus.txt")
+    let corpus = try folder.write(text, to: "corpus.txt")
     let session = try testSession()
     session.output("load \(corpus)")
     session.output("step 4")
@@ -117,7 +117,7 @@ struct SessionFileTests {
     session.output("load \(folder.file("a.sgdbs"))")
     #expect(session.standing == here)
 
-    _ = try folder.write("the Cat sat on the mat\n".utf8, to: "corpus.txt")
+    _ = try folder.write("the Cat sat on the mat\n", to: "corpus.txt")
     let changed = try #require(session.failure("load \(folder.file("a.sgdbs"))"))
     #expect(changed.contains("has changed") && changed.contains("corpus.txt"))
     try FileManager.default.removeItem(atPath: corpus)
@@ -128,7 +128,7 @@ struct SessionFileTests {
 
   @Test("A bundled corpus is kept by its name")
   func bundled() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     session.output("load fox")
     session.output("step 4")

@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -100,10 +101,10 @@ struct SettingTests {
   @Test("`with` holds for the whole script that its command runs")
   func withHoldsForScripts() throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFile("print eta\nwith eta 2 -- print eta\nprint eta\n") { path in
-      let text = session.succeed("with eta 0.5 -- source \(path)")
-      #expect(text == "$1 = 0.5\n$2 = 2\n$3 = 0.5\n")
-    }
+    let folder = try TemporaryFolder()
+    let path = try folder.write("print eta\nwith eta 2 -- print eta\nprint eta\n", to: "a.sgdb")
+    let text = session.succeed("with eta 0.5 -- source \(path)")
+    #expect(text == "$1 = 0.5\n$2 = 2\n$3 = 0.5\n")
     #expect(session.hyperparameters.learningRate == 0.1)
   }
 

@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -191,7 +192,7 @@ struct StopTests {
 
   @Test("Saved breakpoints are made again as they were, behind others too")
   func saved() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let session = try testSession()
     for line in [
       "break sat if step > 3", "tbreak outside dog", "watch v[cat][1]", "condition 3 step > 2",
@@ -209,8 +210,8 @@ struct StopTests {
 
   @Test("Breakpoints on words follow the words into another corpus")
   func otherCorpus() throws {
-    let folder = try TestFolder()
-    let file = try folder.write("one two dog\ndog three dog\n".utf8, to: "other.txt")
+    let folder = try TemporaryFolder()
+    let file = try folder.write("one two dog\ndog three dog\n", to: "other.txt")
     let session = try testSession()
     session.output("break dog")
     session.output("break mat")

@@ -1,4 +1,3 @@
-import Foundation
 import SkipGram
 import Testing
 
@@ -123,23 +122,6 @@ struct Snapshot: Equatable {
   }
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 extension Command: CustomTestStringConvertible {
   /// Its name.
   public var testDescription: String { name }
@@ -153,24 +135,4 @@ extension Setting: CustomTestStringConvertible {
 extension HelpTopic: CustomTestStringConvertible {
   /// Its name.
   public var testDescription: String { name }
-}
-
-/// A folder that is there while a body runs.
-func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory.appending(
-    path: "sgdb-test-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path)
-}
-
-/// A file with some content that is there while a body runs.
-func withTemporaryFile<Result>(
-  _ content: String, _ body: (String) throws -> Result
-) throws -> Result {
-  try withTemporaryFolder { folder in
-    let path = folder + "/file.sgdb"
-    try content.write(toFile: path, atomically: true, encoding: .utf8)
-    return try body(path)
-  }
 }

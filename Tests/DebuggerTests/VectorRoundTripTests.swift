@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -10,14 +11,11 @@ struct VectorRoundTripTests {
     let session = try Session.ofRoyals()
     session.succeed("step 7")
     let hash = session.trainer.parameters.hash
-    try withTemporaryFolder { folder in
-      session.succeed(
-        "save vectors \(folder)/v.\(form)", "save vectors \(folder)/u.\(form) --outside",
-        "set seed 2")
-      #expect(session.trainer.parameters.hash != hash)
-      session.succeed(
-        "load vectors \(folder)/v.\(form)", "load vectors \(folder)/u.\(form) --outside")
-    }
+    let folder = try TemporaryFolder()
+    let (v, u) = (folder.file("v.\(form)"), folder.file("u.\(form)"))
+    session.succeed("save vectors \(v)", "save vectors \(u) --outside", "set seed 2")
+    #expect(session.trainer.parameters.hash != hash)
+    session.succeed("load vectors \(v)", "load vectors \(u) --outside")
     #expect(session.trainer.parameters.hash == hash)
   }
 }

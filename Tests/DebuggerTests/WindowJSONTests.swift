@@ -1,5 +1,5 @@
-import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -131,14 +131,12 @@ struct WindowJSONTests {
   func file() throws {
     let session = try Session.ofRoyals()
     let printed = session.succeed("export json -")
-    try withTemporaryFolder { folder in
-      session.succeed(
-        "export \(folder)/window.json", "export window \(folder)/other.json",
-        "export json \(folder)/numbers")
-      for name in ["window.json", "other.json", "numbers"] {
-        let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
-        #expect(text == printed)
-      }
+    let folder = try TemporaryFolder()
+    session.succeed(
+      "export \(folder.file("window.json"))", "export window \(folder.file("other.json"))",
+      "export json \(folder.file("numbers"))")
+    for name in ["window.json", "other.json", "numbers"] {
+      #expect(try folder.text(name) == printed)
     }
   }
 }

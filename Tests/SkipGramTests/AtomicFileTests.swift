@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SkipGram
@@ -7,8 +8,8 @@ import Testing
 struct AtomicFileTests {
   @Test("Whether replaced or given up, nothing of a file stays open, and what is there is whole")
   func descriptors() throws {
-    let directory = try TemporaryDirectory()
-    let path = directory.file("file")
+    let folder = try TemporaryFolder()
+    let path = folder.file("file")
     for round in 0..<20 {
       let file = try AtomicFile(path: path)
       try file.append(String(repeating: "\(round)", count: 1 << 18))
@@ -16,13 +17,13 @@ struct AtomicFileTests {
       let lines = try String(contentsOfFile: path, encoding: .utf8)
       #expect(lines == String(repeating: "\(round % 3 == 1 ? round - 1 : round)", count: 1 << 18))
     }
-    let names = directory.names
+    let names = folder.names
     #expect(names == ["file"])
     // Large files are closed aside.
-    for _ in 0..<100 where !openFiles(below: directory.path).isEmpty {
+    for _ in 0..<100 where !openFiles(below: folder.path).isEmpty {
       usleep(10_000)
     }
-    let open = openFiles(below: directory.path)
+    let open = openFiles(below: folder.path)
     #expect(open.isEmpty)
   }
 

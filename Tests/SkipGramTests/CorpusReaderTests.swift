@@ -1,5 +1,6 @@
 import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 /// What the reader must produce, written for clarity alone.
@@ -223,7 +224,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
 
   /// The same text out of a file, a pipe and memory.
   private func readEveryWay(_ text: [UInt8], _ tokenization: Tokenization) throws -> [Corpus] {
-    let folder = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let file = try CorpusReader(
       path: try folder.write(text, to: "corpus.txt"), tokenization: tokenization)
     #expect(file.totalBytes == text.count)
@@ -289,11 +290,9 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
   }
 
   @Test func `a file that shrinks while it is read ends early`() throws {
-    let path = NSTemporaryDirectory() + "sgdb-\(UUID().uuidString).txt"
-    try Data(repeating: 0x61, count: 10).write(to: URL(fileURLWithPath: path))
+    let folder = try TemporaryFolder()
+    let path = try folder.write(String(repeating: "king queen\n", count: 50_000), to: "text.txt")
     let handle = try #require(FileHandle(forWritingAtPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    for _ in 0..<50_000 { try handle.write(contentsOf: Data("king queen\n".utf8)) }
     let reader = try CorpusReader(path: path, tokenization: .raw)
     #expect(try reader.read(upTo: 1))
     try handle.truncate(atOffset: 100)

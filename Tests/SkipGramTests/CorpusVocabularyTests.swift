@@ -1,7 +1,6 @@
 import SkipGram
+import TestSupport
 import Testing
-
-@testable import KernelCheck
 
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words)

@@ -1,7 +1,7 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import KernelCheck
 @testable import SkipGram
 
 private func dot(_ a: [Double], _ b: [Double]) -> Double {
@@ -89,20 +89,20 @@ struct PrincipalComponentsTests {
     print(repr(float(total)))
     """
 
-  private static let python = Python(with: "numpy")
+  private static let python = Tool.python(with: "numpy")
 
   @Test(
     "They are those of numpy, in number, order and sign",
     .enabled(if: python != nil, "needs numpy: set SGDB_PYTHON"),
     arguments: Sample.random + Sample.degenerate)
   func numpy(sample: Sample) throws {
-    let directory = try TemporaryDirectory()
-    let file = directory.file("vectors")
-    try sample.flat.withUnsafeBytes { Data($0) }.write(to: URL(filePath: file))
-    let result = try #require(
-      Self.python?.run(Self.script, ["\(sample.vectors.count)", "\(sample.dimension)", file]))
-    try #require(result.status == 0, "\(result.output)")
-    var lines = result.output.split(separator: "\n").map { line in
+    let folder = try TemporaryFolder()
+    let file = try folder.write(sample.flat.withUnsafeBytes { Data($0) }, to: "vectors")
+    let python = try #require(Self.python)
+    let result = try python.run(
+      ["-c", Self.script, "\(sample.vectors.count)", "\(sample.dimension)", file])
+    try #require(result.status == 0, "\(result.text)")
+    var lines = result.text.split(separator: "\n").map { line in
       line.split(separator: " ").compactMap { Double($0) }
     }
     let total = try #require(lines.popLast()?.first)

@@ -1,7 +1,6 @@
 import SkipGram
+import TestSupport
 import Testing
-
-@testable import KernelCheck
 
 @Suite("A run of updates")
 struct TrainerTests {

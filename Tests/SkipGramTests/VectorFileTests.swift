@@ -1,5 +1,6 @@
 import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 private func vocabulary(_ words: [[UInt8]]) throws -> Vocabulary {
@@ -62,10 +63,10 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
 @Suite struct VectorFileTests {
   @Test(arguments: [".txt", ".vec", ".bin", ".tsv"], [1, 3, 17, 300])
   func `vectors read back with the same bits`(suffix: String, dimension: Int) throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary(exoticWords)
     let matrix = matrix(rows: vocabulary.count, columns: dimension, seed: dimension)
-    let path = directory.file("v" + suffix)
+    let path = folder.file("v" + suffix)
     try save(matrix, vocabulary, to: path)
     let reader = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: dimension)
     while try reader.read(5) {}
@@ -76,30 +77,30 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     loaded.assign(to: other)
     #expect(bits(other) == bits(matrix))
     let expected = suffix == ".tsv" ? ["v.metadata.tsv", "v.tsv"] : ["v" + suffix]
-    #expect(directory.names == expected)
+    #expect(folder.names == expected)
   }
 
   @Test func `text holds the shortest decimals that read back`() throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("b", "a")
     let matrix = Matrix(rows: 2, columns: 3)
     matrix.setVector(0, to: [0.1, -0.5, 1e-20])
     matrix.setVector(1, to: [1, 2, 3])
-    try save(matrix, vocabulary, to: directory.file("v.vec"))
-    let text = try String(contentsOfFile: directory.file("v.vec"), encoding: .utf8)
+    try save(matrix, vocabulary, to: folder.file("v.vec"))
+    let text = try folder.text("v.vec")
     #expect(text == "2 3\nb 0.1 -0.5 1e-20\na 1.0 2.0 3.0\n")
-    try save(matrix, vocabulary, to: directory.file("v.tsv"))
-    let vectors = try String(contentsOfFile: directory.file("v.tsv"), encoding: .utf8)
+    try save(matrix, vocabulary, to: folder.file("v.tsv"))
+    let vectors = try folder.text("v.tsv")
     #expect(vectors == "0.1\t-0.5\t1e-20\n1.0\t2.0\t3.0\n")
-    let words = try String(contentsOfFile: directory.file("v.metadata.tsv"), encoding: .utf8)
+    let words = try folder.text("v.metadata.tsv")
     #expect(words == "b\na\n")
   }
 
   @Test func `words that do not match are counted and named`() throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("the", "king", "queen")
-    let path = try directory.write(
-      "5 2\r\nking 1 2\r\nold 3 4 \nking 5 6\n\u{1b}[2J 7 8\n\nthe\t9\t1e1\n".utf8, to: "v.txt")
+    let path = try folder.write(
+      "5 2\r\nking 1 2\r\nold 3 4 \nking 5 6\n\u{1b}[2J 7 8\n\nthe\t9\t1e1\n", to: "v.txt")
     let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
     #expect(loaded.words == [1, 0])
     #expect(loaded.missing == [2])
@@ -113,14 +114,14 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   }
 
   @Test func `a binary file without newlines is read too`() throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b")
     var bytes = Array("2 1\n".utf8)
     for (word, value) in [("b", Float(2)), ("a", 1)] {
       bytes += Array("\(word) ".utf8)
       withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
     }
-    let path = try directory.write(bytes, to: "v.bin")
+    let path = try folder.write(bytes, to: "v.bin")
     let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: nil).finish()
     let matrix = Matrix(rows: 2, columns: 1)
     loaded.assign(to: matrix)
@@ -161,10 +162,10 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   @Test(arguments: faults.indices)
   func `a faulty file is refused with the place of the fault`(index: Int) throws {
     let (name, content, message) = Self.faults[index]
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b")
     let bytes = content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    let path = try directory.write(bytes, to: name)
+    let path = try folder.write(bytes, to: name)
     do {
       _ = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
       #expect(message == "OK")
@@ -174,10 +175,10 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   }
 
   @Test func `the projector's files must have as many lines`() throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b")
-    _ = try directory.write("a\nb\nc\n".utf8, to: "v.metadata.tsv")
-    let path = try directory.write("1\t2\n3\t4".utf8, to: "v.tsv")
+    _ = try folder.write("a\nb\nc\n", to: "v.metadata.tsv")
+    let path = try folder.write("1\t2\n3\t4", to: "v.tsv")
     let error = #expect(throws: VectorFileError.self) {
       try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
     }
@@ -188,12 +189,12 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
 
   @Test(arguments: 0..<300)
   func `no bytes crash the reader`(seed: Int) throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b", "c")
     let matrix = matrix(rows: 3, columns: 4, seed: seed)
     let name = ["v.txt", "v.bin", "v.tsv"][seed % 3]
-    try save(matrix, vocabulary, to: directory.file(name))
-    var bytes = try Array(Data(contentsOf: URL(fileURLWithPath: directory.file(name))))
+    try save(matrix, vocabulary, to: folder.file(name))
+    var bytes = try folder.bytes(name)
     let random = Randomness(seed: 1, for: .check).keyed(by: seed)
     for change in 0..<1 + seed % 4 {
       let random = random.keyed(by: change)
@@ -206,7 +207,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
       }
       if bytes.isEmpty { break }
     }
-    let path = try directory.write(bytes, to: name)
+    let path = try folder.write(bytes, to: name)
     do {
       let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).finish()
       loaded.assign(to: matrix)
@@ -216,40 +217,40 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   }
 
   @Test func `a diverged vector is not written, and the old file stays`() throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b")
-    let path = try directory.write("old".utf8, to: "v.txt")
+    let path = try folder.write("old", to: "v.txt")
     let matrix = Matrix(rows: 2, columns: 2)
     matrix.setVector(1, to: [0, .nan])
     let error = #expect(throws: VectorFileError.self) { try save(matrix, vocabulary, to: path) }
     #expect(error == .diverged(word: "b", component: 1))
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
-    #expect(directory.names == ["v.txt"])
+    #expect(folder.names == ["v.txt"])
   }
 
   @Test func `an atomic file keeps permissions and links, and leaves nothing behind`() throws {
-    let directory = try TemporaryDirectory()
-    let path = try directory.write("old".utf8, to: "real.txt")
+    let folder = try TemporaryFolder()
+    let path = try folder.write("old", to: "real.txt")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     try FileManager.default.createSymbolicLink(
-      atPath: directory.file("link.txt"), withDestinationPath: "real.txt")
+      atPath: folder.file("link.txt"), withDestinationPath: "real.txt")
     do {
-      let file = try AtomicFile(path: directory.file("link.txt"))
+      let file = try AtomicFile(path: folder.file("link.txt"))
       try file.append("given up")
     }
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
-    let file = try AtomicFile(path: directory.file("link.txt"))
+    let file = try AtomicFile(path: folder.file("link.txt"))
     try file.append(String(repeating: "x", count: 1_000_000))
     try file.append([10])
     try file.commit()
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count == 1_000_001)
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect(attributes[.posixPermissions] as? Int == 0o640)
-    #expect(directory.names == ["link.txt", "real.txt"])
-    #expect(throws: FileError.directory(path: directory.path)) {
-      try AtomicFile(path: directory.path)
+    #expect(folder.names == ["link.txt", "real.txt"])
+    #expect(throws: FileError.directory(path: folder.path)) {
+      try AtomicFile(path: folder.path)
     }
-    #expect(throws: FileError.self) { try AtomicFile(path: directory.file("no/such")) }
+    #expect(throws: FileError.self) { try AtomicFile(path: folder.file("no/such")) }
     #expect(throws: FileError.unwritable(path: "/dev/full", reason: "No space left on device")) {
       let file = try AtomicFile(path: "/dev/full")
       try file.append("x")
@@ -258,17 +259,17 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   }
 }
 
-private let pythonWithGensim = Python(with: "gensim")
+private let pythonWithGensim = Tool.python(with: "gensim")
 
 @Suite(.enabled(if: pythonWithGensim != nil, "needs gensim: set SGDB_PYTHON"))
 struct VectorFileGensimTests {
   @Test(arguments: ["txt", "bin"])
   func `gensim reads equal numbers, and what it writes reads back`(suffix: String) throws {
-    let directory = try TemporaryDirectory()
+    let folder = try TemporaryFolder()
     let words = exoticWords.filter { String(validating: $0, as: UTF8.self) != nil }
     let vocabulary = try vocabulary(words)
     let matrix = matrix(rows: vocabulary.count, columns: 20, seed: 9)
-    let (ours, theirs) = (directory.file("ours." + suffix), directory.file("theirs." + suffix))
+    let (ours, theirs) = (folder.file("ours." + suffix), folder.file("theirs." + suffix))
     try save(matrix, vocabulary, to: ours)
     let script = """
       import sys
@@ -280,9 +281,9 @@ struct VectorFileGensimTests {
       vectors.save_word2vec_format(sys.argv[2], binary=binary)
       """
     let python = try #require(pythonWithGensim)
-    let result = try #require(python.run(script, [ours, theirs]))
-    try #require(result.status == 0, "\(result.output)")
-    let lines = result.output.split(separator: "\n").map { $0.split(separator: " ") }
+    let result = try python.run(["-c", script, ours, theirs])
+    try #require(result.status == 0, "\(result.text)")
+    let lines = result.text.split(separator: "\n").map { $0.split(separator: " ") }
     #expect(
       lines.map { $0[0] }
         == (0..<vocabulary.count).map { word in

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// The program these tests are about, built beside them.
 enum BuiltProgram {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// What a process that has ended leaves.
 struct FinishedProcess {
@@ -25,7 +26,7 @@ func runProcess(
 ) throws -> FinishedProcess {
   let folder = try TemporaryFolder()
   let standardInput = try folder.write(input, to: "input")
-  let (output, errors) = (folder.path + "/output", folder.path + "/errors")
+  let (output, errors) = (folder.file("output"), folder.file("errors"))
 
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)

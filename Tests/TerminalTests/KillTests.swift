@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Killing the program while it saves", .serialized)
@@ -20,18 +21,19 @@ struct KillTests {
   @Test("leaves the old file or the new one, never a broken one", arguments: kinds)
   func kill(kind: Kind) throws {
     let folder = try TemporaryFolder()
-    let file = folder.path + "/" + kind.file
+    let file = folder.file(kind.file)
     var startingTime = Duration.seconds(10)
     let states = try [1, 2].map { seed in
       let start = ContinuousClock.now
-      let other = folder.path + "/\(seed)-" + kind.file
-      let saved = try BuiltProgram.run(arguments(seed: seed) + ["-ex", "\(kind.save) \(other)"])
+      let other = "\(seed)-\(kind.file)"
+      let saved = try BuiltProgram.run(
+        arguments(seed: seed) + ["-ex", "\(kind.save) \(folder.file(other))"])
       startingTime = min(startingTime, ContinuousClock.now - start)
       #expect(saved.status == 0)
-      return try Data(contentsOf: URL(fileURLWithPath: other))
+      return try folder.bytes(other)
     }
     #expect(states[0] != states[1])
-    try states[0].write(to: URL(fileURLWithPath: file))
+    _ = try folder.write(states[0], to: kind.file)
 
     var random = SystemRandomNumberGenerator()
     var kills = 0
@@ -49,7 +51,7 @@ struct KillTests {
       process.environment = ["HOME": folder.path, "LANG": "C.UTF-8"]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
-      let before = try Data(contentsOf: URL(fileURLWithPath: file))
+      let before = try folder.bytes(kind.file)
       try process.run()
       // Around the time when it begins to save.
       let microseconds =
@@ -57,7 +59,7 @@ struct KillTests {
       usleep(UInt32(microseconds))
       if Glibc.kill(process.processIdentifier, SIGKILL) == 0, process.isRunning { kills += 1 }
       process.waitUntilExit()
-      let after = try Data(contentsOf: URL(fileURLWithPath: file))
+      let after = try folder.bytes(kind.file)
       #expect(states.contains(after), "attempt \(attempt): \(after.count) bytes")
       if after != before { replaced += 1 }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The pictures that the README shows.
@@ -9,18 +10,18 @@ struct PicturesTests {
       .deletingLastPathComponent().path
     let folder = try TemporaryFolder()
     let result = try runProcess(
-      ["bash", root + "/script/pictures", folder.path + "/made"],
+      ["bash", root + "/script/pictures", folder.file("made")],
       environment: [
         "PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8", "SGDB": BuiltProgram.path,
       ])
     try #require(result.status == 0, "\(result.errors)")
-    let made = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/made").sorted()
+    let made = try FileManager.default.contentsOfDirectory(atPath: folder.file("made")).sorted()
     let kept = root + "/docs/pictures"
     #expect(try FileManager.default.contentsOfDirectory(atPath: kept).sorted() == made)
     let readme = try readFile(root + "/README.md")
     for name in made {
       #expect(readme.contains("(docs/pictures/\(name))"), "\(name)")
-      let isSame = try readFile("\(folder.path)/made/\(name)") == readFile("\(kept)/\(name)")
+      let isSame = try folder.text("made/\(name)") == readFile("\(kept)/\(name)")
       #expect(isSame, "\(name) has changed: look at what script/pictures makes of it")
     }
   }

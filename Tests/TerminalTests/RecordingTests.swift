@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `record` writes of the real program.
@@ -29,7 +30,7 @@ struct RecordingTests {
   @Test("A recording of panes has every frame, in order, and the sizes of the terminal")
   func panes() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path + "/run.cast"
+    let path = folder.file("run.cast")
     let terminal = try TerminalSession(running: "", columns: 100, rows: 30)
     try terminal.enter("record \(path)")
     try terminal.enter("step")
@@ -58,7 +59,7 @@ struct RecordingTests {
   @Test("Without panes the lines are recorded")
   func lines() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path + "/run.cast"
+    let path = folder.file("run.cast")
     let result = try BuiltProgram.run(
       ["--batch", "-ex", "record \(path)", "-ex", "step", "-ex", "record off", "-ex", "step"])
     #expect(result.status == 0)

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// The program in a real terminal: a server of tmux of its own, with one window.
 ///
@@ -49,7 +50,10 @@ final class TerminalSession {
   }
 
   deinit {
-    _ = try? tmux(["kill-server"])
+    // All at once, and so that none of them can write into the folders any more, as a shell writes
+    // its history when its terminal goes away.
+    let processes = [try? program, try? process("pane_pid"), try? process("pid")]
+    for case let process?? in processes { kill(process, SIGKILL) }
   }
 
   /// Starts the program from the shell, with arguments as a shell reads them, and waits for its
@@ -182,11 +186,14 @@ final class TerminalSession {
   /// The process of the program, as long as it runs.
   var program: Int32? {
     get throws {
-      let shell = try value("pane_pid")
+      guard let shell = try process("pane_pid") else { return nil }
       let children = try readFile("/proc/\(shell)/task/\(shell)/children")
       return children.split(separator: " ").last.flatMap { Int32($0) }
     }
   }
+
+  /// A process that a value of tmux names.
+  private func process(_ name: String) throws -> Int32? { Int32(try value(name)) }
 
   /// Sends the program a signal.
   func signal(_ number: Int32) throws {
@@ -198,7 +205,7 @@ final class TerminalSession {
 
   /// The mode of the terminal as `stty -a` prints it at the shell's prompt.
   func terminalMode() throws -> String {
-    let file = folder.path + "/mode"
+    let file = folder.file("mode")
     unlink(file)
     try enter("stty -a > \(file).new; mv \(file).new \(file)")
     try wait(for: "stty") { access(file, F_OK) == 0 }
@@ -210,7 +217,7 @@ final class TerminalSession {
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
     try runProcess(
-      ["tmux", "-u", "-f", "/dev/null", "-S", folder.path + "/tmux"] + arguments,
+      ["tmux", "-u", "-f", "/dev/null", "-S", folder.file("tmux")] + arguments,
       environment: ["PATH": Self.searchPath, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
     ).output
   }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// What holds whatever the session and its panes are: the line, the signals, the terminal's mode.
@@ -131,7 +132,7 @@ struct TerminalTests {
     try terminal.start()
     try terminal.press("Up")
     try terminal.waitForLine("(sgdb) help wörter")
-    let file = home.path + "/.local/state/sgdb/history"
+    let file = home.file(".local/state/sgdb/history")
     #expect(try readFile(file) == "help wörter\n")
   }
 

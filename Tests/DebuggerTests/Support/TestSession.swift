@@ -1,4 +1,3 @@
-import Foundation
 import SkipGram
 
 @testable import Debugger
@@ -39,31 +38,4 @@ extension Session {
 
   /// Everything that decides how the run goes on, and where it stands.
   var standing: NaiveRun.State { NaiveRun.state(of: trainer, loss: recentLosses.last) }
-}
-
-/// A folder that goes away with this value.
-final class TestFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "sgdb-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  func file(_ name: String) -> String { path + "/" + name }
-
-  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
-    return file(name)
-  }
-
-  func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
-  }
-
-  func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 }

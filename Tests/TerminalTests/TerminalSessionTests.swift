@@ -1,0 +1,25 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// What the tests' own terminal leaves behind.
+@Suite(.serialized)
+struct TerminalSessionTests {
+  @Test("A terminal that a test lets go of leaves no folder, whatever runs in it")
+  func endsAtOnce() throws {
+    var folders: [String] = []
+    for _ in 0..<3 {
+      let home = try TemporaryFolder()
+      folders.append(home.path)
+      // As long as these take to go, others have time to write.
+      for number in 0..<2000 { _ = try home.write("", to: "\(number)") }
+      let terminal = try TerminalSession(running: "", home: home)
+      try terminal.enter("record \(home.file("a.cast"))")
+      try terminal.enter("step")
+      try terminal.waitFor("window 1")
+    }
+    // What still runs would write now.
+    usleep(300_000)
+    #expect(folders.filter { access($0, F_OK) == 0 } == [])
+  }
+}
