@@ -3,55 +3,43 @@ import SkipGram
 /// The state of a run on its arrival before a window, before anything was done there.
 final class Checkpoint {
   /// The window's number.
-  private(set) var number: Int
-  private(set) var position: Position
-  private(set) var hyperparameters: Hyperparameters
+  private(set) var number = 0
+  private(set) var position = Position.start
+  private(set) var hyperparameters = Hyperparameters()
   private(set) var parameters: Parameters
-  private(set) var tally: RunTally
+  private(set) var tally = RunTally()
   private(set) var divergence: Divergence?
   /// What the run had cost up to here, in rows read and written.
-  private(set) var cost: Int
+  private(set) var cost = 0
 
-  /// The state of a run.
+  /// The state of a session's run.
   ///
   /// - Parameters:
-  ///   - trainer: The run.
-  ///   - parameters: A copy of its parameters.
-  ///   - tally: Sums over its windows.
-  ///   - divergence: Where it left the finite numbers.
-  ///   - cost: What it has cost, in rows read and written.
-  init(
-    _ trainer: borrowing Trainer, parameters: consuming Parameters, tally: RunTally,
-    divergence: Divergence?, cost: Int
-  ) {
-    number = trainer.number
-    position = trainer.position
-    hyperparameters = trainer.hyperparameters
+  ///   - session: The session.
+  ///   - parameters: A copy of the parameters of its run.
+  init(of session: Session, parameters: consuming Parameters) {
     self.parameters = parameters
-    self.tally = tally
-    self.divergence = divergence
-    self.cost = cost
+    note(session)
   }
 
   /// Becomes the state of a run of the same shape, which takes the system less than new memory does.
   ///
   /// - Parameters:
-  ///   - trainer: The run.
-  ///   - tally: Sums over its windows.
-  ///   - divergence: Where it left the finite numbers.
-  ///   - cost: What it has cost, in rows read and written.
+  ///   - session: The session of the run.
   ///   - pause: Called every few milliseconds; if it throws, there is no state in it any more.
-  func replace(
-    with trainer: borrowing Trainer, tally: RunTally, divergence: Divergence?, cost: Int,
-    pausing pause: () throws -> Void
-  ) rethrows {
-    try parameters.assign(from: trainer.parameters, pausing: pause)
-    number = trainer.number
-    position = trainer.position
-    hyperparameters = trainer.hyperparameters
-    self.tally = tally
-    self.divergence = divergence
-    self.cost = cost
+  func replace(with session: Session, pausing pause: () throws -> Void) rethrows {
+    try parameters.assign(from: session.trainer.parameters, pausing: pause)
+    note(session)
+  }
+
+  /// Notes all of a state but its parameters.
+  private func note(_ session: Session) {
+    number = session.trainer.number
+    position = session.trainer.position
+    hyperparameters = session.trainer.hyperparameters
+    tally = session.tally
+    divergence = session.divergence
+    cost = session.timeline.cost
   }
 
   /// Lets a run stand where this state is, at once and without memory: the run gets the numbers of

@@ -76,18 +76,11 @@ extension Session {
       // A replay for `why` may hold it too.
       isKnownUniquelyReferenced(&dropped)
     {
-      let replacing: ()? = try? dropped.replace(
-        with: trainer, tally: tally, divergence: divergence, cost: timeline.cost, pausing: pause)
+      let replacing: ()? = try? dropped.replace(with: self, pausing: pause)
       if replacing != nil { timeline.add(dropped, memory: historyLimit) }
     } else if let parameters = try? trainer.parameters.copy(pausing: pause) {
-      timeline.add(checkpoint(with: parameters), memory: historyLimit)
+      timeline.add(Checkpoint(of: self, parameters: parameters), memory: historyLimit)
     }
-  }
-
-  /// The state stood at, as one to go back to, with a copy of its parameters.
-  func checkpoint(with parameters: consuming Parameters) -> Checkpoint {
-    Checkpoint(
-      trainer, parameters: parameters, tally: tally, divergence: divergence, cost: timeline.cost)
   }
 
   /// The memory that going back may take, in bytes.
@@ -105,7 +98,8 @@ extension Session {
   ///   command.
   func beginRecord() throws {
     guard timeline.isWithoutBeginning, keepsStates else { return }
-    timeline.begin(with: checkpoint(with: try trainer.parameters.copy(pausing: pause)))
+    let parameters = try trainer.parameters.copy(pausing: pause)
+    timeline.begin(with: Checkpoint(of: self, parameters: parameters))
     if trainer.interventions != Interventions() {
       timeline.recordAtStart(.interventions(trainer.interventions))
     }

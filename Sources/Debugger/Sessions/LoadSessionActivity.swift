@@ -99,7 +99,8 @@ extension Session {
     timeline =
       if let origin {
         Timeline(
-          origin: checkpoint(with: origin), hasInitialParameters: saved.hasInitialParameters)
+          origin: Checkpoint(of: self, parameters: origin),
+          hasInitialParameters: saved.hasInitialParameters)
       } else {
         Timeline(
           standingBefore: saved.number, hasInitialParameters: saved.hasInitialParameters)
