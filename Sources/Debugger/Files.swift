@@ -30,7 +30,7 @@ func readFile(_ path: String, limit: Int = 1 << 28) throws -> [UInt8] {
 }
 
 private func fileError(_ path: String) -> CommandError {
-  .file("\(displayText(path.utf8)): \(String(cString: strerror(errno)))")
+  .file("\(displayText(path.utf8)): \(systemMessage(errno))")
 }
 
 extension Script {

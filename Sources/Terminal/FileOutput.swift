@@ -1,4 +1,4 @@
-import Glibc
+import SkipGram
 
 /// Writes to a file descriptor through a buffer.
 final class FileOutput {
@@ -21,29 +21,7 @@ final class FileOutput {
 
   /// Writes what waits.
   func flush() {
-    var start = 0
-    while start < buffer.count && error == nil {
-      let written = buffer[start...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if written >= 0 {
-        start += written
-      } else if errno == EAGAIN {
-        waitUntilWritable()
-      } else if errno != EINTR {
-        error = errno
-      }
-    }
+    if error == nil { error = writeAll(buffer, to: descriptor) }
     buffer.removeAll(keepingCapacity: true)
   }
-
-  private func waitUntilWritable() {
-    var watched = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    poll(&watched, 1, -1)
-  }
-}
-
-/// What the system calls an error.
-func message(ofError number: Int32) -> String {
-  String(cString: strerror(number))
 }

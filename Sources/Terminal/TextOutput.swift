@@ -50,7 +50,7 @@ final class TextOutput {
     _ = perform(session.endRecording())
     output.flush()
     guard let error = output.error else { return true }
-    errors.write("sgdb: standard output: \(message(ofError: error)).\n")
+    errors.write("sgdb: standard output: \(systemMessage(error)).\n")
     errors.flush()
     return false
   }

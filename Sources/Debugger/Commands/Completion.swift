@@ -93,26 +93,15 @@ extension Session {
       }
       let named = matching(typed, values.candidates(in: self), start)
       guard case .file = values else { return named }
-      let files = fileCompletions(typed, start)
-      return Completions(
-        start: start, candidates: named.candidates + files.candidates,
-        closes: files.candidates.isEmpty || files.closes)
+      return named.and(fileCompletions(typed, start))
     case .word: return wordCompletions(typed, start)
     case .file: return fileCompletions(typed, start)
     case .corpus:
-      let files = fileCompletions(typed, start)
-      let bundled = matching(typed, BundledTexts.names, start)
-      return Completions(
-        start: start, candidates: bundled.candidates + files.candidates,
-        closes: files.candidates.isEmpty || files.closes)
+      return matching(typed, BundledTexts.names, start).and(fileCompletions(typed, start))
     case .preset: return matching(typed, Array(BundledTexts.lessons.keys), start)
     case .topic: return matching(typed, Command.topicNames, start)
     case .exported:
-      let files = fileCompletions(typed, start)
-      let names = matching(typed, Command.exportedNames, start)
-      return Completions(
-        start: start, candidates: names.candidates + files.candidates,
-        closes: files.candidates.isEmpty || files.closes)
+      return matching(typed, Command.exportedNames, start).and(fileCompletions(typed, start))
     case .plot: return matching(typed, Plot.all.map(\.name), start)
     case .plotArgument:
       let plot = earlier.first.flatMap { try? Plot.named($0) }
@@ -171,6 +160,14 @@ extension Session {
         return isQuoted || needsQuotes(bytes) ? quoted(bytes) : path
       }
       .sorted(), closes: !paths.contains { $0.hasSuffix("/") })
+  }
+}
+
+extension Completions {
+  /// These, and others of the same word after them.
+  fileprivate func and(_ others: Completions) -> Completions {
+    Completions(
+      start: start, candidates: candidates + others.candidates, closes: closes && others.closes)
   }
 }
 

@@ -19,7 +19,7 @@ final class RunLog {
   init(path: String) throws {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure() }
+    guard descriptor >= 0 else { throw failure(errno) }
     buffer.append(contentsOf: (Self.heading + "\n").utf8)
     try flush()
   }
@@ -37,22 +37,12 @@ final class RunLog {
 
   /// Writes out what has been added.
   func flush() throws {
-    var written = 0
     defer { buffer.removeAll(keepingCapacity: true) }
-    while written < buffer.count {
-      let count = buffer.withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      }
-      if count >= 0 {
-        written += count
-      } else if errno != EINTR {
-        throw failure()
-      }
-    }
+    if let error = writeAll(buffer, to: descriptor) { throw failure(error) }
   }
 
-  private func failure() -> CommandError {
-    .file("\(displayText(path.utf8)) cannot be written: \(String(cString: strerror(errno)))")
+  private func failure(_ error: Int32) -> FileError {
+    .unwritable(path: path, reason: systemMessage(error))
   }
 }
 

@@ -33,7 +33,7 @@ final class SessionFileReader {
     self.path = path
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw SessionFileError.unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw SessionFileError.unreadable(path: path, reason: systemMessage(errno))
     }
     self.descriptor = descriptor
     var status = stat()
@@ -174,7 +174,7 @@ private struct Source {
       let count = Glibc.read(
         descriptor, target.baseAddress.map { $0 + done }, target.count - done)
       if count < 0, errno != EINTR {
-        throw SessionFileError.unreadable(path: path, reason: String(cString: strerror(errno)))
+        throw SessionFileError.unreadable(path: path, reason: systemMessage(errno))
       }
       if count == 0 {
         throw SessionFileError.truncated(path: path, found: bytesRead + done, expected: byteCount)

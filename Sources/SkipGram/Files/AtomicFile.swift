@@ -115,16 +115,8 @@ public final class AtomicFile {
   }
 
   private func flush() throws(FileError) {
-    var written = 0
-    while written < buffer.count {
-      let count = buffer.withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      }
-      if count >= 0 {
-        written += count
-      } else if errno != EINTR {
-        throw .unwritable(path: path, reason: systemMessage(errno))
-      }
+    if let error = writeAll(buffer, to: descriptor) {
+      throw .unwritable(path: path, reason: systemMessage(error))
     }
     handedOver += buffer.count
     buffer.removeAll(keepingCapacity: true)

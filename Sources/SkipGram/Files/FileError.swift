@@ -28,6 +28,6 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// What the system calls an error number, as `Permission denied`.
-func systemMessage(_ code: Int32) -> String {
+public func systemMessage(_ code: Int32) -> String {
   strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }
