@@ -1,6 +1,7 @@
 import Debugger
 import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Panes
@@ -231,26 +232,46 @@ struct PlotPartTests {
     }
   }
 
-  @Test("Labels never cover each other, a mark, or what must stay free", arguments: 0..<20)
-  func labels(seed: Int) {
-    var random = SystemRandom(seed: seed)
+  @Test(
+    "Labels never cover or touch each other, a mark, or what must stay free", arguments: 0..<20,
+    [false, true])
+  func labels(seed: Int, near: Bool) {
+    var random = TestRandom(seed: seed)
     let area = Rectangle(column: 3, row: 2, columns: 50, rows: 12)
+    func point() -> Point {
+      Point(column: .random(in: 3..<53, using: &random), row: .random(in: 2..<14, using: &random))
+    }
     var placer = LabelPlacer(area)
     var covered: Set<[Int]> = []
-    let kept = Set((0..<40).map { _ in [random.below(50) + 3, random.below(12) + 2] })
+    let kept = Set((0..<40).map { _ in point() }.map { [$0.column, $0.row] })
     for _ in 0..<200 {
-      let point = Point(column: random.below(50) + 3, row: random.below(12) + 2)
-      let width = random.below(12) + 1
-      guard
-        let place = placer.place(width: width, beside: point, isFree: { !kept.contains([$0, $1]) })
-      else { continue }
-      for column in place.column..<place.column + width {
-        #expect(area.contains(Point(column: column, row: place.row)))
-        #expect(!kept.contains([column, place.row]))
-        #expect(covered.insert([column, place.row]).inserted)
-      }
+      let point = point()
+      let width = Int.random(in: 1...12, using: &random)
+      let place =
+        near
+        ? placer.place(width: width, near: point) { !kept.contains([$0, $1]) }
+        : placer.place(width: width, beside: point) { !kept.contains([$0, $1]) }
+      guard let place else { continue }
+      let cells = (place.column..<place.column + width).map { [$0, place.row] }
+      for cell in cells { #expect(area.contains(Point(column: cell[0], row: cell[1]))) }
+      let beside = [[place.column - 1, place.row], [place.column + width, place.row]]
+        .filter { $0 != [point.column, point.row] }
+      #expect(covered.union(kept).isDisjoint(with: cells + beside))
+      covered.formUnion(cells)
     }
     #expect(!covered.isEmpty)
+  }
+
+  @Test("A label is put as near to its point as there is room")
+  func nearLabels() {
+    var placer = LabelPlacer(Rectangle(column: 0, row: 0, columns: 12, rows: 3))
+    let point = Point(column: 5, row: 1)
+    placer.take(point)
+    let curve: (Int, Int) -> Bool = { column, row in row != 1 && !(row == 0 && column == 8) }
+    // In the middle above the point it would touch the curve.
+    #expect(placer.place(width: 6, near: point, isFree: curve) == Point(column: 3, row: 2))
+    #expect(placer.place(width: 6, near: point, isFree: curve) == Point(column: 1, row: 0))
+    #expect(placer.place(width: 6, near: point, isFree: curve) == nil)
   }
 
   @Test("Dots are those of Braille; in ASCII a cell says in which half they are")
@@ -297,17 +318,5 @@ struct PlotPartTests {
     #expect(seen.count == 5)
     #expect(DivergingPalette.digit(of: -1) == "-9" && DivergingPalette.digit(of: 0.5) == "+5")
     #expect(DivergingPalette.digit(of: 0.01) == " 0" && DivergingPalette.digit(of: .nan) == " ?")
-  }
-}
-
-/// A generator of test cases.
-private struct SystemRandom {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func below(_ limit: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % limit
   }
 }

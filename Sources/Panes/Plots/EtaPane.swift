@@ -71,14 +71,10 @@ private func drawPoints(
     func isFree(_ column: Int, _ row: Int) -> Bool {
       !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
     }
-    // Beside the mark, else above or below it, farther and farther away, else over the curve.
-    let rows = (0..<frame.area.rows).flatMap { [cell.row - $0, cell.row + $0] }
-    var place: Point?
-    for row in rows where place == nil {
-      let beside = Point(column: cell.column, row: row)
-      place = placer.place(width: width, beside: beside, isFree: isFree)
-    }
-    if place == nil { place = placer.place(width: width, beside: cell) { _, _ in true } }
+    // As near to the mark as there is room, else over the curve.
+    let place =
+      placer.place(width: width, near: cell, isFree: isFree)
+      ?? placer.place(width: width, near: cell) { _, _ in true }
     if let place { canvas.write(text, column: place.column, row: place.row, style: .of(role)) }
   }
 }

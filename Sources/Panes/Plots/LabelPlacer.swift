@@ -32,23 +32,62 @@ struct LabelPlacer {
       (column - width / 2, row + 1), (column + 1, row - 1), (column + 1, row + 1),
       (column - width, row - 1), (column - width, row + 1),
     ]
-    for (start, row) in candidates {
-      guard area.row..<area.row + area.rows ~= row, start >= area.column,
-        start + width <= area.column + area.columns
-      else { continue }
-      let cells = start..<start + width
-      let hasRoom = cells.allSatisfy { !taken[index($0, row)] && isFree($0, row) }
-      // A blank keeps a label from what is beside it; its own point may touch it.
-      let isApart = [start - 1, start + width].allSatisfy { neighbour in
-        let isInside = area.column..<area.column + area.columns ~= neighbour
-        let isOwn = neighbour == column && row == point.row
-        return !isInside || isOwn || (!taken[index(neighbour, row)] && isFree(neighbour, row))
+    for (column, row) in candidates {
+      let place = Point(column: column, row: row)
+      if hasRoom(at: place, width: width, of: point, isFree: isFree) {
+        return take(place, width: width)
       }
-      guard hasRoom, isApart else { continue }
-      for cell in cells { taken[index(cell, row)] = true }
-      return Point(column: start, row: row)
     }
     return nil
+  }
+
+  /// The place nearest to a point for a label of a width, where it covers no cell that `isFree`
+  /// denies.
+  ///
+  /// What comes back is where the label starts; `nil` if there is no room.
+  mutating func place(
+    width: Int, near point: Point, isFree: (_ column: Int, _ row: Int) -> Bool
+  ) -> Point? {
+    var nearest: (place: Point, distance: Int)?
+    for row in area.row..<area.row + area.rows {
+      // To the right of the point rather than to the left.
+      for column in (area.column..<area.column + area.columns).reversed() {
+        let gap = max(0, column - point.column, point.column - (column + width - 1))
+        let middle = (2 * column + width - 1 - 2 * point.column).magnitude
+        // Rows are farther apart than columns; in the middle above or below the point is best.
+        let distance = (gap + 3 * abs(row - point.row)) * 1000 + Int(middle)
+        let place = Point(column: column, row: row)
+        if nearest.map({ distance < $0.distance }) ?? true,
+          hasRoom(at: place, width: width, of: point, isFree: isFree)
+        {
+          nearest = (place, distance)
+        }
+      }
+    }
+    return nearest.map { take($0.place, width: width) }
+  }
+
+  /// Whether a label that starts at a place covers nothing, and touches nothing but its point.
+  private func hasRoom(
+    at place: Point, width: Int, of point: Point, isFree: (_ column: Int, _ row: Int) -> Bool
+  ) -> Bool {
+    let (start, row) = (place.column, place.row)
+    let columns = area.column..<area.column + area.columns
+    guard area.row..<area.row + area.rows ~= row, start >= columns.lowerBound,
+      start + width <= columns.upperBound,
+      (start..<start + width).allSatisfy({ !taken[index($0, row)] && isFree($0, row) })
+    else { return false }
+    return [start - 1, start + width].allSatisfy { neighbour in
+      let isOwn = neighbour == point.column && row == point.row
+      return !columns.contains(neighbour) || isOwn
+        || (!taken[index(neighbour, row)] && isFree(neighbour, row))
+    }
+  }
+
+  /// Takes the cells of a label.
+  private mutating func take(_ place: Point, width: Int) -> Point {
+    for column in place.column..<place.column + width { taken[index(column, place.row)] = true }
+    return place
   }
 
   /// Where a cell of the area, or beside it, is noted.

@@ -67,7 +67,7 @@ private func drawLossPlot(_ model: ScreenModel, _ size: Size) -> Canvas {
       row: frame.area.row + Int(height), style: .of(.sum))
   }
   let text =
-    "mean of \(grouped(stretch)) windows: "
+    "mean of \(grouped(min(stretch, history.entries.count))) windows: "
     + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
   let start = size.columns - 1 - columnWidth(of: text)
   if start > frame.area.column + 4 {

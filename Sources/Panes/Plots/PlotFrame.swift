@@ -16,7 +16,7 @@ struct PlotFrame {
     self.x = x
     self.y = y
     hasAxes = size.rows >= 5 && size.columns >= 20
-    let ticks = hasAxes ? y.ticks(atMost: max(2, (size.rows - 3) / 3)) : []
+    let ticks = hasAxes ? y.ticks(atMost: max(3, (size.rows - 3) / 3)) : []
     yTicks = ticks
     let left = hasAxes ? (ticks.map { columnWidth(of: $0.text) }.max() ?? 0) + 2 : 0
     area = Rectangle(
@@ -72,7 +72,7 @@ struct PlotFrame {
     canvas.write(title, column: titleStart, row: bottom + 1, style: .of(.heading))
     var horizontals = [Glyphs.Arms](repeating: [.left, .right], count: area.columns)
     var free = 0
-    for tick in x.ticks(atMost: max(2, area.columns / 12)) {
+    for tick in x.ticks(atMost: max(3, area.columns / 12)) {
       guard let column = column(of: tick.value) else { continue }
       let width = columnWidth(of: tick.text)
       let start = max(free, column - width / 2)
