@@ -42,8 +42,8 @@ extension Session {
   /// What a newcomer is told: what is on screen, and what to type.
   package func greet() -> [Effect] {
     say(
-      "Before window \(trainer.number) of \(displayText(corpus.name.utf8)): the forward pass and "
-        + "every gradient, at the parameters as they are.")
+      "Before window \(trainer.number) of \(displayText(corpus.name.utf8)): all that its update "
+        + "will be made of.")
     say(
       "Type `step` (or just Enter), `toggle` for the other objective, `derive`, `help`; "
         + "`tour` shows you around.")

@@ -76,7 +76,7 @@ struct CommandTableTests {
     arguments: [("setp", "step"), ("toogle", "toggle"), ("quti", "quit"), ("brake", "break")])
   func suggestions(typed: String, meant: String) throws {
     let failure = try #require(try Session.ofRoyals().outcome(typed).failure)
-    #expect(failure.contains("did you mean '\(meant)'?"))
+    #expect(failure.hasSuffix("; did you mean '\(meant)'?"))
   }
 
   /// Commands whose argument can be any text.

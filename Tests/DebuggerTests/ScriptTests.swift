@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -13,6 +13,8 @@ struct ScriptTests {
     #expect(line.name == "print")
     #expect(line.rest == "u[the]#1")
     #expect(line.restOffset == 9)
+    #expect(ParsedLine("(漢)")?.name == "(")
+    #expect(ParsedLine(" ŷ 漢")?.name == "ŷ")
     #expect(
       ParsedLine("break \"# no comment\" # one")?.rest
         == "break \"# no comment\"".dropFirst(6).description)
@@ -31,7 +33,7 @@ struct ScriptTests {
 
   @Test("What quoted() writes, splitArguments() reads", arguments: 0..<50)
   func quotedRoundTrip(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = TestRandom(seed: seed)
     let bytes = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
       UInt8.random(in: 0...255, using: &generator)
     }
@@ -41,33 +43,30 @@ struct ScriptTests {
   @Test("A script runs its lines in order; a nested one before the rest")
   func order() throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFile("print 2\n# nothing\nprint 3 # three\r\n") { inner in
-      try withTemporaryFile("print 1\nsource \"\(inner)\"\nprint 4") { outer in
-        #expect(session.succeed("source \(outer)") == "$1 = 1\n$2 = 2\n$3 = 3\n$4 = 4\n")
-      }
-    }
+    let folder = try TemporaryFolder()
+    let inner = try folder.write("print 2\n# nothing\nprint 3 # three\r\n", to: "inner.sgdb")
+    let outer = try folder.write("print 1\nsource \"\(inner)\"\nprint 4", to: "outer.sgdb")
+    #expect(session.succeed("source \(outer)") == "$1 = 1\n$2 = 2\n$3 = 3\n$4 = 4\n")
   }
 
   @Test(
     "A script that runs itself ends with an error", arguments: ["", "step\n", "\nwhere\nwhere"])
   func recursion(rest: String) throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFolder { folder in
-      let path = folder + "/self.sgdb"
-      try "source \(path)\n\(rest)".write(toFile: path, atomically: true, encoding: .utf8)
-      let failure = try #require(session.outcome("source \(path)").failure)
-      #expect(failure.contains("scripts run scripts"))
-      #expect(!session.isBusy)
-    }
+    let folder = try TemporaryFolder()
+    let path = try folder.write("source \(folder.file("self.sgdb"))\n\(rest)", to: "self.sgdb")
+    let failure = try #require(session.outcome("source \(path)").failure)
+    #expect(failure.contains("scripts run scripts"))
+    #expect(!session.isBusy)
     session.succeed("step")
   }
 
   @Test("Commands of a breakpoint run when it stops")
   func breakpointCommands() throws {
     let session = try Session.ofRoyals()
-    try withTemporaryFile("break 3\ncommands\n  print 42\nend\ncontinue\n") { path in
-      #expect(session.succeed("source \(path)").contains("$1 = 42"))
-    }
+    let folder = try TemporaryFolder()
+    let path = try folder.write("break 3\ncommands\n  print 42\nend\ncontinue\n", to: "a.sgdb")
+    #expect(session.succeed("source \(path)").contains("$1 = 42"))
     #expect(session.trainer.number == 3)
   }
 

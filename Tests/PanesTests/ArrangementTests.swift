@@ -92,6 +92,23 @@ struct ArrangementTests {
     #expect(rows(.center) + rows(.outside) + 1 == rows(.scores))
   }
 
+  @Test("What the tour says has more room on a small terminal, unless a height was asked for")
+  func tour() throws {
+    let session = try Fixture.session()
+    func rows() -> Int {
+      arrangement(session, Size(columns: 80, rows: 24)).frames
+        .first { $0.pane == .transcript }?.inside.rows ?? 0
+    }
+    let before = rows()
+    _ = session.run("tour")
+    #expect(rows() >= 7)
+    _ = session.run("winheight transcript 3")
+    #expect(rows() == 3)
+    _ = session.run("layout step")
+    _ = session.run("tour off")
+    #expect(rows() == before)
+  }
+
   @Test("Too great a height leaves every other pane its least", arguments: sizes)
   func greed(size: Size) throws {
     let session = try Fixture.session()

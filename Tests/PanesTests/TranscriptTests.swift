@@ -54,6 +54,28 @@ struct TranscriptTests {
     #expect(state.wrapped.rows.map(\.text) == ["a", "b", "c", "d", "e"])
   }
 
+  @Test("The border says how much of what a command printed is out of sight, and what shows it")
+  func rowsAbove() throws {
+    let session = try Fixture.session()
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    func border() -> String {
+      let screen = drawScreen(session, &state).text
+      return screen.split(separator: "\n").last { $0.contains("transcript") }.map(String.init) ?? ""
+    }
+    state.append("(sgdb) help", kind: .command)
+    state.append("a\nb\nc", kind: .output)
+    #expect(!border().contains("above"))
+    state.append("d", kind: .output)
+    #expect(border().contains(" 1 row above: C-x a "))
+    state.append((0..<1500).map { "\($0)" }.joined(separator: "\n"), kind: .output)
+    #expect(border().contains(" 1,501 rows above: C-x a "))
+    state.append("(sgdb) step", kind: .command)
+    #expect(!border().contains("above"))
+    state.append("a\nb\nc\nd", kind: .output)
+    session.screen.wantedFocus = .transcript
+    #expect(border().contains("of 1,510 "))
+  }
+
   @Test("Rows kept from frame to frame are those of the whole transcript")
   func increments() {
     var state = ScreenState(size: Size(columns: 80, rows: 24))

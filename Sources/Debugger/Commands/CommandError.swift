@@ -32,7 +32,7 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownCommand(let name, let nearest):
-      "no command is called '\(name)'" + suggestion(nearest) + "; `help` lists them"
+      "no command is called '\(name)'; `help` lists them" + suggestion(nearest)
     case .ambiguousCommand(let name, let candidates):
       "'\(name)' is short for several commands: \(candidates.joined(separator: ", "))"
     case .reservedCommand(let name):
@@ -44,7 +44,7 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
     case .unterminatedQuote(let text):
       "the quote in '\(text)' is not closed; words in quotes end with \""
     case .unknownSetting(let name, let nearest):
-      "no setting is called '\(name)'" + suggestion(nearest) + "; `show` lists them"
+      "no setting is called '\(name)'; `show` lists them" + suggestion(nearest)
     case .ambiguousSetting(let name, let candidates):
       "'\(name)' is short for several settings: \(candidates.joined(separator: ", "))"
     case .badValue(let setting, let value, let expected):
@@ -57,26 +57,26 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
       "'\(word)' occurs \(occurrences) times in the corpus, and min-count is \(minimumCount); "
         + "`set min-count \(occurrences)` takes it in"
     case .unknownTopic(let name, let nearest):
-      "no help on '\(name)'" + suggestion(nearest) + "; `help` lists commands and topics"
+      "no help on '\(name)'; `help` lists commands and topics" + suggestion(nearest)
     case .unknownInfo(let name, let names):
-      "no info on '\(name)'" + suggestion(nearestName(to: name, among: names))
-        + "; there is info on \(names.joined(separator: ", "))"
+      "no info on '\(name)'; there is info on \(names.joined(separator: ", "))"
+        + suggestion(nearestName(to: name, among: names))
     case .unknownPreset(let name, let names):
       "no lesson is called '\(name)'; there are \(names.joined(separator: ", "))"
     case .unknownCorpus(let name, let names):
       "there is no file '\(displayText(name.utf8))', and no bundled text of that name"
+        + "; there are \(names.joined(separator: ", "))"
         + suggestion(nearestName(to: name, among: names))
-        + "; there are \(names.joined(separator: ", "))"
     case .unknownPane(let name, let names):
-      "no pane is called '\(name)'" + suggestion(nearestName(to: name, among: names))
-        + "; there are \(names.joined(separator: ", "))"
+      "no pane is called '\(name)'; there are \(names.joined(separator: ", "))"
+        + suggestion(nearestName(to: name, among: names))
     case .unknownPlot(let name, let names):
-      "no plot is called '\(name)'" + suggestion(nearestName(to: name, among: names))
-        + "; there are \(names.joined(separator: ", "))"
+      "no plot is called '\(name)'; there are \(names.joined(separator: ", "))"
+        + suggestion(nearestName(to: name, among: names))
     case .unknownExport(let name, let names):
       "'\(name)' is nothing that can be exported"
-        + suggestion(nearestName(to: name, among: names))
         + "; there are \(names.joined(separator: ", "))"
+        + suggestion(nearestName(to: name, among: names))
     case .noSuchPair(let pair, let count):
       "there is no pair \(pair): the window has pairs 1 to \(count)"
     case .wrongObjective(let what, let needed):

@@ -1,4 +1,7 @@
 extension Session {
+  /// Whether the tour is under way.
+  package var isOnTour: Bool { tourStep != nil }
+
   /// Begins the tour, or asks again for what it waits for.
   func beginTour() {
     if tourStep == nil {

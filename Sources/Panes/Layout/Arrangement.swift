@@ -26,7 +26,9 @@ struct Arrangement: Equatable {
     // The last border takes a row only where rows are not scarce.
     let showsLastBorder = size.rows >= 20
     let rows = size.rows - 1 - (showsLastBorder ? 1 : 0)
-    let heights = screen.heights
+    var heights = screen.heights
+    // What the tour says is longer than what commands print, and to be read together.
+    if model.session.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
     var bands = screen.rows.flatMap { Band($0).fitted(to: size).separated }
     let focus = screen.focus
     while bands.reduce(0, { $0 + 1 + $1.leastRows }) > rows {

@@ -83,8 +83,12 @@ private func drawTitle(
   let position = state.scroll[frame.pane].flatMap { scroll in
     scroll.isPartial && (view.showsPosition || isFocused) ? scroll : nil
   }
+  let rowsAbove = frame.pane == .transcript && !isFocused ? state.rowsAbove : 0
   let (title, rows) = title(
-    titles, position.map { positions($0, model.glyphs) } ?? [], room: room, isFocused: isFocused)
+    titles,
+    rowsAbove > 0
+      ? [" \(grouped(rowsAbove)) \(rowsAbove == 1 ? "row" : "rows") above: C-x a "]
+      : position.map { positions($0, model.glyphs) } ?? [], room: room, isFocused: isFocused)
   canvas.write(
     title, column: frame.border.column + 2, row: frame.border.row, limit: max(0, room),
     style: .of(isFocused ? .focusedTitle : .title))

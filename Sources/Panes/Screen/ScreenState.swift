@@ -25,6 +25,13 @@ package struct ScreenState: Sendable {
   package var textColumns: Int? {
     frames.last { $0.pane == .transcript }.map { $0.inside.columns - 2 }
   }
+  /// How many rows of what the latest command printed are above those seen; none where the user has
+  /// scrolled.
+  var rowsAbove: Int {
+    guard let scroll = scroll[.transcript], scroll.isStandard else { return 0 }
+    let start = wrapped.rows.lastIndex { $0.kind == .command } ?? -1
+    return max(0, scroll.visible.lowerBound - start - 1)
+  }
   /// Where words stand that can be clicked on.
   var words: [Canvas.WordPlace] = []
   /// What is seen of each pane.

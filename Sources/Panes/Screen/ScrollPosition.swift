@@ -33,6 +33,9 @@ package struct ScrollPosition: Equatable, Sendable {
     chosen = nil
   }
 
+  /// Whether the pane chooses the rows.
+  var isStandard: Bool { chosen == nil }
+
   /// Whether the user has scrolled to the last row.
   var isAtEnd: Bool { chosen.map { $0 >= total - visible.count } ?? false }
 
