@@ -1,4 +1,5 @@
 import Debugger
+import Foundation
 import SkipGram
 
 /// Measures training on one thread beside the programs that people use.
@@ -38,8 +39,8 @@ private func rivals(_ corpus: String) -> [Rival] {
       Rival(
         name: "fastText, with reading and writing",
         command: [
-          fasttext, "skipgram", "-input", corpus, "-output", "/tmp/sgdb-bench-fasttext", "-dim",
-          "100", "-ws", "5", "-neg", "5", "-t", "1e-3", "-lr", "0.025", "-minCount", "5",
+          fasttext, "skipgram", "-input", corpus, "-output", NSTemporaryDirectory() + "fasttext",
+          "-dim", "100", "-ws", "5", "-neg", "5", "-t", "1e-3", "-lr", "0.025", "-minCount", "5",
           "-thread", "1", "-epoch", "1", "-minn", "0", "-maxn", "0", "-bucket", "0",
         ], tellsSeconds: false))
   }
