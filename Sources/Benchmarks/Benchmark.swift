@@ -45,8 +45,8 @@ struct Benchmark: Sendable {
       name: "resident", what: "the memory of the program on 100 MB, d = 100",
       reference: "parameters, tokens, vocabulary, 32 MiB", run: measureResidentMemory),
     Benchmark(
-      name: "progress", what: "runs that show their progress, d = 100",
-      reference: "a run that does not", run: measureProgress),
+      name: "progress", what: "the part of a run outside training, d = 100",
+      reference: "what is allowed", run: measureProgress),
     Benchmark(
       name: "interrupt", what: "from Ctrl-C to the word that it was honoured, d = 100",
       reference: "Ctrl-C where nothing runs", run: measureInterrupt),

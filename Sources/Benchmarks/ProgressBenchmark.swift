@@ -1,35 +1,30 @@
-/// Measures what it costs that a run shows how far it has come.
+/// Measures what part of a run's time goes to showing how far it has come, as the program tells it.
 func measureProgress() throws -> [Figure] {
   let texts = try TextFiles()
   return try [("negative-sampling", 2_000_000), ("softmax", 4000)].flatMap { objective, windows in
-    let arguments = try texts.arguments(words: 50_000, objective)
-    let quiet = try TerminalProgram(arguments + ["--plain"], showsProgress: false)
-    let programs = [
-      (name: "panes", try TerminalProgram(arguments)),
-      (name: "a line", try TerminalProgram(arguments + ["--plain"])),
-    ]
-    var figures = programs.map { Figure(what: "\($0.name), \(objective), W = 50k", unit: "s") }
-    for _ in 0..<9 {
-      let reference = try quiet.secondsOfRun(windows: windows)
-      for (index, program) in programs.enumerated() {
-        figures[index].values.append(try program.1.secondsOfRun(windows: windows))
-        figures[index].references.append(reference)
+    try [("panes", []), ("a line", ["--plain"])].map { name, options in
+      let program = try TerminalProgram(texts.arguments(words: 50_000, objective) + options)
+      var figure = Figure(what: "\(name), \(objective), W = 50k", unit: "%")
+      for _ in 0..<5 {
+        figure.values.append(try program.percentOutside(windows: windows, hasPanes: options == []))
+        figure.references.append(1)
       }
+      return figure
     }
-    return figures
   }
 }
 
 extension TerminalProgram {
-  /// The processor time that so many windows take, in seconds.
-  fileprivate func secondsOfRun(windows: Int) throws -> Double {
+  /// The percentage that a run of so many windows says at its end.
+  fileprivate func percentOutside(windows: Int, hasPanes: Bool) throws -> Double {
     waitForQuiet()
-    try type("step \(windows)")
-    waitForQuiet()
-    let before = try seconds()
-    try type("\r")
+    try type("step \(windows)\r")
     // What is the same on the screen already is not written again.
     try wait(for: "ords/s")
-    return try seconds() - before
+    waitForQuiet()
+    // So that it is written as a whole.
+    if hasPanes { try type("\u{0C}") }
+    try wait(for: "% outside training")
+    return try number(before: " % outside training")
   }
 }

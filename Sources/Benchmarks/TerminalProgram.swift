@@ -9,18 +9,13 @@ final class TerminalProgram {
 
   /// Starts the program that `script/bench` has prepared.
   ///
-  /// - Parameters:
-  ///   - arguments: What follows its name.
-  ///   - showsProgress: Whether its standard error is the terminal, where a line shows progress.
+  /// - Parameter arguments: What follows its name.
   /// - Throws: ``BenchmarkError`` if it cannot be started.
-  convenience init(_ arguments: [String] = [], showsProgress: Bool = true) throws {
+  init(_ arguments: [String] = []) throws {
     guard let program = Prepared.program.path else {
       throw BenchmarkError("there is no program; start this by script/bench")
     }
-    try self.init(command: [program, "-nx"] + arguments, errors: showsProgress ? nil : "/dev/null")
-  }
-
-  private init(command: [String], errors: String?) throws {
+    let command = [program, "-nx"] + arguments
     // What posix_openpt, unlockpt and ptsname do, which Swift does not see.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var lock: Int32 = 0
@@ -35,15 +30,15 @@ final class TerminalProgram {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for (descriptor, path) in [name, name, errors ?? name].enumerated() {
-      posix_spawn_file_actions_addopen(&actions, Int32(descriptor), path, O_RDWR, 0)
+    for descriptor in STDIN_FILENO...STDERR_FILENO {
+      posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR, 0)
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own makes the terminal its own; POSIX_SPAWN_SETSID is not seen either.
     posix_spawnattr_setflags(&attributes, 0x80)
-    let variables: [String] = ["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=/tmp"]
+    let variables = ["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=\(NSTemporaryDirectory())"]
     let arguments = command.map { strdup($0) } + [nil]
     let environment = variables.map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
@@ -107,13 +102,16 @@ final class TerminalProgram {
   /// What the system says of the program's memory, in bytes; see ``statusBytes(of:_:)``.
   func memory(_ name: String) throws -> Int { try statusBytes(of: "\(process)", name) }
 
-  /// The processor time it has taken, in seconds.
-  func seconds() throws -> Double {
-    let text = try String(contentsOfFile: "/proc/\(process)/schedstat", encoding: .utf8)
-    guard let nanoseconds = text.split(separator: " ").first.flatMap({ Double($0) }) else {
-      throw BenchmarkError("/proc/\(process)/schedstat says nothing")
+  /// The number before a text in what the program has written.
+  ///
+  /// - Throws: ``BenchmarkError`` if there is none.
+  func number(before text: String) throws -> Double {
+    let written = String(decoding: output, as: UTF8.self)
+    let before = written.firstRange(of: text).map { written[..<$0.lowerBound] } ?? ""
+    guard let number = before.split(separator: " ").last.flatMap({ Double($0) }) else {
+      throw BenchmarkError("no number before '\(text)'")
     }
-    return nanoseconds * 1e-9
+    return number
   }
 
   /// - Returns: Whether something came.

@@ -12,11 +12,10 @@ package struct ActivityPacer {
   private var title: String?
   private var started = ContinuousClock.now
   private var doneAtStart = 0
+  /// The time its slices have taken.
+  private var working = Duration.zero
 
   package init() {}
-
-  /// How long the activity has taken that was advanced last.
-  var elapsed: Duration { ContinuousClock.now - started }
 
   /// Does the session's next slice.
   mutating func advance(_ session: Session) -> [Effect] {
@@ -28,8 +27,10 @@ package struct ActivityPacer {
     }
     let start = ContinuousClock.now
     let effects = session.advance(work: work)
+    let slice = ContinuousClock.now - start
+    working += slice
     let isSameActivity = before != nil && session.progress?.title == before?.title
-    if isSameActivity { adapt(to: ContinuousClock.now - start) }
+    if isSameActivity { adapt(to: slice) }
     // Another activity may have the same title.
     if session.progress == nil { title = nil }
     return effects
@@ -42,6 +43,19 @@ package struct ActivityPacer {
   package mutating func adapt(to elapsed: Duration) {
     let growth = elapsed > .zero ? min(8, Self.sliceLength / elapsed) : 8
     work = Int(min(1e15, max(1, Double(work) * growth)))
+  }
+
+  /// Leaves a time out of what the activity has taken, because the program was stopped.
+  mutating func leaveOut(_ time: Duration) {
+    started += time
+  }
+
+  /// What the run came to that was advanced last, with its time, and what part of that went to all
+  /// but its slices, if it lasted long enough to show how far it had come.
+  func measured(_ text: String, words: Int) -> String {
+    let elapsed = ContinuousClock.now - started
+    let line = Terminal.measured(text, words: words, taking: elapsed)
+    return elapsed < Self.patience ? line : line + "  " + partOutside(working, of: elapsed)
   }
 
   /// The progress of the activity under way, as one line, once it has lasted long enough.

@@ -3,14 +3,16 @@
 package struct FramePacer {
   private static let shortest = Duration.milliseconds(100)
 
-  /// The part of the time for frames that show how far a run has come: half a hundredth, and as much
-  /// for the transcript between them.
-  package static let progressPart = 200
+  /// The part of the time for frames that show how far a run has come, and as much for the transcript
+  /// between them: together, and with all else around the slices of a run, less than a hundredth.
+  package static let progressPart = 250
   /// The part of the time for frames that are an animation, because the projection is among them: a
   /// tenth.
   package static let animationPart = 10
 
   private var next: ContinuousClock.Instant?
+  /// How long after the last frame that showed new numbers the next one was due.
+  private var pause = Duration.zero
 
   package init() {}
 
@@ -19,10 +21,25 @@ package struct FramePacer {
     next.map { now >= $0 } ?? true
   }
 
+  /// Takes note that something begins to run: a frame of it will take as long as the last one did
+  /// that showed new numbers, and the time for it has to pass before.
+  package mutating func begin(_ now: ContinuousClock.Instant) {
+    next = now + pause
+  }
+
   /// Takes note of a frame that was drawn; frames may take one of so many parts of the time.
+  ///
+  /// - Parameters:
+  ///   - start: When drawing it began.
+  ///   - end: When it ended.
+  ///   - parts: The parts.
+  ///   - isNew: Whether it showed new numbers, which takes longer than to show the same again.
   package mutating func drew(
-    from start: ContinuousClock.Instant, to end: ContinuousClock.Instant, oneOf parts: Int
+    from start: ContinuousClock.Instant, to end: ContinuousClock.Instant, oneOf parts: Int,
+    isNew: Bool = true
   ) {
-    next = start + max(Self.shortest, (end - start) * parts)
+    let wait = max(Self.shortest, (end - start) * parts)
+    if isNew { pause = wait }
+    next = max(next ?? start, start + wait)
   }
 }

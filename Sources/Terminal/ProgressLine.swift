@@ -34,6 +34,12 @@ package func measured(_ text: String, words: Int, taking time: Duration) -> Stri
   return "\(text)  \(formatted(seconds, digits: 3)) s  \(grouped(rate)) words/s"
 }
 
+/// What part of a run's time its slices have not taken: `0.62 % outside training`.
+package func partOutside(_ working: Duration, of elapsed: Duration) -> String {
+  let part = max(0, 1 - working / elapsed)
+  return "\(fixed(100 * part, decimals: 2)) % outside training"
+}
+
 /// A number in at most four characters and a suffix: `12`, `950`, `1.2k`, `34M`.
 package func shortNumber(_ number: Double) -> String {
   var scaled = number

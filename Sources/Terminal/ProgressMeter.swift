@@ -10,11 +10,12 @@ final class ProgressMeter {
   private var width = 0
   private var last: ContinuousClock.Instant?
 
-  /// Shows a text, unless one was shown a moment ago.
+  /// Whether it is time to show a text, and there is a terminal to show it on.
+  var isDue: Bool { isShown && (last.map { ContinuousClock.now - $0 >= Self.interval } ?? true) }
+
+  /// Shows a text.
   func show(_ text: String) {
-    let now = ContinuousClock.now
-    guard isShown, last.map({ now - $0 >= Self.interval }) ?? true else { return }
-    last = now
+    last = .now
     let line = text.prefix { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
       .prefix(terminalSize(STDERR_FILENO).columns - 1)
     write(String(line))

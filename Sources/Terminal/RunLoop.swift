@@ -21,6 +21,8 @@ final class RunLoop {
   private var needsFrameNow = false
   private var framePacer = FramePacer()
   private var transcriptPacer = FramePacer()
+  /// The window whose numbers were drawn last.
+  private var drawnWindow: Int?
   /// What the screen shows.
   private var shown: Canvas?
   private var isOver = false
@@ -101,7 +103,7 @@ final class RunLoop {
         isOver = true
       case .stop:
         screen.suspend()
-        signals.stopProgram()
+        pacer.leaveOut(signals.stopProgram())
         screen.resume()
         resize()
       case .resumed:
@@ -149,9 +151,6 @@ final class RunLoop {
       apply(next)
       needsFrame = true
     }
-    // While the corpus loads there is nothing else to see.
-    let patience = session.isStarting ? .zero : ActivityPacer.patience
-    state.progress = pacer.progressText(of: session, after: patience) ?? ""
     if session.prompt != shownPrompt {
       shownPrompt = session.prompt
       editor.show(prompt: shownPrompt)
@@ -170,6 +169,7 @@ final class RunLoop {
     case .command(let line):
       state.append(session.prompt + line, kind: .command)
       perform(session.apply(line))
+      if session.isBusy { framePacer.begin(.now) }
     default:
       perform(session.apply("quit"))
       isOver = true
@@ -181,7 +181,7 @@ final class RunLoop {
       switch effect {
       case .print(let text): state.append(text, kind: .output)
       case .measured(let text, let words):
-        state.append(measured(text, words: words, taking: pacer.elapsed), kind: .output)
+        state.append(pacer.measured(text, words: words), kind: .output)
       case .failure(let text): state.append(text, kind: .failure)
       case .repaint: screen.repaint()
       case .show(let pane):
@@ -222,6 +222,7 @@ final class RunLoop {
   private func drawFrame() {
     let start = ContinuousClock.now
     guard session.isStarting || (try? session.prepareScreen()) != nil else { return }
+    showProgress()
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
     screen.usesASCII = session.usesASCII
@@ -234,7 +235,9 @@ final class RunLoop {
     let isAnimation = session.screen.panes.contains(.projection)
     framePacer.drew(
       from: start, to: .now,
-      oneOf: isAnimation ? FramePacer.animationPart : FramePacer.progressPart)
+      oneOf: isAnimation ? FramePacer.animationPart : FramePacer.progressPart,
+      isNew: session.trainer.number != drawnWindow)
+    drawnWindow = session.trainer.number
     transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
@@ -242,9 +245,16 @@ final class RunLoop {
   private func drawTranscript() {
     guard var canvas = shown, canvas.size == state.size else { return }
     let start = ContinuousClock.now
+    showProgress()
     redrawTranscript(of: session, on: &canvas, &state)
     show(canvas)
     transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
+  }
+
+  private func showProgress() {
+    // While the corpus loads there is nothing else to see.
+    let patience = session.isStarting ? .zero : ActivityPacer.patience
+    state.progress = pacer.progressText(of: session, after: patience) ?? ""
   }
 
   private func show(_ canvas: Canvas) {

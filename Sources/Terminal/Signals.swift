@@ -45,8 +45,13 @@ struct Signals {
   }
 
   /// Stops the program as Ctrl-Z does by default; returns when it is continued.
-  func stopProgram() {
+  ///
+  /// - Returns: How long it was stopped.
+  @discardableResult
+  func stopProgram() -> Duration {
+    let start = ContinuousClock.now
     signals_stop()
+    return .now - start
   }
 
   /// Ends the program as the signal does by default; the terminal must have been put back.

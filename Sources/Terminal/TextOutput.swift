@@ -89,7 +89,7 @@ final class TextOutput {
         case .stop:
           meter.clear()
           flush()
-          signals.stopProgram()
+          pacer.leaveOut(signals.stopProgram())
         case .resumed, .resized: break
         }
         continue
@@ -97,7 +97,7 @@ final class TextOutput {
       if perform(pacer.advance(session)) { return .quit }
       if stopsAtFailure && session.hasFailed { return .failed }
       if ContinuousClock.now - lastFlush >= Self.flushInterval { flush() }
-      if let text = pacer.progressText(of: session) { meter.show(text) }
+      if meter.isDue, let text = pacer.progressText(of: session) { meter.show(text) }
     }
     return isInterrupted ? .interrupted : .idle
   }
@@ -109,7 +109,7 @@ final class TextOutput {
       switch effect {
       case .print(let text): show(text)
       case .measured(let text, let words):
-        show(measured(text, words: words, taking: pacer.elapsed))
+        show(pacer.measured(text, words: words))
       case .failure(let text): fail(text)
       case .repaint: break
       case .show(let pane): show(drawPane(pane, of: session).text)

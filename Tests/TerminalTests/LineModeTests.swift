@@ -1,3 +1,5 @@
+import Glibc
+import TestSupport
 import Testing
 
 /// The program without a terminal: scripts, pipes, exit statuses.
@@ -49,6 +51,27 @@ struct LineModeTests {
       try terminal.waitFor("words/s")
       #expect(try terminal.screen.contains("end of training"))
     }
+  }
+
+  @Test(
+    "A long run says what part of its time went to showing it, and leaves out when it was stopped",
+    arguments: ["", "--plain"])
+  func partOutside(arguments: String) throws {
+    let terminal = try TerminalSession(
+      running: "\(arguments) -ex 'set epochs 1000000'", columns: 110, rows: 30)
+    try terminal.enter("continue")
+    try terminal.waitFor("windows/s")
+    try terminal.press("C-z")
+    try terminal.waitFor("Stopped")
+    sleep(4)
+    try terminal.enter("fg")
+    try terminal.waitFor("windows/s")
+    try terminal.press("C-c")
+    try terminal.waitFor("outside training")
+    let measured = /([\d.]+) s  [\d,]+ words\/s  ([\d.]+) % outside training/
+    let line = try #require(try terminal.screen.firstMatch(of: measured))
+    #expect(try #require(Double(line.1)) < 4)
+    #expect(try #require(Double(line.2)) < 10)
   }
 
   @Test("Commands of -x and -ex run in the order they were typed")

@@ -56,6 +56,8 @@ struct PartsTests {
       measured("3 windows", words: 12_345, taking: .milliseconds(1500))
         == "3 windows  1.5 s  8,230 words/s")
     #expect(measured("", words: 0, taking: .zero).hasSuffix(" 0 words/s"))
+    #expect(partOutside(.milliseconds(1985), of: .seconds(2)) == "0.75 % outside training")
+    #expect(partOutside(.seconds(2), of: .seconds(2)) == "0.00 % outside training")
   }
 
   @Test("A slice grows at most eightfold, shrinks at once, and never below a unit")
