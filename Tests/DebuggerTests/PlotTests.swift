@@ -9,7 +9,7 @@ struct PlotTests {
   func table(plot: Plot) throws {
     let session = try Session.ofRoyals()
     #expect(session.succeed("plot").contains(plot.summary))
-    let help = session.succeed("help plots")
+    let help = session.succeed("help plots").replacing("\n", with: " ")
     for usage in plot.usage { #expect(help.contains(usage)) }
     #expect(session.outcome("plot \(plot.name)").effects == [.show(plot.pane)])
     #expect(session.outcome("plot \(plot.name.prefix(1))").effects == [.show(plot.pane)])

@@ -21,6 +21,18 @@ struct TourTests {
     #expect(!session.succeed("where").contains("tour"))
   }
 
+  @Test("What it says is broken into lines that a terminal of 80 columns does not break again")
+  func lines() throws {
+    let session = try Session.start(SessionOptions())
+    let texts =
+      [session.succeed("tour")]
+      + TourStep.all.enumerated().map { $1.invitation(number: $0 + 1) }
+      + TourStep.all.map { wrapped($0.explanation(session)) }
+    for line in texts.joined(separator: "\n").split(separator: "\n") {
+      #expect(columnWidth(of: String(line)) <= 76, "\(line)")
+    }
+  }
+
   @Test("Other commands work meanwhile, and it reminds of what it waits for")
   func otherCommands() throws {
     let session = try Session.start(SessionOptions())

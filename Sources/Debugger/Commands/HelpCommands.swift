@@ -154,12 +154,12 @@ extension Setting.Kind {
   }
 }
 
-/// Text broken into lines of at most 78 columns.
+/// Text broken into lines of at most 76 columns, as many as panes have on a terminal of 80.
 func wrapped(_ text: String) -> String {
   var lines: [String] = []
   var line = ""
   for word in text.split(separator: " ") {
-    if !line.isEmpty, columnWidth(of: line) + 1 + columnWidth(of: String(word)) > 78 {
+    if !line.isEmpty, columnWidth(of: line) + 1 + columnWidth(of: String(word)) > 76 {
       lines.append(line)
       line = ""
     }

@@ -58,6 +58,6 @@ extension Session {
 
   private func inviteToStep() {
     guard let number = tourStep else { return }
-    say("\n\(number + 1)/\(TourStep.all.count)  " + TourStep.all[number].invitation)
+    say("\n" + TourStep.all[number].invitation(number: number + 1))
   }
 }

@@ -19,9 +19,9 @@ package struct TourStep: Sendable {
     self.explanation = explanation
   }
 
-  /// What the step asks the user to do.
-  var invitation: String {
-    wrapped(reason) + "\n" + "▸ " + (request ?? "type: \(line)")
+  /// What the step asks the user to do, as the one of a number.
+  func invitation(number: Int) -> String {
+    wrapped("\(number)/\(Self.all.count)  " + reason) + "\n▸ " + (request ?? "type: \(line)")
   }
 
   /// Whether a line does what the step asks for: the same command with the same arguments.
