@@ -61,12 +61,40 @@ INLINE float sum(lanes x) {
   return (quarter.x + quarter.z) + (quarter.y + quarter.w);
 }
 
+/// Lanes of two blocks, counted on from one to the other, of which each group of four gives four.
+#define GROUPS(x, y, a, b, c, d)                                                               \
+  __builtin_shufflevector(                                                                     \
+      x, y, a, b, c, d, 4 + a, 4 + b, 4 + c, 4 + d, 8 + a, 8 + b, 8 + c, 8 + d, 12 + a, 12 + b, \
+      12 + c, 12 + d)
+
+/// Lanes of two blocks, counted on from one to the other: four groups of four, by their first lanes.
+#define JOINED(x, y, a, b, c, d)                                                               \
+  __builtin_shufflevector(                                                                     \
+      x, y, a, a + 1, a + 2, a + 3, b, b + 1, b + 2, b + 3, c, c + 1, c + 2, c + 3, d, d + 1,   \
+      d + 2, d + 3)
+
+/// The folds of four blocks, one after another.
+INLINE lanes four_folds(lanes a, lanes b, lanes c, lanes d) {
+  lanes ab = JOINED(a, b, 0, 4, 16, 20) + JOINED(a, b, 8, 12, 24, 28);
+  lanes cd = JOINED(c, d, 0, 4, 16, 20) + JOINED(c, d, 8, 12, 24, 28);
+  return JOINED(ab, cd, 0, 8, 16, 24) + JOINED(ab, cd, 4, 12, 20, 28);
+}
+
 /// The sums of four blocks, each in the order of `sum`.
 INLINE four four_sums(lanes a, lanes b, lanes c, lanes d) {
-  four e = fold(a), f = fold(b), g = fold(c), h = fold(d);
-  four ef = __builtin_shufflevector(e, f, 0, 4, 1, 5) + __builtin_shufflevector(e, f, 2, 6, 3, 7);
-  four gh = __builtin_shufflevector(g, h, 0, 4, 1, 5) + __builtin_shufflevector(g, h, 2, 6, 3, 7);
-  return __builtin_shufflevector(ef, gh, 0, 1, 4, 5) + __builtin_shufflevector(ef, gh, 2, 3, 6, 7);
+  lanes folds = four_folds(a, b, c, d);
+  lanes halves = folds + GROUPS(folds, folds, 2, 3, 0, 1);
+  lanes sums = halves + GROUPS(halves, halves, 1, 0, 3, 2);
+  return __builtin_shufflevector(sums, sums, 0, 4, 8, 12);
+}
+
+/// The sums of sixteen blocks, each in the order of `sum`, from the folds of four at a time.
+INLINE lanes sixteen_sums(lanes a, lanes b, lanes c, lanes d) {
+  lanes ab = GROUPS(a, b, 0, 1, 16, 17) + GROUPS(a, b, 2, 3, 18, 19);
+  lanes cd = GROUPS(c, d, 0, 1, 16, 17) + GROUPS(c, d, 2, 3, 18, 19);
+  lanes sums = GROUPS(ab, cd, 0, 2, 16, 18) + GROUPS(ab, cd, 1, 3, 17, 19);
+  // Each group has the same block of all four.
+  return __builtin_shufflevector(sums, sums, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
 }
 
 INLINE double double_sum(lanes x) {
@@ -102,23 +130,37 @@ INLINE lanes exponential(lanes x) {
 
 // MARK: Negative sampling
 
+/// Products of four rows with `v`, folded: a block of `v` is loaded once for all.
+INLINE lanes four_products(
+    const lanes *matrix, const int32_t *rows, const lanes *v, intptr_t blocks) {
+  const lanes *a = matrix + rows[0] * blocks, *b = matrix + rows[1] * blocks;
+  const lanes *c = matrix + rows[2] * blocks, *d = matrix + rows[3] * blocks;
+  lanes x = a[0] * v[0], y = b[0] * v[0], z = c[0] * v[0], t = d[0] * v[0];
+  for (intptr_t k = 1; k < blocks; k++) {
+    x += a[k] * v[k];
+    y += b[k] * v[k];
+    z += c[k] * v[k];
+    t += d[k] * v[k];
+  }
+  return four_folds(x, y, z, t);
+}
+
+/// The scores of up to sixteen rows, four at a time.
+INLINE lanes sixteen_scores(
+    const lanes *matrix, const int32_t *rows, intptr_t count, const lanes *v, intptr_t blocks) {
+  lanes a = four_products(matrix, rows, v, blocks), b = 0.0f, c = 0.0f, d = 0.0f;
+  if (count > 4) b = four_products(matrix, rows + 4, v, blocks);
+  if (count > 8) c = four_products(matrix, rows + 8, v, blocks);
+  if (count > 12) d = four_products(matrix, rows + 12, v, blocks);
+  return sixteen_sums(a, b, c, d);
+}
+
 INLINE void scores_of(
     const float *matrix, const int32_t *rows, intptr_t count, const float *v, float *scores,
     intptr_t blocks) {
-  const lanes *start = (const lanes *)matrix, *w = (const lanes *)v;
-  // Four rows at a time: a block of v is loaded once for all, and their sums are taken together.
-  for (intptr_t i = 0; i < count; i += 4) {
-    const lanes *a = start + rows[i] * blocks, *b = start + rows[i + 1] * blocks;
-    const lanes *c = start + rows[i + 2] * blocks, *d = start + rows[i + 3] * blocks;
-    lanes x = 0.0f, y = 0.0f, z = 0.0f, t = 0.0f;
-    for (intptr_t k = 0; k < blocks; k++) {
-      x += a[k] * w[k];
-      y += b[k] * w[k];
-      z += c[k] * w[k];
-      t += d[k] * w[k];
-    }
-    four sums = four_sums(x, y, z, t);
-    memcpy(scores + i, &sums, sizeof sums);
+  for (intptr_t i = 0; i < count; i += VectorBlock) {
+    lanes z = sixteen_scores((const lanes *)matrix, rows + i, count - i, (const lanes *)v, blocks);
+    memcpy(scores + i, &z, sizeof z);
   }
 }
 
@@ -136,6 +178,7 @@ WIDE double vector_weigh_logistic(
     lanes z, weight;
     memcpy(&z, scores + i, sizeof z);
     memcpy(&weight, weights + i, sizeof weight);
+    z = select_lanes(weight == zero, zero, z);
     // Anything finite times 0 is 0, anything else is not a number.
     excess += z * 0.0f;
     lanes x = select_lanes(weight < zero, -z, z);
@@ -360,24 +403,63 @@ INLINE words mix(words z) {
   return z ^ (z >> 31);
 }
 
-WIDE void vector_random_bits(uint64_t *values, intptr_t count, uint64_t increment) {
+/// Where draws fall: the slot in the high half, a place in it in the low one; up to seven more are
+/// overwritten.
+///
+/// A draw's bits, as a fraction of 1, times the number of slots are a slot before the point and a place
+/// in it behind.
+INLINE void draw_places(
+    uint64_t state, intptr_t count, uint64_t increment, uint32_t slot_count, uint64_t *places) {
+  const words lanes = {1, 2, 3, 4, 5, 6, 7, 8};
+  words keys = lanes * increment + state;
   for (intptr_t i = 0; i < count; i += 8) {
-    words x;
-    memcpy(&x, values + i, sizeof x);
-    x = mix(mix(x) ^ increment);
-    memcpy(values + i, &x, sizeof x);
+    words bits = mix(mix(keys) ^ increment);
+    words low = (bits & UINT32_MAX) * (uint64_t)slot_count;
+    words product = (bits >> 32) * (uint64_t)slot_count + (low >> 32);
+    memcpy(places + i, &product, sizeof product);
+    keys += 8 * increment;
   }
 }
 
-void vector_look_up(
-    const uint64_t *bits, intptr_t count, const struct VectorSlot *slots, uint64_t slot_count,
-    int32_t *words) {
-  for (intptr_t i = 0; i < count; i++) {
-    // The high half is a slot, the low half a place in it.
-    unsigned __int128 product = (unsigned __int128)bits[i] * slot_count;
-    uint32_t slot = (uint32_t)(product >> 64);
-    uint32_t place = (uint32_t)(product >> 32);
-    uint32_t alias = slots[slot].alias;
-    words[i] = (int32_t)(__builtin_unpredictable(place < slots[slot].threshold) ? slot : alias);
+/// The word at a place.
+INLINE int32_t look_up(uint64_t place, const struct VectorSlot *slots) {
+  uint32_t slot = (uint32_t)(place >> 32), alias = slots[slot].alias;
+  return (int32_t)(__builtin_unpredictable((uint32_t)place < slots[slot].threshold) ? slot : alias);
+}
+
+WIDE void vector_draw(
+    uint64_t state, intptr_t count, uint64_t increment, const struct VectorSlot *slots,
+    uint32_t slot_count, uint64_t *places, int32_t *drawn) {
+  draw_places(state, count, increment, slot_count, places);
+  for (intptr_t i = 0; i < count; i++) drawn[i] = look_up(places[i], slots);
+}
+
+WIDE bool vector_list_draws(
+    const int32_t *observed, intptr_t pairs, intptr_t count, uint64_t state, uint64_t increment,
+    const struct VectorSlot *slots, uint32_t slot_count, uint64_t *places, int32_t *rows,
+    float *weights) {
+  const words lanes = {2, 3, 4, 5, 6, 7, 8, 9};
+  uint64_t *states = places + pairs * count + 8;
+  words keys = lanes * increment + state;
+  for (intptr_t pair = 0; pair < pairs; pair += 8) {
+    words state = mix(keys);
+    memcpy(states + pair, &state, sizeof state);
+    keys += 8 * increment;
   }
+  for (intptr_t pair = 0; pair < pairs; pair++) {
+    draw_places(states[pair], count, increment, slot_count, places + pair * count);
+  }
+  bool hits = false;
+  for (intptr_t pair = 0; pair < pairs; pair++) {
+    int32_t word = observed[pair];
+    *rows++ = word;
+    *weights++ = -1;
+    for (intptr_t i = 0; i < count; i++) {
+      int32_t drawn = look_up(*places++, slots);
+      hits |= drawn == word;
+      *rows++ = drawn;
+      *weights++ = 1;
+    }
+  }
+  return hits;
 }

@@ -16,7 +16,8 @@
 /// Numbers of a block.
 enum { VectorBlock = 16 };
 
-/// `z_i = u_{rows[i]}ᵀ v`, four at a time: up to three more numbers are read and written.
+/// `z_i = u_{rows[i]}ᵀ v`, four at a time: up to three more rows are read, and whole blocks of scores
+/// written.
 void vector_scores(
     const float *_Nonnull matrix, intptr_t blocks, const int32_t *_Nonnull rows, intptr_t count,
     const float *_Nonnull v, float *_Nonnull scores);
@@ -29,7 +30,8 @@ static inline void vector_fetch(const float *_Nonnull row, intptr_t blocks) {
 /// Turns scores into weighted logistic functions, block by block, and returns the loss.
 ///
 /// A score `z` of weight `w > 0` becomes `w σ(z)`, and its loss is `w ln(1 + e^z)`; one of weight
-/// `w < 0` becomes `w σ(-z)`, and its loss is `-w ln(1 + e^{-z})`. Any `z` will do.
+/// `w < 0` becomes `w σ(-z)`, and its loss is `-w ln(1 + e^{-z})`. Any `z` will do; one of weight 0
+/// counts for nothing.
 ///
 /// - Parameters:
 ///   - scores: The scores, overwritten; whole blocks.
@@ -98,10 +100,6 @@ bool vector_steps_stay_finite(const float *_Nonnull row, intptr_t blocks, float 
 /// Whether all numbers of a row are finite.
 bool vector_is_finite(const float *_Nonnull row, intptr_t blocks);
 
-/// Replaces each value `x` by `mix(mix(x) ^ increment)`, where `mix` is the finalizer of SplitMix64;
-/// up to seven more are overwritten.
-void vector_random_bits(uint64_t *_Nonnull values, intptr_t count, uint64_t increment);
-
 /// A slot of an alias table: its own word wins below the threshold, in parts of 2³², its alias
 /// otherwise.
 struct VectorSlot {
@@ -109,9 +107,31 @@ struct VectorSlot {
   uint32_t alias;
 };
 
-/// The words that random bits fall on in an alias table, without a branch that depends on them.
-void vector_look_up(
-    const uint64_t *_Nonnull bits, intptr_t count, const struct VectorSlot *_Nonnull slots,
-    uint64_t slotCount, int32_t *_Nonnull words);
+/// Draws words from an alias table, without a branch that depends on them.
+///
+/// Draw `i`, counted from 0, falls where `mix(mix(state + (i + 1) · increment) ^ increment)` says, where
+/// `mix` is the finalizer of SplitMix64.
+///
+/// - Parameters:
+///   - places: Room for `count + 7` numbers.
+///   - drawn: Receives the words.
+void vector_draw(
+    uint64_t state, intptr_t count, uint64_t increment, const struct VectorSlot *_Nonnull slots,
+    uint32_t slotCount, uint64_t *_Nonnull places, int32_t *_Nonnull drawn);
+
+/// Lists the observed word of each pair, of weight -1, and after it its draws, each of weight 1.
+///
+/// Those of pair `p`, counted from 0, are what `vector_draw` draws in the state
+/// `mix(state + (p + 2) · increment)`.
+///
+/// - Parameters:
+///   - places: Room for `pairs · count + pairs + 15` numbers.
+///   - rows: Receives the words.
+///   - weights: Receives the weights.
+/// - Returns: Whether a pair has drawn the word it observes.
+bool vector_list_draws(
+    const int32_t *_Nonnull observed, intptr_t pairs, intptr_t count, uint64_t state,
+    uint64_t increment, const struct VectorSlot *_Nonnull slots, uint32_t slotCount,
+    uint64_t *_Nonnull places, int32_t *_Nonnull rows, float *_Nonnull weights);
 
 #endif

@@ -37,8 +37,13 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Makes room for at least that many values; new ones are undefined.
+  @inline(__always)
   mutating func reserve(_ count: Int) {
-    guard count > capacity else { return }
+    if count > capacity { grow(to: count) }
+  }
+
+  @inline(never)
+  private mutating func grow(to count: Int) {
     let bigger = max(count, 2 * capacity)
     let moved = Self.allocate(bigger)
     moved.copyMemory(from: UnsafeRawBufferPointer(memory))

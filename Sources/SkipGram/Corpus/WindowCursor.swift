@@ -31,6 +31,9 @@ public struct WindowCursor: ~Copyable {
   /// The center in the stretch.
   private var slot = 0
 
+  /// Words to copy at a time.
+  private static let block = 8
+
   /// Retained tokens to collect at a time, beside those around the center.
   private static let stretch = 1024
 
@@ -106,11 +109,25 @@ public struct WindowCursor: ~Copyable {
   @inline(__always)
   func copyOutside(number: Int, to target: inout GrowableMemory<Int32>) -> Int {
     let range = outsideRange(radius: radius(ofWindow: number))
-    target.reserve(range.count)
     let (left, right) = (slot &- range.lowerBound, range.upperBound &- slot &- 1)
-    for index in 0..<left { target.start[index] = words.start[range.lowerBound &+ index] }
-    for index in 0..<right { target.start[left &+ index] = words.start[slot &+ 1 &+ index] }
+    // Blocks of words are copied, as their number seldom changes and is foreseen; those to the right
+    // replace what was too much to the left.
+    target.reserve(range.count &+ Self.block)
+    copy(range.lowerBound, left, to: target.start)
+    copy(slot &+ 1, right, to: target.start + left)
     return left &+ right
+  }
+
+  /// Copies words in whole blocks, so up to seven more.
+  @inline(__always)
+  private func copy(_ first: Int, _ count: Int, to target: UnsafeMutablePointer<Int32>) {
+    var index = 0
+    while index < count {
+      let block = UnsafeRawPointer(words.start + (first &+ index))
+        .loadUnaligned(as: SIMD8<Int32>.self)
+      UnsafeMutableRawPointer(target + index).storeBytes(of: block, as: SIMD8<Int32>.self)
+      index &+= Self.block
+    }
   }
 
   /// The radius of a window: `m`, or drawn uniformly from `1…m`.
@@ -153,7 +170,7 @@ public struct WindowCursor: ~Copyable {
       index -= 1
       if survives(index) { left.append(index) }
     }
-    words.reserve(left.count)
+    words.reserve(left.count &+ Self.block)
     places.reserve(left.count)
     count = left.count
     for (place, token) in left.reversed().enumerated() {
@@ -172,7 +189,7 @@ public struct WindowCursor: ~Copyable {
       places.start.update(from: places.start + forgotten, count: count)
     }
     let wanted = min(slot &+ radius &+ 1 &+ Self.stretch, count &+ sentenceEnd &- next)
-    words.reserve(wanted)
+    words.reserve(wanted &+ Self.block)
     places.reserve(wanted)
     let (words, places) = (words.start, places.start)
     let kept = Int32(truncatingIfNeeded: corpus.vocabulary.count)

@@ -1,3 +1,5 @@
+import CVector
+
 /// The Float32 update of one window: the only code of training that changes parameters.
 ///
 /// The gradients are those of rows `table.1` to `table.6`. Goals, in order: the same bits in
@@ -72,6 +74,8 @@ public struct Kernel: ~Copyable {
     before next: WeightedRows
   ) -> Outcome {
     settle(parameters)
+    let center = parameters.center.row(Int(next.center))
+    vector_fetch(center, parameters.center.stride / Matrix.block)
     return negativeSampling.apply(
       update, to: parameters,
       fetching: UnsafeBufferPointer(start: next.rows.start, count: next.count))

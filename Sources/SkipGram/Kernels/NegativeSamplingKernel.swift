@@ -5,7 +5,7 @@ import CVector
 /// Written for speed. Where `U` exceeds the caches, the time goes into the cache lines of the rows a
 /// window touches, each fetched from far once; so all scores are taken first, which lets the reads
 /// of many rows overlap, then all coefficients at once, then the gradient and the new rows, which
-/// are near by then; meanwhile the rows of the next window's draws are fetched. Under `draws window`
+/// are near by then; meanwhile the rows of the next window are fetched. Under `draws window`
 /// a shared draw is one row with the weight of all its pairs.
 ///
 /// `script/bench kernel` measures the parts beside their arithmetic alone. In the first cache scores and
@@ -75,7 +75,6 @@ struct NegativeSamplingKernel: ~Copyable {
     vector_scores(
       parameters.outside.storage, parameters.outside.stride / Matrix.block, update.rows.start,
       count, parameters.center.row(Int(update.center)), scores.start)
-    for padding in 0..<Matrix.block { scores.start[count &+ padding] = 0 }
     var areFinite = false
     let loss = vector_weigh_logistic(scores.start, update.weights.start, count, &areFinite)
     return (loss, areFinite)

@@ -144,7 +144,7 @@ struct SoftmaxKernel: ~Copyable {
       }
     }
     numbers.reserve(observed.count + 3)
-    scores.reserve(observed.count + 3)
+    scores.reserve(observed.count + Matrix.block)
     for (index, entry) in observed.enumerated() { numbers.start[index] = entry.word }
     for padding in 0..<3 { numbers.start[observed.count + padding] = observed[0].word }
   }

@@ -22,8 +22,9 @@ final class WeightedRows {
 
   /// Whether pairs share their draws.
   @exclusivity(unchecked) private var isShared = false
-  /// Random bits, then what they fall on.
-  @exclusivity(unchecked) private var bits = GrowableMemory<UInt64>()
+  /// Where draws fall in the alias table.
+  @exclusivity(unchecked) private var places = GrowableMemory<UInt64>()
+  /// Draws that pairs share.
   @exclusivity(unchecked) private var drawn = GrowableMemory<Int32>()
 
   /// Lists the rows of some pairs of an update.
@@ -58,39 +59,26 @@ final class WeightedRows {
     negatives: Int, from noise: NoiseDistribution, _ random: Randomness,
     replacement: (_ observed: Int32, _ random: Randomness) -> Int32?
   ) {
-    let draws = pairs &* negatives
-    bits.reserve(draws &+ 8)
-    drawn.reserve(draws)
-    let keys = bits.start
-    for pair in 0..<pairs {
-      let random = random.keyed(by: pair &+ 1)
-      for draw in 0..<negatives { keys[pair &* negatives &+ draw] = random.key(draw) }
-    }
-    Randomness.bits(ofKeys: keys, draws)
-    noise.lookUp(keys, draws, into: drawn.start)
-
-    begin(most: pairs &+ draws)
-    var next = UnsafePointer(drawn.start)
-    for pair in 0..<pairs {
-      let observed = outside.start[pair]
-      append(observed, weight: -1)
-      let (rows, weights) = (rows.start + count, weights.start + count)
-      var hits = 0
-      for draw in 0..<negatives {
-        rows[draw] = next[draw]
-        weights[draw] = 1
-        hits |= next[draw] == observed ? 1 : 0
-      }
-      if hits == 0 {
-        count &+= negatives
-      } else {
+    begin(most: pairs &* (negatives &+ 1))
+    places.reserve(pairs &* (negatives &+ 1) &+ 15)
+    let hits = noise.listDraws(
+      random, negatives, of: outside.start, pairs, rows: rows.start, weights: weights.start,
+      places: places.start)
+    if hits {
+      for pair in 0..<pairs {
+        // No more is written than has been read.
+        var drawn = rows.start + pair &* (negatives &+ 1)
+        let observed = drawn.pointee
+        append(observed, weight: -1)
         for draw in 0..<negatives {
+          drawn += 1
           let random = random.keyed(by: pair &+ 1).keyed(by: draw)
-          let word = next[draw] == observed ? replacement(observed, random) : next[draw]
+          let word = drawn.pointee == observed ? replacement(observed, random) : drawn.pointee
           if let word { append(word, weight: 1) }
         }
       }
-      next += negatives
+    } else {
+      count = pairs &* (negatives &+ 1)
     }
     end()
   }
@@ -105,11 +93,9 @@ final class WeightedRows {
   func list(
     sharedNegatives negatives: Int, from noise: NoiseDistribution, _ random: Randomness
   ) {
-    bits.reserve(negatives &+ 8)
     drawn.reserve(negatives)
-    for draw in 0..<negatives { bits.start[draw] = random.key(draw) }
-    Randomness.bits(ofKeys: bits.start, negatives)
-    noise.lookUp(bits.start, negatives, into: drawn.start)
+    places.reserve(negatives &+ 7)
+    noise.draw(random, negatives, into: drawn.start, places: places.start)
     list(shared: UnsafeBufferPointer(start: drawn.start, count: negatives))
   }
 

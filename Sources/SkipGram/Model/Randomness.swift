@@ -1,5 +1,3 @@
-import CVector
-
 /// Randomness as a pure function of a seed and a key: nothing is consumed, nothing is advanced.
 ///
 /// A draw depends only on what it is for (a window, a pair, a component), so skipping, repeating or
@@ -37,22 +35,6 @@ public struct Randomness: Equatable, Sendable {
   @inlinable
   public func keyed(by word: Int) -> Randomness {
     Randomness(state: Self.mix(state &+ (UInt64(bitPattern: Int64(word)) &+ 1) &* Self.increment))
-  }
-
-  /// What ``bits(ofKeys:_:)`` takes for one more word of the key.
-  @inline(__always)
-  func key(_ word: Int) -> UInt64 {
-    state &+ (UInt64(bitPattern: Int64(word)) &+ 1) &* Self.increment
-  }
-
-  /// Replaces keys by the ``bits`` of the randomness that each leads to, several at a time.
-  ///
-  /// - Parameters:
-  ///   - keys: What ``key(_:)`` gave; up to 7 more numbers are overwritten.
-  ///   - count: How many there are.
-  @inline(__always)
-  static func bits(ofKeys keys: UnsafeMutablePointer<UInt64>, _ count: Int) {
-    vector_random_bits(keys, count, increment)
   }
 
   /// 64 uniform random bits.

@@ -91,20 +91,53 @@ public struct NoiseDistribution: Sendable {
 
   /// The word a random number falls on.
   public func word(_ random: Randomness) -> Int {
-    var bits = random.bits
-    var word: Int32 = 0
-    lookUp(&bits, 1, into: &word)
-    return Int(word)
+    let product = random.bits.multipliedFullWidth(by: UInt64(slots.count))
+    let slot = slots[Int(product.high)]
+    return product.low >> 32 < UInt64(slot.threshold) ? Int(product.high) : Int(slot.alias)
   }
 
-  /// The words that random bits fall on.
+  /// The words that draws fall on, each keyed by its number.
+  ///
+  /// - Parameters:
+  ///   - random: What they have in common.
+  ///   - count: How many draws.
+  ///   - words: Receives the words.
+  ///   - places: Room for `count + 7` numbers.
   @inline(__always)
-  func lookUp(
-    _ bits: UnsafePointer<UInt64>, _ count: Int, into words: UnsafeMutablePointer<Int32>
+  func draw(
+    _ random: Randomness, _ count: Int, into words: UnsafeMutablePointer<Int32>,
+    places: UnsafeMutablePointer<UInt64>
   ) {
     slots.withUnsafeBufferPointer { slots in
       guard let start = slots.baseAddress else { return }
-      vector_look_up(bits, count, start, UInt64(slots.count), words)
+      vector_draw(
+        random.state, count, Randomness.increment, start, UInt32(slots.count), places, words)
+    }
+  }
+
+  /// Lists each observed word, of weight -1, and after it the words that its draws fall on, each of
+  /// weight 1; they are keyed by its number, counted from 1, and their own.
+  ///
+  /// - Parameters:
+  ///   - random: What all draws have in common.
+  ///   - count: How many draws for each.
+  ///   - observed: The words observed.
+  ///   - pairs: How many there are.
+  ///   - rows: Receives the words.
+  ///   - weights: Receives the weights.
+  ///   - places: Room for `pairs · (count + 1) + 15` numbers.
+  /// - Returns: Whether a draw falls on its observed word.
+  @inline(__always)
+  func listDraws(
+    _ random: Randomness, _ count: Int, of observed: UnsafePointer<Int32>, _ pairs: Int,
+    rows: UnsafeMutablePointer<Int32>, weights: UnsafeMutablePointer<Float>,
+    places: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    slots.withUnsafeBufferPointer { slots in
+      guard let start = slots.baseAddress else { return false }
+      return vector_list_draws(
+        observed, pairs, count, random.state, Randomness.increment, start, UInt32(slots.count),
+        places, rows, weights)
     }
   }
 
