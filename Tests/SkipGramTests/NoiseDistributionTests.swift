@@ -201,6 +201,33 @@ struct NegativeDrawsTests {
     #expect(draws([1, 2, 3], window: 9) { $0.seed = 2 } != full)
   }
 
+  @Test("Draws of many pairs at a time are those of one after another", arguments: 0..<100)
+  func oneAfterAnother(seed: Int) {
+    var random = TestRandom(seed: seed)
+    let counts = (0..<Int.random(in: 1...400, using: &random)).map { _ in
+      Int.random(in: 1...1000, using: &random)
+    }
+    let noise = NoiseDistribution(counts: counts, power: 0.75)
+    let negatives = Int.random(in: 0...25, using: &random)
+    let window = Int.random(in: 0...1_000_000, using: &random)
+    // The observed words are outside the counts' reach, so that none is left out.
+    let outside = (0..<Int.random(in: 1...20, using: &random)).map { counts.count + $0 }
+    for sharing in DrawSharing.allCases {
+      let drawn = draws(outside, window: window, counts: counts) {
+        $0.negatives = negatives
+        $0.draws = sharing
+        $0.seed = UInt64(seed)
+      }
+      let list = Randomness(seed: UInt64(seed), for: .negative).keyed(by: window).keyed(by: 0)
+      let expected = outside.indices.map { pair in
+        let random = list.keyed(by: sharing == .pair ? pair + 1 : 0)
+        return (0..<negatives).map { noise.word(random.keyed(by: $0)) }
+      }
+      let isAlone = counts.count == 1 && sharing == .pair
+      #expect(drawn == (isAlone ? outside.map { _ in [] } : expected))
+    }
+  }
+
   @Test("One word leaves no draws", arguments: DrawSharing.allCases, Collision.allCases)
   func oneWord(sharing: DrawSharing, collision: Collision) {
     let pairs = draws([0, 0], counts: [5]) {
