@@ -58,12 +58,20 @@ private func commands(in folder: String) -> [String] {
     "save vectors \(folder)/v.bin", "load vectors \(folder)/v.bin", "goto 0", "step 5",
     "save session \(folder)/s.sgdbs", "load session \(folder)/s.sgdbs", "step 5", "back 5",
   ]
+  let loading = ["load vectors \(folder)/v.bin", "load vectors \(folder)/v.bin --outside"]
+  let repeating =
+    loading + ["step 2", "back 2", "run"] + loading + ["step 3", "goto 0", "run", "step 2"]
+    + loading + [
+      "step 2", "back 2", "back", "step", "back", "goto 4", "goto 1", "continue 3",
+      "reverse-continue", "goto 4", "why waaaaa waaaab", "set power 0.6", "step", "back 2",
+      "step 2",
+    ]
   let rebuilding = [
     "run", "set seed 2", "set dimension 90", "set dimension 100", "set init word2vec",
     "set subsample 0.001", "set min-count 2", "set min-count 1", "set tokens raw",
     "set tokens words",
   ]
-  return running + looking + changing + files + rebuilding
+  return running + looking + changing + files + repeating + rebuilding
 }
 
 /// Commands that take long on a large text rather than on a large vocabulary.

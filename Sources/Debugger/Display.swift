@@ -16,9 +16,10 @@ extension Session {
     owesDisplays = true
   }
 
-  /// Shows the displays if the session has come to a stop since it did so last.
+  /// Shows the displays if the session has come to a stop since it did so last; where edits are owed,
+  /// there is nothing to show yet.
   func settleDisplays() {
-    guard owesDisplays, activity == nil else { return }
+    guard owesDisplays, activity == nil, owedEdits.isEmpty else { return }
     owesDisplays = false
     for line in displayLines { say(line) }
   }

@@ -5,6 +5,7 @@ extension Session {
   func install(_ trainer: consuming Trainer) {
     self.trainer = trainer
     lender = nil
+    owedEdits.removeAll()
     timeline = Timeline(initial: hyperparameters)
     isTryingSettings = false
     lastUpdate = nil

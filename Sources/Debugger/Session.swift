@@ -14,6 +14,8 @@ package final class Session {
   var timeline: Timeline
   /// The kept state on whose numbers the run stands, as long as it has no copy of them.
   var lender: Checkpoint?
+  /// Edits that the record holds at the window stood before and that are still to be made, in order.
+  var owedEdits = Deque<TimelineEvent>()
   /// What may lie between two checkpoints, in rows read and written; `nil` for what suits the
   /// parameters.
   var checkpointInterval: Int?
@@ -251,7 +253,7 @@ package final class Session {
       return
     }
     let command = try Command.named(parsed.name)
-    try returnLoan()
+    try catchUp()
     try beginRecord()
     if isTyped {
       repeatable = command.repeats ? line : nil

@@ -52,6 +52,11 @@ extension Parameters {
   public var hash: UInt64 { makeHash {} }
 }
 
+extension LoadedVectors {
+  /// Overwrites the rows of the words that were in the file; other rows stay.
+  public func assign(to matrix: borrowing Matrix) { assign(to: matrix) {} }
+}
+
 extension Trainer {
   /// A run standing before a window with given parameters.
   public init(

@@ -74,7 +74,8 @@ struct InterruptTests {
       "plot projection", "plot yhat", "plot eta", "export \(folder.file("w.json"))",
       "export \(folder.file("w.csv"))", "export \(folder.file("w.tex"))",
       "export \(folder.file("w.m"))", "save vectors \(folder.file("v.txt"))",
-      "load vectors \(folder.file("v.txt"))", "step 3", "back 2",
+      "load vectors \(folder.file("v.txt"))", "step 3", "back 2", "back", "back", "step", "back 1",
+      "continue 3", "reverse-continue", "step 9", "why cat dog", "back 2",
       "save session \(folder.file("s.sgdbs"))", "load session \(folder.file("s.sgdbs"))", "step 3",
       "back 2", "reverse-continue", "run", "set seed 2", "set dimension 9", "set init word2vec",
     ]
@@ -150,6 +151,58 @@ struct InterruptTests {
     #expect(session.standing == nine)
     session.output("goto 5")
     #expect(session.standing == five)
+  }
+
+  @Test("Vectors of the record are written again in parts, the last of them before anybody looks")
+  func edits() throws {
+    let folder = try TemporaryFolder()
+    let words = (0..<9000).map { "word\($0)" }.joined(separator: " ")
+    let session = try testSession(words) { $0.dimension = 400 }
+    session.checkpointInterval = 1
+    session.output("save vectors \(folder.file("v.bin"))")
+    session.output("step 2")
+    session.output("load vectors \(folder.file("v.bin"))")
+    session.output("load vectors \(folder.file("v.bin")) --outside")
+    let edited = session.standing
+    session.output("step")
+    let after = session.standing
+    session.output("display v[word0][0]")
+    var looksLeft = Int.max
+    session.isInterrupted = {
+      looksLeft -= 1
+      return looksLeft < 0
+    }
+    // Forward to the window, back to the state kept there, and back by way of the windows before.
+    for (start, line) in [("goto 1", "step"), ("goto 1", "goto 2"), ("goto 3", "back")] {
+      var interruptions = 0
+      for looks in 0..<1000 {
+        session.output(start)
+        let here = session.standing
+        looksLeft = looks
+        var effects = session.apply(line)
+        while session.isBusy, looksLeft >= 0 { effects += session.advance(work: 1) }
+        let isOver = !session.isBusy && session.owedEdits.isEmpty
+        effects += session.interrupt()
+        looksLeft = .max
+        if isOver { break }
+        guard session.trainer.number != here.number else { continue }
+        interruptions += 1
+        #expect(!session.owedEdits.isEmpty)
+        #expect(!"\(effects)".contains("1: v[word0][0]"))
+        if looks % 2 == 0 {
+          try session.prepareScreen()
+        } else {
+          session.output("print J")
+        }
+        #expect(session.owedEdits.isEmpty)
+        #expect(session.standing == edited)
+      }
+      // Each matrix has seven parts.
+      #expect(interruptions >= 14)
+      #expect(session.standing == edited)
+      session.output("step")
+      #expect(session.standing == after)
+    }
   }
 
   @Test("A text whose parameters are being made is not loaded")

@@ -25,6 +25,7 @@ final class ReverseActivity: Activity {
   /// window on: watchpoints compare a window with the one before.
   private func enter(_ session: Session) throws {
     first = try session.restoreState(atOrBefore: max(session.timeline.start, limit - 1))
+    try session.makeOwedEdits()
     lookout = Lookout(session)
     if first == session.timeline.start { look(session) }
   }
@@ -37,11 +38,11 @@ final class ReverseActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     var left = work
     while left > 0 {
-      try session.returnLoan()
       try session.pause()
       let number = session.trainer.number
       if number < limit {
         _ = try session.stepWithoutLooking(atMost: min(left, limit - number), lookingOut: lookout)
+        try session.makeOwedEdits()
         look(session)
         left -= session.trainer.number - number
       } else if let found {

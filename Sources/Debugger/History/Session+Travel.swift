@@ -7,6 +7,7 @@ extension Session {
     takeNote(of: event)
     apply(event)
     if event.changesParameters { lastUpdate = nil }
+    try? makeOwedEdits()
     invalidate()
     stopCount += 1
     // A record that has to begin here begins with what was done here.
@@ -30,18 +31,38 @@ extension Session {
     }
   }
 
-  /// Does something to the run, for the first time or again.
+  /// Does something to the run, for the first time or again; an edit is owed then.
   private func apply(_ event: TimelineEvent) {
-    guard event.changesParameters else {
-      event.apply(to: &trainer)
-      return
+    if event.changesParameters {
+      owedEdits.append(event)
+    } else {
+      event.apply(to: &trainer) {}
     }
-    returnLoanAtOnce()
-    event.apply(to: &trainer)
-    writeCount += 1
-    if divergence != nil, trainer.parameters.firstNonFinite == nil {
-      divergence = nil
+  }
+
+  /// Makes the edits that are owed: this goes before anything that looks at the run.
+  ///
+  /// - Throws: ``Interruption``; the edits that are not whole are still owed then, and made again.
+  func makeOwedEdits() throws {
+    while let edit = owedEdits.first {
+      try returnLoan()
+      try edit.apply(to: &trainer, pausing: pause)
+      if divergence != nil {
+        try pause()
+        if trainer.parameters.firstNonFinite == nil { divergence = nil }
+      }
+      owedEdits.removeFirst()
+      writeCount += 1
+      invalidate()
     }
+  }
+
+  /// Does what is put off where one comes to stand: this goes before anything that changes the run.
+  ///
+  /// - Throws: ``Interruption``; what is not done is still put off then.
+  func catchUp() throws {
+    try returnLoan()
+    try makeOwedEdits()
   }
 
   /// What replaying from the last checkpoint costs where another is due, in rows read and written.
@@ -54,17 +75,9 @@ extension Session {
     return isMiddle ? 4 * words : checkpointInterval ?? Timeline.interval(words: words)
   }
 
-  /// Does again what was done at the window just arrived at.
-  ///
-  /// - Parameter beforeEdits: What to do before vectors are written again, where they were.
-  func repeatEvents(beforeEdits: (() -> Void)?) {
-    let events = Array(timeline.events(at: trainer.number))
-    if let beforeEdits, events.contains(where: \.changesParameters) {
-      // What is evaluated here must not be taken from the window before.
-      invalidate()
-      beforeEdits()
-    }
-    for event in events { apply(event) }
+  /// Does again what was done at the window just arrived at; edits are owed then.
+  func repeatEvents() {
+    for event in timeline.events(at: trainer.number) { apply(event) }
   }
 
   /// Keeps the state of an arrival, where nothing has been done at the window yet, unless the user
@@ -98,6 +111,7 @@ extension Session {
   ///   command.
   func beginRecord() throws {
     guard timeline.isWithoutBeginning, keepsStates else { return }
+    try makeOwedEdits()
     let parameters = try trainer.parameters.copy(pausing: pause)
     timeline.begin(with: Checkpoint(of: self, parameters: parameters))
     if trainer.interventions != Interventions() {
@@ -158,7 +172,7 @@ extension Session {
     stopCount += 1
   }
 
-  /// Stands where the nearest state at or before a window was kept.
+  /// Stands where the nearest state at or before a window was kept; edits made there are owed.
   ///
   /// A state that is kept lends its numbers, which takes no time; copying them back can be
   /// interrupted, and goes before all that changes them.
@@ -166,7 +180,7 @@ extension Session {
   /// - Returns: The number of the window stood before.
   /// - Throws: ``Interruption``; nothing has been done then.
   func restoreState(atOrBefore window: Int) throws -> Int {
-    try returnLoan()
+    try catchUp()
     let checkpoint = timeline.checkpoint(atOrBefore: window)
     if let checkpoint {
       checkpoint.lend(to: &trainer)
@@ -189,11 +203,6 @@ extension Session {
     lender = nil
   }
 
-  private func returnLoanAtOnce() {
-    lender?.takeBack(from: trainer) {}
-    lender = nil
-  }
-
   /// Does what belongs to standing at a state beside the run itself.
   private func stand(at checkpoint: Checkpoint?) {
     if let checkpoint {
@@ -204,7 +213,7 @@ extension Session {
     divergence = checkpoint?.divergence
     isTryingSettings = false
     timeline.returned(to: checkpoint)
-    for event in timeline.events(at: trainer.number) { apply(event) }
+    repeatEvents()
     lastUpdate = nil
     invalidate()
   }

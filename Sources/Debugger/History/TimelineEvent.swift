@@ -34,8 +34,13 @@ enum TimelineEvent {
     }
   }
 
-  /// Does it again.
-  func apply(to trainer: inout Trainer) {
+  /// Does it, for the first time or again.
+  ///
+  /// - Parameters:
+  ///   - trainer: The run it is done to.
+  ///   - pause: Called every few milliseconds; if it throws, only a part of it is done, and doing it
+  ///     once more does all of it.
+  func apply(to trainer: inout Trainer, pausing pause: () throws -> Void) rethrows {
     switch self {
     case .settings(let hyperparameters):
       trainer.set(hyperparameters)
@@ -50,7 +55,7 @@ enum TimelineEvent {
         }
       }
     case .vectors(let side, let loaded):
-      trainer.parameters.withMatrix(side) { loaded.assign(to: $0) }
+      try trainer.parameters.withMatrix(side) { try loaded.assign(to: $0, pausing: pause) }
     }
   }
 }

@@ -36,7 +36,7 @@ final class TravelActivity: Activity {
 
   func advance(_ session: Session, work: Int) throws -> Bool {
     defer { reached = session.trainer.number }
-    try session.returnLoan()
+    try session.catchUp()
     var left = work
     while session.trainer.number < target {
       if left <= 0 { return false }
@@ -52,6 +52,7 @@ final class TravelActivity: Activity {
       left -= session.trainer.number - number
       if !isFinite, session.trainer.number >= session.timeline.end { break }
     }
+    try session.makeOwedEdits()
     session.comeToStop()
     conclude(session)
     return true

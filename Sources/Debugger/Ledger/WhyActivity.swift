@@ -35,6 +35,7 @@ final class WhyActivity: Activity {
       _ = try replay.stepWithoutLooking(atMost: min(left, question.span.lowerBound - number))
       left -= replay.trainer.number - number
     }
+    try replay.makeOwedEdits()
     var ledger = try self.ledger ?? Ledger(from: question.value(in: replay), keeping: Self.listed)
     while replay.trainer.number < question.span.upperBound, left > 0 {
       try add(to: &ledger, replay, pausing: session.pause)
@@ -58,18 +59,15 @@ final class WhyActivity: Activity {
     let number = replay.trainer.number
     let window = replay.trainer.window
     let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
-    var afterUpdate: [Double]?
-    _ = try replay.stepWithoutLooking(beforeEdits: {
-      afterUpdate = try? self.question.value(in: replay)
-    })
+    _ = try replay.stepWithoutLooking()
     try pause()
-    let arrival = try question.value(in: replay)
-    ledger.add(afterUpdate ?? arrival, before: number) {
+    ledger.add(try question.value(in: replay), before: number) {
       .window(window, roles: question.roles(in: update, session: replay))
     }
     // What was done at the window after the span is no part of it.
-    if number + 1 < question.span.upperBound {
-      ledger.add(arrival, before: number + 1) { .edit }
+    if number + 1 < question.span.upperBound, !replay.owedEdits.isEmpty {
+      try replay.makeOwedEdits()
+      ledger.add(try question.value(in: replay), before: number + 1) { .edit }
     }
   }
 

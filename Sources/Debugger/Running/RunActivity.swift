@@ -50,6 +50,7 @@ final class RunActivity: Activity {
       left -= passed
       windows += passed
       lossSum = session.tally.lossSum - firstLossSum
+      try session.makeOwedEdits()
       let reasons = lookout.reasonsToStop(session, counts: true)
       let isReached = goal.isReached?(session) ?? false
       if !isFinite || !reasons.isEmpty || isLast || session.trainer.isFinished || isReached {

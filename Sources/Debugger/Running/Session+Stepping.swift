@@ -19,6 +19,7 @@ extension Session {
     let isFinite = try stepAndLook()
     comeToStop()
     try pause()
+    try makeOwedEdits()
     sayLastUpdate()
     let reasons = lookout.reasonsToStop(self, counts: true)
     stopped(for: reasons)
@@ -27,6 +28,8 @@ extension Session {
 
   /// Applies the pending update and looks at what it came to, unless the user interrupts that: then
   /// there is no ``lastUpdate``.
+  ///
+  /// Edits that the record holds at the next window are owed.
   ///
   /// - Returns: Whether everything is still finite.
   /// - Throws: ``Interruption``, before the update.
@@ -44,20 +47,21 @@ extension Session {
   /// Applies pending updates with the kernel alone, one after another, until something is due that
   /// takes more than counting.
   ///
+  /// Edits that the record holds where this ends are owed; they are made before the next update.
+  ///
   /// - Parameters:
   ///   - limit: How many at most; one is applied in any case.
   ///   - lookout: What is looked out for: before a window where it may find a stop, no more updates
   ///     are applied.
   ///   - arrivesInMiddle: Whether one update leads to the middle of a journey, where a kept state
   ///     makes the next one short.
-  ///   - beforeEdits: What to do on arrival, before edits that the record holds are made again;
-  ///     not called where there are none.
   /// - Returns: Whether everything is still finite.
   /// - Throws: ``Interruption``, before the first update.
   func stepWithoutLooking(
     atMost limit: Int = 1, lookingOut lookout: Lookout = Lookout(),
-    arrivesInMiddle: Bool = false, beforeEdits: (() -> Void)? = nil
+    arrivesInMiddle: Bool = false
   ) throws -> Bool {
+    try catchUp()
     try trainer.prepareStep(pausing: pause)
     recordTriedSettings()
     lastUpdate = nil
@@ -70,7 +74,7 @@ extension Session {
       &trainer, tally: &tally, losses: &lossHistory, timeline: &timeline)
     if !isFinite, divergence == nil { divergence = makeDivergence(trainer.number - 1) }
     if timeline.costSinceCheckpoint >= checkpointCost { takeCheckpoint() }
-    if trainer.number <= recorded { repeatEvents(beforeEdits: beforeEdits) }
+    if trainer.number <= recorded { repeatEvents() }
     invalidate()
     return isFinite
   }

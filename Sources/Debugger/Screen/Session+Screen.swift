@@ -10,6 +10,7 @@ extension Session {
   ///
   /// - Throws: ``Interruption``; what has been computed stays.
   package func prepareScreen() throws {
+    try makeOwedEdits()
     for pane in screen.panes { try prepare(pane) }
   }
 

@@ -270,13 +270,23 @@ public struct LoadedVectors: Sendable {
   }
 
   /// Overwrites the rows of the words that were in the file; other rows stay.
-  public func assign(to matrix: borrowing Matrix) {
+  ///
+  /// - Parameters:
+  ///   - matrix: The matrix.
+  ///   - pause: Called every few milliseconds; if it throws, only the first words have their vectors.
+  public func assign(
+    to matrix: borrowing Matrix, pausing pause: () throws -> Void
+  ) rethrows {
     precondition(matrix.columns == dimension, "vectors and matrix differ in dimension")
-    components.withUnsafeBufferPointer { components in
+    try components.withUnsafeBufferPointer { components in
       guard let start = components.baseAddress else { return }
-      for (number, word) in words.enumerated() {
-        precondition(word < matrix.rows, "no such row")
-        matrix.row(word).update(from: start + number * dimension, count: dimension)
+      // There are no more words than rows.
+      for part in matrix.parts {
+        try pause()
+        for number in part.clamped(to: words.indices) {
+          precondition(words[number] < matrix.rows, "no such row")
+          matrix.row(words[number]).update(from: start + number * dimension, count: dimension)
+        }
       }
     }
   }

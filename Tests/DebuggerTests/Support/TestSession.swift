@@ -36,6 +36,9 @@ extension Session {
     return nil
   }
 
-  /// Everything that decides how the run goes on, and where it stands.
-  var standing: NaiveRun.State { NaiveRun.state(of: trainer, loss: recentLosses.last) }
+  /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
+  var standing: NaiveRun.State {
+    try? makeOwedEdits()
+    return NaiveRun.state(of: trainer, loss: recentLosses.last)
+  }
 }
