@@ -4,7 +4,7 @@
 
 /// The numbers below `count` in parts: one takes a few milliseconds where a number takes some tens of
 /// nanoseconds.
-func parts(of count: Int) -> some Sequence<Range<Int>> {
+package func parts(of count: Int) -> some Sequence<Range<Int>> {
   let length = 1 << 16
   return stride(from: 0, to: count, by: length).lazy.map { $0..<min($0 + length, count) }
 }
