@@ -219,12 +219,14 @@ INLINE bool move_all(
     for (intptr_t k = 0; k < blocks; k++) total[k] += coefficients[i] * u[k];
   }
   for (intptr_t i = 0; i < count; i++) {
-    if (i < next_count) vector_fetch(matrix + next[i] * blocks * VectorBlock, blocks);
+    if (i < next_count) vector_fetch((const float *)(start + next[i] * blocks), blocks);
     lanes *u = start + rows[i] * blocks;
     float step = rate * coefficients[i];
     for (intptr_t k = 0; k < blocks; k++) u[k] -= step * w[k];
   }
-  for (intptr_t i = count; i < next_count; i++) vector_fetch(matrix + next[i] * blocks * VectorBlock, blocks);
+  for (intptr_t i = count; i < next_count; i++) {
+    vector_fetch((const float *)(start + next[i] * blocks), blocks);
+  }
   // Anything finite times 0 is 0, anything else is not a number.
   lanes excess = 0.0f;
   for (intptr_t k = 0; k < blocks; k++) {
@@ -397,6 +399,8 @@ bool vector_is_finite(const float *row, intptr_t blocks) {
 
 typedef uint64_t words __attribute__((ext_vector_type(8)));
 
+static const words one_to_eight = {1, 2, 3, 4, 5, 6, 7, 8};
+
 INLINE words mix(words z) {
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
@@ -410,8 +414,7 @@ INLINE words mix(words z) {
 /// in it behind.
 INLINE void draw_places(
     uint64_t state, intptr_t count, uint64_t increment, uint32_t slot_count, uint64_t *places) {
-  const words lanes = {1, 2, 3, 4, 5, 6, 7, 8};
-  words keys = lanes * increment + state;
+  words keys = one_to_eight * increment + state;
   for (intptr_t i = 0; i < count; i += 8) {
     words bits = mix(mix(keys) ^ increment);
     words low = (bits & UINT32_MAX) * (uint64_t)slot_count;
@@ -438,12 +441,11 @@ WIDE bool vector_list_draws(
     const int32_t *observed, intptr_t pairs, intptr_t count, uint64_t state, uint64_t increment,
     const struct VectorSlot *slots, uint32_t slot_count, uint64_t *places, int32_t *rows,
     float *weights) {
-  const words lanes = {2, 3, 4, 5, 6, 7, 8, 9};
   uint64_t *states = places + pairs * count + 8;
-  words keys = lanes * increment + state;
+  words keys = (one_to_eight + 1) * increment + state;
   for (intptr_t pair = 0; pair < pairs; pair += 8) {
-    words state = mix(keys);
-    memcpy(states + pair, &state, sizeof state);
+    words mixed = mix(keys);
+    memcpy(states + pair, &mixed, sizeof mixed);
     keys += 8 * increment;
   }
   for (intptr_t pair = 0; pair < pairs; pair++) {

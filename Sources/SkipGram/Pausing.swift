@@ -1,6 +1,7 @@
 // What takes long on a large vocabulary takes a closure `pausing`, which is called every few
 // milliseconds: what it throws ends the work, and nothing is left half done but what is said to be.
-// These are the same without pauses.
+// These are the same without pauses: with a default closure for `pausing`, a call that leaves it out
+// would count as one that can throw.
 
 /// The numbers below `count` in parts: one takes a few milliseconds where a number takes some tens of
 /// nanoseconds.
