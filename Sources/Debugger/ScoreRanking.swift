@@ -13,15 +13,16 @@ package struct ScoreRanking: Sendable {
   ///
   /// - Parameters:
   ///   - scores: The score of each word, shape `[W]`.
-  ///   - pause: Called every few milliseconds; what it throws ends the work.
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*W*).
-  init(_ scores: [Double], pausing pause: () throws -> Void) rethrows {
+  init<E>(_ scores: [Double], cancellation: Cancellation<E> = .never) throws(E) {
     var entries = scores.enumerated().map { Entry(key: Self.key($1), word: Int32($0)) }
     var sorted = entries
     for shift in stride(from: 0, to: UInt64.bitWidth, by: Self.digitWidth) {
       var next = [Int](repeating: 0, count: 1 << Self.digitWidth)
       for part in parts(of: entries.count) {
-        try pause()
+        try cancellation.check()
         for index in part { next[entries[index].digit(shift)] += 1 }
       }
       var start = 0
@@ -29,7 +30,7 @@ package struct ScoreRanking: Sendable {
         (next[digit], start) = (start, start + next[digit])
       }
       for part in parts(of: entries.count) {
-        try pause()
+        try cancellation.check()
         for index in part {
           let digit = entries[index].digit(shift)
           sorted[next[digit]] = entries[index]
@@ -38,7 +39,7 @@ package struct ScoreRanking: Sendable {
       }
       swap(&entries, &sorted)
     }
-    try pause()
+    try cancellation.check()
     order = entries.map { Int($0.word) }
     var places = [Int](repeating: 0, count: scores.count)
     for (place, word) in order.enumerated() { places[word] = place }

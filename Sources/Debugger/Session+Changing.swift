@@ -55,9 +55,11 @@ extension Session {
     }
     try requireMemory(words: corpus.vocabulary.count, dimension: new.hyperparameters.dimension)
     let parameters = try Parameters(
-      words: corpus.vocabulary.count, hyperparameters: new.hyperparameters, pausing: pause)
+      words: corpus.vocabulary.count, hyperparameters: new.hyperparameters,
+      cancellation: cancellation)
     let trainer = try Trainer(
-      corpus: corpus, hyperparameters: new.hyperparameters, parameters: parameters, pausing: pause)
+      corpus: corpus, hyperparameters: new.hyperparameters, parameters: parameters,
+      cancellation: cancellation)
     try pause()
     say("starting over at window 0 with new parameters")
     install(trainer)

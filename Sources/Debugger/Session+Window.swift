@@ -2,7 +2,7 @@ import SkipGram
 
 // What the pending window comes to. Everything is computed once, when it is first asked for, and kept
 // as long as the window is pending. On a large vocabulary that takes long: whoever can be interrupted
-// has it prepared first, which pauses, and reads it then.
+// has it prepared first, which can be ended, and reads it then.
 
 /// A part of what the pending window comes to that takes long on a large vocabulary.
 enum WindowPart: Sendable {
@@ -24,25 +24,25 @@ extension Session {
   /// - Throws: ``Interruption``; what has been computed stays.
   func prepare(_ parts: [WindowPart]) throws {
     for part in parts {
-      try pause()
+      try cancellation.check()
       switch part {
-      case .loss: _ = try makePendingLoss(pausing: pause)
-      case .record: _ = try makeRecord(pausing: pause)
-      case .trial: _ = try makeTrial(pausing: pause)
-      case .forward: _ = try makeSoftmaxForward(pausing: pause)
-      case .ranking: _ = try makeScoreRanking(pausing: pause)
+      case .loss: _ = try makePendingLoss(cancellation: cancellation)
+      case .record: _ = try makeRecord(cancellation: cancellation)
+      case .trial: _ = try makeTrial(cancellation: cancellation)
+      case .forward: _ = try makeSoftmaxForward(cancellation: cancellation)
+      case .ranking: _ = try makeScoreRanking(cancellation: cancellation)
       }
     }
   }
 
   /// Every intermediate number of the pending window.
-  package var record: WindowRecord { makeRecord {} }
+  package var record: WindowRecord { makeRecord() }
 
-  private func makeRecord(pausing pause: () throws -> Void) rethrows -> WindowRecord {
+  private func makeRecord<E>(cancellation: Cancellation<E> = .never) throws(E) -> WindowRecord {
     if let record = cachedWindow.record { return record }
     let record = try WindowRecord(
       of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
-      parameters: trainer.parameters, pausing: pause)
+      parameters: trainer.parameters, cancellation: cancellation)
     cachedWindow.record = record
     return record
   }
@@ -51,44 +51,48 @@ extension Session {
   ///
   /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
   /// where `print J` says it does.
-  package var pendingLoss: Double { makePendingLoss {} }
+  package var pendingLoss: Double { makePendingLoss() }
 
-  private func makePendingLoss(pausing pause: () throws -> Void) rethrows -> Double {
+  private func makePendingLoss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
     if let loss = cachedWindow.record?.loss ?? cachedWindow.loss { return loss }
-    let loss = try trainer.makePendingLoss(pausing: pause)
+    let loss = try trainer.pendingLoss(cancellation: cancellation)
     cachedWindow.loss = loss
     return loss
   }
 
   /// What the pending update would come to, pair by pair; nothing is applied.
-  package var trial: TrialResults { makeTrial {} }
+  package var trial: TrialResults { makeTrial() }
 
-  private func makeTrial(pausing pause: () throws -> Void) rethrows -> TrialResults {
+  private func makeTrial<E>(cancellation: Cancellation<E> = .never) throws(E) -> TrialResults {
     if let trial = cachedWindow.trial { return trial }
     let trial = try TrialResults(
-      of: makeRecord(pausing: pause).update, at: trainer.parameters, pausing: pause)
+      of: makeRecord(cancellation: cancellation).update, at: trainer.parameters,
+      cancellation: cancellation)
     cachedWindow.trial = trial
     return trial
   }
 
   /// The forward pass over the whole vocabulary, under either objective.
-  package var softmaxForward: SoftmaxForward { makeSoftmaxForward {} }
+  package var softmaxForward: SoftmaxForward { makeSoftmaxForward() }
 
-  private func makeSoftmaxForward(pausing pause: () throws -> Void) rethrows -> SoftmaxForward {
-    let record = try makeRecord(pausing: pause)
+  private func makeSoftmaxForward<E>(cancellation: Cancellation<E> = .never) throws(E)
+    -> SoftmaxForward
+  {
+    let record = try makeRecord(cancellation: cancellation)
     if let forward = record.softmax ?? cachedWindow.forward { return forward }
     let forward = try SoftmaxForward(
-      center: record.window.center, parameters: trainer.parameters, pausing: pause)
+      center: record.window.center, parameters: trainer.parameters, cancellation: cancellation)
     cachedWindow.forward = forward
     return forward
   }
 
   /// The words by their scores with the center word, under either objective.
-  package var scoreRanking: ScoreRanking { makeScoreRanking {} }
+  package var scoreRanking: ScoreRanking { makeScoreRanking() }
 
-  func makeScoreRanking(pausing pause: () throws -> Void) rethrows -> ScoreRanking {
+  func makeScoreRanking<E>(cancellation: Cancellation<E> = .never) throws(E) -> ScoreRanking {
     if let ranking = cachedWindow.ranking { return ranking }
-    let ranking = try ScoreRanking(makeSoftmaxForward(pausing: pause).scores, pausing: pause)
+    let ranking = try ScoreRanking(
+      makeSoftmaxForward(cancellation: cancellation).scores, cancellation: cancellation)
     cachedWindow.ranking = ranking
     return ranking
   }

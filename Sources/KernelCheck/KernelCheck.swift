@@ -10,7 +10,7 @@ enum KernelCheck {
     for run in RecordedRun.all {
       var trainer = try run.trainer()
       for _ in 0..<RecordedRun.windows { _ = trainer.step() }
-      let hash = trainer.parameters.hash
+      let hash = trainer.parameters.hash()
       guard hash != run.hash else { continue }
       failures.append(
         "\(run): \(String(hash, radix: 16)) instead of \(String(run.hash, radix: 16))")

@@ -65,7 +65,7 @@ extension RandomCase {
       if let found = single.disagreement(update) { return found }
       _ = kernel.apply(update, to: separate)
     }
-    guard together.hash == separate.hash else {
+    guard together.hash() == separate.hash() else {
       return "not the bits of one pair after another: \(description(of: update))"
     }
     // The loss reported is J at the parameters the update found.

@@ -13,32 +13,32 @@ struct InterruptTests {
     let settings = Hyperparameters()
     let made = Parameters(words: 100_000, hyperparameters: settings)
     var parts = 0
-    func goesOn(for most: Int) -> () throws -> Void {
+    func goesOn(for most: Int) -> Cancellation<Interruption> {
       parts = 0
-      return {
+      return Cancellation { () throws(Interruption) in
         parts += 1
         if parts > most { throw Interruption() }
       }
     }
-    let copyHash = try made.copy(pausing: goesOn(for: .max)).hash
-    #expect(copyHash == made.hash)
+    let copyHash = try made.copy(cancellation: goesOn(for: .max)).hash()
+    #expect(copyHash == made.hash())
     #expect(parts > 4)
-    #expect(throws: Interruption.self) { _ = try made.copy(pausing: goesOn(for: 3)) }
+    #expect(throws: Interruption.self) { _ = try made.copy(cancellation: goesOn(for: 3)) }
     #expect(parts == 4)
     let againHash = try Parameters(
-      words: 100_000, hyperparameters: settings, pausing: goesOn(for: .max)
-    ).hash
-    #expect(againHash == made.hash)
+      words: 100_000, hyperparameters: settings, cancellation: goesOn(for: .max)
+    ).hash()
+    #expect(againHash == made.hash())
     #expect(throws: Interruption.self) {
-      _ = try Parameters(words: 100_000, hyperparameters: settings, pausing: goesOn(for: 3))
+      _ = try Parameters(words: 100_000, hyperparameters: settings, cancellation: goesOn(for: 3))
     }
     #expect(parts == 4)
     let counts = (1...200_000).map { 200_000 / $0 }
-    let noise = try NoiseDistribution(counts: counts, power: 0.75, pausing: goesOn(for: .max))
+    let noise = try NoiseDistribution(counts: counts, power: 0.75, cancellation: goesOn(for: .max))
     #expect(parts > 8)
     #expect(noise.probabilities == NoiseDistribution(counts: counts, power: 0.75).probabilities)
     #expect(throws: Interruption.self) {
-      _ = try NoiseDistribution(counts: counts, power: 0.75, pausing: goesOn(for: 8))
+      _ = try NoiseDistribution(counts: counts, power: 0.75, cancellation: goesOn(for: 8))
     }
   }
 

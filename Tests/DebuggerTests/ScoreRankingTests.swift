@@ -1,3 +1,4 @@
+import SkipGram
 import TestSupport
 import Testing
 
@@ -25,20 +26,21 @@ struct ScoreRankingTests {
     let expected = scores.indices.sorted {
       keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1
     }
-    let ranking = ScoreRanking(scores) {}
+    let ranking = ScoreRanking(scores)
     #expect(ranking.order == expected)
     #expect(ranking.order.map { ranking.places[$0] } == Array(scores.indices))
   }
 
   @Test("It ends when it is interrupted")
   func interrupted() {
-    var pauses = 0
+    var checks = 0
     #expect(throws: Interruption.self) {
-      _ = try ScoreRanking([Double](repeating: 1, count: 200_000)) {
-        pauses += 1
-        if pauses == 20 { throw Interruption() }
+      let cancellation = Cancellation { () throws(Interruption) in
+        checks += 1
+        if checks == 20 { throw Interruption() }
       }
+      _ = try ScoreRanking([Double](repeating: 1, count: 200_000), cancellation: cancellation)
     }
-    #expect(pauses == 20)
+    #expect(checks == 20)
   }
 }

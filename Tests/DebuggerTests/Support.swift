@@ -108,7 +108,7 @@ struct Snapshot: Equatable {
   let passedPairs: Int
 
   init(_ session: Session) {
-    parameters = session.trainer.parameters.hash
+    parameters = session.trainer.parameters.hash()
     number = session.trainer.number
     position = session.trainer.position
     interventions = session.trainer.interventions

@@ -99,7 +99,7 @@ struct KernelTests {
           var new = Kernel()
           let first = used.apply(sample.update(objective, order: order), to: a)
           let second = new.apply(sample.update(objective, order: order), to: b)
-          #expect(first == second && a.hash == b.hash)
+          #expect(first == second && a.hash() == b.hash())
         }
       }
     }
@@ -150,6 +150,6 @@ struct KernelTests {
     let fresh = sample.parameters
     let first = kernel.apply(sample.update(.negativeSampling), to: parameters)
     let second = kernel.apply(sample.update(.negativeSampling), to: fresh)
-    #expect(first == second && parameters.hash == fresh.hash)
+    #expect(first == second && parameters.hash() == fresh.hash())
   }
 }

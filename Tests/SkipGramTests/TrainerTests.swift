@@ -55,7 +55,7 @@ struct TrainerTests {
         let isPendingNow = trainer.hasPendingUpdate
         #expect(!isPendingNow)
       }
-      #expect(trainer.parameters.hash == undisturbed.parameters.hash)
+      #expect(trainer.parameters.hash() == undisturbed.parameters.hash())
     }
   }
 
@@ -74,7 +74,7 @@ struct TrainerTests {
       if step % 11 == 5 { trainer.interventions.draws = [0: [1, 2, 3]] }
       let update = trainer.makeUpdate()
       let expectedLoss = loss(of: update, at: trainer.parameters)
-      let pendingLoss = trainer.pendingLoss
+      let pendingLoss = trainer.pendingLoss()
       #expect(pendingLoss == expectedLoss)
       let observed = words.filter { trainer.pendingWindowHasOutside($0) }
       #expect(Set(observed) == Set(update.outside.map { Int($0) }))
@@ -82,7 +82,7 @@ struct TrainerTests {
       var kernel = Kernel()
       let expected = kernel.apply(update, to: updated)
       let outcome = trainer.step()
-      #expect(outcome == expected && trainer.parameters.hash == updated.hash)
+      #expect(outcome == expected && trainer.parameters.hash() == updated.hash())
       let centers = words.filter { trainer.lastUpdateTouched(.center, $0) }
       #expect(centers == [Int(update.center)])
       let outside = words.filter { trainer.lastUpdateTouched(.outside, $0) }
@@ -108,18 +108,19 @@ struct TrainerTests {
     for step in 0..<60 {
       var looks = step % 8
       do {
-        try trainer.prepareStep {
+        let cancellation = Cancellation {
           looks -= 1
           if looks < 0 { throw GivenUp() }
         }
+        try trainer.prepareStep(cancellation: cancellation)
       } catch is GivenUp {
         givenUp += 1
       }
       if step % 5 == 0 {
-        let (hash, expected) = (trainer.parameters.hash, undisturbed.parameters.hash)
+        let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
         #expect(hash == expected)
       }
-      if step % 3 == 0 { trainer.prepareStep {} }
+      if step % 3 == 0 { trainer.prepareStep() }
       if step == 30 {
         // What has been made at other parameters is of no use.
         trainer.parameters.outside[3, 0] = 0.5
@@ -129,7 +130,7 @@ struct TrainerTests {
       #expect(outcome == expected)
     }
     #expect(givenUp > 30)
-    let (hash, expected) = (trainer.parameters.hash, undisturbed.parameters.hash)
+    let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
     #expect(hash == expected)
   }
 }

@@ -34,7 +34,7 @@ struct TrialTests {
       let agreesBefore = agree(trial, parameters, words: sample.words)
       #expect(agreesBefore)
       trial.apply()
-      #expect(parameters.hash == sample.parameters.hash, "the real parameters stay: \(sample)")
+      #expect(parameters.hash() == sample.parameters.hash(), "the real parameters stay: \(sample)")
       var kernel = Kernel()
       _ = kernel.apply(update, to: parameters)
       let agreesAfter = agree(trial, parameters, words: sample.words)

@@ -53,7 +53,7 @@ extension Command {
     let record = session.record
     let comparison = try Comparison(
       of: record.update, window: record.window, number: record.number,
-      parameters: session.trainer.parameters, pausing: session.pause)
+      parameters: session.trainer.parameters, cancellation: session.cancellation)
     session.say(comparison)
     if count > 0 {
       session.begin(
@@ -72,12 +72,13 @@ extension Session {
     update.objective = objective
     let record = try WindowRecord(
       of: update, window: record.window, number: record.number, parameters: trainer.parameters,
-      pausing: pause)
+      cancellation: cancellation)
     var options = GradientCheck.Options()
     options.step = interface.checkStep
     options.tolerance = interface.checkTolerance
     return try GradientCheck(
-      of: record, scope, parameters: trainer.parameters, options: options, pausing: pause)
+      of: record, scope, parameters: trainer.parameters, options: options,
+      cancellation: cancellation)
   }
 
   fileprivate func sayCheck(_ check: GradientCheck) throws {

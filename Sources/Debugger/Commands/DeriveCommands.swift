@@ -111,7 +111,7 @@ extension Session {
     orReturnTo before: DerivationWalk?
   ) throws -> [EvaluatedLine] {
     do {
-      return try makeDerivationLines(pausing: pause)
+      return try makeDerivationLines(cancellation: cancellation)
     } catch {
       derivation = before
       throw error

@@ -251,7 +251,7 @@ extension Command {
         + "root mean square \(session.number((squares / count).squareRoot()))"
     }
     let statistics = try Side.allCases.map(statistics)
-    let hash = try session.trainer.parameters.makeHash(pausing: session.pause)
+    let hash = try session.trainer.parameters.hash(cancellation: session.cancellation)
     session.say(
       "W = \(counted(session.corpus.vocabulary.count, "word")), "
         + "d = \(counted(session.hyperparameters.dimension, "component")), "

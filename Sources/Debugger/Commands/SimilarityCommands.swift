@@ -138,6 +138,6 @@ extension Session {
       if number % 1024 == 0 { try pause() }
       table.add([name(neighbour.word), signed(neighbour.cosine, decimals: 4)])
     }
-    try say(lines: table.lines(pausing: pause))
+    try say(lines: table.lines(cancellation: cancellation))
   }
 }

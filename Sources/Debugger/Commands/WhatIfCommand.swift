@@ -48,14 +48,14 @@ extension Session {
     defer { trainer.set(own) }
     return try WindowRecord(
       of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
-      parameters: trainer.parameters, pausing: pause)
+      parameters: trainer.parameters, cancellation: cancellation)
   }
 
   /// `J` of an update's window after it, in nats.
   private func lossAfter(_ update: Update) throws -> Double {
-    var trial = try Trial(of: update, at: trainer.parameters, pausing: pause)
-    try trial.apply(pausing: pause)
-    return try trial.loss(pausing: pause)
+    var trial = try Trial(of: update, at: trainer.parameters, cancellation: cancellation)
+    try trial.apply(cancellation: cancellation)
+    return try trial.loss(cancellation: cancellation)
   }
 
   fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) throws {

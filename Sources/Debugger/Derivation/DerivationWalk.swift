@@ -22,19 +22,18 @@ package struct DerivationWalk: Equatable, Sendable {
 
 extension Session {
   /// The lines of the section being looked at, with the pending window's numbers.
-  package var derivationLines: [EvaluatedLine] { makeDerivationLines {} }
+  package var derivationLines: [EvaluatedLine] { makeDerivationLines() }
 
-  /// `pause` is called every few milliseconds; what it throws ends the work.
   @discardableResult
-  func makeDerivationLines(pausing pause: () throws -> Void) rethrows -> [EvaluatedLine] {
+  func makeDerivationLines<E>(cancellation: Cancellation<E> = .never) throws(E) -> [EvaluatedLine] {
     guard let walk = derivation else { return [] }
     if let lines = cachedWindow.derivation { return lines }
     let record = record
     let context = try DerivationContext(
       walk.section, of: record.update, window: record.window, number: record.number,
       parameters: trainer.parameters, pair: min(walk.pair, record.pairs.count - 1),
-      word: walk.word, argument: walk.argument, pausing: pause)
-    let lines = try context.evaluate(pausing: pause)
+      word: walk.word, argument: walk.argument, cancellation: cancellation)
+    let lines = try context.evaluate(cancellation: cancellation)
     cachedWindow.derivation = lines
     return lines
   }

@@ -125,8 +125,9 @@ struct LaTeXDocument {
     }
     let context = try DerivationContext(
       section, of: record.update, window: record.window, number: record.number,
-      parameters: session.trainer.parameters, pausing: session.pause)
-    for row in try context.evaluate(pausing: session.pause) where isAboutThis(row.line) {
+      parameters: session.trainer.parameters, cancellation: session.cancellation)
+    for row in try context.evaluate(cancellation: session.cancellation) where isAboutThis(row.line)
+    {
       let verdict =
         switch row.verdict {
         case .holds: "holds"
@@ -182,8 +183,8 @@ struct LaTeXDocument {
   private func writeUpdate() throws {
     try heading("The update")
     var trial = try Trial(
-      of: record.update, at: session.trainer.parameters, pausing: session.pause)
-    try trial.apply(pausing: session.pause)
+      of: record.update, at: session.trainer.parameters, cancellation: session.cancellation)
+    try trial.apply(cancellation: session.cancellation)
     let after = trial.vector(.center, record.window.center) ?? record.centerVector
     let order =
       record.update.order == .window

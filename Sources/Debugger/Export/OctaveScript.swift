@@ -174,8 +174,8 @@ struct OctaveScript {
 
   private func writeUpdate() throws {
     var trial = try Trial(
-      of: record.update, at: session.trainer.parameters, pausing: session.pause)
-    try trial.apply(pausing: session.pause)
+      of: record.update, at: session.trainer.parameters, cancellation: session.cancellation)
+    try trial.apply(cancellation: session.cancellation)
     let outside = words.map { trial.vector(.outside, $0) ?? vector(.outside, $0) }
     let center = trial.vector(.center, record.window.center) ?? record.centerVector
     try lines(

@@ -26,9 +26,10 @@ final class Checkpoint {
   ///
   /// - Parameters:
   ///   - session: The session of the run.
-  ///   - pause: Called every few milliseconds; if it throws, there is no state in it any more.
-  func replace(with session: Session, pausing pause: () throws -> Void) rethrows {
-    try parameters.assign(from: session.trainer.parameters, pausing: pause)
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; there is no state in it any more then.
+  func replace<E>(with session: Session, cancellation: Cancellation<E>) throws(E) {
+    try parameters.assign(from: session.trainer.parameters, cancellation: cancellation)
     note(session)
   }
 
@@ -43,7 +44,7 @@ final class Checkpoint {
   }
 
   /// Lets a run stand where this state is, at once and without memory: the run gets the numbers of
-  /// this state itself, which has none of its own until ``takeBack(from:pausing:)``.
+  /// this state itself, which has none of its own until ``takeBack(from:cancellation:)``.
   func lend(to trainer: inout Trainer) {
     trainer.restore(
       number: number, position: position, hyperparameters: hyperparameters,
@@ -54,11 +55,12 @@ final class Checkpoint {
   ///
   /// - Parameters:
   ///   - trainer: The run.
-  ///   - pause: Called every few milliseconds; if it throws, they are still lent.
-  func takeBack(
-    from trainer: borrowing Trainer, pausing pause: () throws -> Void
-  ) rethrows {
-    try parameters.assign(from: trainer.parameters, pausing: pause)
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; they are still lent then.
+  func takeBack<E>(
+    from trainer: borrowing Trainer, cancellation: Cancellation<E>
+  ) throws(E) {
+    try parameters.assign(from: trainer.parameters, cancellation: cancellation)
   }
 
   /// The memory it takes, in bytes.

@@ -36,7 +36,7 @@ extension Session {
     if event.changesParameters {
       owedEdits.append(event)
     } else {
-      event.apply(to: &trainer) {}
+      event.apply(to: &trainer)
     }
   }
 
@@ -46,7 +46,7 @@ extension Session {
   func makeOwedEdits() throws {
     while let edit = owedEdits.first {
       try returnLoan()
-      try edit.apply(to: &trainer, pausing: pause)
+      try edit.apply(to: &trainer, cancellation: cancellation)
       if divergence != nil {
         try pause()
         if trainer.parameters.firstNonFinite == nil { divergence = nil }
@@ -89,9 +89,9 @@ extension Session {
       // A replay for `why` may hold it too.
       isKnownUniquelyReferenced(&dropped)
     {
-      let replacing: ()? = try? dropped.replace(with: self, pausing: pause)
+      let replacing: ()? = try? dropped.replace(with: self, cancellation: cancellation)
       if replacing != nil { timeline.add(dropped, memory: historyLimit) }
-    } else if let parameters = try? trainer.parameters.copy(pausing: pause) {
+    } else if let parameters = try? trainer.parameters.copy(cancellation: cancellation) {
       timeline.add(Checkpoint(of: self, parameters: parameters), memory: historyLimit)
     }
   }
@@ -112,7 +112,7 @@ extension Session {
   func beginRecord() throws {
     guard timeline.isWithoutBeginning, keepsStates else { return }
     try makeOwedEdits()
-    let parameters = try trainer.parameters.copy(pausing: pause)
+    let parameters = try trainer.parameters.copy(cancellation: cancellation)
     timeline.begin(with: Checkpoint(of: self, parameters: parameters))
     if trainer.interventions != Interventions() {
       timeline.recordAtStart(.interventions(trainer.interventions))
@@ -187,7 +187,7 @@ extension Session {
       lender = checkpoint
     } else if case .initial(let initial) = timeline.beginning {
       var parameters = try Parameters(
-        words: corpus.vocabulary.count, hyperparameters: initial, pausing: pause)
+        words: corpus.vocabulary.count, hyperparameters: initial, cancellation: cancellation)
       trainer.restore(
         number: 0, position: .start, hyperparameters: initial, exchanging: &parameters)
     }
@@ -199,7 +199,7 @@ extension Session {
   ///
   /// - Throws: ``Interruption``; they are still lent then.
   func returnLoan() throws {
-    try lender?.takeBack(from: trainer, pausing: pause)
+    try lender?.takeBack(from: trainer, cancellation: cancellation)
     lender = nil
   }
 
@@ -232,8 +232,8 @@ extension Session {
       replay = Session(
         try Trainer(
           corpus: corpus, hyperparameters: checkpoint.hyperparameters,
-          parameters: checkpoint.parameters.copy(pausing: pause),
-          number: checkpoint.number, position: checkpoint.position, pausing: pause))
+          parameters: checkpoint.parameters.copy(cancellation: cancellation),
+          number: checkpoint.number, position: checkpoint.position, cancellation: cancellation))
     } else {
       guard case .initial(let initial) = timeline.beginning else {
         preconditionFailure("a record begins with a state")
@@ -242,8 +242,8 @@ extension Session {
         try Trainer(
           corpus: corpus, hyperparameters: initial,
           parameters: Parameters(
-            words: corpus.vocabulary.count, hyperparameters: initial, pausing: pause),
-          pausing: pause))
+            words: corpus.vocabulary.count, hyperparameters: initial, cancellation: cancellation),
+          cancellation: cancellation))
     }
     replay.timeline = timeline
     replay.checkpointInterval = .max

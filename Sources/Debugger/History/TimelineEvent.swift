@@ -38,9 +38,10 @@ enum TimelineEvent {
   ///
   /// - Parameters:
   ///   - trainer: The run it is done to.
-  ///   - pause: Called every few milliseconds; if it throws, only a part of it is done, and doing it
-  ///     once more does all of it.
-  func apply(to trainer: inout Trainer, pausing pause: () throws -> Void) rethrows {
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; only a part of it is done then, and doing it once more does
+  ///   all of it.
+  func apply<E>(to trainer: inout Trainer, cancellation: Cancellation<E> = .never) throws(E) {
     switch self {
     case .settings(let hyperparameters):
       trainer.set(hyperparameters)
@@ -55,7 +56,9 @@ enum TimelineEvent {
         }
       }
     case .vectors(let side, let loaded):
-      try trainer.parameters.withMatrix(side) { try loaded.assign(to: $0, pausing: pause) }
+      try trainer.parameters.withMatrix(side) { (matrix) throws(E) in
+        try loaded.assign(to: matrix, cancellation: cancellation)
+      }
     }
   }
 }

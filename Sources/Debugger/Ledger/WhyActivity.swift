@@ -38,7 +38,7 @@ final class WhyActivity: Activity {
     try replay.makeOwedEdits()
     var ledger = try self.ledger ?? Ledger(from: question.value(in: replay), keeping: Self.listed)
     while replay.trainer.number < question.span.upperBound, left > 0 {
-      try add(to: &ledger, replay, pausing: session.pause)
+      try add(to: &ledger, replay, cancellation: session.cancellation)
       left -= 1
     }
     self.ledger = ledger
@@ -53,14 +53,14 @@ final class WhyActivity: Activity {
 
   /// Applies a window, and does what was done at the next, each a change of its own.
   private func add(
-    to ledger: inout Ledger, _ replay: Session, pausing pause: () throws -> Void
+    to ledger: inout Ledger, _ replay: Session, cancellation: Cancellation<Interruption>
   ) throws {
-    try pause()
+    try cancellation.check()
     let number = replay.trainer.number
     let window = replay.trainer.window
     let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
     _ = try replay.stepWithoutLooking()
-    try pause()
+    try cancellation.check()
     ledger.add(try question.value(in: replay), before: number) {
       .window(window, roles: question.roles(in: update, session: replay))
     }

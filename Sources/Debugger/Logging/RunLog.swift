@@ -56,7 +56,7 @@ extension Session {
     try prepare([.record])
     let record = record
     // Whoever interrupts what is still to be computed will have this window again.
-    try trainer.prepareStep(pausing: pause)
+    try trainer.prepareStep(cancellation: cancellation)
     let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let fields = [
       "\(record.number)", "\(record.window.place?.epoch ?? trainer.position.epoch)",

@@ -11,21 +11,22 @@ package struct PredictionChange: Sendable {
   /// The observed words, each once, with their places in `order`.
   package let observed: [(word: Int, place: Int)]
 
-  init(_ session: Session, pausing pause: () throws -> Void) rethrows {
+  init<E>(_ session: Session, cancellation: Cancellation<E>) throws(E) {
     let record = session.record
     switch record.update.order {
     case .window:
-      after = try session.gradientLine(wholeVocabulary: true, pausing: pause)
+      after = try session.gradientLine(wholeVocabulary: true, cancellation: cancellation)
         .probabilities(at: record.update.learningRate)
     case .pair:
       var trial = try Trial(
-        of: record.update, at: session.trainer.parameters, pausing: pause)
-      try trial.apply(pausing: pause)
+        of: record.update, at: session.trainer.parameters, cancellation: cancellation)
+      try trial.apply(cancellation: cancellation)
       after = try trial.probabilities(
-        center: record.window.center, others: session.trainer.parameters, pausing: pause)
+        center: record.window.center, others: session.trainer.parameters, cancellation: cancellation
+      )
     }
     let words = Set(record.pairs.map(\.outside))
-    let ranking = try session.makeScoreRanking(pausing: pause)
+    let ranking = try session.makeScoreRanking(cancellation: cancellation)
     observed = words.map { (word: $0, place: ranking.places[$0]) }.sorted { $0.place < $1.place }
     before = session.softmaxForward.probabilities
     order = ranking.order
@@ -36,13 +37,13 @@ extension Session {
   /// `ŷ` before and after the pending update.
   ///
   /// - Complexity: O(*W*·*d* + *W* log *W*).
-  package var predictionChange: PredictionChange { makePredictionChange {} }
+  package var predictionChange: PredictionChange { makePredictionChange() }
 
-  /// `pause` is called every few milliseconds; what it throws ends the work.
   @discardableResult
-  func makePredictionChange(pausing pause: () throws -> Void) rethrows -> PredictionChange {
+  func makePredictionChange<E>(cancellation: Cancellation<E> = .never) throws(E) -> PredictionChange
+  {
     if let change = cachedWindow.plots.predictionChange { return change }
-    let change = try PredictionChange(self, pausing: pause)
+    let change = try PredictionChange(self, cancellation: cancellation)
     cachedWindow.plots.predictionChange = change
     return change
   }
@@ -50,14 +51,15 @@ extension Session {
 
 extension Session {
   /// What the pending window's scores become along its gradient.
-  func gradientLine(
-    wholeVocabulary: Bool, pausing pause: () throws -> Void
-  ) rethrows -> GradientLine {
+  func gradientLine<E>(
+    wholeVocabulary: Bool, cancellation: Cancellation<E>
+  ) throws(E) -> GradientLine {
     if let line = cachedWindow.plots.gradientLine, line.isOfAllWords || !wholeVocabulary {
       return line
     }
     let line = try GradientLine(
-      of: record, at: trainer.parameters, wholeVocabulary: wholeVocabulary, pausing: pause)
+      of: record, at: trainer.parameters, wholeVocabulary: wholeVocabulary,
+      cancellation: cancellation)
     cachedWindow.plots.gradientLine = line
     return line
   }

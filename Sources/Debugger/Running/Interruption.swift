@@ -1,3 +1,5 @@
+import SkipGram
+
 /// That the user wants what is being computed to end.
 ///
 /// It is no failure. What throws it leaves the session as it was or before a window; the session then
@@ -13,7 +15,12 @@ extension Session {
     if isInterrupted() { throw Interruption() }
   }
 
-  /// Does work in slices with pauses between, as a unit may take longer than those that the work was
+  /// Ends what is being computed when the user wants it to end.
+  var cancellation: Cancellation<Interruption> {
+    Cancellation { [unowned self] () throws(Interruption) in try pause() }
+  }
+
+  /// Does work in slices with checks between, as a unit may take longer than those that the work was
   /// measured by.
   ///
   /// - Parameters:

@@ -77,10 +77,11 @@ final class LoadActivity: Activity {
   /// - Throws: ``Interruption``; nothing has been done then.
   private func start(_ corpus: Corpus, in session: Session) throws {
     let parameters = try Parameters(
-      words: corpus.vocabulary.count, hyperparameters: hyperparameters, pausing: session.pause)
+      words: corpus.vocabulary.count, hyperparameters: hyperparameters,
+      cancellation: session.cancellation)
     let trainer = try Trainer(
       corpus: corpus, hyperparameters: hyperparameters, parameters: parameters,
-      pausing: session.pause)
+      cancellation: session.cancellation)
     session.translateHistory(to: corpus.vocabulary)
     session.install(trainer)
     session.text = text

@@ -38,7 +38,7 @@ extension Session {
     let isFinite = try stepWithoutLooking()
     // Looking at the parameters can take as long as the update itself.
     guard !isInterrupted(),
-      let after = try? loss(of: before.update, at: trainer.parameters, pausing: pause)
+      let after = try? loss(of: before.update, at: trainer.parameters, cancellation: cancellation)
     else { return isFinite }
     lastUpdate = UpdateSummary(record: before, lossAfter: after)
     return isFinite
@@ -62,7 +62,7 @@ extension Session {
     arrivesInMiddle: Bool = false
   ) throws -> Bool {
     try catchUp()
-    try trainer.prepareStep(pausing: pause)
+    try trainer.prepareStep(cancellation: cancellation)
     recordTriedSettings()
     lastUpdate = nil
     let recorded = timeline.end

@@ -17,17 +17,16 @@ package struct TrialResults: Sendable {
     package let centerAfter: [Double]
   }
 
-  /// `pause` is called every few milliseconds; what it throws ends the work.
-  init(
-    of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows {
-    var trial = try Trial(of: update, at: parameters, pausing: pause)
+  init<E>(
+    of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
+  ) throws(E) {
+    var trial = try Trial(of: update, at: parameters, cancellation: cancellation)
     var applied: [Applied] = []
     switch update.order {
-    case .window: try trial.apply(pausing: pause)
+    case .window: try trial.apply(cancellation: cancellation)
     case .pair:
       for pair in update.outside.indices {
-        let (loss, gradient) = try trial.pair(pair, pausing: pause)
+        let (loss, gradient) = try trial.pair(pair, cancellation: cancellation)
         trial.apply(pair: pair)
         applied.append(
           Applied(
@@ -36,6 +35,6 @@ package struct TrialResults: Sendable {
       }
     }
     self.applied = applied
-    lossAfter = try trial.loss(pausing: pause)
+    lossAfter = try trial.loss(cancellation: cancellation)
   }
 }

@@ -33,10 +33,10 @@ extension Session {
     switch pane {
     case .scores, .outside:
       if hyperparameters.objective == .softmax { try prepare([.ranking]) }
-    case .derivation: try makeDerivationLines(pausing: pause)
+    case .derivation: try makeDerivationLines(cancellation: cancellation)
     case .display: for display in displays { try prepare(display.expression.parts) }
-    case .eta: try makeEtaCurve(pausing: pause)
-    case .yhat: try makePredictionChange(pausing: pause)
+    case .eta: try makeEtaCurve(cancellation: cancellation)
+    case .yhat: try makePredictionChange(cancellation: cancellation)
     case .corpus, .center, .loss, .projection, .heat, .lossPlot, .samples, .transcript: break
     }
   }

@@ -11,7 +11,7 @@ final class LoadSessionActivity: Activity {
 
   init(path: String, session: Session) throws {
     title = "load session \(displayText(path.utf8))"
-    file = try SessionFileReader(path: path, pausing: session.pause)
+    file = try SessionFileReader(path: path, cancellation: session.cancellation)
     let saved = file.saved
     try session.requireMemory(words: saved.words, dimension: saved.hyperparameters.dimension)
     if saved.number > 0 || !saved.hasInitialParameters,
@@ -46,10 +46,10 @@ final class LoadSessionActivity: Activity {
     else { throw SessionFileError.corpusChanged(path: file.path, corpus: corpusName) }
     let keepsOrigin =
       file.parameterByteCount + RunTally().byteCount <= session.historyLimit
-    let origin = keepsOrigin ? try file.copyParameters(pausing: session.pause) : nil
+    let origin = keepsOrigin ? try file.copyParameters(cancellation: session.cancellation) : nil
     let trainer = try Trainer(
       corpus: corpus, hyperparameters: saved.hyperparameters, parameters: file.takeParameters(),
-      number: saved.number, position: saved.position, pausing: session.pause)
+      number: saved.number, position: saved.position, cancellation: session.cancellation)
     session.resume(saved, trainer, origin: origin)
     return true
   }

@@ -27,9 +27,9 @@ final class SessionFileReader {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - pause: Called every few milliseconds; what it throws ends the making of the matrices.
-  /// - Throws: ``SessionFileError``.
-  init(path: String, pausing pause: () throws -> Void) throws {
+  ///   - cancellation: Ends the making of the matrices.
+  /// - Throws: ``SessionFileError``, or ``Interruption``.
+  init(path: String, cancellation: Cancellation<Interruption>) throws {
     self.path = path
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -50,7 +50,7 @@ final class SessionFileReader {
     hash = source.hash
     bytesRead = source.bytesRead
     parameters = try Parameters(
-      words: saved.words, dimension: saved.hyperparameters.dimension, pausing: pause)
+      words: saved.words, dimension: saved.hyperparameters.dimension, cancellation: cancellation)
   }
 
   deinit {
@@ -91,10 +91,9 @@ final class SessionFileReader {
 
   /// A copy of the parameters, after the end.
   ///
-  /// - Parameter pause: Called every few milliseconds; what it throws ends the copying.
   /// - Returns: The copy.
-  func copyParameters(pausing pause: () throws -> Void) rethrows -> Parameters {
-    try parameters.copy(pausing: pause)
+  func copyParameters<E>(cancellation: Cancellation<E>) throws(E) -> Parameters {
+    try parameters.copy(cancellation: cancellation)
   }
 
   /// The memory that the parameters take, in bytes.

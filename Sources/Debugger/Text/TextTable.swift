@@ -1,3 +1,5 @@
+import SkipGram
+
 /// Rows of cells printed in aligned columns.
 struct TextTable {
   /// Where a column's cells stand.
@@ -26,10 +28,10 @@ struct TextTable {
   }
 
   /// The columns that each column takes.
-  private func widths(pausing pause: () throws -> Void) rethrows -> [Int] {
+  private func widths<E>(cancellation: Cancellation<E> = .never) throws(E) -> [Int] {
     var widths = alignments.map { _ in 0 }
     for (number, row) in rows.enumerated() {
-      if number % 512 == 0 { try pause() }
+      if number % 512 == 0 { try cancellation.check() }
       for column in alignments.indices where column < row.count {
         widths[column] = max(widths[column], columnWidth(of: row[column]))
       }
@@ -38,17 +40,16 @@ struct TextTable {
   }
 
   /// The columns of the screen that its longest line takes.
-  var width: Int { widths {}.reduce(0) { $0 + $1 + 2 } - 2 }
+  var width: Int { widths().reduce(0) { $0 + $1 + 2 } - 2 }
 
   /// The rows, two blanks between columns, none at the end of a line.
-  var text: String { lines {}.joined(separator: "\n") }
+  var text: String { lines().joined(separator: "\n") }
 
   /// The rows one by one, for a table that may have very many.
   ///
-  /// - Parameter pause: Called every few milliseconds; what it throws ends the measuring of columns.
   /// - Returns: A line for each row.
-  func lines(pausing pause: () throws -> Void) rethrows -> some Sequence<String> {
-    let widths = try widths(pausing: pause)
+  func lines<E>(cancellation: Cancellation<E> = .never) throws(E) -> some Sequence<String> {
+    let widths = try widths(cancellation: cancellation)
     let alignments = alignments
     return rows.lazy.map { row in
       var line = ""

@@ -29,14 +29,15 @@ extension DerivationContext {
   ///   - argument: `x` of the logistic function's lines; by default `u_oᵀv_c`.
   ///   - budget: How many exponentials the central differences of one line may cost. Where all
   ///     components would cost more, the first ones are differenced, and the line says so.
-  ///   - pause: Called every few milliseconds; what it throws ends the work.
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws.
   /// - Precondition: `pair` is a pair of the window.
   /// - Complexity: O(*W*·*d*) time and memory where softmax is involved.
-  public init(
+  public init<E>(
     _ section: DerivationSection, of update: Update, window: Window, number: Int,
     parameters: borrowing Parameters, pair: Int = 0, word: Int? = nil, argument: Double? = nil,
-    budget: Int = standardBudget, pausing pause: () throws -> Void
-  ) rethrows {
+    budget: Int = standardBudget, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(update.outside.indices.contains(pair), "no such pair")
     var update = update
     if update.draws.pairCount != update.outside.count {
@@ -49,7 +50,8 @@ extension DerivationContext {
       other.objective = objective
       records.append(
         try WindowRecord(
-          of: other, window: window, number: number, parameters: parameters, pausing: pause))
+          of: other, window: window, number: number, parameters: parameters,
+          cancellation: cancellation))
     }
     let scores = records.lazy.compactMap(\.softmax?.scores).first
     let choice = WordChoice(
@@ -60,7 +62,8 @@ extension DerivationContext {
     plain = try PlainNumbers(
       update: update, radius: window.radius, parameters: parameters, pair: pair, x: argument,
       everyWord: objectives.contains(.softmax), choice: choice,
-      random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget, pausing: pause)
+      random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget,
+      cancellation: cancellation)
     shown = ShownNumbers(
       records: records, objective: update.objective, pair: pair,
       observed: Int(update.outside[pair]), choice: choice, x: plain.x)

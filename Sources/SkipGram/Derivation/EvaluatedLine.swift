@@ -71,32 +71,27 @@ public struct EvaluatedLine: Sendable {
 extension DerivationContext {
   /// The lines of the section with this window's numbers.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the work.
-  ///
   /// - Complexity: Each central difference takes *d* evaluations of a loss, up to the budget.
-  public func evaluate(pausing pause: () throws -> Void) rethrows -> [EvaluatedLine] {
+  public func evaluate<E>(cancellation: Cancellation<E> = .never) throws(E) -> [EvaluatedLine] {
     var above: DerivationValue?
-    return try section.lines.map { line in
-      let evaluated = try evaluate(line, above: above, pausing: pause)
+    return try section.lines.map { (line) throws(E) in
+      let evaluated = try evaluate(line, above: above, cancellation: cancellation)
       if line.slip == nil { above = evaluated.value }
       return evaluated
     }
   }
 
-  private func evaluate(
-    _ line: DerivationLine, above: DerivationValue?, pausing pause: () throws -> Void
-  ) rethrows -> EvaluatedLine {
+  private func evaluate<E>(
+    _ line: DerivationLine, above: DerivationValue?, cancellation: Cancellation<E>
+  ) throws(E) -> EvaluatedLine {
     while true {
-      try pause()
-      let evaluated = withoutActuallyEscaping(pause) { pause -> EvaluatedLine? in
-        let patience = Patience { (try? pause()) != nil }
-        var plain = plain
-        plain.patience = patience
-        let evaluated = evaluate(line, above: above, plain)
-        return patience.isOver ? nil : evaluated
-      }
-      // What was given up is for the pause to end.
-      if let evaluated { return evaluated }
+      try cancellation.check()
+      let patience = Patience { (try? cancellation.check()) != nil }
+      var plain = plain
+      plain.patience = patience
+      let evaluated = evaluate(line, above: above, plain)
+      // The check at the top throws once more.
+      if !patience.isOver { return evaluated }
     }
   }
 

@@ -83,15 +83,14 @@ struct PlainNumbers: Sendable {
   /// The numbers of an update's window.
   ///
   /// With `everyWord`, all words are at hand, as softmax needs them; otherwise those that negative
-  /// sampling touches and those chosen. `pause` is called every few milliseconds; what it throws
-  /// ends the work.
+  /// sampling touches and those chosen.
   ///
   /// - Complexity: O(*W*·*d*) time and memory with every word at hand.
-  init(
+  init<E>(
     update: Update, radius: Int, parameters: borrowing Parameters, pair: Int, x: Double?,
     everyWord: Bool, choice: WordChoice, random: Randomness, budget: Int,
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E>
+  ) throws(E) {
     objective = update.objective
     vocabularySize = parameters.words
     self.radius = radius
@@ -117,7 +116,7 @@ struct PlainNumbers: Sendable {
     if everyWord {
       vectors.reserveCapacity(parameters.words * v.count)
       for word in 0..<parameters.words {
-        if word % 1024 == 0 { try pause() }
+        if word % 1024 == 0 { try cancellation.check() }
         take(word)
       }
       rows = nil

@@ -16,18 +16,19 @@ struct AdvanceUpdate: ~Copyable {
   ///   - update: The update.
   ///   - kernel: Applies it; nothing is pending in it afterwards.
   ///   - parameters: The parameters, which have the same bits afterwards.
-  ///   - pause: Called every few milliseconds; if it throws, nothing has been made.
-  mutating func make(
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; nothing has been made then.
+  mutating func make<E>(
     _ update: Update, with kernel: inout Kernel, at parameters: inout Parameters,
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E>
+  ) throws(E) {
     if made?.update == update { return }
     forget()
     kernel.settle(parameters)
     if outside.rows == parameters.words, outside.columns == parameters.dimension {
-      try outside.assign(from: parameters.outside, pausing: pause)
+      try outside.assign(from: parameters.outside, cancellation: cancellation)
     } else {
-      outside = try parameters.outside.copy(pausing: pause)
+      outside = try parameters.outside.copy(cancellation: cancellation)
     }
     let row = UnsafeMutableBufferPointer(
       start: parameters.center.row(Int(update.center)), count: parameters.center.stride)
@@ -38,8 +39,8 @@ struct AdvanceUpdate: ~Copyable {
       center = Array(row)
       _ = row.update(from: old)
     }
-    do {
-      made = (update, try kernel.apply(update, to: parameters, pausing: pause))
+    do throws(E) {
+      made = (update, try kernel.apply(update, to: parameters, cancellation: cancellation))
     } catch {
       // What is pending in it belongs to the copy.
       kernel = Kernel()

@@ -29,27 +29,28 @@ public struct Kernel: ~Copyable {
   /// - Parameters:
   ///   - update: The update.
   ///   - parameters: The parameters.
-  ///   - pause: Called between sweeps over `U`; if it throws, the parameters are somewhere between, and
-  ///     the kernel is of no use for them any more.
+  ///   - cancellation: Ends it early, between sweeps over `U`.
   /// - Returns: What it came to.
+  /// - Throws: What `cancellation` throws; the parameters are somewhere between then, and the kernel
+  ///   is of no use for them any more.
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax;
   ///   softmax with update order `pair` takes that for every pair.
-  public mutating func apply(
-    _ update: Update, to parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows -> Outcome {
-    let outcome = try applyLeavingPending(update, to: parameters, pausing: pause)
-    try pause()
+  public mutating func apply<E>(
+    _ update: Update, to parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) -> Outcome {
+    let outcome = try applyLeavingPending(update, to: parameters, cancellation: cancellation)
+    try cancellation.check()
     settle(parameters)
     return outcome
   }
 
   /// Applies an update to the parameters, which must not be looked at before ``settle(_:)``.
   ///
-  /// The bits are those of ``apply(_:to:pausing:)``; under softmax one update after another takes half
-  /// the time.
-  mutating func applyLeavingPending(
-    _ update: Update, to parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows -> Outcome {
+  /// The bits are those of ``apply(_:to:cancellation:)``; under softmax one update after another takes
+  /// half the time.
+  mutating func applyLeavingPending<E>(
+    _ update: Update, to parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) -> Outcome {
     switch (update.objective, update.order) {
     case (.negativeSampling, .window):
       settle(parameters)
@@ -58,7 +59,7 @@ public struct Kernel: ~Copyable {
     case (.softmax, .window):
       return softmax.apply(update, pairs: 0..<update.outside.count, to: parameters)
     case (_, .pair):
-      return try applyPairByPair(update, to: parameters, pausing: pause)
+      return try applyPairByPair(update, to: parameters, cancellation: cancellation)
     }
   }
 
@@ -99,9 +100,9 @@ public struct Kernel: ~Copyable {
     }
   }
 
-  private mutating func applyPairByPair(
-    _ update: Update, to parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows -> Outcome {
+  private mutating func applyPairByPair<E>(
+    _ update: Update, to parameters: borrowing Parameters, cancellation: Cancellation<E>
+  ) throws(E) -> Outcome {
     // J is the loss at the parameters found, so it is taken before the first pair is applied.
     let loss: Double
     switch update.objective {
@@ -116,7 +117,7 @@ public struct Kernel: ~Copyable {
     for pair in update.outside.indices {
       // The next pair has the same center, whose vector it needs first.
       softmax.finish(parameters)
-      try pause()
+      try cancellation.check()
       let outcome =
         switch update.objective {
         case .negativeSampling:

@@ -9,17 +9,15 @@ public struct Comparison: Sendable {
 
   /// Compares the objectives on an update's window; nothing is applied.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the work.
-  ///
   /// - Complexity: O(*W*·*d*).
-  public init(
+  public init<E>(
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
     var other = update
     other.objective = .softmax
     softmax = try WindowRecord(
-      of: other, window: window, number: number, parameters: parameters, pausing: pause)
+      of: other, window: window, number: number, parameters: parameters, cancellation: cancellation)
     other.objective = .negativeSampling
     negativeSampling = WindowRecord(
       of: other, window: window, number: number, parameters: parameters)

@@ -92,18 +92,16 @@ public struct GradientCheck: Sendable {
 
   /// Checks the gradients of a record at the parameters it was made from.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the check.
-  ///
   /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
   ///   which parameters are left out does not depend on their values.
-  public init(
+  public init<E>(
     of record: WindowRecord, _ scope: Scope = .window, parameters: borrowing Parameters,
-    options: Options = Options(), pausing pause: () throws -> Void
-  ) rethrows {
+    options: Options = Options(), cancellation: Cancellation<E> = .never
+  ) throws(E) {
     objective = record.update.objective
     self.options = options
     let loss = try DifferencedLoss(
-      record.update, parameters: parameters, step: options.step, pausing: pause)
+      record.update, parameters: parameters, step: options.step, cancellation: cancellation)
     let dimension = parameters.dimension
     let center = record.window.center
 
@@ -140,7 +138,7 @@ public struct GradientCheck: Sendable {
       coverage.append(Coverage(kind: group.kind, checked: chosen.count, count: count))
       for part in chosen.chunks(ofCount: 4096) {
         for parameter in part {
-          try pause()
+          try cancellation.check()
           let word = group.words[parameter / dimension]
           let component = parameter % dimension
           let analytic = Self.analytic(record, group.side, word, component)
@@ -219,10 +217,10 @@ private struct DifferencedLoss {
   /// What an evaluation costs, in exponentials.
   let cost: Int
 
-  init(
+  init<E>(
     _ update: Update, parameters: borrowing Parameters, step: Double,
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E>
+  ) throws(E) {
     center = Int(update.center)
     let v = parameters.center.vector(center)
     self.v = v
@@ -250,13 +248,13 @@ private struct DifferencedLoss {
     var vectors: [Float] = []
     vectors.reserveCapacity(words.count * v.count)
     for word in words {
-      if word % 1024 == 0 { try pause() }
+      if word % 1024 == 0 { try cancellation.check() }
       let row = parameters.outside.row(word)
       for component in v.indices { vectors.append(row[component]) }
     }
     self.vectors = vectors
-    scores = try words.indices.map { row in
-      if row % 1024 == 0 { try pause() }
+    scores = try words.indices.map { (row) throws(E) in
+      if row % 1024 == 0 { try cancellation.check() }
       var score = 0.0
       for component in v.indices {
         score += Double(vectors[row * v.count + component]) * v[component]

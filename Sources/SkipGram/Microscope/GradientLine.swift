@@ -27,12 +27,13 @@ public struct GradientLine: Sendable {
   ///   - parameters: The same parameters.
   ///   - wholeVocabulary: Whether all words have scores; the loss under negative sampling needs
   ///     those of the observed and drawn words alone.
-  ///   - pause: Called every few milliseconds; what it throws ends the work.
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*W*·*d*) for the whole vocabulary.
-  public init(
+  public init<E>(
     of record: WindowRecord, at parameters: borrowing Parameters, wholeVocabulary: Bool,
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
     let (v, g) = (record.centerVector, record.centerGradient)
     objective = record.update.objective
     let words: [Int]
@@ -41,10 +42,14 @@ public struct GradientLine: Sendable {
     if wholeVocabulary || objective == .softmax {
       words = Array(0..<parameters.words)
       rows = nil
-      scores =
-        try record.softmax?.scores
-        ?? scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
-      products = try scoresOfAllWords(against: g, outside: parameters.outside, pausing: pause)
+      if let softmax = record.softmax {
+        scores = softmax.scores
+      } else {
+        scores = try scoresOfAllWords(
+          against: v, outside: parameters.outside, cancellation: cancellation)
+      }
+      products = try scoresOfAllWords(
+        against: g, outside: parameters.outside, cancellation: cancellation)
     } else {
       words = record.involvedWords
       rows = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })

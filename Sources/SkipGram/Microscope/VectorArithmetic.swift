@@ -124,12 +124,10 @@ func accumulate(_ sum: inout [Double], _ factor: Double, _ vector: [Double]) {
 
 /// `z = U v_c`, shape `[W]`.
 ///
-/// `pause` is called every few milliseconds; what it throws ends the work.
-///
 /// - Complexity: O(*W*·*d*).
-func scoresOfAllWords(
-  against v: [Double], outside: borrowing Matrix, pausing pause: () throws -> Void
-) rethrows -> [Double] {
+func scoresOfAllWords<E>(
+  against v: [Double], outside: borrowing Matrix, cancellation: Cancellation<E>
+) throws(E) -> [Double] {
   let lanes = SIMD8<Double>.scalarCount
   let blocks = (outside.columns + lanes - 1) / lanes
   var padded = [SIMD8<Double>](repeating: .zero, count: blocks)
@@ -137,7 +135,7 @@ func scoresOfAllWords(
   var scores: [Double] = []
   scores.reserveCapacity(outside.rows)
   for part in outside.parts {
-    try pause()
+    try cancellation.check()
     for word in part {
       let row = UnsafeRawPointer(outside.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
       var sum = SIMD8<Double>.zero
@@ -150,17 +148,15 @@ func scoresOfAllWords(
 
 /// `Σ_w a_w m_w` over the rows of a matrix, shape `[d]`.
 ///
-/// `pause` is called every few milliseconds; what it throws ends the work.
-///
 /// - Complexity: O(*W*·*d*).
-func weightedSumOfRows(
-  weights: [Double], rows: borrowing Matrix, pausing pause: () throws -> Void
-) rethrows -> [Double] {
+func weightedSumOfRows<E>(
+  weights: [Double], rows: borrowing Matrix, cancellation: Cancellation<E>
+) throws(E) -> [Double] {
   let lanes = SIMD8<Double>.scalarCount
   let blocks = rows.stride / lanes
   var sums = [SIMD8<Double>](repeating: .zero, count: blocks)
   for part in rows.parts {
-    try pause()
+    try cancellation.check()
     for word in part where weights[word] != 0 {
       let row = UnsafeRawPointer(rows.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
       for block in 0..<blocks { sums[block] += weights[word] * SIMD8<Double>(row[block]) }

@@ -24,13 +24,11 @@ public struct WindowRecord: Sendable {
 
   /// The record of a window at some parameters.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the work.
-  ///
   /// - Complexity: O(*W*·*d*) under softmax, O(*n*·*K*·*d*) for *n* pairs under negative sampling.
-  public init(
+  public init<E>(
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
     self.window = window
     self.number = number
     self.update = update
@@ -39,7 +37,7 @@ public struct WindowRecord: Sendable {
     switch update.objective {
     case .softmax:
       let forward = try SoftmaxForward(
-        center: window.center, parameters: parameters, pausing: pause)
+        center: window.center, parameters: parameters, cancellation: cancellation)
       softmax = forward
       pairs = window.outside.map { outside in
         PairRecord(
@@ -184,13 +182,11 @@ public struct Coefficients: Sendable {
 }
 
 /// `J` of an update's window at some parameters, in nats, without its gradients.
-///
-/// `pause` is called every few milliseconds; what it throws ends the work.
-public func loss(
-  of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
-) rethrows -> Double {
+public func loss<E>(
+  of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+) throws(E) -> Double {
   switch update.objective {
-  case .softmax: try softmaxLoss(of: update, at: parameters, pausing: pause)
+  case .softmax: try softmaxLoss(of: update, at: parameters, cancellation: cancellation)
   case .negativeSampling: negativeSamplingLoss(of: update, at: parameters)
   }
 }

@@ -6,16 +6,18 @@ extension Parameters {
   /// - Parameters:
   ///   - words: The vocabulary size `W`.
   ///   - hyperparameters: `dimension`, `initialisation` and `seed` are read.
-  ///   - pause: Called every few milliseconds; what it throws ends the making.
-  public init(
-    words: Int, hyperparameters: Hyperparameters, pausing pause: () throws -> Void
-  ) rethrows {
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws.
+  public init<E>(
+    words: Int, hyperparameters: Hyperparameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     let dimension = hyperparameters.dimension
     let d = Double(dimension)
     let random = Randomness(seed: hyperparameters.seed, for: .initialisation)
-    func matrix(key: Int, bound: Double, pausing pause: () throws -> Void) rethrows -> Matrix {
+    func matrix(key: Int, bound: Double) throws(E) -> Matrix {
       let random = random.keyed(by: key)
-      return try Matrix(rows: words, columns: dimension, pausing: pause) { row, components in
+      return try Matrix(rows: words, columns: dimension, cancellation: cancellation) {
+        row, components in
         guard bound > 0 else { return }
         let random = random.keyed(by: row)
         for column in 0..<dimension {
@@ -32,7 +34,7 @@ extension Parameters {
       bounds = (0.5 / d, 0)
     }
     self.init(
-      center: try matrix(key: 0, bound: bounds.center, pausing: pause),
-      outside: try matrix(key: 1, bound: bounds.outside, pausing: pause))
+      center: try matrix(key: 0, bound: bounds.center),
+      outside: try matrix(key: 1, bound: bounds.outside))
   }
 }

@@ -24,11 +24,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of zeros.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the making.
-  ///
   /// - Precondition: `columns > 0`, and the size in bytes fits in memory.
-  public init(rows: Int, columns: Int, pausing pause: () throws -> Void) rethrows {
-    try self.init(rows: rows, columns: columns, pausing: pause) { _, _ in }
+  public init<E>(rows: Int, columns: Int, cancellation: Cancellation<E> = .never) throws(E) {
+    try self.init(rows: rows, columns: columns, cancellation: cancellation) { _, _ in }
   }
 
   /// A matrix of undefined numbers, to be written over with padding and all.
@@ -54,11 +52,10 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of the same shape and bits.
   ///
-  /// - Parameter pause: Called every few milliseconds; what it throws ends the copying.
   /// - Returns: The copy.
-  public func copy(pausing pause: () throws -> Void) rethrows -> Matrix {
+  public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Matrix {
     let other = Matrix(uninitialised: rows, columns)
-    try other.assign(from: self, pausing: pause)
+    try other.assign(from: self, cancellation: cancellation)
     return other
   }
 
@@ -66,13 +63,14 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - other: The other matrix.
-  ///   - pause: Called every few milliseconds; if it throws, only the first rows have been written.
-  public func assign(
-    from other: borrowing Matrix, pausing pause: () throws -> Void
-  ) rethrows {
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; only the first rows have been written then.
+  public func assign<E>(
+    from other: borrowing Matrix, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
     for part in parts {
-      try pause()
+      try cancellation.check()
       row(part.lowerBound).update(
         from: other.row(part.lowerBound), count: part.count * stride)
     }
@@ -83,15 +81,16 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// - Parameters:
   ///   - rows: The number of rows.
   ///   - columns: The number of components of a row.
-  ///   - pause: Called every few milliseconds; what it throws ends the making.
+  ///   - cancellation: Ends it early.
   ///   - fill: Given the number of a row of zeros and its first component, writes the row.
-  init(
-    rows: Int, columns: Int, pausing pause: () throws -> Void,
+  /// - Throws: What `cancellation` throws.
+  init<E>(
+    rows: Int, columns: Int, cancellation: Cancellation<E>,
     fill: (Int, UnsafeMutablePointer<Float>) -> Void
-  ) rethrows {
+  ) throws(E) {
     self.init(uninitialised: rows, columns)
     for part in parts {
-      try pause()
+      try cancellation.check()
       row(part.lowerBound).update(repeating: 0, count: part.count * stride)
       for row in part { fill(row, self.row(row)) }
     }

@@ -17,14 +17,12 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Zero parameters of a vocabulary of `words` words in `dimension` components.
-  ///
-  /// `pause` is called every few milliseconds; what it throws ends the making.
-  public init(
-    words: Int, dimension: Int, pausing pause: () throws -> Void
-  ) rethrows {
+  public init<E>(
+    words: Int, dimension: Int, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     self.init(
-      center: try Matrix(rows: words, columns: dimension, pausing: pause),
-      outside: try Matrix(rows: words, columns: dimension, pausing: pause))
+      center: try Matrix(rows: words, columns: dimension, cancellation: cancellation),
+      outside: try Matrix(rows: words, columns: dimension, cancellation: cancellation))
   }
 
   /// The vocabulary size `W`.
@@ -35,7 +33,9 @@ public struct Parameters: ~Copyable, Sendable {
   public var byteCount: Int { center.byteCount + outside.byteCount }
 
   /// The matrix that a side names.
-  public func withMatrix<R>(_ side: Side, _ body: (borrowing Matrix) throws -> R) rethrows -> R {
+  public func withMatrix<R, E>(
+    _ side: Side, _ body: (borrowing Matrix) throws(E) -> R
+  ) throws(E) -> R {
     switch side {
     case .center: try body(center)
     case .outside: try body(outside)
@@ -51,23 +51,24 @@ public struct Parameters: ~Copyable, Sendable {
 
   /// Parameters with the same bits.
   ///
-  /// - Parameter pause: Called every few milliseconds; what it throws ends the copying.
   /// - Returns: The copy.
-  public func copy(pausing pause: () throws -> Void) rethrows -> Parameters {
+  public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Parameters {
     Parameters(
-      center: try center.copy(pausing: pause), outside: try outside.copy(pausing: pause))
+      center: try center.copy(cancellation: cancellation),
+      outside: try outside.copy(cancellation: cancellation))
   }
 
   /// Overwrites these parameters with the bits of others of the same shape.
   ///
   /// - Parameters:
   ///   - other: The other parameters.
-  ///   - pause: Called every few milliseconds; if it throws, only some rows have been written.
-  public func assign(
-    from other: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows {
-    try center.assign(from: other.center, pausing: pause)
-    try outside.assign(from: other.outside, pausing: pause)
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; only some rows have been written then.
+  public func assign<E>(
+    from other: borrowing Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
+    try center.assign(from: other.center, cancellation: cancellation)
+    try outside.assign(from: other.outside, cancellation: cancellation)
   }
 
   /// The parameters of some words alone, in their order: row `i` belongs to `words[i]`.
@@ -87,14 +88,13 @@ public struct Parameters: ~Copyable, Sendable {
   ///
   /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
   ///
-  /// - Parameter pause: Called every few milliseconds; what it throws ends the work.
   /// - Returns: The hash.
-  public func makeHash(pausing pause: () throws -> Void) rethrows -> UInt64 {
+  public func hash<E>(cancellation: Cancellation<E> = .never) throws(E) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for side in Side.allCases {
-      try withMatrix(side) { matrix in
+      try withMatrix(side) { (matrix) throws(E) in
         for part in matrix.parts {
-          try pause()
+          try cancellation.check()
           for row in part {
             let start = matrix.row(row)
             for column in 0..<matrix.columns {

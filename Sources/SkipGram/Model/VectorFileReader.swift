@@ -273,16 +273,17 @@ public struct LoadedVectors: Sendable {
   ///
   /// - Parameters:
   ///   - matrix: The matrix.
-  ///   - pause: Called every few milliseconds; if it throws, only the first words have their vectors.
-  public func assign(
-    to matrix: borrowing Matrix, pausing pause: () throws -> Void
-  ) rethrows {
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws; only the first words have their vectors then.
+  public func assign<E>(
+    to matrix: borrowing Matrix, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(matrix.columns == dimension, "vectors and matrix differ in dimension")
-    try components.withUnsafeBufferPointer { components in
+    try components.withUnsafeBufferPointer { (components) throws(E) in
       guard let start = components.baseAddress else { return }
       // There are no more words than rows.
       for part in matrix.parts {
-        try pause()
+        try cancellation.check()
         for number in part.clamped(to: words.indices) {
           precondition(words[number] < matrix.rows, "no such row")
           matrix.row(words[number]).update(from: start + number * dimension, count: dimension)

@@ -18,9 +18,10 @@ public struct NoiseDistribution: Sendable {
   /// - Parameters:
   ///   - counts: How often each word occurs, shape `[W]`, each at least 1.
   ///   - power: 0 makes it uniform, 1 unigram; word2vec takes 0.75.
-  ///   - pause: Called every few milliseconds; what it throws ends the making.
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*W*).
-  public init(counts: [Int], power: Double, pausing pause: () throws -> Void) rethrows {
+  public init<E>(counts: [Int], power: Double, cancellation: Cancellation<E> = .never) throws(E) {
     self.power = power
     // Dividing by the largest count first keeps every power finite.
     let largest = Double(counts.max() ?? 1)
@@ -29,7 +30,7 @@ public struct NoiseDistribution: Sendable {
     // Neighbours in a vocabulary mostly have the same count.
     var (count, weight) = (0, 0.0)
     for part in parts(of: counts.count) {
-      try pause()
+      try cancellation.check()
       for word in part {
         if counts[word] != count {
           count = counts[word]
@@ -40,16 +41,16 @@ public struct NoiseDistribution: Sendable {
       }
     }
     for part in parts(of: counts.count) {
-      try pause()
+      try cancellation.check()
       for word in part { probabilities[word] /= total }
     }
     self.probabilities = probabilities
-    slots = try Self.aliasTable(probabilities, pausing: pause)
+    slots = try Self.aliasTable(probabilities, cancellation: cancellation)
   }
 
-  private static func aliasTable(
-    _ probabilities: [Double], pausing pause: () throws -> Void
-  ) rethrows -> [VectorSlot] {
+  private static func aliasTable<E>(
+    _ probabilities: [Double], cancellation: Cancellation<E>
+  ) throws(E) -> [VectorSlot] {
     let words = probabilities.count
     var shares = probabilities
     var table = [VectorSlot](repeating: VectorSlot(threshold: .max, alias: 0), count: words)
@@ -58,7 +59,7 @@ public struct NoiseDistribution: Sendable {
     var stacks = [UInt32](repeating: 0, count: words)
     var (small, large) = (0, words)
     for part in parts(of: words) {
-      try pause()
+      try cancellation.check()
       for word in part {
         shares[word] *= Double(words)
         table[word].alias = UInt32(word)
@@ -73,7 +74,7 @@ public struct NoiseDistribution: Sendable {
     }
     // Every step settles one word.
     for part in parts(of: words) {
-      try pause()
+      try cancellation.check()
       for _ in part where small > 0 && large < words {
         small -= 1
         let (poor, rich) = (Int(stacks[small]), Int(stacks[large]))

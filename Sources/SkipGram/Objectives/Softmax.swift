@@ -20,13 +20,15 @@ public struct SoftmaxForward: Sendable {
   /// - Parameters:
   ///   - center: The index of the center word.
   ///   - parameters: `V` and `U`.
-  ///   - pause: Called every few milliseconds; what it throws ends the work.
+  ///   - cancellation: Ends it early.
+  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*W*·*d*).
-  public init(
-    center: Int, parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows {
+  public init<E>(
+    center: Int, parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     let v = parameters.center.vector(center)
-    let z = try scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
+    let z = try scoresOfAllWords(
+      against: v, outside: parameters.outside, cancellation: cancellation)
     let maximum = z.max() ?? 0
     var partition = 0.0
     var weights = z
@@ -39,7 +41,7 @@ public struct SoftmaxForward: Sendable {
     logPartition = maximum + .log(partition)
     probabilities = weights
     expected = try weightedSumOfRows(
-      weights: weights, rows: parameters.outside, pausing: pause)
+      weights: weights, rows: parameters.outside, cancellation: cancellation)
   }
 
   /// The loss of a pair, `F(o, c) = -ln ŷ_o`, in nats.
@@ -51,11 +53,11 @@ public struct SoftmaxForward: Sendable {
 /// The loss of a window under the full softmax, `J = Σ_j -ln ŷ_o`, without its gradients.
 ///
 /// - Complexity: O(*W*·*d*), half of a whole forward pass.
-func softmaxLoss(
-  of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
-) rethrows -> Double {
+func softmaxLoss<E>(
+  of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
+) throws(E) -> Double {
   let v = parameters.center.vector(Int(update.center))
-  let z = try scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
+  let z = try scoresOfAllWords(against: v, outside: parameters.outside, cancellation: cancellation)
   let logPartition = logPartition(of: z)
   return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
 }

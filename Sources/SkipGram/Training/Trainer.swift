@@ -63,14 +63,12 @@ public struct Trainer: ~Copyable {
 
   /// A run standing before a window with given parameters.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the making.
-  ///
   /// - Complexity: O(*W*).
-  public init(
+  public init<E>(
     corpus: Corpus, hyperparameters: Hyperparameters, parameters: consuming Parameters,
     number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
-    pausing pause: () throws -> Void
-  ) rethrows {
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
     self.corpus = corpus
     storedParameters = parameters
     self.number = number
@@ -80,7 +78,8 @@ public struct Trainer: ~Copyable {
       hyperparameters,
       cursor: WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position),
       noise: try NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power, pausing: pause))
+        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
+        cancellation: cancellation))
   }
 
   /// Every choice that decides what is computed.
@@ -152,12 +151,12 @@ public struct Trainer: ~Copyable {
   ///
   /// What is computed here is lost when the parameters are looked at.
   ///
-  /// - Parameter pause: Called every few milliseconds; what it throws ends the work, and nothing has
-  ///   been done then.
-  public mutating func prepareStep(pausing pause: () throws -> Void) rethrows {
+  /// - Throws: What `cancellation` throws; nothing has been done then.
+  public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
     guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
     try engine.advance.make(
-      makeUpdate(draws: false), with: &engine.kernel, at: &storedParameters, pausing: pause)
+      makeUpdate(draws: false), with: &engine.kernel, at: &storedParameters,
+      cancellation: cancellation)
   }
 
   /// Applies the pending update and moves to the next window.
@@ -176,7 +175,7 @@ public struct Trainer: ~Copyable {
       otherRows.assign(update, pairs: 0..<update.outside.count)
     }
     return engine.advance.putInPlace(update, in: &storedParameters)
-      ?? engine.kernel.applyLeavingPending(update, to: storedParameters) {}
+      ?? engine.kernel.applyLeavingPending(update, to: storedParameters)
   }
 
   /// Applies the pending update of the corpus under negative sampling.
@@ -196,13 +195,11 @@ public struct Trainer: ~Copyable {
 
   /// `J` of the pending update, in nats, with the bits that its record gives it.
   ///
-  /// `pause` is called every few milliseconds; what it throws ends the work.
-  ///
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
-  public func makePendingLoss(pausing pause: () throws -> Void) rethrows -> Double {
+  public func pendingLoss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
     if areListed { return negativeSamplingLoss(of: rows, at: parameters) }
     let isSoftmax = hyperparameters.objective == .softmax
-    return try loss(of: makeUpdate(draws: !isSoftmax), at: parameters, pausing: pause)
+    return try loss(of: makeUpdate(draws: !isSoftmax), at: parameters, cancellation: cancellation)
   }
 
   /// Whether a word is outside in the pending window.

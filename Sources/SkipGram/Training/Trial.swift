@@ -10,15 +10,12 @@ public struct Trial: ~Copyable {
   private var kernel = Kernel()
 
   /// A trial of an update, not yet applied.
-  ///
-  /// `pause` is called every few milliseconds, here and where the trial is asked; what it throws ends
-  /// the work.
-  public init(
-    of update: Update, at parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows {
+  public init<E>(
+    of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     switch update.objective {
     case .softmax:
-      self.parameters = try parameters.copy(pausing: pause)
+      self.parameters = try parameters.copy(cancellation: cancellation)
       words = nil
       self.update = update
     case .negativeSampling:
@@ -36,10 +33,10 @@ public struct Trial: ~Copyable {
   }
 
   /// Applies the whole update.
-  public mutating func apply(pausing pause: () throws -> Void) rethrows {
-    try pause()
-    _ = try kernel.apply(update, to: parameters, pausing: pause)
-    try pause()
+  public mutating func apply<E>(cancellation: Cancellation<E> = .never) throws(E) {
+    try cancellation.check()
+    _ = try kernel.apply(update, to: parameters, cancellation: cancellation)
+    try cancellation.check()
   }
 
   /// Applies one pair of the update alone, as update order `pair` does.
@@ -48,41 +45,42 @@ public struct Trial: ~Copyable {
   }
 
   /// `J` of the window at the parameters of the trial, in nats.
-  public func loss(pausing pause: () throws -> Void) rethrows -> Double {
-    try SkipGram.loss(of: update, at: parameters, pausing: pause)
+  public func loss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
+    try SkipGram.loss(of: update, at: parameters, cancellation: cancellation)
   }
 
   /// `ŷ` of a center word at the parameters of the trial, shape `[W]`; words that the update does not
   /// touch have their vectors in `parameters`, the real ones.
-  public func probabilities(
-    center: Int, others parameters: borrowing Parameters, pausing pause: () throws -> Void
-  ) rethrows -> [Double] {
+  public func probabilities<E>(
+    center: Int, others parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) -> [Double] {
     let v = vector(.center, center) ?? parameters.center.vector(center)
     var scores: [Double]
     if let words {
-      scores = try scoresOfAllWords(against: v, outside: parameters.outside, pausing: pause)
+      scores = try scoresOfAllWords(
+        against: v, outside: parameters.outside, cancellation: cancellation)
       for (row, word) in words.enumerated() {
         scores[word] = dot(row: row, of: self.parameters.outside, v)
       }
     } else {
       scores = try scoresOfAllWords(
-        against: v, outside: self.parameters.outside, pausing: pause)
+        against: v, outside: self.parameters.outside, cancellation: cancellation)
     }
     let logPartition = logPartition(of: scores)
     return scores.map { .exp($0 - logPartition) }
   }
 
   /// One pair's loss and `∂F/∂v_c` at the parameters of the trial.
-  public func pair(
-    _ pair: Int, pausing pause: () throws -> Void
-  ) rethrows -> (loss: Double, centerGradient: [Double]) {
+  public func pair<E>(
+    _ pair: Int, cancellation: Cancellation<E> = .never
+  ) throws(E) -> (loss: Double, centerGradient: [Double]) {
     let single = update.pair(pair)
     let window = Window(
       center: Int(single.center),
       outside: single.outside.map { Window.Outside(word: Int($0), offset: nil) }, radius: 1,
       place: nil)
     let record = try WindowRecord(
-      of: single, window: window, number: 0, parameters: parameters, pausing: pause)
+      of: single, window: window, number: 0, parameters: parameters, cancellation: cancellation)
     return (record.loss, record.centerGradient)
   }
 

@@ -1,0 +1,34 @@
+/// A way to end a long computation early.
+///
+/// Functions that take long on a large vocabulary check theirs every few milliseconds. They throw
+/// what the check throws, and leave nothing half done unless their documentation says so.
+///
+///     let copy = try parameters.copy(
+///       cancellation: Cancellation { try Task.checkCancellation() })
+public struct Cancellation<Failure: Error> {
+  private let body: () throws(Failure) -> Void
+
+  /// Ends computations by throwing.
+  ///
+  /// - Parameter body: Returns to let a computation go on; throws to end it.
+  public init(_ body: @escaping () throws(Failure) -> Void) {
+    self.body = body
+  }
+
+  /// Throws if the computation is to end.
+  public func check() throws(Failure) {
+    try body()
+  }
+}
+
+extension Cancellation where Failure == Never {
+  /// Lets computations go on to their end; functions that take it by default throw nothing.
+  public static var never: Cancellation<Never> { Cancellation {} }
+}
+
+/// The numbers below `count` in parts between which to check a ``Cancellation``, for loops that take
+/// some tens of nanoseconds a number.
+package func parts(of count: Int) -> some Sequence<Range<Int>> {
+  let length = 1 << 16
+  return stride(from: 0, to: count, by: length).lazy.map { $0..<min($0 + length, count) }
+}
