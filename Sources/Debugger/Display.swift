@@ -5,32 +5,41 @@ struct Display: Sendable {
   let expression: Expression
 }
 
-extension Session {
-  /// Takes note that the session has come to stand before a window, or at a pair of it.
-  ///
-  /// What has been logged is in its file then. Once the command that led here has said all it has to
-  /// say, the displays follow.
-  func comeToStop() {
-    flushLog()
-    stopCount += 1
-    owesDisplays = true
+/// The expressions shown at every stop, in the order of their numbers.
+struct Displays: Sendable {
+  private(set) var all: [Display] = []
+  private var lastNumber = 0
+
+  /// The most numbers of a vector that are shown at a stop.
+  static let mostNumbers = 2000
+
+  /// Adds an expression.
+  mutating func add(_ expression: Expression) -> Display {
+    lastNumber += 1
+    let display = Display(number: lastNumber, expression: expression)
+    all.append(display)
+    return display
   }
 
-  /// Shows the displays if the session has come to a stop since it did so last; where edits are owed,
-  /// there is nothing to show yet.
-  func settleDisplays() {
-    guard owesDisplays, activity == nil, owedEdits.isEmpty else { return }
-    owesDisplays = false
+  /// Removes the displays of some numbers.
+  mutating func remove(_ numbers: [Int]) {
+    all.removeAll { numbers.contains($0.number) }
+  }
+}
+
+extension Session {
+  /// Shows the displays if the session has come to a stop since they were shown last; not before the
+  /// command is over and edits at the window are applied.
+  func sayStaleDisplays() {
+    guard output.displaysAreStale, !isRunning, !run.hasPendingEdits else { return }
+    output.displaysAreStale = false
     for line in displayLines { say(line) }
   }
 
   /// The displays with their values at the pending window, one or more lines each.
   package var displayLines: [String] {
-    displays.map { line(of: $0) }
+    displays.all.map { line(of: $0) }
   }
-
-  /// How many numbers of a vector are shown at every stop.
-  static let mostNumbers = 2000
 
   /// A display with its value, or why it has none here.
   func line(of display: Display) -> String {
@@ -38,7 +47,7 @@ extension Session {
     do {
       let value = try display.expression.value(in: self)
       return head
-        + describe(value, session: self, indent: columnWidth(of: head), most: Self.mostNumbers)
+        + describe(value, session: self, indent: columnWidth(of: head), most: Displays.mostNumbers)
     } catch let error as ExpressionError {
       return head + "(\(error.reason))"
     } catch {

@@ -1,41 +1,23 @@
+import Runs
 import SkipGram
 
 extension Session {
-  /// Starts a new run: everything that belongs to the run before is forgotten.
-  func install(_ trainer: consuming Trainer) {
-    self.trainer = trainer
-    lender = nil
-    owedEdits.removeAll()
-    timeline = Timeline(initial: hyperparameters)
-    isTryingSettings = false
-    lastUpdate = nil
-    tally = RunTally()
-    lossHistory = LossHistory()
-    projectionMemory = nil
-    divergence = nil
-    stopCount += 1
-    invalidate()
-    resolveStops()
-  }
-
   /// Changes settings, all or none; a new vocabulary or new parameters start over at window 0.
   ///
-  /// A new tokenization reads the text again, as an activity. A log that was open goes on where its
-  /// file is wanted again.
+  /// A new tokenization reads the text again. A log that was open continues where its file is wanted
+  /// again.
   func change(to new: SettingsDraft, resuming log: RunLog? = nil) throws {
     let old = settings
     try openLog(for: new.interface, resuming: log)
     if new.text.tokenization != old.text.tokenization {
-      begin(
-        try LoadActivity(
-          rereading: corpus, text: new.text, hyperparameters: new.hyperparameters))
       interface = new.interface
+      try reload(text: new.text, hyperparameters: new.hyperparameters)
       return
     }
     if rebuilds(from: old.hyperparameters, to: new.hyperparameters) || new.text != old.text {
       try rebuild(new)
     } else if new.hyperparameters != old.hyperparameters {
-      perform(.settings(new.hyperparameters))
+      make(.settings(new.hyperparameters))
     }
     text = new.text
     interface = new.interface
@@ -54,15 +36,10 @@ extension Session {
       try corpus.requireWindow()
     }
     try requireMemory(words: corpus.vocabulary.count, dimension: new.hyperparameters.dimension)
-    let parameters = try Parameters(
-      words: corpus.vocabulary.count, hyperparameters: new.hyperparameters,
-      cancellation: cancellation)
-    let trainer = try Trainer(
-      corpus: corpus, hyperparameters: new.hyperparameters, parameters: parameters,
-      cancellation: cancellation)
-    try pause()
+    let new = try newRun(on: corpus, new.hyperparameters)
+    try cancellation.check()
     say("starting over at window 0 with new parameters")
-    install(trainer)
+    install(new)
   }
 
   /// Refuses parameters that the machine's memory cannot hold.

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -42,7 +43,7 @@ extension Command {
         throw invocation.missing("what to write where")
       }
       let written = try invocation.pointing(from: end) { try assignment(text, in: session) }
-      session.perform(.assignment(written))
+      session.make(.assignment(written))
       return
     }
     let setting = try Setting.named(name.text)
@@ -81,9 +82,17 @@ extension Command {
     let line = String(decoding: Array(invocation.text.utf8)[end...], as: UTF8.self)
     guard let parsed = ParsedLine(line) else { throw invocation.missing("a command") }
     _ = try Command.named(parsed.name)
+    let interpreter = session.interpreter
+    guard interpreter.withDepth < deepestWith else {
+      throw CommandError.other("with is nested more than \(deepestWith) deep")
+    }
+    interpreter.withDepth += 1
+    defer { interpreter.withDepth -= 1 }
     try session.assignForNow(setting, arguments[1].text)
-    try session.execute(line)
+    try interpreter.execute(line, in: session)
   }
+
+  private static let deepestWith = 100
 
   @Sendable private static func window(_ invocation: Invocation) throws {
     let session = invocation.session
@@ -108,10 +117,10 @@ extension Command {
         outside: outside.map { Window.Outside(word: $0, offset: nil) },
         radius: session.hyperparameters.radius, place: nil)
     }
-    if interventions != session.trainer.interventions {
-      session.perform(.interventions(interventions))
+    if interventions != session.run.interventions {
+      session.make(.interventions(interventions))
     }
-    session.say("window \(session.trainer.number): \(session.windowText(session.trainer.window))")
+    session.say("window \(session.run.number): \(session.windowText(session.run.window))")
   }
 }
 
@@ -125,14 +134,14 @@ extension Session {
 
   /// Sets one setting until the command being run is over.
   ///
-  /// The record takes note of a training setting only if something is done under it.
+  /// A training setting becomes part of the history only if something is done under it.
   func assignForNow(_ setting: Setting, _ value: String) throws {
     let old = setting.get(self)
     guard setting.kind == .training else {
-      let (before, log) = (interface, log)
+      let (before, log) = (interface, logs.log)
       try assign(setting, value)
       let meanwhile = interface
-      afterwards { session in
+      interpreter.afterwards { session in
         var settings = session.settings
         if settings.interface == meanwhile {
           settings.interface = before
@@ -146,17 +155,13 @@ extension Session {
     var settings = settings
     try setting.assign(value, to: &settings)
     let before = hyperparameters
-    let wasTrying = isTryingSettings
-    let passed = passedPairs
-    trainer.set(settings.hyperparameters)
-    invalidate()
-    isTryingSettings = true
-    afterwards { session in
-      if session.isTryingSettings {
-        session.trainer.set(before)
-        session.invalidate()
-        session.passedPairs = passed
-        session.isTryingSettings = wasTrying
+    let wasTrying = run.isTryingSettings
+    let passedPairs = pending.passedPairs
+    run.trySettings(settings.hyperparameters)
+    interpreter.afterwards { session in
+      if session.run.isTryingSettings {
+        session.run.endTrial(restoring: before, isWithinTrial: wasTrying)
+        session.pending.passedPairs = passedPairs
       } else {
         try? session.assign(setting, old)
       }

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -27,7 +28,7 @@ extension Command {
   @Sendable private static func check(_ invocation: Invocation) throws {
     let session = invocation.session
     let arguments = try invocation.arguments(atMost: 2)
-    try session.prepare([.record])
+    _ = try session.trace()
     switch arguments.first?.text {
     case nil:
       try session.sayCheck(session.check(session.hyperparameters.objective, .window))
@@ -49,16 +50,14 @@ extension Command {
   @Sendable private static func compare(_ invocation: Invocation) throws {
     let session = invocation.session
     let count = try invocation.count(default: 0)
-    try session.prepare([.record])
-    let record = session.record
+    let trace = try session.trace()
     let comparison = try Comparison(
-      of: record.update, window: record.window, number: record.number,
-      parameters: session.trainer.parameters, cancellation: session.cancellation)
+      of: trace.update, window: trace.window, number: trace.number,
+      parameters: session.run.parameters, cancellation: session.cancellation)
     session.say(comparison)
     if count > 0 {
-      session.begin(
-        RedrawActivity(
-          session, redraws: count, softmaxGradient: comparison.softmax.centerGradient))
+      try session.averageRedraws(
+        count, softmaxGradient: comparison.softmax.centerGradient)
     }
   }
 }
@@ -68,17 +67,17 @@ extension Session {
   fileprivate func check(
     _ objective: Objective, _ scope: GradientCheck.Scope
   ) throws -> GradientCheck {
-    var update = record.update
+    let pending = try trace()
+    var update = pending.update
     update.objective = objective
-    let record = try WindowRecord(
-      of: update, window: record.window, number: record.number, parameters: trainer.parameters,
+    let trace = try WindowRecord(
+      of: update, window: pending.window, number: pending.number, parameters: run.parameters,
       cancellation: cancellation)
     var options = GradientCheck.Options()
     options.step = interface.checkStep
     options.tolerance = interface.checkTolerance
     return try GradientCheck(
-      of: record, scope, parameters: trainer.parameters, options: options,
-      cancellation: cancellation)
+      of: trace, scope, parameters: run.parameters, options: options, cancellation: cancellation)
   }
 
   fileprivate func sayCheck(_ check: GradientCheck) throws {
@@ -135,7 +134,7 @@ extension Session {
       throw CommandError.file("\(displayText(path.utf8)): \(error)")
     }
     let diagnosis = Diagnosis(
-      of: student, update: record.update, parameters: trainer.parameters)
+      of: student, update: try trace().update, parameters: run.parameters)
     func explain(_ mistakes: [GradientMistake], _ part: String) {
       for (index, mistake) in mistakes.enumerated() {
         say("\(index == 0 ? "✗" : "  or") \(part)\(mistake.explanation)")

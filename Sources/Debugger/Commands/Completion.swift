@@ -116,7 +116,7 @@ extension Session {
       return Completions(
         start: start, candidates: offered.flatMap(\.candidates),
         closes: offered.allSatisfy(\.closes))
-    case .stop: return matching(typed, stops.map { "\($0.number)" }, start)
+    case .stop: return matching(typed, breakpoints.all.map { "\($0.number)" }, start)
     case .expression: return expressionCompletions("", in: self)
     case .layout:
       return matching(typed, ["new"] + screen.layouts.map(\.name), start)

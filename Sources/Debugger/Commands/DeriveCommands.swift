@@ -27,11 +27,10 @@ extension Command {
       try walk(session, by: first.text == "next" ? 1 : -1)
       return
     }
-    try session.prepare([.record])
-    let before = session.derivation
-    session.derivation = try walk(invocation, arguments[...])
-    let lines = try session.prepareDerivation(orReturnTo: before)
-    guard session.hasPanes else {
+    let walk = try walk(invocation, arguments[...])
+    let lines = try session.pending.derivation(walk, session.cancellation)
+    session.derivation = walk
+    guard session.host.hasPanes else {
       for line in lines { session.say(session.derivationText(line)) }
       return
     }
@@ -40,24 +39,23 @@ extension Command {
   }
 
   private static func walk(_ session: Session, by step: Int) throws {
-    try session.prepare([.record])
-    let before = session.derivation
-    if session.derivation == nil {
-      session.derivation = DerivationWalk(
+    var walk =
+      session.derivation
+      ?? DerivationWalk(
         section: DerivationSection(session.hyperparameters.objective), pair: 0, word: nil,
         argument: nil, line: step > 0 ? -1 : 1)
-    }
-    let lines = try session.prepareDerivation(orReturnTo: before)
-    let target = (session.derivation?.line ?? 0) + step
+    let lines = try session.pending.derivation(walk, session.cancellation)
+    let target = walk.line + step
     guard lines.indices.contains(target) else {
       throw CommandError.other(
         step > 0
           ? "that was the last line; `derive SECTION` shows another part"
           : "that was the first line")
     }
-    session.derivation?.line = target
+    walk.line = target
+    session.derivation = walk
     // Where the pane has the line with its numbers, they need not be said twice.
-    let isInSight = session.hasPanes && session.screen.panes.contains(.derivation)
+    let isInSight = session.host.hasPanes && session.screen.panes.contains(.derivation)
     let line = lines[target]
     session.say(
       isInSight
@@ -93,28 +91,15 @@ extension Command {
       }
       return DerivationWalk(section: section, pair: 0, word: nil, argument: x)
     }
-    let pair = try arguments.popFirst().map { try session.pair($0, of: session.record) } ?? 0
+    let trace = try session.pending.trace(session.cancellation)
+    let pair = try arguments.popFirst().map { try session.pair($0, of: trace) } ?? 0
     let word = try arguments.popFirst().map { try session.word($0) }
     if let extra = arguments.first { throw invocation.unexpected(extra) }
-    if word == session.record.pairs[pair].outside {
+    if word == trace.pairs[pair].outside {
       throw CommandError.other(
-        "'\(session.name(session.record.pairs[pair].outside))' is the observed word of pair "
+        "'\(session.name(trace.pairs[pair].outside))' is the observed word of pair "
           + "\(pair + 1); case B is about any other word")
     }
     return DerivationWalk(section: section, pair: pair, word: word, argument: nil)
-  }
-}
-
-extension Session {
-  /// The lines of the section being looked at; if the user interrupts, another is looked at again.
-  fileprivate func prepareDerivation(
-    orReturnTo before: DerivationWalk?
-  ) throws -> [EvaluatedLine] {
-    do {
-      return try makeDerivationLines(cancellation: cancellation)
-    } catch {
-      derivation = before
-      throw error
-    }
   }
 }

@@ -5,7 +5,7 @@ extension Command {
       summary: "show an expression at every stop; without one, show all displays now",
       details: """
         `info display` lists them, `undisplay` takes them back. Of a vector with more than \
-        \(grouped(Session.mostNumbers)) numbers the first are shown.
+        \(grouped(Displays.mostNumbers)) numbers the first are shown.
         """,
       examples: ["display J", "display norm(v_c)"], arguments: [.expression], run: display),
     Command(
@@ -16,29 +16,25 @@ extension Command {
   @Sendable private static func display(_ invocation: Invocation) throws {
     let session = invocation.session
     guard !invocation.text.isEmpty else {
-      session.say(session.displays.isEmpty ? "no displays" : session.displayText)
+      session.say(session.displays.all.isEmpty ? "no displays" : session.displayText)
       return
     }
-    let display = Display(
-      number: session.lastDisplayNumber + 1,
-      expression: try invocation.pointing { try Expression(invocation.text, in: session) })
-    session.lastDisplayNumber = display.number
-    session.displays.append(display)
-    session.say(session.line(of: display))
+    let expression = try invocation.pointing { try Expression(invocation.text, in: session) }
+    session.say(session.line(of: session.displays.add(expression)))
   }
 
   @Sendable private static func undisplay(_ invocation: Invocation) throws {
     let session = invocation.session
     let numbers = try invocation.arguments().map { argument in
       guard let number = Int(argument.text),
-        session.displays.contains(where: { $0.number == number })
+        session.displays.all.contains(where: { $0.number == number })
       else {
         throw CommandError.other(
           "there is no display '\(argument.text)'; `info display` lists them")
       }
       return number
     }
-    session.displays.removeAll { numbers.isEmpty || numbers.contains($0.number) }
+    session.displays.remove(numbers.isEmpty ? session.displays.all.map(\.number) : numbers)
   }
 }
 
@@ -47,10 +43,10 @@ extension Session {
 
   /// The displays without their values.
   func sayDisplays() {
-    guard !displays.isEmpty else {
+    guard !displays.all.isEmpty else {
       say("no displays; `display EXPR` makes one")
       return
     }
-    for display in displays { say("\(display.number): \(display.expression.text)") }
+    for display in displays.all { say("\(display.number): \(display.expression.text)") }
   }
 }

@@ -1,4 +1,5 @@
 import Corpora
+import Runs
 import SkipGram
 
 extension Command {
@@ -60,25 +61,22 @@ extension Command {
     guard let first = arguments.first else { throw invocation.missing("a corpus") }
     if first.text == "vectors", !first.isQuoted {
       let (path, side) = try vectorArguments(invocation, arguments)
-      let activity = try ReadVectorsActivity(path: path, side: side, session: session)
-      session.begin(activity)
+      try session.loadVectors(path, into: side)
       return
     }
     if first.text == "session", !first.isQuoted {
       _ = try invocation.arguments(atMost: 2)
       guard arguments.count == 2 else { throw invocation.missing("a file") }
-      session.begin(try LoadSessionActivity(path: arguments[1].text, session: session))
+      try session.loadSession(arguments[1].text)
       return
     }
     if arguments.count > 1 { throw invocation.unexpected(arguments[1]) }
     if first.text.hasSuffix(SessionFormat.fileExtension) {
-      session.begin(try LoadSessionActivity(path: first.text, session: session))
+      try session.loadSession(first.text)
       return
     }
-    session.begin(
-      try LoadActivity(
-        name: first.text, text: session.text,
-        hyperparameters: session.hyperparameters))
+    try session.load(
+      first.text, text: session.text, hyperparameters: session.hyperparameters)
   }
 
   @Sendable private static func save(_ invocation: Invocation) throws {
@@ -87,22 +85,20 @@ extension Command {
     if first.text == "session" {
       _ = try invocation.arguments(atMost: 2)
       guard arguments.count == 2 else { throw invocation.missing("a file") }
-      invocation.session.begin(
-        try SaveSessionActivity(path: arguments[1].text, session: invocation.session))
+      try invocation.session.saveSession(arguments[1].text)
       return
     }
     if first.text == "breakpoints" {
       guard arguments.count == 2 else { throw invocation.missing("a file") }
       let file = try AtomicFile(path: arguments[1].text)
-      try file.append(invocation.session.stopScript())
+      try file.append(invocation.session.breakpoints.script)
       try file.commit()
       invocation.session.say("wrote \(displayText(arguments[1].bytes))")
       return
     }
     guard first.text == "vectors" else { throw invocation.unexpected(first) }
     let (path, side) = try vectorArguments(invocation, arguments)
-    invocation.session.begin(
-      try WriteVectorsActivity(path: path, side: side, session: invocation.session))
+    try invocation.session.saveVectors(side, to: path)
   }
 
   private static func vectorArguments(
@@ -142,7 +138,6 @@ extension Command {
     } else if what == nil || picture != nil,
       ExportFormat.pictureFormats.contains(fileExtension)
     {
-      try session.prepare(picture ?? .screen)
       session.request(.export(picture ?? .screen, path: last.text))
     } else {
       throw CommandError.other(
@@ -177,7 +172,7 @@ extension Command {
     guard let file = try invocation.arguments(atMost: 1).first else {
       throw invocation.missing("a file")
     }
-    try invocation.session.runNext(Script(file: file.text))
+    try invocation.session.interpreter.runNext(Script(file: file.text))
   }
 
   @Sendable private static func preset(_ invocation: Invocation) throws {
@@ -198,7 +193,7 @@ extension Command {
     settings.hyperparameters = Hyperparameters()
     settings.text = TextSettings()
     try session.change(to: settings)
-    try session.runNext(Script(lesson, name: match, isEchoed: true))
+    try session.interpreter.runNext(Script(lesson, name: match, isEchoed: true))
   }
 }
 
@@ -213,25 +208,5 @@ extension BundledTexts {
   static func title(ofLesson name: String) -> String {
     let line = lessons[name]?.prefix { $0 != UInt8(ascii: "\n") } ?? []
     return String(decoding: line.drop { $0 == UInt8(ascii: "#") || isBlank($0) }, as: UTF8.self)
-  }
-}
-
-extension Session {
-  /// How deep scripts may run scripts.
-  private static let deepestScript = 100
-
-  /// Runs a script before the lines that wait already.
-  func runNext(_ script: Script) throws {
-    let depth = scriptDepth + 1
-    guard depth <= Self.deepestScript else {
-      throw CommandError.other(
-        "scripts run scripts \(Self.deepestScript) deep; does one run itself?")
-    }
-    let lines = script.lines.map { line in
-      var line = line
-      line.depth = depth
-      return line
-    }
-    waiting.insert(contentsOf: lines, at: 0)
   }
 }

@@ -86,7 +86,7 @@ extension Command {
 
   @Sendable private static func history(_ invocation: Invocation) throws {
     let count = try invocation.count(default: 20)
-    let lines = invocation.session.lineHistory
+    let lines = invocation.session.interpreter.lineHistory
     var table = TextTable([.right, .left])
     for (index, line) in lines.enumerated().suffix(count) { table.add(["\(index + 1)", line]) }
     invocation.session.say(table.text)

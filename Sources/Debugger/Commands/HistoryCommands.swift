@@ -21,8 +21,8 @@ extension Command {
     let session = invocation.session
     let count = try invocation.count(default: 1)
     try session.requirePast()
-    let target = max(session.timeline.start, session.trainer.number - count)
-    session.begin(try TravelActivity(session, to: target, title: "back \(count)"))
+    let target = max(session.run.history.start, session.run.number - count)
+    try session.travel(to: target, title: "back \(count)") { session.sayPlace() }
   }
 
   @Sendable private static func goTo(_ invocation: Invocation) throws {
@@ -30,7 +30,7 @@ extension Command {
       throw invocation.missing("the number of a window")
     }
     let window = try invocation.integer(argument, from: 0, "the number of a window, from 0")
-    invocation.session.begin(
-      try TravelActivity(invocation.session, to: window, title: "goto \(window)"))
+    let session = invocation.session
+    try session.travel(to: window, title: "goto \(window)") { session.sayPlace() }
   }
 }

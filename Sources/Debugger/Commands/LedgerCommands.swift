@@ -12,7 +12,7 @@ extension Command {
       examples: ["why apple pie", "why norm(v[apple])", "why u[pie] from 0 to 50"],
       arguments: [.expression, .word, .choice(["from", "to"])],
       run: { invocation in
-        invocation.session.begin(WhyActivity(try LedgerQuestion(invocation)))
+        try invocation.session.answer(LedgerQuestion(invocation))
       })
   ]
 }

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -72,8 +73,7 @@ extension Command {
 
   @Sendable private static func terms(_ invocation: Invocation) throws {
     let session = invocation.session
-    try session.prepare([.record])
-    let record = session.record
+    let record = try session.trace()
     var arguments = try invocation.arguments()[...]
     var word: Int?
     if let first = arguments.first, !first.isQuoted, first.text == "center" {
@@ -108,10 +108,9 @@ extension Command {
 
   @Sendable private static func negatives(_ invocation: Invocation) throws {
     let session = invocation.session
-    try session.prepare([.record])
-    let record = session.record
+    let record = try session.trace()
     let arguments = try invocation.arguments()
-    var interventions = session.trainer.interventions
+    var interventions = session.run.interventions
     if let first = arguments.first {
       if first.text == "redraw", !first.isQuoted {
         _ = try invocation.arguments(atMost: 1)
@@ -129,7 +128,7 @@ extension Command {
         }
         interventions.draws[pair] = words
       }
-      session.perform(.interventions(interventions))
+      session.make(.interventions(interventions))
     }
     session.say(session.drawTable())
   }
@@ -141,7 +140,7 @@ extension Command {
     let count = try invocation.count(default: 5)
     let corpus = session.corpus
     let current = corpus.sentence(
-      ofToken: min(session.trainer.position.token, corpus.tokens.count - 1))
+      ofToken: min(session.run.position.token, corpus.tokens.count - 1))
     let first = max(0, min(current - count / 2, corpus.sentenceCount - count))
     let end = first + min(count, corpus.sentenceCount - first)
     let width = "\(end)".count
@@ -158,8 +157,8 @@ extension Command {
   @Sendable private static func place(_ invocation: Invocation) throws {
     _ = try invocation.arguments(atMost: 0)
     let session = invocation.session
-    let window = session.trainer.window
-    session.say("window \(grouped(session.trainer.number)): \(session.windowText(window))")
+    let window = session.run.window
+    session.say("window \(grouped(session.run.number)): \(session.windowText(window))")
     session.say(session.placeText(window))
     session.sayEndOfTraining()
   }
@@ -169,7 +168,7 @@ extension Command {
   private static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
     ("model", infoModel), ("settings", infoSettings), ("update", infoUpdate),
-    ("breakpoints", { $0.say($0.stopTable()) }), ("history", infoHistory),
+    ("breakpoints", { $0.say($0.breakpoints.table) }), ("history", infoHistory),
     ("display", { $0.sayDisplays() }),
   ]
 
@@ -202,7 +201,7 @@ extension Command {
     for word in 0..<shown {
       table.add([
         session.name(word), grouped(vocabulary.occurrences(of: word)),
-        session.number(session.trainer.noise.probabilities[word]),
+        session.number(session.run.trainer.noise.probabilities[word]),
       ])
     }
     session.say("W = \(counted(vocabulary.count, "word")), by descending count")
@@ -211,8 +210,7 @@ extension Command {
   }
 
   @Sendable private static func infoWindow(_ session: Session) throws {
-    try session.prepare([.record])
-    let record = session.record
+    let record = try session.trace()
     session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
     session.say(session.placeText(record.window))
     var table = TextTable(
@@ -235,9 +233,9 @@ extension Command {
   @Sendable private static func infoModel(_ session: Session) throws {
     func statistics(_ side: Side) throws -> String {
       var (sum, squares, count) = (0.0, 0.0, 0.0)
-      try session.trainer.parameters.withMatrix(side) { matrix in
+      try session.run.parameters.withMatrix(side) { matrix in
         for part in matrix.parts {
-          try session.pause()
+          try session.cancellation.check()
           for row in part {
             for value in matrix.vector(row) {
               sum += value
@@ -251,16 +249,16 @@ extension Command {
         + "root mean square \(session.number((squares / count).squareRoot()))"
     }
     let statistics = try Side.allCases.map(statistics)
-    let hash = try session.trainer.parameters.hash(cancellation: session.cancellation)
+    let hash = try session.run.parameters.hash(cancellation: session.cancellation)
     session.say(
       "W = \(counted(session.corpus.vocabulary.count, "word")), "
         + "d = \(counted(session.hyperparameters.dimension, "component")), "
-        + "\(grouped(session.trainer.parameters.byteCount)) bytes")
+        + "\(grouped(session.run.parameters.byteCount)) bytes")
     session.say("V  \(statistics[0])")
     session.say("U  \(statistics[1])")
     let digits = String(hash, radix: 16)
     session.say("parameters " + String(repeating: "0", count: 16 - digits.count) + digits)
-    if let divergence = session.divergence { session.say(divergence.description) }
+    if let divergence = session.run.divergence { session.say(divergence.description) }
   }
 
   @Sendable private static func infoSettings(_ session: Session) {
@@ -312,7 +310,7 @@ extension Session {
     let tokens = corpus.tokenRange(ofSentence: place.sentence).count
     let epochs = grouped(hyperparameters.epochs)
     return
-      (trainer.isFinished ? "after epoch \(epochs)" : "epoch \(grouped(place.epoch + 1))")
+      (run.isFinished ? "after epoch \(epochs)" : "epoch \(grouped(place.epoch + 1))")
       + " of \(epochs), sentence \(grouped(place.sentence + 1)) of "
       + "\(grouped(corpus.sentenceCount)), word \(grouped(place.positionInSentence + 1)) of "
       + grouped(tokens)
@@ -323,7 +321,7 @@ extension Session {
   /// A sentence of more than 60 tokens is cut around the center, or at its end.
   func sentenceText(_ sentence: Int, isCurrent: Bool) -> String {
     let range = corpus.tokenRange(ofSentence: sentence)
-    let center = isCurrent ? trainer.position.token : range.lowerBound
+    let center = isCurrent ? run.position.token : range.lowerBound
     let first = max(range.lowerBound, center - 30)
     let last = min(range.upperBound, first + 60)
     let words = (first..<last).map { token in
@@ -336,7 +334,7 @@ extension Session {
 
   /// Terms of a gradient with their sum, in columns; in panes as many as fit.
   func termTable(_ terms: [GradientTerm], title: String) -> String {
-    let limit = textColumns ?? .max
+    let limit = host.textColumns ?? .max
     var components = min(hyperparameters.dimension, 4)
     var table = termTable(terms, title: title, components: components)
     while table.width > limit, components > 0 {
@@ -379,8 +377,8 @@ extension Session {
 
   /// The draws of every pair, in order.
   func drawTable() -> String {
-    let update = trainer.makeUpdate()
-    let forced = trainer.interventions.draws
+    let update = run.trainer.makeUpdate()
+    let forced = run.interventions.draws
     var table = TextTable(["p", "o", "draws"], [.right, .left, .left])
     for (pair, observed) in update.outside.enumerated() {
       table.add([

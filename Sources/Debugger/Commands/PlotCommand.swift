@@ -25,7 +25,6 @@ extension Command {
     let choices = try plot.choices(
       PlotInvocation(invocation: invocation, plot: plot, arguments: arguments.dropFirst()))
     session.plots = choices
-    if !session.hasPanes { try session.prepare(plot.pane) }
     session.show(plot.pane)
   }
 }
@@ -33,7 +32,7 @@ extension Command {
 extension Session {
   /// Brings a pane into sight; without panes its content is printed.
   func show(_ pane: Pane) {
-    guard hasPanes else {
+    guard host.hasPanes else {
       request(.show(pane))
       return
     }

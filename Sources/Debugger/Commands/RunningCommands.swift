@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -38,8 +39,7 @@ extension Command {
     let count = try invocation.count(default: 1)
     try session.requireWindowToApply()
     if count > 1 {
-      session.begin(
-        RunActivity(session, title: "step \(count)", goal: .init(windows: count)))
+      try session.runUpdates("step \(count)", until: .init(windows: count))
     } else {
       _ = try session.stepOnce()
     }
@@ -49,7 +49,7 @@ extension Command {
     let session = invocation.session
     let count = try invocation.count(default: 1)
     try session.requireWindowToApply()
-    session.begin(PairActivity(count: count))
+    try session.passPairs(count)
   }
 
   @Sendable private static func startOver(_ invocation: Invocation) throws {
@@ -67,29 +67,50 @@ extension Command {
       settings.hyperparameters.objective == .softmax ? .negativeSampling : .softmax
     try session.change(to: settings)
     // What is done is done, J or no J.
-    let hasLoss = (try? session.prepare([.record])) != nil
+    let loss = try? session.trace().loss
     session.say(
       "objective \(session.hyperparameters.objective.rawValue)"
-        + (hasLoss ? "  J \(session.number(session.record.loss))" : ""))
+        + (loss.map { "  J \(session.number($0))" } ?? ""))
   }
 }
 
 extension Session {
+  /// Passes pairs one after another, for `stepi N`.
+  fileprivate func passPairs(_ count: Int) throws {
+    let title = "stepi \(count)"
+    var passed = 0
+    interpreter.progress = {
+      Progress(title: title, done: passed, total: count, unit: "pairs")
+    }
+    do {
+      while passed < count, run.canApply {
+        try betweenWindows()
+        guard try passPair() else { return }
+        passed += 1
+      }
+    } catch let interruption as Interruption {
+      if passed == 0 { throw interruption }
+      say("interrupted")
+      sayPlace()
+      throw Interruption(isReported: true)
+    }
+  }
+
   /// Passes one pair of the pending window, and applies the window after the last.
   ///
   /// - Returns: Whether there is no reason to stop here.
-  func passPair() throws -> Bool {
-    try prepare(hyperparameters.update == .pair ? [.record, .trial] : [.record])
-    let record = record
+  private func passPair() throws -> Bool {
+    let record = try trace()
+    let passedPairs = pending.passedPairs
     let pair = record.pairs[passedPairs]
+    let applied = record.update.order == .pair ? try dryRun().applied[passedPairs] : nil
     let passed = passedPairs + 1
     let count = record.pairs.count
     let sum = record.pairs.prefix(passed).reduce(0) { $0 + $1.loss }
     say(
       "pair \(passed)/\(count)  \(name(record.window.center)) → \(name(pair.outside))  "
         + "F[\(passed)] \(number(pair.loss))  sum of F so far \(number(sum))")
-    if record.update.order == .pair {
-      let applied = trial.applied[passedPairs]
+    if let applied {
       say(
         "  applied with F \(number(applied.loss)); v_c after it "
           + vectorText(applied.centerAfter))
@@ -103,7 +124,7 @@ extension Session {
     if passed == count {
       return try stepOnce()
     }
-    passedPairs = passed
+    pending.passedPairs = passed
     comeToStop()
     return true
   }

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -43,7 +44,7 @@ extension Command {
     try session.requireDirection(vector, of: "\(space.rawValue)[\(session.name(word))]")
     try session.sayNeighbours(
       nearestWords(
-        to: vector, side: space, excluding: [word], count: count ?? 10, session: session))
+        to: vector, side: space, excluding: [word], count: count ?? 10, in: session.run))
   }
 
   @Sendable private static func similarity(_ invocation: Invocation) throws {
@@ -71,7 +72,7 @@ extension Command {
     session.say("\(names[0]) is to \(names[1]) as \(names[2]) is to …  (nearest to \(formula))")
     try session.sayNeighbours(
       nearestWords(
-        to: vector, side: space, excluding: Set(words), count: 5, session: session))
+        to: vector, side: space, excluding: Set(words), count: 5, in: session.run))
   }
 }
 
@@ -107,8 +108,8 @@ extension Invocation {
 extension Session {
   /// A word's vector, or the sum of both of its vectors, shape `[d]`.
   fileprivate func vector(of word: Int, in space: VectorSpace) -> [Double] {
-    let center = VectorView(.center, word, in: self)
-    let outside = VectorView(.outside, word, in: self)
+    let center = VectorView(.center, word, in: run)
+    let outside = VectorView(.outside, word, in: run)
     return switch space {
     case .center: center.values
     case .outside: outside.values
@@ -135,7 +136,7 @@ extension Session {
     }
     var table = TextTable([.left, .right])
     for (number, neighbour) in neighbours.enumerated() {
-      if number % 1024 == 0 { try pause() }
+      if number % 1024 == 0 { try cancellation.check() }
       table.add([name(neighbour.word), signed(neighbour.cosine, decimals: 4)])
     }
     try say(lines: table.lines(cancellation: cancellation))

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -22,7 +23,7 @@ extension Command {
       details: "Without one, to the beginning of the record.", repeats: true,
       run: { invocation in
         _ = try invocation.arguments(atMost: 0)
-        invocation.session.begin(try ReverseActivity(invocation.session))
+        try invocation.session.reverseContinue()
       }),
     Command(
       "break", ["b"], usage: "break WHERE [if EXPR]", group: .running,
@@ -79,15 +80,15 @@ extension Command {
     let count = try invocation.count(default: 1)
     try session.requireWindowToApply()
     if count > 1 {
-      if let stoodAt = session.stoodAt, stoodAt.window == session.trainer.number,
-        let index = session.stops.firstIndex(where: { $0.number == stoodAt.stop })
+      if let last = session.breakpoints.lastStop, last.window == session.run.number,
+        let index = session.breakpoints.all.firstIndex(where: { $0.number == last.breakpoint })
       {
-        session.stops[index].ignored = count - 1
+        session.breakpoints.change(at: index) { $0.ignored = count - 1 }
       } else {
         session.say("not stopped at a breakpoint: the count is not used")
       }
     }
-    session.begin(RunActivity(session, title: "continue", goal: .init()))
+    try session.runUpdates("continue", until: .init())
   }
 
   @Sendable private static func until(_ invocation: Invocation) throws {
@@ -95,9 +96,9 @@ extension Command {
     guard !invocation.text.isEmpty else { throw invocation.missing("a condition") }
     let condition = try invocation.condition(from: 0)
     try session.requireWindowToApply()
-    var followed = FollowedValue(condition, in: session)
-    let goal = RunActivity.Goal { followed.holds(in: $0) }
-    session.begin(RunActivity(session, title: "until \(condition.text)", goal: goal))
+    var value = WatchedValue(condition, in: session)
+    try session.runUpdates(
+      "until \(condition.text)", until: .init { value.holds(in: $0) })
   }
 
   @Sendable private static func finish(_ invocation: Invocation) throws {
@@ -108,19 +109,19 @@ extension Command {
     guard let unit = units.first, what?.text != "" else {
       throw what.map(invocation.unexpected) ?? invocation.missing("sentence or epoch")
     }
-    let start = session.trainer.position
-    let goal: RunActivity.Goal
+    let start = session.run.position
+    let goal: Session.Goal
     if unit == "epoch" {
-      goal = .init { $0.trainer.position.epoch != start.epoch }
+      goal = .init { $0.run.position.epoch != start.epoch }
     } else {
       let range = session.corpus.tokenRange(
         ofSentence: session.corpus.sentence(ofToken: start.token))
       goal = .init {
-        let position = $0.trainer.position
+        let position = $0.run.position
         return position.epoch != start.epoch || !range.contains(position.token)
       }
     }
-    session.begin(RunActivity(session, title: "finish \(unit)", goal: goal))
+    try session.runUpdates("finish \(unit)", until: goal)
   }
 
   // MARK: Breakpoints
@@ -136,7 +137,7 @@ extension Command {
       condition = try invocation.condition(from: arguments[place].range.upperBound)
       arguments = arguments[..<place]
     }
-    let trigger: Stop.Trigger
+    let trigger: Breakpoint.Trigger
     let text: String
     var word: [UInt8]?
     if let first = arguments.popFirst() {
@@ -169,18 +170,18 @@ extension Command {
       text = ""
     }
     if let extra = arguments.first { throw invocation.unexpected(extra) }
-    let stop = session.add(
+    let breakpoint = session.breakpoints.add(
       trigger, text: text, word: word, condition: condition, isTemporary: isTemporary)
-    session.say("\(stop.title): \(stop.place)")
+    session.say("\(breakpoint.title): \(breakpoint.place)")
   }
 
   @Sendable private static func watch(_ invocation: Invocation) throws {
     let session = invocation.session
     guard !invocation.text.isEmpty else { throw invocation.missing("an expression") }
     let expression = try invocation.pointing { try Expression(invocation.text, in: session) }
-    let stop = session.add(
+    let breakpoint = session.breakpoints.add(
       .watch(expression), text: expression.text, condition: nil, isTemporary: false)
-    session.say("\(stop.title): \(stop.place)")
+    session.say("\(breakpoint.title): \(breakpoint.place)")
   }
 
   @Sendable private static func condition(_ invocation: Invocation) throws {
@@ -189,49 +190,55 @@ extension Command {
     guard let first = arguments.first else {
       throw invocation.missing("the number of a breakpoint")
     }
-    let index = try session.stopIndex(first)
-    session.stops[index].condition =
+    let index = try session.breakpoints.index(of: first)
+    let condition =
       arguments.count > 1 ? try invocation.condition(from: first.range.upperBound) : nil
-    let stop = session.stops[index]
+    session.breakpoints.change(at: index) { $0.condition = condition }
+    let breakpoint = session.breakpoints.all[index]
     session.say(
-      stop.condition == nil ? "\(stop.title) has no condition now" : "\(stop.title): \(stop.place)")
+      condition == nil
+        ? "\(breakpoint.title) has no condition now"
+        : "\(breakpoint.title): \(breakpoint.place)")
   }
 
   @Sendable private static func ignore(_ invocation: Invocation) throws {
+    let breakpoints = invocation.session.breakpoints
     let arguments = try invocation.arguments(atMost: 2)
     guard arguments.count == 2 else {
       throw invocation.missing(arguments.isEmpty ? "the number of a breakpoint" : "a count")
     }
-    let index = try invocation.session.stopIndex(arguments[0])
+    let index = try breakpoints.index(of: arguments[0])
     let count = try invocation.integer(arguments[1], from: 0, "a whole number from 0 on")
-    invocation.session.stops[index].ignored = count
-    invocation.session.say(
-      "\(invocation.session.stops[index].title) passes \(counted(count, "time"))")
+    breakpoints.change(at: index) { $0.ignored = count }
+    invocation.session.say("\(breakpoints.all[index].title) passes \(counted(count, "time"))")
   }
 
   private static func setEnabled(_ invocation: Invocation, _ isEnabled: Bool) throws {
-    let session = invocation.session
-    for index in try session.stopIndices(invocation.arguments()) {
-      session.stops[index].isEnabled = isEnabled
+    let breakpoints = invocation.session.breakpoints
+    for index in try breakpoints.indices(of: invocation.arguments()) {
+      breakpoints.change(at: index) { $0.isEnabled = isEnabled }
     }
   }
 
   @Sendable private static func delete(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let indices = Set(try session.stopIndices(invocation.arguments()))
-    session.stops = session.stops.indices.filter { !indices.contains($0) }.map {
-      session.stops[$0]
-    }
+    let breakpoints = invocation.session.breakpoints
+    breakpoints.remove(at: Set(try breakpoints.indices(of: invocation.arguments())))
   }
 
   @Sendable private static func commands(_ invocation: Invocation) throws {
     let session = invocation.session
+    let breakpoints = session.breakpoints
     let argument = try invocation.arguments(atMost: 1).first
-    guard let last = session.stops.indices.last else {
+    guard let last = breakpoints.all.indices.last else {
       throw CommandError.other("there is no breakpoint; `break` makes one")
     }
-    let index = try argument.map { try session.stopIndex($0) } ?? last
-    session.collectCommands(for: session.stops[index].number)
+    let index = try argument.map { try breakpoints.index(of: $0) } ?? last
+    let number = breakpoints.all[index].number
+    session.interpreter.collectCommands(of: number)
+    if session.host.isAtPrompt {
+      session.say(
+        "commands for breakpoint \(number), one a line; `end` closes them, Ctrl-C drops them")
+    }
   }
 }
 
@@ -242,87 +249,5 @@ extension Invocation {
     return try pointing(from: condition.startIndex) {
       try session.condition(String(decoding: condition, as: UTF8.self))
     }
-  }
-}
-
-extension Stop {
-  /// Breakpoint or watchpoint.
-  var kind: String {
-    if case .watch = trigger { return "watchpoint" }
-    return isTemporary ? "temporary breakpoint" : "breakpoint"
-  }
-
-  /// Kind and number, as `breakpoint 1`.
-  var title: String { "\(kind) \(number)" }
-
-  /// What it waits for, as `break` takes it.
-  var place: String {
-    [text, condition.map { "if \($0.text)" } ?? ""].filter { !$0.isEmpty }
-      .joined(separator: " ")
-  }
-
-  /// The commands that make it again.
-  var script: String {
-    var lines: [String] = []
-    if case .watch = trigger {
-      lines.append("watch \(text)")
-      if let condition { lines.append("condition $bpnum \(condition.text)") }
-    } else {
-      lines.append((isTemporary ? "tbreak " : "break ") + place)
-    }
-    if ignored > 0 { lines.append("ignore $bpnum \(ignored)") }
-    if !isEnabled { lines.append("disable $bpnum") }
-    if !commands.isEmpty { lines += ["commands $bpnum"] + commands.map { "  " + $0 } + ["end"] }
-    return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension Session {
-  /// An expression that has to be a condition.
-  func condition(_ text: String) throws -> Expression {
-    let expression = try Expression(text, in: self)
-    guard expression.kind == .boolean else {
-      throw CommandError.other(
-        "'\(expression.text)' is \(expression.kind), not a condition; try `\(expression.text) > 0`")
-    }
-    return expression
-  }
-
-  /// The place in the list of the breakpoint that an argument numbers; `$bpnum` is the last made.
-  func stopIndex(_ argument: CommandArgument) throws -> Int {
-    let number = argument.text == "$bpnum" ? lastStopNumber : Int(argument.text)
-    guard let number,
-      let index = stops.firstIndex(where: { $0.number == number })
-    else {
-      throw CommandError.other(
-        "there is no breakpoint '\(argument.text)'; `info breakpoints` lists them")
-    }
-    return index
-  }
-
-  /// The places of the breakpoints that arguments number, or of all.
-  func stopIndices(_ arguments: [CommandArgument]) throws -> [Int] {
-    arguments.isEmpty ? Array(stops.indices) : try arguments.map { try stopIndex($0) }
-  }
-
-  /// Breakpoints and watchpoints with their hits.
-  func stopTable() -> String {
-    guard !stops.isEmpty else { return "no breakpoints or watchpoints" }
-    var table = TextTable(
-      ["n", "what", "where", "on", "hits"], [.right, .left, .left, .left, .right])
-    for stop in stops {
-      table.add([
-        "\(stop.number)", stop.kind,
-        stop.place + (stop.ignored > 0 ? "  (passes \(counted(stop.ignored, "more time")))" : ""),
-        stop.isEnabled ? "yes" : "no", "\(stop.hits)",
-      ])
-      for command in stop.commands { table.add(["", "", "  " + command]) }
-    }
-    return table.text
-  }
-
-  /// The commands that make all breakpoints again.
-  func stopScript() -> String {
-    stops.map(\.script).joined()
   }
 }

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Command {
@@ -17,7 +18,6 @@ extension Command {
   @Sendable private static func whatIf(_ invocation: Invocation) throws {
     let session = invocation.session
     let arguments = try invocation.arguments()
-    try session.prepare([.record])
     if arguments.isEmpty {
       try session.sayLossOverRates()
       return
@@ -41,19 +41,9 @@ extension Command {
 }
 
 extension Session {
-  /// The pending window's record under other hyperparameters, which hold for that time only.
-  private func record(under other: Hyperparameters) throws -> WindowRecord {
-    let own = hyperparameters
-    trainer.set(other)
-    defer { trainer.set(own) }
-    return try WindowRecord(
-      of: trainer.makeUpdate(), window: trainer.window, number: trainer.number,
-      parameters: trainer.parameters, cancellation: cancellation)
-  }
-
   /// `J` of an update's window after it, in nats.
   private func lossAfter(_ update: Update) throws -> Double {
-    var trial = try Trial(of: update, at: trainer.parameters, cancellation: cancellation)
+    var trial = try Trial(of: update, at: run.parameters, cancellation: cancellation)
     try trial.apply(cancellation: cancellation)
     return try trial.loss(cancellation: cancellation)
   }
@@ -61,7 +51,7 @@ extension Session {
   fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) throws {
     var table = TextTable(
       ["", "J", "J after", "change", "to first order"], [.left, .right, .right, .right, .right])
-    for (name, record) in [("as it is", record), (changes, try record(under: other))] {
+    for (name, record) in [("as it is", try trace()), (changes, try run.trace(under: other))] {
       let after = try lossAfter(record.update)
       table.add([
         name, finite(record.loss), finite(after), finite(after - record.loss),
@@ -79,7 +69,7 @@ extension Session {
   /// A table with bars of `J` after the update for learning rates from an eighth of the present one
   /// to 64 times it.
   fileprivate func sayLossOverRates() throws {
-    let record = record
+    let record = try trace()
     let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
     let rates = [0] + (-3...6).map { own * Double(sign: .plus, exponent: $0, significand: 1) }
     let losses = try rates.map { rate in

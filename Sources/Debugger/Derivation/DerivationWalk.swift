@@ -1,6 +1,7 @@
+import Runs
 import SkipGram
 
-/// What part of the derivation is being looked at, and which line of it.
+/// The part of the derivation that is shown, and its current line.
 package struct DerivationWalk: Equatable, Sendable {
   package let section: DerivationSection
   /// The pair that lines about one pair speak of, counted from 0.
@@ -21,27 +22,18 @@ package struct DerivationWalk: Equatable, Sendable {
 }
 
 extension Session {
-  /// The lines of the section being looked at, with the pending window's numbers.
-  package var derivationLines: [EvaluatedLine] { makeDerivationLines() }
-
-  @discardableResult
-  func makeDerivationLines<E>(cancellation: Cancellation<E> = .never) throws(E) -> [EvaluatedLine] {
-    guard let walk = derivation else { return [] }
-    if let lines = cachedWindow.derivation { return lines }
-    let record = record
-    let context = try DerivationContext(
-      walk.section, of: record.update, window: record.window, number: record.number,
-      parameters: trainer.parameters, pair: min(walk.pair, record.pairs.count - 1),
-      word: walk.word, argument: walk.argument, cancellation: cancellation)
-    let lines = try context.evaluate(cancellation: cancellation)
-    cachedWindow.derivation = lines
-    return lines
+  /// The lines of the part of the derivation that is shown, with the numbers of the pending window.
+  ///
+  /// - Throws: ``Interruption``.
+  package func derivationLines() throws(Interruption) -> [EvaluatedLine] {
+    guard let derivation else { return [] }
+    return try pending.derivation(derivation, cancellation)
   }
 
   /// Moves the current line, as far as there are lines.
   package func moveDerivation(by lines: Int) {
-    guard let line = derivation?.line else { return }
-    derivation?.line = min(max(0, line + lines), max(0, derivationLines.count - 1))
+    guard let line = derivation?.line, let count = try? derivationLines().count else { return }
+    derivation?.line = min(max(0, line + lines), max(0, count - 1))
   }
 
   /// A line of the derivation as one line of text: name, formula, numbers, mark.

@@ -4,29 +4,26 @@ package struct ExportFormat: Sendable {
   package let name: String
   /// What is in it.
   package let summary: String
-  /// What of the pending window it holds.
-  let parts: [WindowPart]
   private let write: @Sendable (Session, @escaping (String) throws -> Void) throws -> Void
 
   /// Every format, by extension.
   package static let all: [ExportFormat] = [
     ExportFormat(
-      name: "json", summary: "every number of the window, exactly", parts: [.record, .trial]
+      name: "json", summary: "every number of the window, exactly"
     ) { session, write in
       try session.writeWindowJSON(to: write)
     },
-    ExportFormat(name: "csv", summary: "the gradient terms, one a row", parts: [.record]) {
+    ExportFormat(name: "csv", summary: "the gradient terms, one a row") {
       session, write in
       try session.writeTermsCSV(to: write)
     },
     ExportFormat(
-      name: "m", summary: "an Octave or MATLAB script that asserts every number", parts: [.record]
+      name: "m", summary: "an Octave or MATLAB script that asserts every number"
     ) { session, write in
       try OctaveScript(session, to: write).writeAll()
     },
     ExportFormat(
-      name: "tex", summary: "a LaTeX document: the derivation with its numbers",
-      parts: [.record, .trial, .ranking]
+      name: "tex", summary: "a LaTeX document: the derivation with its numbers"
     ) { session, write in
       try LaTeXDocument(session, to: write).writeAll()
     },
@@ -34,9 +31,8 @@ package struct ExportFormat: Sendable {
 
   /// Writes the pending window piece by piece, unless the user interrupts.
   func writeWindow(of session: Session, to write: @escaping (String) throws -> Void) throws {
-    try session.prepare(parts)
     try self.write(session) { piece in
-      try session.pause()
+      try session.cancellation.check()
       try write(piece)
     }
   }

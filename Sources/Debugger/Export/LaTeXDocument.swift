@@ -1,4 +1,5 @@
 import Algorithms
+import Runs
 import SkipGram
 
 /// The pending window as a LaTeX document to hand out: the derivation with its numbers.
@@ -14,10 +15,10 @@ struct LaTeXDocument {
   private let convention: LayoutConvention
   private let write: (String) throws -> Void
 
-  init(_ session: Session, to write: @escaping (String) throws -> Void) {
+  init(_ session: Session, to write: @escaping (String) throws -> Void) throws {
     self.session = session
     self.write = write
-    record = session.record
+    record = try session.trace()
     convention = session.interface.convention
   }
 
@@ -81,7 +82,7 @@ struct LaTeXDocument {
       try heading("Scores and the predicted distribution")
       try lines(#"\[z_w = u_w^\top v_c, \qquad \hat{y}_w = \frac{e^{z_w}}{\sum_{w'} e^{z_{w'}}}\]"#)
       let observed = Set(record.pairs.map(\.outside))
-      let order = session.scoreRanking.order
+      let order = try session.pending.ranking(session.cancellation).order
       let shown = order.prefix(Self.shownWords)
       let rows = (shown + order.dropFirst(Self.shownWords).filter(observed.contains)).map { index in
         let times = record.pairs.count { $0.outside == index }
@@ -125,9 +126,8 @@ struct LaTeXDocument {
     }
     let context = try DerivationContext(
       section, of: record.update, window: record.window, number: record.number,
-      parameters: session.trainer.parameters, cancellation: session.cancellation)
-    for row in try context.evaluate(cancellation: session.cancellation) where isAboutThis(row.line)
-    {
+      parameters: session.run.parameters, cancellation: session.cancellation)
+    for row in try context.evaluate(cancellation: session.cancellation) where isAboutThis(row.line) {
       let verdict =
         switch row.verdict {
         case .holds: "holds"
@@ -183,7 +183,7 @@ struct LaTeXDocument {
   private func writeUpdate() throws {
     try heading("The update")
     var trial = try Trial(
-      of: record.update, at: session.trainer.parameters, cancellation: session.cancellation)
+      of: record.update, at: session.run.parameters, cancellation: session.cancellation)
     try trial.apply(cancellation: session.cancellation)
     let after = trial.vector(.center, record.window.center) ?? record.centerVector
     let order =
@@ -194,7 +194,7 @@ struct LaTeXDocument {
       order,
       "\\[v_c \\leftarrow \(latexVector(after))\(transposed)\\]",
       "$J$ of the same window falls or rises from $\(latexNumber(record.loss))$ to",
-      "$\(latexNumber(session.trial.lossAfter))$; to first order in $\\eta$ the change is",
+      "$\(latexNumber(try session.dryRun().lossAfter))$; to first order in $\\eta$ the change is",
       "$-\\eta\\|\\nabla J\\|^2 = \(latexNumber(record.predictedChange))$.")
   }
 

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 /// The pending window as a script for GNU Octave or MATLAB that recomputes every number of it from
@@ -13,6 +14,7 @@ struct OctaveScript {
 
   private let session: Session
   private let record: WindowRecord
+  private let dryRun: DryRun
   private let write: (String) throws -> Void
   /// The words whose rows are written, and where each stands, counted from 1.
   private let words: [Int]
@@ -22,7 +24,8 @@ struct OctaveScript {
   init(_ session: Session, to write: @escaping (String) throws -> Void) throws {
     self.session = session
     self.write = write
-    record = session.record
+    record = try session.trace()
+    dryRun = try session.dryRun()
     switch record.update.objective {
     case .softmax: words = Array(0..<session.corpus.vocabulary.count)
     case .negativeSampling:
@@ -39,7 +42,7 @@ struct OctaveScript {
           + "components, and at most \(grouped(Self.largestLiteral)) numbers are written; under "
           + "negative sampling only the window's words are needed")
     }
-    guard record.loss.isFinite, session.trial.lossAfter.isFinite else {
+    guard record.loss.isFinite, dryRun.lossAfter.isFinite else {
       throw CommandError.other(
         "the window has diverged: it has numbers that are not finite, and nothing can be asserted")
     }
@@ -174,7 +177,7 @@ struct OctaveScript {
 
   private func writeUpdate() throws {
     var trial = try Trial(
-      of: record.update, at: session.trainer.parameters, cancellation: session.cancellation)
+      of: record.update, at: session.run.parameters, cancellation: session.cancellation)
     try trial.apply(cancellation: session.cancellation)
     let outside = words.map { trial.vector(.outside, $0) ?? vector(.outside, $0) }
     let center = trial.vector(.center, record.window.center) ?? record.centerVector
@@ -202,7 +205,7 @@ struct OctaveScript {
       "% J of the same window at the updated parameters.",
       "V_updated = V;")
     try matrix("V_updated(c, :)", [center])
-    try check("J after", "loss(V_updated, U_updated)", column: [session.trial.lossAfter])
+    try check("J after", "loss(V_updated, U_updated)", column: [dryRun.lossAfter])
     try line("")
   }
 
@@ -240,7 +243,7 @@ struct OctaveScript {
       "  gradApplied(p, :) = g';",
       "  v_after = v_after - eta * g;",
       "end")
-    let applied = session.trial.applied
+    let applied = dryRun.applied
     try check("F as applied", "F_applied", column: applied.map(\.loss), isRounded: true)
     try check(
       "dF/dv_c as applied", "gradApplied", rows: applied.map(\.centerGradient), isRounded: true)
@@ -249,7 +252,7 @@ struct OctaveScript {
   // MARK: Literals
 
   private func vector(_ side: Side, _ word: Int) -> [Double] {
-    session.trainer.parameters.withMatrix(side) { $0.vector(word) }
+    session.run.parameters.withMatrix(side) { $0.vector(word) }
   }
 
   private func index(_ word: Int) -> Int { place[word] ?? 0 }

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Session {
@@ -5,7 +6,7 @@ extension Session {
   ///
   /// The terms of `∂J/∂v_c` come first, then those of `∂J/∂u_w` for the words observed or drawn.
   func writeTermsCSV(to write: (String) throws -> Void) throws {
-    let record = record
+    let record = try trace()
     let dimension = record.centerVector.count
     let heading =
       ["parameter", "word", "pair", "term", "about", "count", "coefficient", "norm"]

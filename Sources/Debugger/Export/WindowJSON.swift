@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 extension Session {
@@ -6,8 +7,9 @@ extension Session {
   /// The text goes out piece by piece, so that a large vocabulary's window never stands in memory
   /// as a whole.
   func writeWindowJSON(to write: @escaping (String) throws -> Void) throws {
-    let record = record
-    let applied = trial.applied
+    let record = try trace()
+    let dryRun = try dryRun()
+    let applied = dryRun.applied
     var json = JSONWriter(write)
     try json.object { json in
       try json.string("schema", "sgdb.window/1")
@@ -15,7 +17,7 @@ extension Session {
       try json.string("update", record.update.order.rawValue)
       try json.string("draws", hyperparameters.draws.rawValue)
       try json.integer("number", record.number)
-      try json.integer("epoch", trainer.position.epoch)
+      try json.integer("epoch", run.position.epoch)
       try json.integer("sentence", record.window.place?.sentence)
       try json.integer("position", record.window.place?.positionInSentence)
       try json.integer("radius", record.window.radius)
@@ -51,13 +53,13 @@ extension Session {
           try json.vector(spelling(word), record.outsideGradient(word))
         }
       }
-      try json.number("lossAfter", trial.lossAfter)
+      try json.number("lossAfter", dryRun.lossAfter)
     }
     try write("\n")
   }
 
   private func writePair(
-    _ pair: PairRecord, applied: TrialResults.Applied?, hasDraws: Bool, to json: inout JSONWriter
+    _ pair: PairRecord, applied: DryRun.Applied?, hasDraws: Bool, to json: inout JSONWriter
   ) throws {
     try json.object { json in
       try json.integer("offset", pair.offset)

@@ -1,14 +1,5 @@
+import Runs
 import SkipGram
-
-/// What `set var` writes: a row of parameters or one component, and the numbers; all checked.
-package struct Assignment: Equatable, Sendable {
-  package let side: Side
-  package let word: Int
-  /// The component, from 0; `nil` for the whole row.
-  package let component: Int?
-  /// As many finite Float32 numbers, in double precision before rounding, as are written.
-  package let values: [Double]
-}
 
 /// Reads `LVALUE = EXPR`, as `v[king] = 0.1, 0.2` or `u[king][2] = 0`, and changes nothing.
 ///
@@ -25,13 +16,13 @@ package func assignment(_ text: String, in session: Session) throws -> Assignmen
 extension ExpressionParser {
   /// A row or a component, `=`, and what is written there.
   mutating func assignment() throws(Fault) -> Assignment {
-    let dimension = session.trainer.parameters.dimension
+    let dimension = session.run.parameters.dimension
     let (side, word) = try row()
     var component: Int?
     if skip("[") {
       let (number, offset) = try numberInBrackets()
       component = try position(
-        try number(session), from: 0, count: dimension, at: offset,
+        try number(session.pending), from: 0, count: dimension, at: offset,
         otherwise: ExpressionError.Reason.noSuchComponent)
       try close("]")
     }
@@ -62,7 +53,12 @@ extension ExpressionParser {
     guard let symbol = Symbol.named(name), case .row(let side, let word) = symbol.evaluation else {
       throw Fault(.notWritable(displayed(name)), at: offset)
     }
-    return (side, word(session, try place(of: symbol, at: offset)(session)))
+        let place = try self.place(of: symbol, at: offset)(session.pending)
+    do throws(ExpressionError.Reason) {
+      return (side, try word(session.pending, place))
+    } catch {
+      throw Fault(error, at: offset)
+    }
   }
 
   /// The numbers on the right side, with where each is written, up to the end.
@@ -75,10 +71,10 @@ extension ExpressionParser {
       let offset = index
       let term = try expression()
       if case .scalar(let code) = term {
-        numbers.append((try code(session), offset))
+        numbers.append((try code(session.pending), offset))
       } else if isRow, numbers.isEmpty, let vector = term.vector {
         try end()
-        return try vector.code(session).values.map { ($0, offset) }
+        return try vector.code(session.pending).values.map { ($0, offset) }
       } else {
         throw Fault(
           .wanted(isRow && numbers.isEmpty ? "a number or a vector" : "a number", term.kind),

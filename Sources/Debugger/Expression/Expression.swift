@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 /// A text of the expression language, read once and evaluated as often as wanted.
@@ -11,8 +12,6 @@ package struct Expression: Sendable {
   private let term: Term
   /// Whether it reads anything of the pending window, rather than parameters alone.
   let readsWindow: Bool
-  /// What has to be computed of the pending window.
-  let parts: [WindowPart]
   /// The rows of parameters it names, in order of appearance.
   let rows: [ParameterRow]
   /// The rows of parameters that alone decide its value; `nil` if something else may.
@@ -32,7 +31,6 @@ package struct Expression: Sendable {
       try parser.wholeExpression()
     }
     readsWindow = parser.readsWindow
-    parts = parser.parts
     rows = parser.rows
     decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : parser.rows
   }
@@ -40,7 +38,7 @@ package struct Expression: Sendable {
   /// The kind of its value; a condition is of kind `boolean`.
   package var kind: ValueKind { term.kind }
 
-  /// Its value at the pending window.
+  /// Its value at the pending window of a session.
   ///
   /// - Throws: An ``ExpressionError``, whose reason is one of the moment unless the corpus is another;
   ///   an ``Interruption`` where it takes long.
@@ -51,9 +49,20 @@ package struct Expression: Sendable {
     guard isCurrent(in: session) else {
       return try Expression(text, in: session).value(in: session)
     }
-    try session.prepare(parts)
     return try pointing(into: text, in: session) { () throws(Fault) in
-      try term.value(in: session)
+      try term.value(at: session.pending)
+    }
+  }
+
+  /// Its value at the pending window of a replay on the same corpus.
+  ///
+  /// - Throws: An ``ExpressionError`` or an ``Interruption``.
+  func value(at window: PendingWindow) throws -> ExpressionValue {
+    do throws(Fault) {
+      return try term.value(at: window)
+    } catch {
+      if case .interrupted = error.reason { throw Interruption() }
+      throw ExpressionError(error, in: text, isASCII: false)
     }
   }
 
@@ -70,10 +79,10 @@ package struct Expression: Sendable {
     guard case .vector(let term) = term, term.isCombination, case .rows(let side) = term.origin,
       case .vector(let vector) = value, isCurrent(in: session)
     else { return nil }
-    let named = term.words.compactMap { try? $0(session) }
+    let named = term.words.compactMap { try? $0(session.pending) }
     let nearest = try nearestWords(
       to: vector, side: side == .center ? .center : .outside, excluding: Set(named), count: 5,
-      session: session)
+      in: session.run)
     guard !nearest.isEmpty else { return nil }
     let list = nearest.map { "\(session.name($0.word)) \(fixed($0.cosine, decimals: 2))" }
     return "nearest: " + list.joined(separator: ", ")
@@ -93,6 +102,7 @@ func pointing<Value>(
   do throws(Fault) {
     return try body()
   } catch {
+    if case .interrupted = error.reason { throw Interruption() }
     throw ExpressionError(error, in: text, isASCII: session.interface.ascii)
   }
 }

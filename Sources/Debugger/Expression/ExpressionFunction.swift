@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 #if canImport(Glibc)
@@ -24,7 +25,7 @@ package struct ExpressionFunction: Sendable {
     case vector(@Sendable (VectorView) -> Double)
     /// Of two vectors of one shape.
     case twoVectors(@Sendable (VectorView, VectorView) -> Double)
-    case word(@Sendable (Int, Session) -> Double)
+    case word(@Sendable (Int, PendingWindow) -> Double)
 
     var argumentCount: Int {
       switch self {
@@ -126,28 +127,28 @@ package struct ExpressionFunction: Sendable {
     switch form {
     case .number(let function):
       if case .scalar(let code) = arguments[0].term {
-        return .scalar { session throws(Fault) in function(try code(session)) }
+        return .scalar { window throws(Fault) in function(try code(window)) }
       }
       return .vector(try vector(arguments[0], form).map(function))
     case .twoNumbers(let function):
       let a = try scalar(arguments[0], form)
       let b = try scalar(arguments[1], form)
-      return .scalar { session throws(Fault) in function(try a(session), try b(session)) }
+      return .scalar { window throws(Fault) in function(try a(window), try b(window)) }
     case .vector(let function):
       let a = try vector(arguments[0], form)
-      return .scalar { session throws(Fault) in function(try a.code(session)) }
+      return .scalar { window throws(Fault) in function(try a.code(window)) }
     case .twoVectors(let function):
       let a = try vector(arguments[0], form)
       let b = try vector(arguments[1], form)
       guard a.axis == b.axis else {
         throw Fault(.shapes(name, a.axis, b.axis), at: arguments[1].offset)
       }
-      return .scalar { session throws(Fault) in
-        function(try a.code(session), try b.code(session))
+      return .scalar { window throws(Fault) in
+        function(try a.code(window), try b.code(window))
       }
     case .word(let function):
       guard case .word(let code) = arguments[0].term else { throw mismatch(arguments[0], form) }
-      return .scalar { session throws(Fault) in function(try code(session), session) }
+      return .scalar { window throws(Fault) in function(try code(window), window) }
     }
   }
 

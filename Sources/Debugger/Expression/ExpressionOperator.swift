@@ -27,15 +27,15 @@ package struct ExpressionOperator: Sendable {
   /// Every operator between two values, the loosest first.
   package static let all: [ExpressionOperator] = [
     logic("||", level: 1, "joins two conditions") { a, b in
-      { session throws(Fault) in
-        if try a(session) { return true }
-        return try b(session)
+      { window throws(Fault) in
+        if try a(window) { return true }
+        return try b(window)
       }
     },
     logic("&&", level: 2, "joins two conditions") { a, b in
-      { session throws(Fault) in
-        guard try a(session) else { return false }
-        return try b(session)
+      { window throws(Fault) in
+        guard try a(window) else { return false }
+        return try b(window)
       }
     },
     equality("==", holds: true),
@@ -80,7 +80,7 @@ package struct ExpressionOperator: Sendable {
     _ a: @escaping Code<Double>, _ b: @escaping Code<Double>,
     _ function: @escaping @Sendable (Double, Double) -> Double
   ) -> Term {
-    .scalar { session throws(Fault) in function(try a(session), try b(session)) }
+    .scalar { window throws(Fault) in function(try a(window), try b(window)) }
   }
 
   private static func logic(
@@ -103,7 +103,7 @@ package struct ExpressionOperator: Sendable {
       spelling: spelling, aliases: aliases, level: comparisonLevel, does: "compares two numbers",
       combine: { a, b throws(ExpressionError.Reason) in
         guard case (.scalar(let a), .scalar(let b)) = (a, b) else { return nil }
-        return .boolean { session throws(Fault) in holds(try a(session), try b(session)) }
+        return .boolean { window throws(Fault) in holds(try a(window), try b(window)) }
       })
   }
 
@@ -117,11 +117,11 @@ package struct ExpressionOperator: Sendable {
       combine: { a, b throws(ExpressionError.Reason) in
         switch (a, b) {
         case (.scalar(let a), .scalar(let b)):
-          .boolean { session throws(Fault) in (try a(session) == b(session)) == holds }
+          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
         case (.word(let a), .word(let b)):
-          .boolean { session throws(Fault) in (try a(session) == b(session)) == holds }
+          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
         case (.boolean(let a), .boolean(let b)):
-          .boolean { session throws(Fault) in (try a(session) == b(session)) == holds }
+          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
         default: nil
         }
       })
@@ -155,7 +155,7 @@ package struct ExpressionPrefix: Sendable {
   package static let all: [ExpressionPrefix] = [
     ExpressionPrefix(spelling: "-", aliases: ["−"], does: "negates a number or a vector") { term in
       if case .scalar(let code) = term {
-        return .scalar { session throws(Fault) in -(try code(session)) }
+        return .scalar { window throws(Fault) in -(try code(window)) }
       }
       guard let vector = term.vector else { return nil }
       return .vector(vector.scaled(by: { _ throws(Fault) in -1 }) { $0 * $1 })
@@ -166,7 +166,7 @@ package struct ExpressionPrefix: Sendable {
     },
     ExpressionPrefix(spelling: "!", aliases: [], does: "negates a condition") { term in
       guard case .boolean(let code) = term else { return nil }
-      return .boolean { session throws(Fault) in !(try code(session)) }
+      return .boolean { window throws(Fault) in !(try code(window)) }
     },
   ]
 }

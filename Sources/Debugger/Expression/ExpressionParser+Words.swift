@@ -58,7 +58,7 @@ extension ExpressionParser {
     var parser = ExpressionParser(name, in: session)
     let term =
       inBrackets ? (try? parser.bracketedWord()).map(Term.word) : try? parser.wholeExpression()
-    return parser.index == parser.bytes.count && (try? term?.value(in: session)) == .word(word)
+    return parser.index == parser.bytes.count && (try? term?.value(at: session.pending)) == .word(word)
   }
 
   private static func endsBracketedWord(_ byte: UInt8) -> Bool {
@@ -196,7 +196,7 @@ extension ExpressionParser {
     guard 1...max(1, history.count) ~= number, !history.isEmpty else {
       throw Fault(.noValue("$" + displayed(text), count: history.count), at: offset)
     }
-    let words = session.trainer.parameters.words
+    let words = session.run.parameters.words
     switch history[number - 1] {
     case .scalar(let value): return .scalar(constant(value))
     case .boolean(let value): return .boolean(constant(value))
@@ -212,7 +212,7 @@ extension ExpressionParser {
       return .words(.words, constant(list))
     case .vector(let values):
       let axis: VectorAxis =
-        values.count == session.trainer.parameters.dimension
+        values.count == session.run.parameters.dimension
         ? .components : values.count == words ? .words : .other(values.count)
       return .vector(
         VectorTerm(axis: axis, origin: .history) { _ throws(Fault) in .values(values) })

@@ -21,8 +21,6 @@ struct ExpressionParser {
   var ending: (expectation: Expectation, start: Int)?
   /// Whether a symbol has been read that is about the pending window.
   private(set) var readsWindow = false
-  /// What of the pending window the symbols read need, each once.
-  private(set) var parts: [WindowPart] = []
   /// The rows of parameters that have been named, in order of appearance.
   private(set) var rows: [ParameterRow] = []
   /// Whether a word of the history has been read, whose rows are not among ``rows``.
@@ -233,20 +231,18 @@ struct ExpressionParser {
   /// A symbol's value, from the brackets after its name on.
   private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
     if !symbol.isRowOfWord { readsWindow = true }
-    if let part = symbol.part, !parts.contains(part) { parts.append(part) }
     lastWord = nil
     let place = try self.place(of: symbol, at: offset)
     if symbol.isRowOfWord, case .row(let side, _) = symbol.evaluation, let lastWord {
       note(ParameterRow(side: side, word: lastWord))
     }
     func code<Value: Sendable>(
-      _ evaluate:
-        @escaping @Sendable (Session, Symbol.Place) throws(ExpressionError.Reason) -> Value
+      _ evaluate: @escaping Symbol.Reading<Value>
     ) -> Code<Value> {
-      { session throws(Fault) in
-        let place = try place(session)
+      { window throws(Fault) in
+        let place = try place(window)
         do throws(ExpressionError.Reason) {
-          return try evaluate(session, place)
+          return try evaluate(window, place)
         } catch {
           throw Fault(error, at: offset)
         }
@@ -260,7 +256,7 @@ struct ExpressionParser {
     case .vector(let axis, let evaluate):
       let values = code(evaluate)
       return .vector(
-        VectorTerm(axis: axis) { session throws(Fault) in .values(try values(session)) })
+        VectorTerm(axis: axis) { window throws(Fault) in .values(try values(window)) })
     }
   }
 
@@ -278,15 +274,15 @@ struct ExpressionParser {
       }
       try close("]")
     }
-    return { [word, pair] session throws(Fault) in
-      if let objective = symbol.objective, objective != session.hyperparameters.objective {
+    return { [word, pair] window throws(Fault) in
+      if let objective = symbol.objective, objective != window.run.hyperparameters.objective {
         throw Fault(.wrongObjective(symbol.name, needed: objective.rawValue), at: offset)
       }
       var place = Symbol.Place()
-      if let word { place.word = try word(session) }
+      if let word { place.word = try word(window) }
       if let pair {
         place.pair = try position(
-          try pair.code(session), from: 1, count: session.trainer.window.outside.count,
+          try pair.code(window), from: 1, count: window.run.window.outside.count,
           at: pair.offset, otherwise: ExpressionError.Reason.noSuchPair)
       }
       return place
@@ -308,10 +304,10 @@ struct ExpressionParser {
   private mutating func part(of term: Term, at offset: Int) throws(Fault) -> Term {
     if case .words(let numbering, let words) = term {
       let (number, offset) = try numberInBrackets()
-      return .word { session throws(Fault) in
-        let words = try words(session)
+      return .word { window throws(Fault) in
+        let words = try words(window)
         let position = try position(
-          try number(session), from: 1, count: words.count, at: offset,
+          try number(window), from: 1, count: words.count, at: offset,
           otherwise: numbering.missing)
         return words[position]
       }
@@ -319,13 +315,13 @@ struct ExpressionParser {
     guard let vector = term.vector else { throw Fault(.noComponents(term.kind), at: offset) }
     if vector.axis == .words {
       let word = try bracketedWord()
-      return .scalar { session throws(Fault) in try vector.code(session)[try word(session)] }
+      return .scalar { window throws(Fault) in try vector.code(window)[try word(window)] }
     }
     let (number, offset) = try numberInBrackets()
-    return .scalar { session throws(Fault) in
-      let view = try vector.code(session)
+    return .scalar { window throws(Fault) in
+      let view = try vector.code(window)
       let position = try position(
-        try number(session), from: 0, count: view.count, at: offset,
+        try number(window), from: 0, count: view.count, at: offset,
         otherwise: ExpressionError.Reason.noSuchComponent)
       return view[position]
     }

@@ -41,6 +41,8 @@ extension ExpressionError {
     // The window at hand.
     case wrongObjective(String, needed: String)
     case handMadeWindow(String)
+    /// The user has interrupted the evaluation; never shown.
+    case interrupted
 
     // Writing.
     case notWritable(String)

@@ -1,4 +1,5 @@
 import Algorithms
+import Runs
 import SkipGram
 
 /// Which vectors of the words are compared.
@@ -28,34 +29,34 @@ package struct Neighbour: Equatable, Sendable {
 ///   - side: The vectors compared with it.
 ///   - excluded: Words left out, as those the direction was made of.
 ///   - count: How many words at most.
-///   - session: Its parameters are read.
+///   - run: Its parameters are read.
 /// - Returns: The words with their cosines.
 /// - Throws: ``Interruption``.
 /// - Complexity: O(*W*·*d*).
 package func nearestWords(
   to vector: [Double], side: VectorSpace, excluding excluded: Set<Int> = [], count: Int,
-  session: Session
+  in run: Run
 ) throws -> [Neighbour] {
   let length = VectorView.values(vector).norm
   guard length > 0 else { return [] }
   var neighbours: [Neighbour] = []
-  for word in 0..<session.trainer.parameters.words where !excluded.contains(word) {
-    if word % 1024 == 0 { try session.pause() }
-    let (product, ownLength) = measure(vector, word, side, session)
+  for word in 0..<run.parameters.words where !excluded.contains(word) {
+    if word % 1024 == 0 { try run.cancellation.check() }
+    let (product, ownLength) = measure(vector, word, side, run)
     let cosine = product / (length * ownLength)
     if !cosine.isNaN { neighbours.append(Neighbour(word: word, cosine: cosine)) }
   }
   var comparisons = 0
   return try neighbours.min(count: count) {
     comparisons += 1
-    if comparisons % 65536 == 0 { try session.pause() }
+    if comparisons % 65536 == 0 { try run.cancellation.check() }
     return ($1.cosine, $0.word) < ($0.cosine, $1.word)
   }
 }
 
 /// The product of a vector and a word's, and the length of the word's.
 private func measure(
-  _ vector: [Double], _ word: Int, _ space: VectorSpace, _ session: Session
+  _ vector: [Double], _ word: Int, _ space: VectorSpace, _ run: Run
 ) -> (product: Double, length: Double) {
   var product = 0.0
   var squares = 0.0
@@ -63,8 +64,8 @@ private func measure(
     product += vector[index] * component
     squares += component * component
   }
-  let center = VectorView(.center, word, in: session)
-  let outside = VectorView(.outside, word, in: session)
+  let center = VectorView(.center, word, in: run)
+  let outside = VectorView(.outside, word, in: run)
   for index in vector.indices {
     switch space {
     case .center: add(index, center[index])

@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 /// A name that has a value in every session: declared once, read by the parser, the evaluator,
@@ -20,13 +21,17 @@ package struct Symbol: Sendable {
 
   /// How a symbol is evaluated, by its kind.
   enum Evaluation: Sendable {
-    case scalar(@Sendable (Session, Place) throws(ExpressionError.Reason) -> Double)
-    case word(@Sendable (Session, Place) -> Int)
-    case words(Numbering, @Sendable (Session, Place) -> [Int])
-    case vector(VectorAxis, @Sendable (Session, Place) -> [Double])
+    case scalar(Reading<Double>)
+    case word(Reading<Int>)
+    case words(Numbering, Reading<[Int]>)
+    case vector(VectorAxis, Reading<[Double]>)
     /// A row of parameters, which can be written too: whose it is.
-    case row(Side, @Sendable (Session, Place) -> Int)
+    case row(Side, Reading<Int>)
   }
+
+  /// Reads a value at a window.
+  typealias Reading<Value> =
+    @Sendable (PendingWindow, Place) throws(ExpressionError.Reason) -> Value
 
   package let name: String
   /// Other spellings, beyond ASCII.
@@ -37,13 +42,11 @@ package struct Symbol: Sendable {
   package let meaning: String
   /// The objective it has a value under; `nil` if under both.
   package let objective: Objective?
-  /// What of the pending window has to be computed for it.
-  let part: WindowPart?
   let evaluation: Evaluation
 
   init(
     _ name: String, aliases: [String] = [], subscripts: [Subscript] = [],
-    _ meaning: String, objective: Objective? = nil, of part: WindowPart? = nil,
+    _ meaning: String, objective: Objective? = nil,
     _ evaluation: Evaluation
   ) {
     self.name = name
@@ -51,7 +54,6 @@ package struct Symbol: Sendable {
     self.subscripts = subscripts
     self.meaning = meaning
     self.objective = objective
-    self.part = part
     self.evaluation = evaluation
   }
 
@@ -112,4 +114,37 @@ package struct Symbol: Sendable {
     uniqueKeysWithValues: all.flatMap { symbol in
       ([symbol.name] + symbol.aliases).map { ($0, symbol) }
     })
+}
+
+extension Symbol.Evaluation {
+  /// A number read from a part of the pending window.
+  static func scalar<Part>(
+    of part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Double
+  ) -> Self { .scalar(reading(part, read)) }
+
+  /// A list of words read from a part of the pending window.
+  static func words<Part>(
+    _ numbering: Numbering, of part: PendingPart<Part>,
+    _ read: @escaping @Sendable (Part, Symbol.Place) -> [Int]
+  ) -> Self { .words(numbering, reading(part, read)) }
+
+  /// A vector read from a part of the pending window.
+  static func vector<Part>(
+    _ axis: VectorAxis, of part: PendingPart<Part>,
+    _ read: @escaping @Sendable (Part, Symbol.Place) -> [Double]
+  ) -> Self { .vector(axis, reading(part, read)) }
+
+  private static func reading<Part, Value>(
+    _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Value
+  ) -> Symbol.Reading<Value> {
+    { window, place throws(ExpressionError.Reason) in
+      let value: Part
+      do throws(Interruption) {
+        value = try part.value(window)
+      } catch {
+        throw .interrupted
+      }
+      return read(value, place)
+    }
+  }
 }

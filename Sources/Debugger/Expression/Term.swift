@@ -1,7 +1,7 @@
 import SkipGram
 
-/// Something to be evaluated in a session, again and again.
-typealias Code<Value> = @Sendable (Session) throws(Fault) -> Value
+/// Something to be evaluated at one pending window after another.
+typealias Code<Value> = @Sendable (PendingWindow) throws(Fault) -> Value
 
 /// A part of an expression, read and checked: its kind, and code that evaluates it.
 ///
@@ -34,14 +34,14 @@ enum Term: Sendable {
     }
   }
 
-  /// Its value in a session.
-  func value(in session: Session) throws(Fault) -> ExpressionValue {
+  /// Its value at a window.
+  func value(at window: PendingWindow) throws(Fault) -> ExpressionValue {
     switch self {
-    case .scalar(let code): .scalar(try code(session))
-    case .boolean(let code): .boolean(try code(session))
-    case .word(let code): .word(try code(session))
-    case .words(_, let code): .words(try code(session))
-    case .vector(let vector): .vector(try vector.code(session).values)
+    case .scalar(let code): .scalar(try code(window))
+    case .boolean(let code): .boolean(try code(window))
+    case .word(let code): .word(try code(window))
+    case .words(_, let code): .words(try code(window))
+    case .vector(let vector): .vector(try vector.code(window).values)
     }
   }
 }
@@ -108,14 +108,14 @@ struct VectorTerm: Sendable {
 
   /// A word's row.
   static func row(_ side: Side, of word: @escaping Code<Int>) -> VectorTerm {
-    VectorTerm(axis: .components, origin: .rows(side), words: [word]) { session throws(Fault) in
-      VectorView(side, try word(session), in: session)
+    VectorTerm(axis: .components, origin: .rows(side), words: [word]) { window throws(Fault) in
+      VectorView(side, try word(window), in: window.run)
     }
   }
 
   /// A function of every component.
   func map(_ function: @escaping @Sendable (Double) -> Double) -> VectorTerm {
-    VectorTerm(axis: axis) { [code] session throws(Fault) in try code(session).map(function) }
+    VectorTerm(axis: axis) { [code] window throws(Fault) in try code(window).map(function) }
   }
 
   /// A function of every component and a number, that leaves directions meaningful.
@@ -124,9 +124,9 @@ struct VectorTerm: Sendable {
     _ function: @escaping @Sendable (Double, Double) -> Double
   ) -> VectorTerm {
     VectorTerm(axis: axis, origin: origin, words: words, isCombination: true) {
-      [code] session throws(Fault) in
-      let factor = try factor(session)
-      return try code(session).map { function($0, factor) }
+      [code] window throws(Fault) in
+      let factor = try factor(window)
+      return try code(window).map { function($0, factor) }
     }
   }
 
@@ -137,8 +137,8 @@ struct VectorTerm: Sendable {
     VectorTerm(
       axis: axis, origin: origin.joined(with: other.origin), words: words + other.words,
       isCombination: true
-    ) { [code] session throws(Fault) in
-      try code(session).combined(with: try other.code(session), function)
+    ) { [code] window throws(Fault) in
+      try code(window).combined(with: try other.code(window), function)
     }
   }
 }

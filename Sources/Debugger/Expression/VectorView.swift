@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 #if canImport(Glibc)
@@ -16,12 +17,12 @@ enum VectorView {
   case values([Double])
 
   /// A word's row on a side.
-  init(_ side: Side, _ word: Int, in session: Session) {
-    guard !session.trainer.hasPendingUpdate else {
-      self = .values(session.trainer.vector(side, word))
+  init(_ side: Side, _ word: Int, in run: Run) {
+    guard !run.trainer.hasPendingUpdate else {
+      self = .values(run.trainer.vector(side, word))
       return
     }
-    self = session.trainer.parameters.withMatrix(side) { matrix in
+    self = run.parameters.withMatrix(side) { matrix in
       precondition(0..<matrix.rows ~= word, "a word of the vocabulary has a row")
       return .row(UnsafeBufferPointer(start: matrix.row(word), count: matrix.columns))
     }

@@ -2,26 +2,26 @@ extension Session {
   /// Says what is recorded, what is kept of it, and how far back it reaches.
   func sayHistory() {
     let memory = "history-memory \(interface.historyMemory) MiB"
-    if timeline.isWithoutBeginning {
+    if run.history.isWithoutBeginning {
       say(
-        "\(memory) holds no state of this run, which takes \(grouped(stateByteCount)) bytes: "
-          + "there is no going back from window \(grouped(trainer.number))")
+        "\(memory) holds no state of this run, which takes \(grouped(run.stateByteCount)) bytes: "
+          + "there is no going back from window \(grouped(run.number))")
     } else {
       say(
-        "windows \(grouped(timeline.start)) to \(grouped(timeline.end)) are recorded; "
-          + "this is window \(grouped(trainer.number))")
+        "windows \(grouped(run.history.start)) to \(grouped(run.history.end)) are recorded; "
+          + "this is window \(grouped(run.number))")
     }
-    switch timeline.beginning {
+    switch run.history.beginning {
     case .initial: say("it begins with initial parameters, which are computed again")
     case .kept: say("it begins with a state that is kept")
     case .none: break
     }
-    let count = timeline.checkpoints.count
+    let count = run.history.checkpoints.count
     say(
       "\(counted(count, "checkpoint")) between; all that is kept "
-        + "takes \(grouped(timeline.byteCount)) bytes of \(memory)")
+        + "takes \(grouped(run.history.byteCount)) bytes of \(memory)")
     if count > 0 { say("checkpoints at windows \(checkpointList())") }
-    let entries = timeline.entries
+    let entries = run.history.entries
     if let first = entries.first, let last = entries.last {
       say(
         "\(counted(entries.count, "change")) of settings, vectors "
@@ -34,7 +34,7 @@ extension Session {
 
   /// The windows of all checkpoints, or of the first and the last of many.
   private func checkpointList() -> String {
-    let numbers = timeline.checkpoints.map { grouped($0.number) }
+    let numbers = run.history.checkpoints.map { grouped($0.number) }
     guard numbers.count > 16 else { return numbers.joined(separator: " ") }
     return (numbers.prefix(4) + ["…"] + numbers.suffix(11)).joined(separator: " ")
   }

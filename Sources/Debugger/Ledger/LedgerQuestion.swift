@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 /// What `why` asks: an expression of parameters, the words it is about, and a span of windows.
@@ -10,7 +11,7 @@ struct LedgerQuestion {
   init(_ invocation: Invocation) throws {
     let session = invocation.session
     var arguments = try invocation.arguments()[...]
-    var (first, end) = (session.timeline.start, session.timeline.end)
+    var (first, end) = (session.run.history.start, session.run.history.end)
     while arguments.count > 2, let number = arguments.last, !number.isQuoted {
       let keyword = arguments[arguments.endIndex - 2]
       guard !keyword.isQuoted, keyword.text == "from" || keyword.text == "to" else { break }
@@ -31,15 +32,15 @@ struct LedgerQuestion {
       expression = try invocation.pointing { try Self.expression(text, in: session) }
     }
     try session.requireRecorded(first)
-    if session.timeline.isWithoutBeginning { try session.requireRecorded(first - 1) }
-    if session.timeline.start == session.timeline.end {
+    if session.run.history.isWithoutBeginning { try session.requireRecorded(first - 1) }
+    if session.run.history.start == session.run.history.end {
       throw CommandError.other(
         "the record has no window that has been applied; `step` applies the pending one")
     }
-    guard first < end, end <= session.timeline.end else {
+    guard first < end, end <= session.run.history.end else {
       throw CommandError.other(
         "windows \(first) to \(end) are no span of the record, which has windows "
-          + "\(session.timeline.start) to \(session.timeline.end)")
+          + "\(session.run.history.start) to \(session.run.history.end)")
     }
     span = first..<end
   }
@@ -71,13 +72,13 @@ struct LedgerQuestion {
     return try arguments.map { try session.word($0) }
   }
 
-  /// The value in a session, as a list of numbers.
-  func value(in session: Session) throws -> [Double] {
-    switch try expression.value(in: session) {
+  /// The value at a window, as a list of numbers.
+  func value(at window: PendingWindow) throws -> [Double] {
+    switch try expression.value(at: window) {
     case .scalar(let number): [number]
     case .vector(let vector): vector
     case .word(let word):
-      session.trainer.parameters.center.vector(word)
+      window.run.parameters.center.vector(word)
     case .words, .boolean: preconditionFailure("refused when the question was read")
     }
   }

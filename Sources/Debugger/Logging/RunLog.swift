@@ -46,20 +46,27 @@ final class RunLog {
   }
 }
 
+/// The files that a session writes as it goes.
+struct Logs {
+  /// The file that gets a line for every window applied.
+  var log: RunLog?
+  /// The recording under way.
+  var recording: Recording?
+}
+
 extension Session {
   /// Adds a line on the pending window, which is about to be applied, if it is one to log.
   ///
   /// - Throws: ``Interruption``, before anything is added.
   /// - Complexity: O(1) without a log; else a forward pass and the gradients in double precision.
   func logPendingWindow() throws {
-    guard log != nil, trainer.number % interface.logEvery == 0 else { return }
-    try prepare([.record])
-    let record = record
-    // Whoever interrupts what is still to be computed will have this window again.
-    try trainer.prepareStep(cancellation: cancellation)
+    guard logs.log != nil, run.number % interface.logEvery == 0 else { return }
+    let record = try trace()
+    // Compute before writing: an interrupted window is retried and logged then.
+    try run.prepareUpdate()
     let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let fields = [
-      "\(record.number)", "\(record.window.place?.epoch ?? trainer.position.epoch)",
+      "\(record.number)", "\(record.window.place?.epoch ?? run.position.epoch)",
       csvField(corpus.vocabulary.name(of: record.window.center)), exactly(record.loss),
       exactly(gradientNorm),
     ]
@@ -77,19 +84,19 @@ extension Session {
   func openLog(for new: InterfaceSettings, resuming open: RunLog?) throws {
     guard new.log != interface.log else { return }
     if let open, open.path == new.log {
-      log = open
+      logs.log = open
     } else {
-      log = try new.log.map { try RunLog(path: $0) }
+      logs.log = try new.log.map { try RunLog(path: $0) }
     }
   }
 
   /// A log that cannot be written is given up; the run goes on.
   private func writeLog(_ body: (RunLog) throws -> Void) {
-    guard let log else { return }
+    guard let log = logs.log else { return }
     do {
       try body(log)
     } catch {
-      self.log = nil
+      logs.log = nil
       interface.log = nil
       say("\(error); logging has stopped")
     }

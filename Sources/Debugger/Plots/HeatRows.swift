@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 /// A row of V or U with its gradient.
@@ -22,14 +23,16 @@ package struct HeatRow: Sendable {
 
 extension Session {
   /// The rows of the heat map: those of the window, or of the words chosen.
-  package var heatRows: [HeatRow] {
-    let record = record
-    let zero = [Double](repeating: 0, count: trainer.parameters.dimension)
+  ///
+  /// - Throws: ``Interruption``.
+  package func heatRows() throws(Interruption) -> [HeatRow] {
+    let record = try trace()
+    let zero = [Double](repeating: 0, count: run.parameters.dimension)
     func row(_ word: Int, _ side: Side, _ role: HeatRow.Role) -> HeatRow {
       let isCenter = word == record.window.center
       return HeatRow(
         word: word, side: side, role: role,
-        vector: trainer.parameters.withMatrix(side) { $0.vector(word) },
+        vector: run.parameters.withMatrix(side) { $0.vector(word) },
         gradient: side == .outside
           ? record.outsideGradient(word) : isCenter ? record.centerGradient : zero)
     }

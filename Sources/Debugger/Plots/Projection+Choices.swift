@@ -192,14 +192,14 @@ extension Session {
     switch value {
     case .vector(let values): vector = values
     case .word(let word) where word < corpus.vocabulary.count:
-      vector = trainer.parameters.center.vector(word)
+      vector = run.parameters.center.vector(word)
     default:
       throw CommandError.other("'\(text)' is \(value.kind), and an axis is a vector")
     }
-    guard vector.count == trainer.parameters.dimension else {
+    guard vector.count == run.parameters.dimension else {
       throw CommandError.other(
         "'\(text)' has \(vector.count) components, and the words have "
-          + "\(trainer.parameters.dimension)")
+          + "\(run.parameters.dimension)")
     }
     let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard length > 0, length.isFinite else {

@@ -79,6 +79,7 @@ struct ProjectionMemory {
   }
 
   var subject: Subject
+  var made: (revision: Int, choices: ProjectionChoices, projection: Projection)?
   var plane: PrincipalPlane?
   var box: Projection.Box?
   /// The vectors shown last.
@@ -122,9 +123,13 @@ extension Session {
   /// - Complexity: O(*n*·*d* + *n*·*k*² + *k*³) for *n* words, *k* the lesser of *n* and *d* and at
   ///   most 256.
   package func projection() throws -> Projection {
-    if let projection = cachedWindow.plots.projection { return projection }
+    if let made = projectionMemory?.made, made.revision == run.revision,
+      made.choices == plots.projection
+    {
+      return made.projection
+    }
     let projection = try ProjectionMaker(self).make()
-    cachedWindow.plots.projection = projection
+    projectionMemory?.made = (run.revision, plots.projection, projection)
     return projection
   }
 }
@@ -147,7 +152,7 @@ private struct ProjectionMaker {
   init(_ session: Session) {
     self.session = session
     choices = session.plots.projection
-    dimension = session.trainer.parameters.dimension
+    dimension = session.run.parameters.dimension
     sides =
       switch choices.vectors {
       case .v: [.center]
@@ -162,7 +167,7 @@ private struct ProjectionMaker {
       roles[word] = role
       special.append(word)
     }
-    let window = session.trainer.window
+    let window = session.run.window
     add(window.center, .center)
     for (pair, outside) in window.outside.enumerated() {
       add(outside.word, .observed(pair: pair + 1))
@@ -184,7 +189,7 @@ private struct ProjectionMaker {
     var memory = ProjectionMemory(subject, snapshot, stop: session.stopCount)
     if let last = session.projectionMemory, last.subject == subject {
       memory = last
-      memory.show(snapshot, stop: session.stopCount, isRunning: session.activity != nil)
+      memory.show(snapshot, stop: session.stopCount, isRunning: session.isRunning)
     }
     let (basis, mean, axes) = try makeBasis(snapshot, &memory)
 
@@ -256,12 +261,12 @@ private struct ProjectionMaker {
 
   /// The vectors of all words that are finite.
   private func takeSnapshot() -> (ProjectionMemory.Snapshot, withoutPlace: Int) {
-    var snapshot = ProjectionMemory.Snapshot(window: session.trainer.number)
+    var snapshot = ProjectionMemory.Snapshot(window: session.run.number)
     snapshot.vectors.reserveCapacity(words.count * sides.count * dimension)
     snapshot.rows.reserveCapacity(words.count * sides.count)
     var withoutPlace = 0
     for side in sides {
-      session.trainer.parameters.withMatrix(side) { matrix in
+      session.run.parameters.withMatrix(side) { matrix in
         for word in words {
           let row = UnsafeBufferPointer(start: matrix.row(word), count: dimension)
           // Zero times a number is zero, unless it is infinite or none.
@@ -296,7 +301,7 @@ private struct ProjectionMaker {
     }
     let plane = PrincipalPlane(
       of: fitted(snapshot), dimension: dimension, after: memory.plane,
-      isRunning: session.activity != nil)
+      isRunning: session.isRunning)
     memory.plane = plane
     var axes = plane.shares.map { Projection.Axis.principal(share: $0) }
     while axes.count < 2 { axes.append(.none) }

@@ -81,9 +81,12 @@ package final class Recording {
 }
 
 extension Session {
+  /// The recording under way.
+  package var recording: Recording? { logs.recording }
+
   /// Begins a recording that whoever shows the session adds to.
   func beginRecording(path: String) throws {
-    if let recording {
+    if let recording = logs.recording {
       throw CommandError.other(
         "\(displayText(recording.path.utf8)) is being recorded; `record off` ends it")
     }
@@ -91,13 +94,13 @@ extension Session {
       throw CommandError.other(
         "'\(displayText(path.utf8))' does not end in \(Recording.fileExtension), as recordings do")
     }
-    recording = try Recording(path: path)
+    logs.recording = try Recording(path: path)
   }
 
   /// Ends the recording and says where it is.
   func finishRecording() {
-    guard let recording else { return }
-    self.recording = nil
+    guard let recording = logs.recording else { return }
+    logs.recording = nil
     do {
       try recording.end()
       say("wrote \(displayText(recording.path.utf8))")
@@ -114,12 +117,12 @@ extension Session {
 
   /// Adds to the recording; one that cannot be written is given up, and the session goes on.
   package func record(_ body: (Recording) throws -> Void) -> [Effect] {
-    guard let recording else { return [] }
+    guard let recording = logs.recording else { return [] }
     do {
       try body(recording)
       return []
     } catch {
-      self.recording = nil
+      logs.recording = nil
       say("\(error); recording has stopped")
       return takeEffects()
     }

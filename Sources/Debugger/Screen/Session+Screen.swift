@@ -1,3 +1,5 @@
+import Runs
+
 extension Session {
   /// What is seen of the panes.
   package var screen: ScreenSettings {
@@ -5,38 +7,24 @@ extension Session {
     set { interface.screen = newValue }
   }
 
-  /// Computes what the panes in sight show and what takes long on a large vocabulary, so that drawing
-  /// them does not, unless the user interrupts.
+  /// Computes what the panes in sight show, so that drawing them is quick.
   ///
   /// - Throws: ``Interruption``; what has been computed stays.
   package func prepareScreen() throws {
-    try makeOwedEdits()
+    try run.applyPendingEdits()
     for pane in screen.panes { try prepare(pane) }
   }
 
-  /// Computes what a picture shows and what takes long on a large vocabulary, unless the user
-  /// interrupts.
-  ///
-  /// - Throws: ``Interruption``; what has been computed stays.
-  func prepare(_ picture: Picture) throws {
-    switch picture {
-    case .screen: try prepareScreen()
-    case .pane(let pane): try prepare(pane)
-    }
-  }
-
-  /// Computes what a pane shows and what takes long on a large vocabulary, unless the user interrupts.
-  ///
-  /// - Throws: ``Interruption``; what has been computed stays.
-  func prepare(_ pane: Pane) throws {
-    try prepare(hyperparameters.update == .pair ? [.record, .trial] : [.record])
+  private func prepare(_ pane: Pane) throws {
+    _ = try trace()
+    if hyperparameters.update == .pair { _ = try dryRun() }
     switch pane {
     case .scores, .outside:
-      if hyperparameters.objective == .softmax { try prepare([.ranking]) }
-    case .derivation: try makeDerivationLines(cancellation: cancellation)
-    case .display: for display in displays { try prepare(display.expression.parts) }
-    case .eta: try makeEtaCurve(cancellation: cancellation)
-    case .yhat: try makePredictionChange(cancellation: cancellation)
+      if hyperparameters.objective == .softmax { _ = try pending.ranking(cancellation) }
+    case .derivation: _ = try derivationLines()
+    case .display: _ = displayLines
+    case .eta: _ = try pending.etaCurve(cancellation)
+    case .yhat: _ = try pending.predictionChange(cancellation)
     case .corpus, .center, .loss, .projection, .heat, .lossPlot, .samples, .transcript: break
     }
   }

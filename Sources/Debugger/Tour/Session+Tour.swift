@@ -40,7 +40,7 @@ extension Session {
     let step = TourStep.all[number]
     if step.isDone(by: line) {
       say("")
-      say(wrapped(step.explanation(self)))
+      say(wrapped((try? step.explanation(self)) ?? ""))
       advanceTour(from: number)
     } else if (try? Command.named(line.name))?.name != "tour" {
       say("(the tour waits: \(step.request ?? "type: \(step.line)"))")

@@ -7,11 +7,11 @@ package struct TourStep: Sendable {
   /// How it is asked for, where that is not the line itself.
   let request: String?
   /// What has happened, with the numbers of the session.
-  let explanation: @Sendable (Session) -> String
+  let explanation: @Sendable (Session) throws -> String
 
   init(
     _ reason: String, type line: String, request: String? = nil,
-    then explanation: @escaping @Sendable (Session) -> String
+    then explanation: @escaping @Sendable (Session) throws -> String
   ) {
     self.reason = reason
     self.line = line

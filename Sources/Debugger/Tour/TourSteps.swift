@@ -19,7 +19,7 @@ extension TourStep {
         + "seeing that word. Their sum is J.",
       type: "info window"
     ) { session in
-      "This window has \(session.record.pairs.count) pairs and J = \(session.number(session.record.loss)) "
+      "This window has \(try session.trace().pairs.count) pairs and J = \(session.number(try session.trace().loss)) "
         + "nats. The scores pane shows every word's score z, the product of its outside vector with "
         + "the center vector; the observed words are marked."
     },
@@ -43,7 +43,7 @@ extension TourStep {
       "Enter on an empty line repeats a command, so that many steps are many Enters.", type: "step",
       request: "press Enter (or type: step)"
     ) { session in
-      "That was window \(session.trainer.number - 1). Each update lowers the loss of its own window "
+      "That was window \(session.run.number - 1). Each update lowers the loss of its own window "
         + "(mostly); the loss pane shows the course of J."
     },
     TourStep("Was that step of the right length?", type: "whatif") { _ in
@@ -62,7 +62,7 @@ extension TourStep {
         + "asks a smaller question. Same window, same vectors:", type: "toggle"
     ) { session in
       "No ŷ any more: for each pair the observed word and K = \(session.hyperparameters.negatives) "
-        + "drawn words, each with σ of its score. J is \(session.number(session.record.loss)) now, but "
+        + "drawn words, each with σ of its score. J is \(session.number(try session.trace().loss)) now, but "
         + "it answers another question: do not compare the two."
     },
     TourStep("Which words were drawn?", type: "negatives") { _ in
@@ -71,7 +71,7 @@ extension TourStep {
         + "`negatives 1 = WORD…` forces a pair's."
     },
     TourStep("Back to softmax.", type: "toggle") { session in
-      "J is \(session.number(session.record.loss)) again: nothing was changed by looking."
+      "J is \(session.number(try session.trace().loss)) again: nothing was changed by looking."
     },
     TourStep("Where do these formulas come from?", type: "derive") { _ in
       "Every line of the derivation with this window's numbers, each computed by its own formula and "
@@ -96,7 +96,7 @@ extension TourStep {
         + "break if J > 15."
     },
     TourStep("Run.", type: "continue") { session in
-      "The run stopped before window \(session.trainer.number). Ctrl-C would have stopped it too. "
+      "The run stopped before window \(session.run.number). Ctrl-C would have stopped it too. "
         + "`reverse-continue` runs backwards to the stop before."
     },
     TourStep("Enough of that breakpoint.", type: "delete") { _ in
@@ -110,7 +110,7 @@ extension TourStep {
         + "it was. `help set` has all settings."
     },
     TourStep("Train to the end.", type: "continue") { session in
-      "\(session.trainer.number) updates. The mean J is lower than at first, not zero: many words "
+      "\(session.run.number) updates. The mean J is lower than at first, not zero: many words "
         + "can follow each word."
     },
     TourStep("And now?", type: "nearest apple 4") { _ in

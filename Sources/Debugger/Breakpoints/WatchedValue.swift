@@ -2,21 +2,21 @@ import SkipGram
 
 /// The value of an expression along a run, evaluated only where it can have changed.
 ///
-/// What rows of parameters alone decide keeps its value, bit for bit, until an update moves one of
-/// these rows or vectors are written. So a condition on two words costs a run little more than
-/// finding out that a window has neither.
-struct FollowedValue {
+/// A value of rows of parameters alone keeps its bits until an update moves one of these rows or
+/// vectors are written. So a condition on two words costs a run little more than finding out that a
+/// window has neither.
+struct WatchedValue {
   let expression: Expression
-  /// The value it had last; a condition that has none does not hold.
+  /// The latest value; a condition that has none does not hold.
   private(set) var value: ExpressionValue?
-  /// The value before, if the last look has found another one.
+  /// The value before, if the latest look has found another one.
   private(set) var previous: ExpressionValue?
   private var writeCount: Int
 
   /// The value at the pending window, to be followed from there.
   init(_ expression: Expression, in session: Session) {
     self.expression = expression
-    writeCount = session.writeCount
+    writeCount = session.run.writeCount
     value = evaluate(session)
   }
 
@@ -26,13 +26,13 @@ struct FollowedValue {
     return value == .boolean(true)
   }
 
-  /// Whether it is another value than the last one there was, after one more update at most.
+  /// Whether the value has changed, after one more update at most.
   mutating func hasChanged(in session: Session) -> Bool {
     previous = nil
-    guard writeCount != session.writeCount || canHaveChanged(in: session.trainer) else {
+    guard writeCount != session.run.writeCount || canHaveChanged(in: session.run.trainer) else {
       return false
     }
-    writeCount = session.writeCount
+    writeCount = session.run.writeCount
     guard let new = evaluate(session), new != value else { return false }
     (previous, value) = (value, new)
     return previous != nil
@@ -43,7 +43,7 @@ struct FollowedValue {
     value == .boolean(true) || canHaveChanged(in: trainer)
   }
 
-  /// Whether the update applied last can have changed it.
+  /// Whether the last update can have changed it.
   func canHaveChanged(in trainer: borrowing Trainer) -> Bool {
     guard let rows = expression.decidingRows else { return true }
     for row in rows where trainer.lastUpdateTouched(row.side, row.word) { return true }

@@ -1,44 +1,44 @@
 import Algorithms
 import SkipGram
 
-/// The record of a run: enough to stand before any of its windows again, bit for bit.
+/// The windows of a run that can be gone back to, bit for bit.
 ///
-/// It holds what the user did, by window, and checkpoints of the parameters. Any state is the
+/// It holds the edits of the user, by window, and checkpoints of the parameters. Any state is the
 /// nearest checkpoint before it, and a replay from there with the same kernel; all randomness is
 /// keyed by position, so nothing else is needed. Subtracting gradients would not restore bits.
 ///
 /// Checkpoints are spaced by cost: a new one is due when replaying from the last would take about ten
-/// times as long as copying the parameters. When they exceed their memory, the one that is
-/// missed least goes: the one whose gap is small for its age, so that recent ones stay denser.
-struct Timeline {
-  /// What happened while standing before a window.
-  struct Entry {
-    let window: Int
-    let event: TimelineEvent
+/// times as long as copying the parameters. When they exceed their memory, the least useful one is
+/// dropped: the one whose gap is small for its age, so that recent ones stay denser.
+package struct History {
+  /// An edit and the window before which it was made.
+  package struct Entry {
+    package let window: Int
+    package let edit: Edit
   }
 
   /// The state that every replay can begin with.
-  enum Beginning {
+  package enum Beginning {
     /// Window 0 with the initial parameters of these settings, which are computed again.
     case initial(Hyperparameters)
     /// A state that is kept.
     case kept(Checkpoint)
-    /// None: the memory given holds no state, so nothing can be gone back to.
+    /// None: the memory given holds no state, so there is no going back.
     case none
   }
 
-  private(set) var beginning: Beginning
-  /// The first window that can be stood before.
-  private(set) var start: Int
-  /// The last window of the record: the latest that was ever stood before.
-  private(set) var end: Int
+  package private(set) var beginning: Beginning
+  /// The first window of the history.
+  package private(set) var start: Int
+  /// The last window of the history: the furthest position reached.
+  package private(set) var end: Int
   /// Whether window 0 of the run had the initial parameters of its settings, or others.
-  let hasInitialParameters: Bool
-  /// What happened, in order.
-  private(set) var entries: [Entry] = []
+  package let hasInitialParameters: Bool
+  /// All edits, in order.
+  package private(set) var entries: [Entry] = []
   /// In order of their windows.
-  private(set) var checkpoints: [Checkpoint] = []
-  /// What replaying up to the place stood at costs, in rows read and written.
+  package private(set) var checkpoints: [Checkpoint] = []
+  /// Replay cost of the current window, in rows read and written.
   private(set) var cost = 0
   /// The cost of the checkpoint that was taken or restored last.
   private var lastCheckpointCost = 0
@@ -46,10 +46,10 @@ struct Timeline {
 
   /// Memory that small entries, such as settings, may take however little is given.
   private static let entryAllowance = 1 << 20
-  /// So many checkpoints are enough for any run.
+  /// Enough checkpoints for any run.
   private static let mostCheckpoints = 512
 
-  /// A record that begins at window 0 with initial parameters.
+  /// A history that begins at window 0 with initial parameters.
   init(initial: Hyperparameters) {
     beginning = .initial(initial)
     start = 0
@@ -57,7 +57,7 @@ struct Timeline {
     hasInitialParameters = true
   }
 
-  /// A record that begins with a state in the middle of a run.
+  /// A history that begins with a state in the middle of a run.
   init(origin: Checkpoint, hasInitialParameters: Bool) {
     beginning = .kept(origin)
     start = origin.number
@@ -67,66 +67,65 @@ struct Timeline {
     self.hasInitialParameters = hasInitialParameters
   }
 
-  /// A record that reaches back no further than the window stood before.
-  init(standingBefore window: Int, hasInitialParameters: Bool) {
+  /// A history that begins and ends at a window.
+  init(at window: Int, hasInitialParameters: Bool) {
     beginning = .none
     start = window
     end = window
     self.hasInitialParameters = hasInitialParameters
   }
 
-  // MARK: What happens
+  // MARK: Edits and updates
 
-  /// Whether nothing can be gone back to.
-  var isWithoutBeginning: Bool {
+  /// Whether there is no going back.
+  package var isWithoutBeginning: Bool {
     if case .none = beginning { true } else { false }
   }
 
-  /// Takes note of something done at a window; what the record held after it is dropped.
+  /// Adds an edit at a window; the rest of the history is dropped.
   ///
-  /// - Returns: How many windows of the record were dropped.
-  mutating func record(_ event: TimelineEvent, at window: Int) -> Int {
+  /// - Returns: The number of windows dropped.
+  mutating func add(_ edit: Edit, at window: Int) -> Int {
     let dropped = end - window
     if dropped > 0 {
-      forgetEntries { $0.window > window }
+      removeEntries { $0.window > window }
       checkpoints.removeAll { $0.number > window }
       end = window
     }
-    entries.append(Entry(window: window, event: event))
-    entryByteCount += event.byteCount
+    entries.append(Entry(window: window, edit: edit))
+    entryByteCount += edit.byteCount
     return dropped
   }
 
-  /// What was done at a window, in order.
-  func events(at window: Int) -> some Sequence<TimelineEvent> {
+  /// The edits at a window, in order.
+  package func edits(at window: Int) -> some Sequence<Edit> {
     let first = entries.partitioningIndex { $0.window >= window }
-    return entries[first...].lazy.prefix { $0.window == window }.map(\.event)
+    return entries[first...].lazy.prefix { $0.window == window }.map(\.edit)
   }
 
-  /// How many windows after one the next is at which something was done; at least 1.
-  func windowsToEvent(after window: Int) -> Int {
+  /// The windows from one to the next that has edits; at least 1.
+  func windowsToEdit(after window: Int) -> Int {
     let next = entries.partitioningIndex { $0.window > window }
     return next < entries.count ? entries[next].window - window : .max
   }
 
-  /// Takes note of an update that has been applied.
-  mutating func applied(rows: Int, arrivingAt window: Int) {
+  /// Counts an applied update.
+  mutating func count(rows: Int, arrivingAt window: Int) {
     cost += 2 * rows
     end = max(end, window)
     if isWithoutBeginning {
       start = window
-      if entries.first.map({ $0.window < window }) ?? false { forgetEntries { $0.window < window } }
+      if entries.first.map({ $0.window < window }) ?? false { removeEntries { $0.window < window } }
     }
   }
 
   // MARK: Checkpoints
 
-  /// What replaying from the last checkpoint up to here costs, in rows read and written.
+  /// Replay cost from the last checkpoint to here, in rows read and written.
   var costSinceCheckpoint: Int { cost - lastCheckpointCost }
 
-  /// What may lie between two checkpoints: at least what takes some fifty milliseconds in a hundred
-  /// dimensions, and about ten times as long as copying both matrices into memory that the system has
-  /// to clear before.
+  /// The replay cost between two checkpoints: some fifty milliseconds in a hundred dimensions, and at
+  /// least ten times what it takes to copy both matrices into new memory, which the system clears.
   static func interval(words: Int) -> Int { max(128 * words, 4_000_000) }
 
   /// Whether a window has a checkpoint; if so, the replay of what follows is counted from it.
@@ -139,7 +138,7 @@ struct Timeline {
 
   /// Drops checkpoints until one more of some bytes fits into the memory given.
   ///
-  /// - Returns: The one dropped last, whose memory can be used again.
+  /// - Returns: The last one dropped, whose memory can be reused.
   mutating func makeRoom(for byteCount: Int, memory limit: Int) -> Checkpoint? {
     thin(to: limit - byteCount)
   }
@@ -153,24 +152,24 @@ struct Timeline {
     thin(to: limit)
   }
 
-  /// The latest state kept at or before a window; `nil` for the initial one.
-  func checkpoint(atOrBefore window: Int) -> Checkpoint? {
+  /// The latest checkpoint at or before a window; `nil` for the initial state.
+  package func checkpoint(atOrBefore window: Int) -> Checkpoint? {
     let after = checkpoints.partitioningIndex { $0.number > window }
     if after > 0 { return checkpoints[after - 1] }
     if case .kept(let origin) = beginning { return origin }
     return nil
   }
 
-  /// Takes note of a return to a checkpoint, or to the beginning.
-  mutating func returned(to checkpoint: Checkpoint?) {
+  /// Moves the current window to a checkpoint, or to the beginning.
+  mutating func move(to checkpoint: Checkpoint?) {
     cost = checkpoint?.cost ?? 0
     lastCheckpointCost = cost
   }
 
   // MARK: Memory
 
-  /// The memory that checkpoints, the beginning and recorded numbers take, in bytes.
-  var byteCount: Int {
+  /// The memory that checkpoints, the beginning and edits take, in bytes.
+  package var byteCount: Int {
     checkpoints.reduce(0) { $0 + $1.byteCount } + originByteCount + entryByteCount
   }
 
@@ -178,14 +177,14 @@ struct Timeline {
     if case .kept(let origin) = beginning { origin.byteCount } else { 0 }
   }
 
-  /// Drops checkpoints until all fit into the memory given, and the beginning if that does not fit
-  /// even alone.
+  /// Drops checkpoints until all fit into the memory given, and the beginning if it does not fit even
+  /// alone.
   ///
   /// - Parameters:
   ///   - limit: The memory, in bytes.
-  ///   - window: The window stood before.
+  ///   - window: The current window.
   /// - Returns: Whether the beginning had to be dropped.
-  mutating func fit(into limit: Int, standingBefore window: Int) -> Bool {
+  mutating func fit(into limit: Int, at window: Int) -> Bool {
     thin(to: limit)
     if isWithoutBeginning { return false }
     let isTooLarge =
@@ -194,37 +193,37 @@ struct Timeline {
     beginning = .none
     start = window
     checkpoints.removeAll()
-    forgetEntries { $0.window <= window }
+    removeEntries { $0.window <= window }
     if entryByteCount > limit + Self.entryAllowance {
-      forgetEntries { _ in true }
+      removeEntries { _ in true }
       end = window
     }
     return true
   }
 
-  /// Lets a record without a beginning begin with the state stood at.
+  /// Gives a history without a beginning one.
   ///
-  /// - Parameter origin: The state, with what was done at its window.
+  /// - Parameter origin: The state, with the edits at its window.
   mutating func begin(with origin: Checkpoint) {
     beginning = .kept(origin)
     start = origin.number
     cost = origin.cost
     lastCheckpointCost = origin.cost
-    forgetEntries { $0.window <= origin.number }
+    removeEntries { $0.window <= origin.number }
   }
 
-  /// Puts something done at the window that the record begins with before all else.
-  mutating func recordAtStart(_ event: TimelineEvent) {
-    entries.insert(Entry(window: start, event: event), at: 0)
-    entryByteCount += event.byteCount
+  /// Adds an edit at the first window, before all others.
+  mutating func addAtStart(_ edit: Edit) {
+    entries.insert(Entry(window: start, edit: edit), at: 0)
+    entryByteCount += edit.byteCount
   }
 
-  private mutating func forgetEntries(where isForgotten: (Entry) -> Bool) {
-    entries.removeAll(where: isForgotten)
-    entryByteCount = entries.reduce(0) { $0 + $1.event.byteCount }
+  private mutating func removeEntries(where isRemoved: (Entry) -> Bool) {
+    entries.removeAll(where: isRemoved)
+    entryByteCount = entries.reduce(0) { $0 + $1.edit.byteCount }
   }
 
-  /// - Returns: The checkpoint dropped last.
+  /// - Returns: The last checkpoint dropped.
   @discardableResult
   private mutating func thin(to limit: Int) -> Checkpoint? {
     var bytes = byteCount
@@ -239,7 +238,7 @@ struct Timeline {
     return last
   }
 
-  /// How much a checkpoint would be missed: the gap it fills for its age.
+  /// A checkpoint's value: gap covered over age; the lowest is dropped.
   private func worth(of index: Int, at now: Int) -> Double {
     let checkpoint = checkpoints[index]
     let before = index > 0 ? checkpoints[index - 1].cost : originCost

@@ -1,10 +1,10 @@
 import SkipGram
 
-/// What the user did while standing before a window, other than applying it.
-enum TimelineEvent {
+/// A change by hand at a window, other than applying it.
+package enum Edit {
   /// Training settings were changed.
   case settings(Hyperparameters)
-  /// A hand-made window or forced draws were put in place, or taken back.
+  /// A hand-made window or forced draws were put in place, or removed.
   case interventions(Interventions)
   /// Numbers were written into a vector.
   case assignment(Assignment)
@@ -27,20 +27,17 @@ enum TimelineEvent {
   }
 
   /// Whether it writes into `V` or `U`.
-  var changesParameters: Bool {
+  package var changesParameters: Bool {
     switch self {
     case .assignment, .vectors: true
     case .settings, .interventions: false
     }
   }
 
-  /// Does it, for the first time or again.
+  /// Applies it to a trainer, for the first time or again.
   ///
-  /// - Parameters:
-  ///   - trainer: The run it is done to.
-  ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws; only a part of it is done then, and doing it once more does
-  ///   all of it.
+  /// - Throws: What `cancellation` throws; only a part of it is applied then, and applying it once
+  ///   more completes it.
   func apply<E>(to trainer: inout Trainer, cancellation: Cancellation<E> = .never) throws(E) {
     switch self {
     case .settings(let hyperparameters):
@@ -56,7 +53,7 @@ enum TimelineEvent {
         }
       }
     case .vectors(let side, let loaded):
-      try trainer.parameters.withMatrix(side) { (matrix) throws(E) in
+      try trainer.parameters.withMatrix(side) { matrix throws(E) in
         try loaded.assign(to: matrix, cancellation: cancellation)
       }
     }

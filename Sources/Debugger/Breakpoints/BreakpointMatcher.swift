@@ -1,0 +1,112 @@
+import SkipGram
+
+/// The enabled breakpoints, indexed so that windows none can match cost almost nothing.
+///
+/// It serves one run, in which breakpoints neither come nor go, and sees every update. Breakpoints are
+/// named by their indices.
+struct BreakpointMatcher {
+  private var windows: [(number: Int, breakpoint: Int)] = []
+  private var centers: [(word: Int, breakpoint: Int)] = []
+  private var outsideWords: [(word: Int, breakpoint: Int)] = []
+  private var watches: [(value: WatchedValue, breakpoint: Int)] = []
+  /// Conditions of breakpoints at any window.
+  private var conditions: [(value: WatchedValue, breakpoint: Int)] = []
+  /// Breakpoints at any window that have no condition.
+  private var everywhere: [Int] = []
+
+  /// The breakpoints of a session; watchpoints begin with the values they have here.
+  init(_ session: Session) {
+    for (index, breakpoint) in session.breakpoints.all.enumerated() where breakpoint.isEnabled {
+      switch breakpoint.trigger {
+      case .window(let number): windows.append((number, index))
+      case .center(let word): if let word { centers.append((word, index)) }
+      case .outside(let word): if let word { outsideWords.append((word, index)) }
+      case .watch(let expression):
+        watches.append((WatchedValue(expression, in: session), index))
+      case .anyWindow:
+        if let condition = breakpoint.condition {
+          conditions.append((WatchedValue(condition, in: session), index))
+        } else {
+          everywhere.append(index)
+        }
+      }
+    }
+  }
+
+  /// Whether ``reasonsToStop(_:counts:)`` may find a stop before the pending window.
+  ///
+  /// - Parameter trainer: The trainer, one update further than at the last call.
+  /// - Returns: Whether it may; if not, it finds none.
+  func mayStop(before trainer: borrowing Trainer) -> Bool {
+    if !everywhere.isEmpty { return true }
+    for watch in watches where watch.value.canHaveChanged(in: trainer) { return true }
+    for condition in conditions where condition.value.mayHold(in: trainer) { return true }
+    return !matches(windowOf: trainer).isEmpty
+  }
+
+  /// The breakpoints that stop before the pending window.
+  ///
+  /// - Parameters:
+  ///   - session: The session, at most one update further than at the last call, or where
+  ///     ``mayStop(before:)`` was false.
+  ///   - counts: Whether hits and ignore counts change, as in a run; not while the past is searched.
+  /// - Returns: The reasons, one a breakpoint; none if the run goes on.
+  mutating func reasonsToStop(_ session: Session, counts: Bool) -> [StopReason] {
+    let matches = matches(session)
+    if matches.isEmpty { return [] }
+    return matches.sorted().compactMap { index in
+      guard session.holds(session.breakpoints.all[index].condition) else { return nil }
+      if counts, !session.breakpoints.countHit(at: index) { return nil }
+      let breakpoint = session.breakpoints.all[index]
+      return StopReason(
+        number: breakpoint.number, message: message(of: breakpoint, at: index, session))
+    }
+  }
+
+  /// The breakpoints that match the pending window, apart from conditions of those at a place.
+  private mutating func matches(_ session: Session) -> [Int] {
+    var matches = everywhere
+    for place in watches.indices
+    where watches[place].value.hasChanged(in: session)
+      && watches[place].value.value != .boolean(false)
+    {
+      matches.append(watches[place].breakpoint)
+    }
+    for place in conditions.indices where conditions[place].value.holds(in: session) {
+      matches.append(conditions[place].breakpoint)
+    }
+    return matches + self.matches(windowOf: session.run.trainer)
+  }
+
+  /// The breakpoints that match the number or a word of the pending window.
+  private func matches(windowOf trainer: borrowing Trainer) -> [Int] {
+    var matches: [Int] = []
+    for entry in windows where entry.number == trainer.number { matches.append(entry.breakpoint) }
+    if !centers.isEmpty {
+      let center = trainer.center
+      for entry in centers where entry.word == center { matches.append(entry.breakpoint) }
+    }
+    for entry in outsideWords where trainer.pendingWindowHasOutside(entry.word) {
+      matches.append(entry.breakpoint)
+    }
+    return matches
+  }
+
+  /// The message of a breakpoint that stops.
+  private func message(of breakpoint: Breakpoint, at index: Int, _ session: Session) -> String {
+    switch breakpoint.trigger {
+    case .center, .outside, .window: return breakpoint.title
+    case .anyWindow: return "\(breakpoint.title): \(breakpoint.place)"
+    case .watch(let expression):
+      let title = "\(breakpoint.title): \(expression.text)"
+      guard let watched = watches.first(where: { $0.breakpoint == index })?.value,
+        let old = watched.previous, let new = watched.value
+      else { return title }
+      if case .boolean = new { return title + " is true" }
+      func shown(_ value: ExpressionValue) -> String {
+        describe(value, session: session, indent: 6, most: Displays.mostNumbers)
+      }
+      return title + "\n  old \(shown(old))\n  new \(shown(new))"
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/// The breakpoints and watchpoints of a session, in the order of their numbers.
+final class Breakpoints {
+  private(set) var all: [Breakpoint] = []
+  /// The last number given.
+  private(set) var lastNumber = 0
+  /// The breakpoint at which a run stopped last, and before which window.
+  private(set) var lastStop: (breakpoint: Int, window: Int)?
+
+  /// Adds a breakpoint or watchpoint.
+  func add(
+    _ trigger: Breakpoint.Trigger, text: String, word: [UInt8]? = nil, condition: Expression?,
+    isTemporary: Bool
+  ) -> Breakpoint {
+    lastNumber += 1
+    let breakpoint = Breakpoint(
+      number: lastNumber, text: text, word: word, trigger: trigger, condition: condition,
+      isTemporary: isTemporary)
+    all.append(breakpoint)
+    return breakpoint
+  }
+
+  /// Removes all of them; numbers start at 1 again.
+  func removeAll() {
+    all.removeAll()
+    lastNumber = 0
+  }
+
+  /// Removes the breakpoints at some indices.
+  func remove(at indices: Set<Int>) {
+    all = all.indices.filter { !indices.contains($0) }.map { all[$0] }
+  }
+
+  /// Changes the breakpoint at an index.
+  func change(at index: Int, _ body: (inout Breakpoint) -> Void) {
+    body(&all[index])
+  }
+
+  /// Sets all hits to 0, as a run starts over.
+  func resetHits() {
+    for index in all.indices { all[index].hits = 0 }
+  }
+
+  /// Sets the commands of a breakpoint, if it is still there.
+  func setCommands(_ commands: [String], of number: Int) {
+    for index in all.indices where all[index].number == number { all[index].commands = commands }
+  }
+
+  /// Counts a hit of the breakpoint at an index.
+  ///
+  /// - Returns: Whether it stops; not while hits are ignored.
+  func countHit(at index: Int) -> Bool {
+    all[index].hits += 1
+    guard all[index].ignored > 0 else { return true }
+    all[index].ignored -= 1
+    return false
+  }
+
+  /// Takes over a stop of a run; temporary breakpoints that caused it are removed.
+  ///
+  /// - Returns: The commands to run.
+  func stop(for reasons: [StopReason], before window: Int) -> [WaitingLine] {
+    lastStop = reasons.first.map { (breakpoint: $0.number, window: window) }
+    let numbers = Set(reasons.map(\.number))
+    let lines = all.filter { numbers.contains($0.number) }.flatMap { breakpoint in
+      breakpoint.commands.map {
+        WaitingLine(
+          text: $0, source: "commands of breakpoint \(breakpoint.number)", isEchoed: false)
+      }
+    }
+    all.removeAll { numbers.contains($0.number) && $0.isTemporary }
+    return lines
+  }
+
+  /// The index of the breakpoint that an argument numbers; `$bpnum` is the last one made.
+  func index(of argument: CommandArgument) throws -> Int {
+    let number = argument.text == "$bpnum" ? lastNumber : Int(argument.text)
+    guard let number, let index = all.firstIndex(where: { $0.number == number }) else {
+      throw CommandError.other(
+        "there is no breakpoint '\(argument.text)'; `info breakpoints` lists them")
+    }
+    return index
+  }
+
+  /// The indices of the breakpoints that arguments number, or of all.
+  func indices(of arguments: [CommandArgument]) throws -> [Int] {
+    arguments.isEmpty ? Array(all.indices) : try arguments.map { try index(of: $0) }
+  }
+
+  /// Breakpoints and watchpoints with their hits.
+  var table: String {
+    guard !all.isEmpty else { return "no breakpoints or watchpoints" }
+    var table = TextTable(
+      ["n", "what", "where", "on", "hits"], [.right, .left, .left, .left, .right])
+    for breakpoint in all {
+      let passes =
+        breakpoint.ignored > 0 ? "  (passes \(counted(breakpoint.ignored, "more time")))" : ""
+      table.add([
+        "\(breakpoint.number)", breakpoint.kind, breakpoint.place + passes,
+        breakpoint.isEnabled ? "yes" : "no", "\(breakpoint.hits)",
+      ])
+      for command in breakpoint.commands { table.add(["", "", "  " + command]) }
+    }
+    return table.text
+  }
+
+  /// The commands that make all breakpoints again.
+  var script: String { all.map(\.script).joined() }
+}
+
+extension Session {
+  /// Finds the words of breakpoints, and what conditions mean, in a new corpus or dimension.
+  func resolveBreakpoints() {
+    for index in breakpoints.all.indices {
+      let breakpoint = breakpoints.all[index]
+      let word = breakpoint.word.map { corpus.vocabulary.index(of: $0) } ?? nil
+      let condition = breakpoint.condition.flatMap { try? self.condition($0.text) }
+      breakpoints.change(at: index) { breakpoint in
+        switch breakpoint.trigger {
+        case .center: breakpoint.trigger = .center(word)
+        case .outside: breakpoint.trigger = .outside(word)
+        case .watch(let expression):
+          if let expression = try? Expression(expression.text, in: self) {
+            breakpoint.trigger = .watch(expression)
+          }
+        case .window, .anyWindow: break
+        }
+        if let condition { breakpoint.condition = condition }
+      }
+      if let bytes = breakpoint.word, word == nil {
+        say(
+          "breakpoint \(breakpoint.number) waits for a corpus with the word "
+            + "'\(displayText(bytes))'")
+      }
+    }
+  }
+
+  /// Whether there is no condition or it holds; one that has no value here does not.
+  func holds(_ condition: Expression?) -> Bool {
+    guard let condition else { return true }
+    return (try? condition.value(in: self)) == .boolean(true)
+  }
+
+  /// An expression that has to be a condition.
+  func condition(_ text: String) throws -> Expression {
+    let expression = try Expression(text, in: self)
+    guard expression.kind == .boolean else {
+      throw CommandError.other(
+        "'\(expression.text)' is \(expression.kind), not a condition; try `\(expression.text) > 0`")
+    }
+    return expression
+  }
+}

@@ -1,0 +1,151 @@
+import Runs
+import SkipGram
+
+extension Session {
+  /// How many windows `why` lists.
+  private static let listedChanges = 10
+
+  /// Answers `why`: replays a span of the history in a run of its own, and keeps a ledger.
+  func answer(_ question: LedgerQuestion) throws {
+    let span = question.span
+    var done = 0
+    let ledger = try work("why", unchanged: "the session is where it was") {
+      Progress(title: "why", done: done, total: span.count, unit: "windows")
+    } _: {
+      let replay = try run.replay(from: span.lowerBound)
+      while replay.number < span.lowerBound {
+        try betweenWindows()
+        _ = try replay.applyUpdates(atMost: span.lowerBound - replay.number)
+      }
+      try replay.applyPendingEdits()
+      let window = PendingWindow(of: replay)
+      var ledger = Ledger(from: try question.value(at: window), keeping: Self.listedChanges)
+      while replay.number < span.upperBound {
+        try betweenWindows()
+        try add(to: &ledger, replay, window, question)
+        done = replay.number - span.lowerBound
+      }
+      return ledger
+    }
+    say(ledger, of: question)
+  }
+
+  /// Applies a window, and makes the edits at the next, each a change of its own.
+  private func add(
+    to ledger: inout Ledger, _ replay: Run, _ pending: PendingWindow, _ question: LedgerQuestion
+  ) throws {
+    let number = replay.number
+    let window = replay.window
+    let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
+    _ = try replay.applyUpdates()
+    try cancellation.check()
+    ledger.add(try question.value(at: pending), before: number) {
+      .window(window, roles: question.roles(in: update, session: self))
+    }
+    // Edits at the window after the span are no part of it.
+    if number + 1 < question.span.upperBound, replay.hasPendingEdits {
+      try replay.applyPendingEdits()
+      ledger.add(try question.value(at: pending), before: number + 1) { .edit }
+    }
+  }
+
+  // MARK: The answer
+
+  private func say(_ ledger: Ledger, of question: LedgerQuestion) {
+    let isVector = ledger.first.count > 1
+    let span = question.span
+    say(
+      "why \(question.expression.text), windows \(span.lowerBound) to \(span.upperBound)")
+    guard ledger.count > 0 else {
+      say("nothing moved it: it is \(number(size(of: ledger.first))) throughout")
+      return
+    }
+    let headings = isVector ? ["‖change‖", "‖value‖"] : ["change", "value"]
+    var table = TextTable(
+      ["window"] + headings + ["how", "sentence"], [.right, .right, .right, .left, .left])
+    for row in ledger.rows {
+      let change =
+        isVector ? row.change.magnitudeText(self) : signedNumber(row.change[0])
+      let value = isVector ? row.value.magnitudeText(self) : number(row.value[0])
+      switch row.cause {
+      case .window(let window, let roles):
+        table.add([
+          "\(row.number)", change, value, roles,
+          sentenceText(of: window, marking: question.outsideWords),
+        ])
+      case .edit: table.add(["\(row.number)", change, value, "written by hand", ""])
+      }
+    }
+    say(table.text)
+    say(
+      counted(ledger.count, "change")
+        + (ledger.count > ledger.rows.count ? ", of which these are the largest" : "")
+        + "; `goto N` stands before window N")
+    saySum(ledger)
+  }
+
+  private func saySum(_ ledger: Ledger) {
+    let sum = ledger.sum
+    let total = ledger.total
+    let difference = size(of: zip(sum, total).map { $0 - $1 })
+    let scale = max(size(of: ledger.first), size(of: ledger.last), size(of: sum))
+    let agrees = difference <= Double(Float.ulpOfOne) * scale
+    if sum.count == 1 {
+      say(
+        "sum of all changes \(signedNumber(sum[0])); the value went from "
+          + "\(number(ledger.first[0])) to \(number(ledger.last[0])), by "
+          + signedNumber(total[0]))
+    } else {
+      say(
+        "norm of the sum of all changes \(sum.magnitudeText(self)); the vector moved by "
+          + total.magnitudeText(self))
+    }
+    say(
+      agrees
+        ? "they agree to Float32 rounding"
+        : "they differ by \(number(difference)), more than Float32 rounding")
+  }
+}
+
+extension [Double] {
+  /// The norm, in the transcript's precision.
+  fileprivate func magnitudeText(_ session: Session) -> String { session.number(size(of: self)) }
+}
+
+extension Session {
+  /// A number in the transcript's precision, with its sign.
+  fileprivate func signedNumber(_ value: Double) -> String {
+    (value < 0 || value.isNaN ? "" : "+") + number(value)
+  }
+
+  /// The words around a window's center, the center in brackets and some words marked with stars
+  /// where they are the window's.
+  fileprivate func sentenceText(of window: Window, marking words: [Int]) -> String {
+    guard let place = window.place else { return windowText(window) + "  (made by hand)" }
+    let sentence = corpus.tokenRange(ofSentence: place.sentence)
+    let first = max(sentence.lowerBound, place.token - 8)
+    let last = min(sentence.upperBound, place.token + 9)
+    // Offsets count the words that were retained, so the nearest tokens that fit are taken.
+    var marked = Set<Int>()
+    for word in words {
+      for step in [-1, 1] {
+        let count = window.outside.count { $0.word == word && ($0.offset ?? 0) * step > 0 }
+        var found = 0
+        var token = place.token + step
+        while found < count, sentence.contains(token) {
+          if Int(corpus.tokens[token]) == word {
+            marked.insert(token)
+            found += 1
+          }
+          token += step
+        }
+      }
+    }
+    let shown = (first..<last).map { token in
+      let name = name(Int(corpus.tokens[token]))
+      return token == place.token ? "[\(name)]" : marked.contains(token) ? "*\(name)*" : name
+    }
+    return (first > sentence.lowerBound ? "… " : "") + shown.joined(separator: " ")
+      + (last < sentence.upperBound ? " …" : "")
+  }
+}

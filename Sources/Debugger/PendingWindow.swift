@@ -1,0 +1,184 @@
+import Runs
+import SkipGram
+
+/// The window that a run stands before, and the values derived from it, each computed once.
+///
+/// What takes long on a large vocabulary is computed when it is asked for, and interrupted by the
+/// cancellation given. Values of a state that has changed are never returned.
+package final class PendingWindow {
+  package let run: Run
+  private var known = Values()
+  /// The revision of the run that the values belong to.
+  private var revision: Int
+
+  /// Everything computed so far.
+  private struct Values {
+    var trace: WindowRecord?
+    var loss: Double?
+    var dryRun: DryRun?
+    var forward: SoftmaxForward?
+    var ranking: ScoreRanking?
+    var derivation: (request: DerivationWalk, lines: [EvaluatedLine])?
+    var gradientLine: GradientLine?
+    var etaCurve: EtaCurve?
+    var predictionChange: PredictionChange?
+    var passedPairs = 0
+  }
+
+  package init(of run: Run) {
+    self.run = run
+    revision = run.revision
+  }
+
+  private var values: Values {
+    _read {
+      forgetOldValues()
+      yield known
+    }
+    _modify {
+      forgetOldValues()
+      yield &known
+    }
+  }
+
+  private func forgetOldValues() {
+    guard revision != run.revision else { return }
+    known = Values()
+    revision = run.revision
+  }
+
+  /// How many pairs `stepi` has passed.
+  package var passedPairs: Int {
+    get { values.passedPairs }
+    set { values.passedPairs = newValue }
+  }
+
+  /// Every intermediate number under the objective.
+  package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowRecord {
+    if let trace = values.trace { return trace }
+    let trace = try WindowRecord(
+      of: run.trainer.makeUpdate(), window: run.window, number: run.number,
+      parameters: run.parameters, cancellation: cancellation)
+    values.trace = trace
+    return trace
+  }
+
+  /// `J`, in nats, without the rest of the trace if that is not there yet.
+  ///
+  /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
+  /// where `print J` says it does.
+  package func loss<E>(_ cancellation: Cancellation<E>) throws(E) -> Double {
+    if let loss = values.trace?.loss ?? values.loss { return loss }
+    let loss = try run.trainer.pendingLoss(cancellation: cancellation)
+    values.loss = loss
+    return loss
+  }
+
+  /// The pending update, applied to copies.
+  package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> DryRun {
+    if let dryRun = values.dryRun { return dryRun }
+    let dryRun = try DryRun(
+      of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
+    values.dryRun = dryRun
+    return dryRun
+  }
+
+  /// The forward pass over the whole vocabulary, under either objective.
+  package func forward<E>(_ cancellation: Cancellation<E>) throws(E) -> SoftmaxForward {
+    let trace = try trace(cancellation)
+    if let forward = trace.softmax ?? values.forward { return forward }
+    let forward = try SoftmaxForward(
+      center: trace.window.center, parameters: run.parameters, cancellation: cancellation)
+    values.forward = forward
+    return forward
+  }
+
+  /// The words by their scores with the center word, under either objective.
+  package func ranking<E>(_ cancellation: Cancellation<E>) throws(E) -> ScoreRanking {
+    if let ranking = values.ranking { return ranking }
+    let ranking = try ScoreRanking(
+      forward(cancellation).scores, cancellation: cancellation)
+    values.ranking = ranking
+    return ranking
+  }
+
+  /// The lines of a part of the derivation, with the numbers of this window.
+  package func derivation<E>(
+    _ walk: DerivationWalk, _ cancellation: Cancellation<E>
+  ) throws(E) -> [EvaluatedLine] {
+    if let known = values.derivation, known.request == walk.request { return known.lines }
+    let trace = try trace(cancellation)
+    let context = try DerivationContext(
+      walk.section, of: trace.update, window: trace.window, number: trace.number,
+      parameters: run.parameters, pair: min(walk.pair, trace.pairs.count - 1),
+      word: walk.word, argument: walk.argument, cancellation: cancellation)
+    let lines = try context.evaluate(cancellation: cancellation)
+    values.derivation = (walk.request, lines)
+    return lines
+  }
+
+  /// The scores of the window along its gradient.
+  ///
+  /// - Parameter wholeVocabulary: Whether those of all words are needed.
+  package func gradientLine<E>(
+    wholeVocabulary: Bool, _ cancellation: Cancellation<E>
+  ) throws(E) -> GradientLine {
+    if let line = values.gradientLine, line.isOfAllWords || !wholeVocabulary { return line }
+    let line = try GradientLine(
+      of: trace(cancellation), at: run.parameters, wholeVocabulary: wholeVocabulary,
+      cancellation: cancellation)
+    values.gradientLine = line
+    return line
+  }
+
+  /// `J` against `η`, along the gradient.
+  ///
+  /// - Complexity: O(*W*·*d*) under softmax, and O(*W*) for each of some 200 points.
+  package func etaCurve<E>(_ cancellation: Cancellation<E>) throws(E) -> EtaCurve {
+    if let curve = values.etaCurve { return curve }
+    let curve = try EtaCurve(
+      trace(cancellation), along: gradientLine(wholeVocabulary: false, cancellation),
+      words: run.parameters.words, cancellation: cancellation)
+    values.etaCurve = curve
+    return curve
+  }
+
+  /// `ŷ` before and after the pending update.
+  ///
+  /// - Complexity: O(*W*·*d* + *W* log *W*).
+  package func predictionChange<E>(_ cancellation: Cancellation<E>) throws(E) -> PredictionChange {
+    if let change = values.predictionChange { return change }
+    let change = try PredictionChange(self, cancellation: cancellation)
+    values.predictionChange = change
+    return change
+  }
+}
+
+/// A value of the pending window that a symbol of the expression language is made of.
+struct PendingPart<Value: Sendable>: Sendable {
+  let value: @Sendable (PendingWindow) throws(Interruption) -> Value
+}
+
+extension PendingPart where Value == WindowRecord {
+  static let trace = PendingPart { window throws(Interruption) in
+    try window.trace(window.run.cancellation)
+  }
+}
+
+extension PendingPart where Value == Double {
+  static let loss = PendingPart { window throws(Interruption) in
+    try window.loss(window.run.cancellation)
+  }
+}
+
+extension PendingPart where Value == DryRun {
+  static let dryRun = PendingPart { window throws(Interruption) in
+    try window.dryRun(window.run.cancellation)
+  }
+}
+
+extension PendingPart where Value == SoftmaxForward {
+  static let forward = PendingPart { window throws(Interruption) in
+    try window.forward(window.run.cancellation)
+  }
+}

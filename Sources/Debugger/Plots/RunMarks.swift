@@ -1,0 +1,27 @@
+import Runs
+
+extension Session {
+  /// What happened at a window of the record, as a plot marks it.
+  package enum RunMark: String, Sendable {
+    /// Training settings were changed.
+    case settings = "s"
+    /// Vectors were written.
+    case vectors = "v"
+    /// A window or draws were made by hand.
+    case window = "w"
+    /// A breakpoint stopped before it.
+    case stop = "b"
+  }
+
+  /// What happened in the record, in order of windows.
+  package var runMarks: [(window: Int, mark: RunMark)] {
+    let events = run.history.entries.map { entry -> (window: Int, mark: RunMark) in
+      switch entry.edit {
+      case .settings: (entry.window, .settings)
+      case .interventions: (entry.window, .window)
+      case .assignment, .vectors: (entry.window, .vectors)
+      }
+    }
+    return (run.losses.stops.map { ($0, .stop) } + events).sorted { $0.window < $1.window }
+  }
+}

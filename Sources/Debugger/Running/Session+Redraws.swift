@@ -1,0 +1,48 @@
+import Runs
+import SkipGram
+
+extension Session {
+  /// Averages negative sampling's gradient over redraws of the pending window, for `compare N`.
+  ///
+  /// - Parameters:
+  ///   - total: How many redraws.
+  ///   - softmaxGradient: `∂J/∂v_c` under softmax, shape `[d]`.
+  func averageRedraws(_ total: Int, softmaxGradient: [Double]) throws {
+    let title = "compare \(total)"
+    var statistics = RedrawStatistics(
+      of: try pending.trace(cancellation).update, number: run.number,
+      sampler: run.trainer.sampler, parameters: run.parameters)
+    interpreter.progress = {
+      Progress(title: title, done: statistics.count, total: total, unit: "redraws")
+    }
+    do {
+      while statistics.count < total {
+        try betweenWindows()
+        statistics.advance(draws: 1, parameters: run.parameters)
+      }
+    } catch is Interruption {
+      say(statistics, softmaxGradient: softmaxGradient)
+      throw Interruption(isReported: true)
+    }
+    say(statistics, softmaxGradient: softmaxGradient)
+  }
+
+  private func say(_ statistics: RedrawStatistics, softmaxGradient: [Double]) {
+    guard statistics.count > 0 else { return }
+    let spread = statistics.gradientSpread
+    var table = TextTable(
+      ["over \(grouped(statistics.count)) redraws", "mean", "spread"], [.left, .right, .right])
+    table.add([
+      "J", number(statistics.meanLoss), statistics.lossSpread.map { number($0) } ?? "",
+    ])
+    for (component, mean) in statistics.meanGradient.prefix(8).enumerated() {
+      table.add([
+        "∂J/∂v_c[\(component)]", number(mean), spread.map { number($0[component]) } ?? "",
+      ])
+    }
+    say(table.text)
+    say(
+      "cosine of the mean with softmax's gradient: "
+        + (statistics.cosine(with: softmaxGradient).map { number($0) } ?? "undefined"))
+  }
+}

@@ -1,0 +1,62 @@
+import Runs
+import SkipGram
+
+extension Session {
+  /// Reads a file of vectors, then writes them into `V` or `U` as a whole.
+  func loadVectors(_ path: String, into side: Side) throws {
+    let title = "load vectors \(displayText(path.utf8))"
+    let reader = try VectorFileReader(
+      path: path, vocabulary: corpus.vocabulary, dimension: hyperparameters.dimension)
+    let loaded = try work(title, unchanged: "the vectors stay as they were") {
+      Progress(
+        title: title, done: reader.vectorsRead, total: reader.announced, unit: "vectors")
+    } _: {
+      while try reader.read(Self.vectorsAtOnce) { try cancellation.check() }
+      return try reader.finish()
+    }
+    make(.vectors(side, loaded))
+    say(
+      "\(side == .center ? "V" : "U") has the vectors of \(grouped(loaded.words.count)) of "
+        + "\(counted(corpus.vocabulary.count, "word")) now")
+    sayNames(
+      loaded.missing.count, loaded.missing.prefix(10).map { name($0) },
+      "of the vocabulary not in the file, with vectors as before")
+    sayNames(loaded.unknown.count, loaded.unknown.names, "of the file not in the vocabulary")
+    sayNames(
+      loaded.duplicates.count, loaded.duplicates.names,
+      "more than once in the file, the first vector counts")
+  }
+
+  /// Writes `V` or `U` to a file.
+  func saveVectors(_ side: Side, to path: String) throws {
+    let title = "save vectors \(displayText(path.utf8))"
+    let total = corpus.vocabulary.count
+    let writer = try VectorFileWriter(
+      path: path, vocabulary: corpus.vocabulary, dimension: hyperparameters.dimension)
+    try work(title, unchanged: "the file stays as it was") {
+      Progress(title: title, done: writer.written, total: total, unit: "vectors")
+    } _: {
+      try run.parameters.withMatrix(side) { matrix in
+        while try writer.write(Self.vectorsAtOnce, of: matrix) { try cancellation.check() }
+      }
+      try writer.finish()
+    }
+    say("wrote \(grouped(total)) vectors to \(displayText(path.utf8))")
+  }
+
+  /// Vectors that take a few milliseconds to read or write.
+  static let vectorsAtOnce = 512
+
+  /// Says how many words there are of a kind, and names the first of them.
+  ///
+  /// - Parameters:
+  ///   - count: How many there are.
+  ///   - names: The first of them.
+  ///   - text: The kind, after `1 word` or `2 words`.
+  private func sayNames(_ count: Int, _ names: [String], _ text: String) {
+    guard count > 0 else { return }
+    say(
+      "\(counted(count, "word")) \(text): " + names.joined(separator: " ")
+        + (names.count < count ? " …" : ""))
+  }
+}

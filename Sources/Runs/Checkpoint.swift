@@ -1,0 +1,62 @@
+import SkipGram
+
+/// A saved state of a run: its arrival before a window, before any edit there.
+package final class Checkpoint {
+  /// The window's number.
+  package private(set) var number = 0
+  private(set) var position = Position.start
+  private(set) var hyperparameters = Hyperparameters()
+  private(set) var parameters: Parameters
+  private(set) var tally = RunTally()
+  private(set) var divergence: Divergence?
+  /// What the run had cost up to here, in rows read and written.
+  private(set) var cost = 0
+
+  /// The state of a run.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - parameters: A copy of its parameters.
+  init(of run: Run, parameters: consuming Parameters) {
+    self.parameters = parameters
+    save(run)
+  }
+
+  /// Becomes the state of a run of the same shape; reusing the memory is cheaper than new memory.
+  ///
+  /// - Throws: ``Interruption``; the checkpoint holds no state any more then.
+  func replace(with run: Run) throws(Interruption) {
+    try parameters.assign(from: run.trainer.parameters, cancellation: run.cancellation)
+    save(run)
+  }
+
+  /// Saves everything but the parameters.
+  private func save(_ run: Run) {
+    number = run.trainer.number
+    position = run.trainer.position
+    hyperparameters = run.trainer.hyperparameters
+    tally = run.tally
+    divergence = run.divergence
+    cost = run.history.cost
+  }
+
+  /// Puts a trainer into this state at once and without memory: the trainer uses the buffers of the
+  /// checkpoint, which has no numbers of its own until ``swapOut(from:cancellation:)``.
+  func swapIn(to trainer: inout Trainer) {
+    trainer.restore(
+      number: number, position: position, hyperparameters: hyperparameters,
+      exchanging: &parameters)
+  }
+
+  /// Copies the numbers back from the trainer that uses the buffers, before it changes them.
+  ///
+  /// - Throws: What `cancellation` throws; the buffers are still swapped then.
+  func swapOut<E>(
+    from trainer: borrowing Trainer, cancellation: Cancellation<E>
+  ) throws(E) {
+    try parameters.assign(from: trainer.parameters, cancellation: cancellation)
+  }
+
+  /// The memory it takes, in bytes.
+  var byteCount: Int { parameters.byteCount + tally.byteCount }
+}

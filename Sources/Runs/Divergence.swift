@@ -1,0 +1,12 @@
+/// Where training left the finite numbers.
+package struct Divergence: Equatable, Sendable {
+  /// The number of the window whose update did it.
+  package let window: Int
+  /// The first parameter that is not finite, as `u[king][2]`; `nil` if only the loss is not.
+  package let parameter: String?
+
+  package init(window: Int, parameter: String?) {
+    self.window = window
+    self.parameter = parameter
+  }
+}

@@ -1,0 +1,16 @@
+import SkipGram
+
+/// Thrown when the user interrupts a computation (Ctrl-C).
+///
+/// It is no failure: what throws it leaves the run before a window, and the session as it was or
+/// standing there.
+package struct Interruption: Error, Equatable, CustomStringConvertible {
+  /// Whether the user has been told where the interrupted command has left the session.
+  package var isReported: Bool
+
+  package init(isReported: Bool = false) {
+    self.isReported = isReported
+  }
+
+  package var description: String { "interrupted" }
+}

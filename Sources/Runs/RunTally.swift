@@ -1,0 +1,38 @@
+import DequeModule
+import SkipGram
+
+/// Sums over the windows applied so far; going back restores earlier ones.
+package struct RunTally: Sendable {
+  /// `J` of the latest windows, oldest first.
+  package internal(set) var recentLosses = Deque<Double>()
+  /// The sum of `J` over all windows of the run.
+  package internal(set) var lossSum = 0.0
+  /// How often each word was drawn as a negative, shape `[W]`; empty before the first draw.
+  package internal(set) var draws: [Int] = []
+
+  /// Starts with nothing counted, but for losses of windows before.
+  package init(recentLosses: [Double] = []) {
+    self.recentLosses = Deque(recentLosses)
+  }
+
+  /// Losses kept for the running mean and the sparkline.
+  static let keptLosses = 200
+
+  /// Counts a window.
+  mutating func count(loss: Double) {
+    recentLosses.append(loss)
+    if recentLosses.count > Self.keptLosses { recentLosses.removeFirst() }
+    lossSum += loss
+  }
+
+  /// Counts the negative draws of the window that has been applied last.
+  mutating func countDraws(of trainer: borrowing Trainer) {
+    if draws.isEmpty { draws = Array(repeating: 0, count: trainer.corpus.vocabulary.count) }
+    trainer.addLastDraws(to: &draws)
+  }
+
+  /// The memory it takes, in bytes, with as many losses as are kept.
+  package var byteCount: Int {
+    Self.keptLosses * MemoryLayout<Double>.stride + draws.count * MemoryLayout<Int>.stride
+  }
+}

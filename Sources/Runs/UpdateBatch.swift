@@ -1,0 +1,45 @@
+import SkipGram
+
+/// A batch of updates applied with nothing between them but counting.
+///
+/// A long run is made of such batches. Counting has to be cheap: the kernel takes about a microsecond
+/// for a window.
+struct UpdateBatch {
+  /// The most windows to apply; one is applied in any case.
+  let limit: Int
+  /// The batch ends where replaying from the last checkpoint would cost this much, in rows read and
+  /// written.
+  let checkpointCost: Int
+
+  /// The cost of a batch, in rows read and written: a few milliseconds, so that an interruption need
+  /// not wait; a window that costs more is a batch of its own.
+  private static let mostRows = 100_000
+
+  /// Applies the updates.
+  ///
+  /// - Parameter mayStop: Whether a stop may hold before the trainer's window; the batch ends there.
+  /// - Returns: Whether everything is still finite; else the last window applied is the first with
+  ///   something that is not.
+  func apply(
+    _ trainer: inout Trainer, tally: inout RunTally, losses: inout LossHistory,
+    history: inout History, mayStop: (borrowing Trainer) -> Bool
+  ) -> Bool {
+    let hasDraws = trainer.hyperparameters.objective == .negativeSampling
+    let end = trainer.number + limit
+    let mostCost = history.cost + Self.mostRows
+    while true {
+      let window = trainer.number
+      let outcome = trainer.step()
+      losses.add(window, loss: outcome.loss, sumBefore: tally.lossSum)
+      tally.count(loss: outcome.loss)
+      if hasDraws { tally.countDraws(of: trainer) }
+      history.count(rows: outcome.rows, arrivingAt: trainer.number)
+      if !outcome.isFinite { return false }
+      if trainer.number >= end || trainer.isFinished || history.cost >= mostCost
+        || history.costSinceCheckpoint >= checkpointCost || mayStop(trainer)
+      {
+        return true
+      }
+    }
+  }
+}
