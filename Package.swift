@@ -39,11 +39,19 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
+      name: "Runs",
+      dependencies: [
+        "SkipGram",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "DequeModule", package: "swift-collections"),
+      ]),
+    .target(
       name: "Debugger",
       dependencies: [
         "CMemory",
         "Corpora",
         "CWidth",
+        "Runs",
         "SkipGram",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "DequeModule", package: "swift-collections"),
@@ -53,6 +61,7 @@ let package = Package(
       name: "Panes",
       dependencies: [
         "Debugger",
+        "Runs",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
@@ -75,6 +84,7 @@ let package = Package(
         "CReadline",
         "Debugger",
         "Panes",
+        "Runs",
         "SkipGram",
         .product(name: "DequeModule", package: "swift-collections"),
       ]),

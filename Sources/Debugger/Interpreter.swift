@@ -1,5 +1,6 @@
 import DequeModule
 import Runs
+import SkipGram
 
 /// Runs command lines one after another: typed ones, those of scripts, and the commands of breakpoints.
 ///

@@ -1,3 +1,5 @@
+import SkipGram
+
 extension Session {
   /// Adds text to what the command prints; nothing in it can steer a terminal.
   func say(_ text: String) {

@@ -45,7 +45,7 @@ package final class Run {
   ///   - cancellation: Ends long computations.
   package init(
     _ trainer: consuming Trainer, historyLimit: Int,
-    cancellation: Cancellation<Interruption> = Cancellation {}
+    cancellation: Cancellation<Interruption> = Cancellation { () throws(Interruption) in }
   ) {
     history = History(initial: trainer.hyperparameters)
     tally = RunTally()

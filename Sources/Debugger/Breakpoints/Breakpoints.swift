@@ -1,3 +1,5 @@
+import SkipGram
+
 /// The breakpoints and watchpoints of a session, in the order of their numbers.
 final class Breakpoints {
   private(set) var all: [Breakpoint] = []

@@ -127,7 +127,8 @@ struct LaTeXDocument {
     let context = try DerivationContext(
       section, of: record.update, window: record.window, number: record.number,
       parameters: session.run.parameters, cancellation: session.cancellation)
-    for row in try context.evaluate(cancellation: session.cancellation) where isAboutThis(row.line) {
+    for row in try context.evaluate(cancellation: session.cancellation) where isAboutThis(row.line)
+    {
       let verdict =
         switch row.verdict {
         case .holds: "holds"

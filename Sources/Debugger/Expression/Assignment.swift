@@ -53,7 +53,7 @@ extension ExpressionParser {
     guard let symbol = Symbol.named(name), case .row(let side, let word) = symbol.evaluation else {
       throw Fault(.notWritable(displayed(name)), at: offset)
     }
-        let place = try self.place(of: symbol, at: offset)(session.pending)
+    let place = try self.place(of: symbol, at: offset)(session.pending)
     do throws(ExpressionError.Reason) {
       return (side, try word(session.pending, place))
     } catch {

@@ -104,7 +104,7 @@ package struct ExpressionFunction: Sendable {
       .number { logistic($0) }),
     ExpressionFunction(
       "count", "w", "how often a word occurs in the corpus",
-      .word { Double($1.corpus.vocabulary.occurrences(of: $0)) }),
+      .word { Double($1.run.corpus.vocabulary.occurrences(of: $0)) }),
   ]
 
   /// The lesser of two numbers; nan if one is.

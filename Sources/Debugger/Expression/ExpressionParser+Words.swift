@@ -58,7 +58,8 @@ extension ExpressionParser {
     var parser = ExpressionParser(name, in: session)
     let term =
       inBrackets ? (try? parser.bracketedWord()).map(Term.word) : try? parser.wholeExpression()
-    return parser.index == parser.bytes.count && (try? term?.value(at: session.pending)) == .word(word)
+    return parser.index == parser.bytes.count
+      && (try? term?.value(at: session.pending)) == .word(word)
   }
 
   private static func endsBracketedWord(_ byte: UInt8) -> Bool {

@@ -1,3 +1,5 @@
+import Runs
+
 extension ExpressionError {
   /// What can be wrong with an expression.
   package enum Reason: Error, Equatable, CustomStringConvertible {
@@ -125,6 +127,7 @@ extension ExpressionError {
         "there is no word \(word): the list has \(count)"
       case .wrongObjective(let what, let needed):
         CommandError.wrongObjective(what: what, needed: needed).description
+      case .interrupted: Interruption().description
       case .handMadeWindow(let name):
         "a window made by hand has no \(name); `window corpus` takes it back"
       case .notWritable(let name):

@@ -66,7 +66,7 @@ extension Session {
         if first == run.history.start { break }
         limit = first
       }
-    } catch is Interruption {
+    } catch {
       comeToStop()
       say("interrupted")
       sayPlace()

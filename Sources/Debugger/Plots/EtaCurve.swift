@@ -21,7 +21,8 @@ package struct EtaCurve: Sendable {
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
   init<E>(
-    _ record: WindowRecord, along line: GradientLine, words: Int, cancellation: Cancellation<E>
+    _ record: WindowRecord, along line: GradientLine, words: Int,
+    cancellation: Cancellation<E>
   ) throws(E) {
     func point(_ rate: Double) throws(E) -> Point {
       try cancellation.check()
@@ -32,24 +33,24 @@ package struct EtaCurve: Sendable {
     // J is never below 0, so to first order it cannot fall for longer than this.
     let natural = record.loss / slope
     let far = natural.isFinite && natural > 0 ? 4 * natural : 0
-    let scan = try (0...16).map { try point(far * Double($0) / 16, pausing: pause) }
+    let scan = try (0...16).map { (step) throws(E) in try point(far * Double(step) / 16) }
     let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]
     let wide = max(2 * own, 2.5 * lowest.rate)
     let end = wide > 0 ? wide : 1
     let count = Self.count(words: words)
-    let points = try (0..<count).map {
-      try point(end * Double($0) / Double(count - 1), pausing: pause)
+    let points = try (0..<count).map { (step) throws(E) in
+      try point(end * Double(step) / Double(count - 1))
     }
     self.points = points
-    present = try point(own, pausing: pause)
-    least = try Self.least(points) { try point($0, pausing: pause) }
+    present = try point(own)
+    least = try Self.least(points, loss: point)
     self.slope = slope
   }
 
   /// The least loss near the lowest of some points, by golden section between its neighbours.
-  private static func least(
-    _ points: [Point], loss point: (Double) throws -> Point
-  ) rethrows -> Point {
+  private static func least<E>(
+    _ points: [Point], loss point: (Double) throws(E) -> Point
+  ) throws(E) -> Point {
     let finite = points.indices.filter { points[$0].loss.isFinite }
     guard let lowest = finite.min(by: { points[$0].loss < points[$1].loss }) else {
       return points[0]

@@ -20,7 +20,7 @@ extension Session {
         try betweenWindows()
         statistics.advance(draws: 1, parameters: run.parameters)
       }
-    } catch is Interruption {
+    } catch {
       say(statistics, softmaxGradient: softmaxGradient)
       throw Interruption(isReported: true)
     }

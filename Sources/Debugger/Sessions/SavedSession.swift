@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 /// What a session file says of a session, apart from the matrices and an embedded text.
@@ -40,14 +41,14 @@ extension SavedSession {
     text = session.text
     hyperparameters = session.hyperparameters
     words = corpus.vocabulary.count
-    number = session.trainer.number
-    position = session.trainer.position
-    interventions = session.trainer.interventions
-    recentLosses = Array(session.recentLosses)
-    divergence = session.divergence
-    let edits = session.timeline.events(at: 0).contains(where: \.changesParameters)
-    hasInitialParameters = session.timeline.hasInitialParameters && !edits
-    breakpoints = session.stopScript()
+    number = session.run.number
+    position = session.run.position
+    interventions = session.run.interventions
+    recentLosses = Array(session.run.tally.recentLosses)
+    divergence = session.run.divergence
+    let edits = session.run.history.edits(at: 0).contains(where: \.changesParameters)
+    hasInitialParameters = session.run.history.hasInitialParameters && !edits
+    breakpoints = session.breakpoints.script
   }
 
   // MARK: Bytes

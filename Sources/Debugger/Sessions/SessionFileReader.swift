@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 #if canImport(Glibc)

@@ -133,6 +133,24 @@ public struct Trainer: ~Copyable {
     makeUpdate(draws: true)
   }
 
+  /// The pending update under other settings; nothing is changed.
+  ///
+  /// - Complexity: O(*W*) if the settings have another noise distribution.
+  public func makeUpdate(under other: Hyperparameters) -> Update {
+    let window = window
+    var update = Update(
+      center: window.center, outside: window.outside.map(\.word), draws: NegativeDraws(),
+      objective: other.objective, order: other.update,
+      learningRate: other.learningRate(at: position, in: corpus))
+    let noise =
+      other.power == hyperparameters.power
+      ? noise : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: other.power)
+    update.draws = NegativeSampler(noise: noise, hyperparameters: other)
+      .draws(for: update.outside, window: number, redraw: interventions.redraws)
+    Self.force(interventions.draws, on: &update)
+    return update
+  }
+
   private func makeUpdate(draws: Bool) -> Update {
     let window = window
     var update = Update(

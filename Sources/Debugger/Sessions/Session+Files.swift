@@ -1,0 +1,99 @@
+import Corpora
+import Runs
+import SkipGram
+
+extension Session {
+  /// Reads a session file and its corpus, then continues from there.
+  ///
+  /// Until both are known to be what they were, the session under way stays as it is.
+  func loadSession(_ path: String) throws {
+    let title = "load session \(displayText(path.utf8))"
+    let file = try SessionFileReader(path: path, cancellation: cancellation)
+    let saved = file.saved
+    try requireMemory(words: saved.words, dimension: saved.hyperparameters.dimension)
+    if saved.number > 0 || !saved.hasInitialParameters,
+      saved.matrixByteCount > interface.historyLimit
+    {
+      say(
+        "history-memory \(interface.historyMemory) MiB holds no state of this session: "
+          + "there will be no going back")
+    }
+    var corpusReader: CorpusReader?
+    let run = try work(title) {
+      Progress(
+        title: title, done: file.bytesRead + (corpusReader?.bytesRead ?? 0),
+        total: file.totalBytes + file.saved.textByteCount, unit: "bytes")
+    } _: {
+      while try file.read(Self.vectorsAtOnce) { try cancellation.check() }
+      let reader = try file.openCorpus()
+      corpusReader = reader
+      let corpus = try reader.read(
+        minimumCount: saved.text.minimumCount, cancellation: cancellation)
+      guard corpus.contentHash == saved.textHash, corpus.byteCount == saved.textByteCount,
+        corpus.vocabulary.count == saved.words, corpus.hasWindow,
+        corpus.tokens.indices.contains(saved.position.token)
+      else { throw SessionFileError.corpusChanged(path: file.path, corpus: file.corpusName) }
+      let keepsOrigin =
+        file.parameterByteCount + RunTally().byteCount <= interface.historyLimit
+      let origin = keepsOrigin ? try file.copyParameters(cancellation: cancellation) : nil
+      let trainer = try Trainer(
+        corpus: corpus, hyperparameters: saved.hyperparameters, parameters: file.takeParameters(),
+        number: saved.number, position: saved.position, cancellation: cancellation)
+      return Run(
+        continuing: trainer, origin: origin, hasInitialParameters: saved.hasInitialParameters,
+        recentLosses: saved.recentLosses, divergence: saved.divergence,
+        historyLimit: interface.historyLimit, cancellation: cancellation)
+    }
+    resume(saved, run)
+  }
+
+  /// Continues a saved session; the history begins there.
+  private func resume(_ saved: SavedSession, _ run: Run) {
+    install(run)
+    if saved.interventions != Interventions() { make(.interventions(saved.interventions)) }
+    text = saved.text
+    interpreter.isStarting = false
+    breakpoints.removeAll()
+    sayCorpus()
+    sayPlace()
+    let script = Script(saved.breakpoints.utf8, name: nil)
+    interpreter.waiting.insert(contentsOf: script.lines.filter { !$0.text.isEmpty }, at: 0)
+  }
+
+  /// Writes everything that the run needs to continue.
+  func saveSession(_ path: String) throws {
+    let title = "save session \(displayText(path.utf8))"
+    let writer = try SessionFileWriter(path: path, session: self)
+    try work(title, unchanged: "the file stays as it was") {
+      Progress(title: title, done: writer.bytesWritten, total: writer.totalBytes, unit: "bytes")
+    } _: {
+      while try writer.write(Self.vectorsAtOnce, of: run.parameters) { try cancellation.check() }
+    }
+    say("wrote \(displayText(path.utf8))")
+  }
+}
+
+extension SessionFileReader {
+  var corpusName: String {
+    if case .file(let path) = saved.source { path } else { saved.source.name }
+  }
+
+  func openCorpus() throws -> CorpusReader {
+    switch saved.source {
+    case .standardInput:
+      return CorpusReader(
+        bytes: text, source: saved.source, tokenization: saved.text.tokenization)
+    case .bundled(let name):
+      guard BundledTexts.corpora[name] != nil else {
+        throw SessionFileError.corpusMissing(path: path, corpus: name)
+      }
+      return .open(bundled: name, tokenization: saved.text.tokenization)
+    case .file(let path):
+      do throws(CorpusError) {
+        return try CorpusReader(path: path, tokenization: saved.text.tokenization)
+      } catch .file(.missing) {
+        throw SessionFileError.corpusMissing(path: path, corpus: path)
+      }
+    }
+  }
+}
