@@ -57,7 +57,7 @@ extension Session {
     let record = record
     // Whoever interrupts what is still to be computed will have this window again.
     try trainer.prepareStep(cancellation: cancellation)
-    let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let gradientNorm = norm(record.centerGradient)
     let fields = [
       "\(record.number)", "\(record.window.place?.epoch ?? trainer.position.epoch)",
       csvField(corpus.vocabulary.name(of: record.window.center)), exactly(record.loss),
