@@ -16,13 +16,13 @@ package struct GradientTerm: Equatable, Sendable {
   package let value: [Double]
 
   /// `‖value‖`.
-  package var norm: Double { squared(value).squareRoot() }
+  package var norm: Double { SkipGram.norm(value) }
 
   /// How much of a sum the term makes up: its projection on the sum over the sum's norm.
   ///
   /// The shares of all terms add up to 1; `nil` where the sum is zero.
   package func share(of sum: [Double]) -> Double? {
-    let whole = squared(sum)
+    let whole = squaredNorm(sum)
     return whole > 0 ? zip(value, sum).reduce(0) { $0 + $1.0 * $1.1 } / whole : nil
   }
 }
@@ -58,10 +58,6 @@ enum TermOrder: String, CaseIterable {
       terms.sort { ($0.share(of: sum) ?? 0) > ($1.share(of: sum) ?? 0) }
     }
   }
-}
-
-private func squared(_ vector: [Double]) -> Double {
-  vector.reduce(0) { $0 + $1 * $1 }
 }
 
 extension WindowRecord {

@@ -67,8 +67,7 @@ struct InitialSettings: ParsableArguments {
 
 /// Completion of the choices there are for a setting.
 private func choices(_ setting: String) -> CompletionKind {
-  guard case .choice(let names)? = (try? Setting.named(setting))?.values else { return .default }
-  return .list(names)
+  .list((try? Setting.named(setting))?.candidates(SettingsDraft()) ?? [])
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -10,13 +10,6 @@ struct CommandTableTests {
     #expect(Set(names).count == names.count)
   }
 
-  @Test("Every name of the language is known: it is in the table or reserved")
-  func namesAreKnown() {
-    for command in Command.all {
-      #expect(!Command.reservedNames.contains(command.name))
-    }
-  }
-
   @Test("Every command has usage, a one-line summary and help", arguments: Command.all)
   func help(command: Command) throws {
     #expect(command.usage.hasPrefix(command.name))
@@ -40,7 +33,7 @@ struct CommandTableTests {
 
   @Test("A whole name, an abbreviation and any unambiguous prefix stand for a command")
   func prefixes() throws {
-    let names = Command.all.map(\.name) + Command.reservedNames
+    let names = Command.all.map(\.name)
     for command in Command.all {
       for short in command.abbreviations + [command.name] {
         #expect(try Command.named(short).name == command.name)
@@ -56,7 +49,7 @@ struct CommandTableTests {
     }
   }
 
-  @Test("An ambiguous prefix names the candidates, reserved ones too")
+  @Test("An ambiguous prefix names the candidates")
   func ambiguous() throws {
     #expect(throws: CommandError.self) { try Command.named("re") }
     let session = try Session.ofRoyals()
@@ -64,11 +57,6 @@ struct CommandTableTests {
     for name in ["record", "refresh", "reverse-continue", "reverse-step"] {
       #expect(failure.contains(name))
     }
-  }
-
-  @Test("Reserved names say so", arguments: Command.reservedNames)
-  func reserved(name: String) {
-    #expect(throws: CommandError.reservedCommand(name)) { try Command.named(name) }
   }
 
   @Test(

@@ -25,7 +25,7 @@ struct ReadmeTests {
       row(["setting", "kind", "what it is", "values"]) + row(["---", "---", "---", "---"])
         + Setting.all.flatMap { setting in
           row([
-            code(setting.name), setting.kind.rawValue, setting.summary, setting.values.description,
+            code(setting.name), setting.kind.rawValue, setting.summary, setting.expected,
           ])
         }
     ),

@@ -17,17 +17,52 @@ struct SettingTests {
 
   /// Values a setting takes, as they are typed and shown.
   private static func samples(_ setting: Setting) -> [String] {
-    switch setting.values {
-    case .choice(let names): names
-    case .integer(let range):
+    if setting.takesFile { return ["off", "/dev/null"] }
+    if let range = range(setting) {
       // A larger vocabulary limit would leave no window.
-      setting.name == "min-count"
+      return setting.name == "min-count"
         ? ["1", "2"] : ["\(range.lowerBound)", "\(min(range.upperBound, range.lowerBound + 7))"]
-    case .file: ["off", "/dev/null"]
-    case .layout: PaneLayout.all.map(\.name)
-    case .number(_, let accepts):
-      (setting.name == "power" ? ["0", "0.75", "1"] : ["0", "0.1", "1e-05"])
-        .filter { Double($0).map(accepts) ?? false }
+    }
+    let names = setting.candidates(SettingsDraft())
+    if !names.isEmpty { return names }
+    return (setting.name == "power" ? ["0", "0.75", "1"] : ["0", "0.1", "1e-05"])
+      .filter { accepts(setting, $0) }
+  }
+
+  /// The whole numbers that a setting says it takes.
+  private static func range(_ setting: Setting) -> ClosedRange<Int>? {
+    let words = setting.expected.split(separator: " ")
+    guard setting.expected.hasPrefix("a whole number from "), let first = Int(words[4]) else {
+      return nil
+    }
+    return first...(words[5] == "on" ? .max : Int(words[6]) ?? first)
+  }
+
+  private static func accepts(_ setting: Setting, _ value: String) -> Bool {
+    var draft = SettingsDraft()
+    return (try? setting.assign(value, to: &draft)) != nil
+  }
+
+  @Test("A setting takes the ends of the range that it tells, and nothing beyond")
+  func ends() {
+    for setting in Setting.all {
+      guard let range = Self.range(setting) else { continue }
+      #expect(Self.accepts(setting, "\(range.lowerBound)"))
+      #expect(Self.accepts(setting, "\(range.upperBound)"))
+      #expect(!Self.accepts(setting, "\(range.lowerBound - 1)"))
+      #expect(!Self.accepts(setting, "\(UInt(range.upperBound) + 1)"))
+    }
+  }
+
+  @Test("What a setting's text says of a draft is what it takes", arguments: Setting.all)
+  func drafts(setting: Setting) throws {
+    for value in Self.samples(setting) {
+      var draft = SettingsDraft()
+      try setting.assign(value, to: &draft)
+      #expect(setting.text(draft) == value)
+      var other = SettingsDraft()
+      try setting.assign(try #require(setting.text(draft)), to: &other)
+      #expect(other == draft)
     }
   }
 
@@ -114,7 +149,7 @@ struct SettingTests {
     let before = Snapshot(session)
     var values = ["\"\""]
     // Any text is the name of a file.
-    if case .file = setting.values {} else { values += ["nonsense", "nan", "-1", "1e400"] }
+    if !setting.takesFile { values += ["nonsense", "nan", "-1", "1e400"] }
     for value in values {
       let failure = try #require(session.outcome("set \(setting.name) \(value)").failure)
       #expect(failure.contains(setting.name))

@@ -13,7 +13,7 @@ struct MouseTests {
   @Test("A click focuses the pane it is on, title included", arguments: sizes, PaneLayout.all)
   func click(size: Size, layout: PaneLayout) throws {
     let session = try Fixture.session()
-    session.screen.show(layout)
+    session.screen.layout = layout
     var state = ScreenState(size: size)
     _ = drawScreen(session, &state)
     for frame in state.frames {

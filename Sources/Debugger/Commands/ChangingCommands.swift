@@ -48,7 +48,7 @@ extension Command {
     }
     let setting = try Setting.named(name.text)
     guard arguments.count > 1 else {
-      throw invocation.missing("a value (\(setting.values.description))")
+      throw invocation.missing("a value (\(setting.expected))")
     }
     if arguments.count > 2 { throw invocation.unexpected(arguments[2]) }
     var settings = session.settings
@@ -64,7 +64,7 @@ extension Command {
     }
     let setting = try Setting.named(argument.text)
     session.say(
-      "\(setting.name) \(setting.get(session))  (\(setting.summary); \(setting.values.description))"
+      "\(setting.name) \(setting.get(session))  (\(setting.summary); \(setting.expected))"
     )
   }
 

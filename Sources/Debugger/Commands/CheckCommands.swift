@@ -187,7 +187,3 @@ extension Session {
     say(words.text)
   }
 }
-
-private func norm(_ vector: [Double]) -> Double {
-  vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-}

@@ -72,43 +72,12 @@ package struct Command: Sendable {
     self.run = run
   }
 
+  private static let byName = all.sorted { $0.name < $1.name }
+
   /// The command a name stands for: a whole name, an abbreviation, or an unambiguous prefix.
   package static func named(_ name: String) throws -> Command {
-    if let exact = all.first(where: { $0.name == name || $0.abbreviations.contains(name) }) {
-      return exact
-    }
-    let matches = all.filter { $0.name.hasPrefix(name) }.map(\.name)
-    let reservedMatches = reservedNames.filter { $0.hasPrefix(name) }
-    let candidates = (matches + reservedMatches).sorted()
-    switch candidates.count {
-    case 0:
-      let names = all.flatMap { [$0.name] + $0.abbreviations }
-      throw CommandError.unknownCommand(name, nearest: nearestName(to: name, among: names))
-    case 1:
-      guard let match = all.first(where: { $0.name == candidates[0] }) else {
-        throw CommandError.reservedCommand(candidates[0])
-      }
-      return match
-    default:
-      if reservedNames.contains(name) { throw CommandError.reservedCommand(name) }
-      throw CommandError.ambiguousCommand(name, candidates: candidates)
-    }
+    try lookUp(name, in: byName, kind: .command, by: \.name, abbreviations: \.abbreviations)
   }
-
-  /// Names of commands that are to come; they keep prefixes stable.
-  package static var reservedNames: [String] {
-    allNames.filter { name in !all.contains { $0.name == name } }
-  }
-
-  /// Every name the language has, whether or not the command is there yet.
-  private static let allNames = [
-    "analogy", "apropos", "back", "break", "check", "commands", "compare", "condition", "continue",
-    "delete", "derive", "disable", "display", "enable", "export", "finish", "focus", "goto", "help",
-    "history", "ignore", "info", "layout", "list", "load", "nearest", "negatives", "next", "plot",
-    "preset", "print", "quit", "record", "refresh", "reverse-continue", "reverse-step", "run",
-    "save", "set", "show", "similarity", "source", "step", "stepi", "tbreak", "terms", "toggle",
-    "tour", "undisplay", "until", "watch", "whatif", "where", "why", "window", "winheight", "with",
-  ]
 }
 
 /// A command about to run: the session and its arguments.

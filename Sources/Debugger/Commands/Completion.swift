@@ -28,12 +28,11 @@ extension Session {
     if let separator = earlier.firstIndex(where: { $0.text == "--" }), command.name == "with" {
       // After `--` a whole command line follows.
       let inner = Array(parsed.rest.utf8)[earlier[separator].range.upperBound...]
-      let shift = parsed.restOffset + earlier[separator].range.upperBound
       let line = String(decoding: inner, as: UTF8.self) + " " + typed
       let nested = completions(in: line, at: line.utf8.count)
       return Completions(
         start: start + nested.start - (line.utf8.count - typed.utf8.count),
-        candidates: shift >= 0 ? nested.candidates : [], closes: nested.closes)
+        candidates: nested.candidates, closes: nested.closes)
     }
     if let begin = expressionStart(
       in: command, after: earlier, from: parsed.restOffset, wordStart: start)
@@ -88,12 +87,11 @@ extension Session {
       let extra = command.name == "set" ? ["var"] : []
       return matching(typed, extra + Setting.all.map(\.name), start)
     case .settingValue:
-      guard let values = earlier.first.flatMap({ try? Setting.named($0) })?.values else {
+      guard let setting = earlier.first.flatMap({ try? Setting.named($0) }) else {
         return Completions(start: start, candidates: [])
       }
-      let named = matching(typed, values.candidates(in: self), start)
-      guard case .file = values else { return named }
-      return named.and(fileCompletions(typed, start))
+      let named = matching(typed, setting.candidates(settings), start)
+      return setting.takesFile ? named.and(fileCompletions(typed, start)) : named
     case .word: return wordCompletions(typed, start)
     case .file: return fileCompletions(typed, start)
     case .corpus:

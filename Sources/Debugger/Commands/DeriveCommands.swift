@@ -71,13 +71,8 @@ extension Command {
     var arguments = all
     var section = DerivationSection(session.hyperparameters.objective)
     if let first = arguments.first, Int(first.text) == nil {
-      let matches = DerivationSection.allCases.filter { $0.rawValue.hasPrefix(first.text) }
-      guard matches.count == 1 else {
-        throw CommandError.unknownTopic(
-          first.text,
-          nearest: nearestName(to: first.text, among: DerivationSection.allCases.map(\.rawValue)))
-      }
-      section = matches[0]
+      section = try lookUp(
+        first.text, in: DerivationSection.allCases, kind: .topic, by: \.rawValue)
       arguments.removeFirst()
     }
     if section == .sigma, let first = arguments.first {

@@ -157,14 +157,10 @@ extension Command {
 
   /// The picture that a name stands for; `nil` for the window, which is none.
   private static func picture(_ name: String, _ invocation: Invocation) throws -> Picture? {
-    switch name {
-    case "window": return nil
-    case "screen": return .screen
-    default:
-      guard let plot = Plot.all.first(where: { $0.name == name }) else {
-        throw CommandError.unknownExport(name, names: exportedNames)
-      }
-      return .pane(plot.pane)
+    switch try lookUp(name, in: exportedNames, kind: .export, by: \.self) {
+    case "window": nil
+    case "screen": .screen
+    case let plot: .pane(try Plot.named(plot).pane)
     }
   }
 
@@ -184,16 +180,13 @@ extension Command {
       session.say(table.text)
       return
     }
-    let matches = names.filter { $0.hasPrefix(argument.text) }
-    let match = names.first { $0 == argument.text } ?? (matches.count == 1 ? matches[0] : nil)
-    guard let match, let lesson = BundledTexts.lessons[match] else {
-      throw CommandError.unknownPreset(argument.text, names: names)
-    }
+    let name = try lookUp(argument.text, in: names, kind: .lesson, by: \.self)
     var settings = session.settings
     settings.hyperparameters = Hyperparameters()
     settings.text = TextSettings()
     try session.change(to: settings)
-    try session.interpreter.runNext(Script(lesson, name: match, isEchoed: true))
+    try session.interpreter.runNext(
+      Script(BundledTexts.lessons[name] ?? [], name: name, isEchoed: true))
   }
 }
 

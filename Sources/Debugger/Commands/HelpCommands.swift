@@ -50,7 +50,7 @@ extension Command {
     } else if let setting = try? Setting.named(name) {
       session.say(setting.help(session))
     } else {
-      throw CommandError.unknownTopic(name, nearest: nearestName(to: name, among: topicNames))
+      throw CommandError.unknownName(.topic, name, names: topicNames)
     }
   }
 
@@ -136,7 +136,7 @@ extension Setting {
   /// The help of a setting.
   func help(_ session: Session) -> String {
     [
-      "set \(name) VALUE: \(summary)", wrapped("now \(get(session)); \(values.description)"),
+      "set \(name) VALUE: \(summary)", wrapped("now \(get(session)); \(expected)"),
       kind.effect,
     ]
     .joined(separator: "\n")

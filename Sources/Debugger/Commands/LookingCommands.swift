@@ -176,13 +176,9 @@ extension Command {
     guard let argument = try invocation.arguments(atMost: 1).first else {
       throw invocation.missing("a topic")
     }
-    let matches = infoTopics.filter { $0.name.hasPrefix(argument.text) }
-    guard let match = matches.first(where: { $0.name == argument.text }) ?? matches.first,
-      !argument.text.isEmpty
-    else {
-      throw CommandError.unknownInfo(argument.text, names: infoTopics.map(\.name).sorted())
-    }
-    try match.run(invocation.session)
+    let topics = infoTopics.sorted { $0.name < $1.name }
+    let topic = try lookUp(argument.text, in: topics, kind: .info) { $0.name }
+    try topic.run(invocation.session)
   }
 
   @Sendable private static func infoCorpus(_ session: Session) {
@@ -284,10 +280,6 @@ extension Command {
     session.say(
       "rows changed: 1 of V, \(grouped(record.coefficients.words.count)) of U")
   }
-}
-
-private func norm(_ vector: [Double]) -> Double {
-  vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
 }
 
 extension Session {

@@ -105,8 +105,8 @@ extension Command {
     let session = invocation.session
     let what = try invocation.arguments(atMost: 1).first
     try session.requireWindowToApply()
-    let units = ["sentence", "epoch"].filter { $0.hasPrefix(what?.text ?? "sentence") }
-    guard let unit = units.first, what?.text != "" else {
+    let match = NameMatch(what?.text ?? "sentence", in: ["sentence", "epoch"], by: \.self)
+    guard let unit = match.value else {
       throw what.map(invocation.unexpected) ?? invocation.missing("sentence or epoch")
     }
     let start = session.run.position

@@ -31,7 +31,7 @@ extension Command {
           "\(setting.name) does not change the update of this window; `help whatif` says what does")
       }
       guard index + 1 < arguments.count else {
-        throw invocation.missing("a value (\(setting.values.description))")
+        throw invocation.missing("a value (\(setting.expected))")
       }
       try setting.assign(arguments[index + 1].text, to: &draft)
       changes.append("\(setting.name) \(arguments[index + 1].text)")

@@ -100,9 +100,8 @@ extension ExpressionParser {
       return quoted(Array(hyphenated))
     }
     guard name.utf8.count <= 64 else { return nil }
-    func distance(_ other: String) -> Int {
-      editDistance(Array(name.lowercased().utf8), Array(other.lowercased().utf8))
-    }
+    var distances = EditDistance(to: name.lowercased().utf8)
+    func distance(_ other: String) -> Int { distances.measure(other.lowercased().utf8) }
     let allowed = name.utf8.count == 1 ? 0 : min(max(name.utf8.count / 3, 1), 3)
     let symbol = (Symbol.all.map(\.name) + ExpressionFunction.all.map(\.name))
       .map { (name: $0, distance: distance($0)) }

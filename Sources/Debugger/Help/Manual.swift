@@ -108,7 +108,7 @@ package struct Manual {
       for setting in Setting.all where setting.kind == kind {
         page.item(
           [ManualPage.bold(setting.name)],
-          "\(setting.summary.capitalizedFirst); \(setting.values.description).")
+          "\(setting.summary.capitalizedFirst); \(setting.expected).")
       }
     }
   }

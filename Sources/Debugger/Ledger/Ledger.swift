@@ -72,5 +72,5 @@ struct Ledger {
 
 /// The magnitude of a number, the norm of a vector.
 func size(of value: [Double]) -> Double {
-  value.count == 1 ? value[0].magnitude : value.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  value.count == 1 ? value[0].magnitude : norm(value)
 }

@@ -64,7 +64,7 @@ extension Session {
     let record = try trace()
     // Compute before writing: an interrupted window is retried and logged then.
     try run.prepareUpdate()
-    let gradientNorm = record.centerGradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let gradientNorm = norm(record.centerGradient)
     let fields = [
       "\(record.number)", "\(record.window.place?.epoch ?? run.position.epoch)",
       csvField(corpus.vocabulary.name(of: record.window.center)), exactly(record.loss),

@@ -22,11 +22,7 @@ package struct Plot: Sendable {
 
   /// The plot of a name, exact or as an unambiguous prefix.
   package static func named(_ name: String) throws -> Plot {
-    let matches = all.filter { $0.name.hasPrefix(name) && !name.isEmpty }
-    guard let match = matches.first, matches.count == 1 else {
-      throw CommandError.unknownPlot(name, names: all.map(\.name))
-    }
-    return match
+    try lookUp(name, in: all, kind: .plot, by: \.name)
   }
 
   /// Its usage as one line for each form.

@@ -109,8 +109,8 @@ extension CorpusReader {
         return try CorpusReader(path: path, tokenization: tokenization)
       }
       if name.contains("/") { throw CorpusError.file(.missing(path: path)) }
-      throw CommandError.unknownCorpus(
-        name, names: (BundledTexts.corpora.keys + BundledTexts.fileNames).sorted())
+      throw CommandError.unknownName(
+        .corpus, name, names: (BundledTexts.corpora.keys + BundledTexts.fileNames).sorted())
     }
   }
 

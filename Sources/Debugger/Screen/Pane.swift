@@ -31,11 +31,6 @@ package enum Pane: String, CaseIterable, Sendable {
 
   /// The pane of a name, exact or as an unambiguous prefix.
   static func named(_ name: String) throws -> Pane {
-    if let exact = Pane(rawValue: name) { return exact }
-    let matches = allCases.filter { !name.isEmpty && $0.rawValue.hasPrefix(name) }
-    guard matches.count == 1 else {
-      throw CommandError.unknownPane(name, names: allCases.map(\.rawValue))
-    }
-    return matches[0]
+    try lookUp(name, in: allCases, kind: .pane, by: \.rawValue)
   }
 }

@@ -1,7 +1,9 @@
 /// Which panes are seen, how high they are, and which of them has the focus.
 package struct ScreenSettings: Equatable, Sendable {
   /// The layout chosen by name.
-  package private(set) var layout = PaneLayout.step
+  package var layout = PaneLayout.step {
+    didSet { alone = nil }
+  }
   /// The user's own layouts, in the order they were made.
   package private(set) var ownLayouts: [PaneLayout] = []
   /// The only pane beside the transcript; `nil` shows the whole layout.
@@ -37,16 +39,10 @@ package struct ScreenSettings: Equatable, Sendable {
     set { heightsByLayout[alone == nil ? layout.name : ""] = newValue }
   }
 
-  /// Shows a layout.
-  package mutating func show(_ layout: PaneLayout) {
-    self.layout = layout
-    alone = nil
-  }
-
   /// Gives a pane the focus, in the layout that is seen or else in the first that has it.
   mutating func reveal(_ pane: Pane) {
     if !panes.contains(pane), let layout = layouts.first(where: { $0.panes.contains(pane) }) {
-      show(layout)
+      self.layout = layout
     }
     wantedFocus = pane
   }
@@ -58,7 +54,7 @@ package struct ScreenSettings: Equatable, Sendable {
     } else {
       ownLayouts.append(layout)
     }
-    show(layout)
+    self.layout = layout
     heights = [:]
   }
 
@@ -72,7 +68,7 @@ package struct ScreenSettings: Equatable, Sendable {
   /// Shows the transcript alone, or the layout again.
   package mutating func toggleTranscript() {
     alone = panes == [.transcript] ? nil : .transcript
-    if alone == nil, layout == .transcript { show(.step) }
+    if alone == nil, layout == .transcript { layout = .step }
   }
 
   /// Shows nothing but the focused pane and the transcript.
@@ -88,7 +84,7 @@ package struct ScreenSettings: Equatable, Sendable {
     }
     let several = layouts.filter { $0.panes.count > 1 }
     let index = several.firstIndex(of: layout) ?? several.count - 1
-    show(several[(index + 1) % several.count])
+    layout = several[(index + 1) % several.count]
   }
 
   /// Asks for a height of a pane.

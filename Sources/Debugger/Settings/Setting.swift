@@ -1,6 +1,5 @@
-import SkipGram
-
-/// One setting: declared once, read by `set`, `show`, `with`, completion, help and the flags.
+/// One setting: declared once, read by `set`, `show`, `with`, completion, help, the flags and session
+/// files.
 package struct Setting: Sendable {
   /// What changing it does to the run.
   package enum Kind: String, CaseIterable, Sendable {
@@ -12,117 +11,76 @@ package struct Setting: Sendable {
     case interface
   }
 
-  /// What values it takes.
-  package enum Values: Sendable {
-    case choice([String])
-    case integer(ClosedRange<Int>)
-    case number(String, @Sendable (Double) -> Bool)
-    /// The name of a file, or `off`.
-    case file
-    /// The name of a layout; the user's own are among them.
-    case layout
-
-    /// The values in words.
-    package var description: String {
-      switch self {
-      case .choice(let names): "one of \(names.joined(separator: ", "))"
-      case .integer(let range):
-        range.upperBound == Int.max
-          ? "a whole number from \(range.lowerBound) on"
-          : "a whole number from \(range.lowerBound) to \(range.upperBound)"
-      case .number(let text, _): text
-      case .file: "a file, or off"
-      case .layout:
-        "one of \(PaneLayout.all.map(\.name).joined(separator: ", ")), or one of your own"
-      }
-    }
-
-    /// Values to offer in completion.
-    package func candidates(in session: Session) -> [String] {
-      switch self {
-      case .choice(let names): names
-      case .file: ["off"]
-      case .layout: session.screen.layouts.map(\.name)
-      case .integer, .number: []
-      }
-    }
-  }
-
   package let name: String
   package let kind: Kind
   /// What it is, in a few words.
   package let summary: String
-  package let values: Values
-  /// Its value as `set` takes it.
+  /// The values it takes, in words.
+  package let expected: String
+  /// Values to offer in completion.
+  package let candidates: @Sendable (SettingsDraft) -> [String]
+  /// Whether its value is the name of a file.
+  package let takesFile: Bool
+  /// Its value in a session as `set` takes it.
   package let get: @Sendable (Session) -> String
-  /// Puts a checked value into a draft of all settings.
-  let put: @Sendable (inout SettingsDraft, Value) -> Void
+  /// Its value in a draft as `set` takes it; `nil` where nothing was chosen.
+  let text: @Sendable (SettingsDraft) -> String?
+  /// The change that a value as typed makes to a draft; `nil` if the setting does not take it.
+  private let parse: @Sendable (String, SettingsDraft) -> (@Sendable (inout SettingsDraft) -> Void)?
 
-  /// A value of one of the kinds that `Values` describes.
-  enum Value {
-    case choice(String)
-    case integer(Int)
-    case number(Double)
-    case file(String?)
-    case layout(PaneLayout)
+  /// A setting at a place of the draft.
+  init<Value>(
+    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
+    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable
+  ) {
+    self.init(
+      name, kind, summary, values, get: { values.text($0.settings[keyPath: path]) },
+      text: { values.text($0[keyPath: path]) }, put: { $0[keyPath: path] = $1 })
+  }
+
+  /// A setting that the session chooses where the user does not.
+  init<Value>(
+    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
+    _ path: WritableKeyPath<SettingsDraft, Value?> & Sendable,
+    get: @escaping @Sendable (Session) -> Value
+  ) {
+    self.init(
+      name, kind, summary, values, get: { values.text(get($0)) },
+      text: { $0[keyPath: path].map(values.text) }, put: { $0[keyPath: path] = $1 })
+  }
+
+  private init<Value>(
+    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
+    get: @escaping @Sendable (Session) -> String,
+    text: @escaping @Sendable (SettingsDraft) -> String?,
+    put: @escaping @Sendable (inout SettingsDraft, Value) -> Void
+  ) {
+    self.name = name
+    self.kind = kind
+    self.summary = summary
+    expected = values.description
+    candidates = values.candidates
+    takesFile = values.areFiles
+    self.get = get
+    self.text = text
+    parse = { text, draft in
+      guard let value = values.parse(text, draft) else { return nil }
+      return { put(&$0, value) }
+    }
   }
 
   /// The setting of a name, exact or as an unambiguous prefix.
   package static func named(_ name: String) throws -> Setting {
-    if let exact = all.first(where: { $0.name == name }) { return exact }
-    let matches = all.filter { $0.name.hasPrefix(name) }
-    guard let match = matches.first, matches.count == 1 else {
-      guard matches.isEmpty else {
-        throw CommandError.ambiguousSetting(name, candidates: matches.map(\.name))
-      }
-      throw CommandError.unknownSetting(
-        name, nearest: nearestName(to: name, among: all.lazy.map(\.name)))
-    }
-    return match
+    try lookUp(name, in: all, kind: .setting, by: \.name)
   }
 
-  /// Puts a value as typed into a draft, or says why it is none.
+  /// Puts a value as typed into a draft.
+  ///
+  /// - Throws: ``CommandError/badValue(setting:value:expected:)``; the draft is as it was then.
   func assign(_ text: String, to draft: inout SettingsDraft) throws {
-    func reject() -> CommandError {
-      .badValue(setting: name, value: text, expected: "it takes " + values.description)
+    guard let change = parse(text, draft) else {
+      throw CommandError.badValue(setting: name, value: text, expected: "it takes " + expected)
     }
-    switch values {
-    case .choice(let names):
-      let matches = names.contains(text) ? [text] : names.filter { $0.hasPrefix(text) }
-      guard let match = matches.first, matches.count == 1, !text.isEmpty else { throw reject() }
-      put(&draft, .choice(match))
-    case .integer(let range):
-      guard let value = Int(text), range.contains(value) else { throw reject() }
-      put(&draft, .integer(value))
-    case .number(_, let accepts):
-      guard let value = Double(text), value.isFinite, accepts(value) else { throw reject() }
-      put(&draft, .number(value))
-    case .file:
-      guard !text.isEmpty else { throw reject() }
-      put(&draft, .file(text == "off" ? nil : text))
-    case .layout:
-      let layouts = draft.interface.screen.layouts
-      let exact = layouts.filter { $0.name == text }
-      let matches = exact.isEmpty ? layouts.filter { $0.name.hasPrefix(text) } : exact
-      guard matches.count == 1, !text.isEmpty else { throw reject() }
-      put(&draft, .layout(matches[0]))
-    }
+    change(&draft)
   }
-}
-
-/// All settings at once, to be changed as a whole or not at all.
-package struct SettingsDraft: Equatable, Sendable {
-  package var hyperparameters: Hyperparameters
-  package var text: TextSettings
-  package var interface: InterfaceSettings
-}
-
-/// How a text becomes a vocabulary.
-package struct TextSettings: Equatable, Sendable {
-  /// How lines are taken apart into words.
-  package var tokenization = Tokenization.words
-  /// The least count of a word in the vocabulary; `nil` leaves the choice to the corpus's size.
-  package var minimumCount: Int?
-
-  package init() {}
 }

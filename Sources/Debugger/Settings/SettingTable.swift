@@ -5,158 +5,91 @@ extension Setting {
   package static let all: [Setting] = training + rebuilding + interface
 
   private static let training: [Setting] = [
-    choice("objective", .training, "the loss of a pair", \.hyperparameters.objective),
-    number(
-      "eta", .training, "the learning rate η", "a number from 0 to 1e38",
-      \.hyperparameters.learningRate
-    ) { 0...1e38 ~= $0 },
-    integer(
-      "radius", .training, "the window radius m: offsets -m to m", 1...10_000,
+    Setting("objective", .training, "the loss of a pair", .choice, \.hyperparameters.objective),
+    Setting(
+      "eta", .training, "the learning rate η",
+      .number("a number from 0 to 1e38") { 0...1e38 ~= $0 },
+      \.hyperparameters.learningRate),
+    Setting(
+      "radius", .training, "the window radius m: offsets -m to m", .integer(1...10_000),
       \.hyperparameters.radius),
-    integer(
-      "negatives", .training, "negative draws per pair, K", 0...10_000,
+    Setting(
+      "negatives", .training, "negative draws per pair, K", .integer(0...10_000),
       \.hyperparameters.negatives),
-    choice(
+    Setting(
       "update", .training, "whether a window's gradients are applied at once or pair by pair",
-      \.hyperparameters.update),
-    choice("draws", .training, "which pairs share negative draws", \.hyperparameters.draws),
-    choice(
-      "collision", .training, "what a draw equal to the observed word becomes",
+      .choice, \.hyperparameters.update),
+    Setting(
+      "draws", .training, "which pairs share negative draws", .choice, \.hyperparameters.draws),
+    Setting(
+      "collision", .training, "what a draw equal to the observed word becomes", .choice,
       \.hyperparameters.collision),
-    number(
+    Setting(
       "power", .training, "the exponent of counts in the noise distribution",
-      "a number from 0 to 8", \.hyperparameters.power
-    ) { 0...8 ~= $0 },
-    toggle(
-      "dynamic-radius", .training, "whether each window draws its radius from 1 to m",
+      .number("a number from 0 to 8") { 0...8 ~= $0 }, \.hyperparameters.power),
+    Setting(
+      "dynamic-radius", .training, "whether each window draws its radius from 1 to m", .toggle,
       \.hyperparameters.dynamicRadius),
-    choice("decay", .training, "how η falls over the planned epochs", \.hyperparameters.decay),
-    integer(
-      "epochs", .training, "planned passes over the corpus", 1...1_000_000,
+    Setting(
+      "decay", .training, "how η falls over the planned epochs", .choice, \.hyperparameters.decay),
+    Setting(
+      "epochs", .training, "planned passes over the corpus", .integer(1...1_000_000),
       \.hyperparameters.epochs),
   ]
 
   private static let rebuilding: [Setting] = [
-    integer(
-      "dimension", .rebuilding, "components of a vector, d", 1...10_000,
+    Setting(
+      "dimension", .rebuilding, "components of a vector, d", .integer(1...10_000),
       \.hyperparameters.dimension),
     Setting(
-      name: "seed", kind: .rebuilding, summary: "the key of all randomness",
-      values: .integer(0...Int.max), get: { "\($0.hyperparameters.seed)" },
-      put: { draft, value in
-        if case .integer(let seed) = value { draft.hyperparameters.seed = UInt64(seed) }
-      }),
-    choice(
-      "init", .rebuilding, "how initial parameters are chosen", \.hyperparameters.initialisation),
+      "seed", .rebuilding, "the key of all randomness", .integer(0...UInt64(Int.max)),
+      \.hyperparameters.seed),
     Setting(
-      name: "min-count", kind: .rebuilding, summary: "the least count of a word in the vocabulary",
-      values: .integer(1...Int.max), get: { "\($0.corpus.vocabulary.minimumCount)" },
-      put: { draft, value in
-        if case .integer(let count) = value { draft.text.minimumCount = count }
-      }),
-    number(
+      "init", .rebuilding, "how initial parameters are chosen", .choice,
+      \.hyperparameters.initialisation),
+    Setting(
+      "min-count", .rebuilding, "the least count of a word in the vocabulary",
+      .integer(1...Int.max), \.text.minimumCount, get: { $0.corpus.vocabulary.minimumCount }),
+    Setting(
       "subsample", .rebuilding, "the threshold t of keeping frequent words; 0 keeps all",
-      "a number from 0 on", \.hyperparameters.subsample
-    ) { $0 >= 0 },
-    choice("tokens", .rebuilding, "how lines become words", \.text.tokenization),
+      .number("a number from 0 on") { $0 >= 0 }, \.hyperparameters.subsample),
+    Setting("tokens", .rebuilding, "how lines become words", .choice, \.text.tokenization),
   ]
 
   private static let interface: [Setting] = [
-    integer(
-      "precision", .interface, "significant digits in the transcript; 17 shows all", 1...17,
-      \.interface.precision),
-    toggle("ascii", .interface, "whether ASCII spellings stand for symbols", \.interface.ascii),
-    choice("color", .interface, "whether the screen has colours", \.interface.color),
     Setting(
-      name: "timing", kind: .interface,
-      summary: "whether figures that differ from run to run are printed",
-      values: .choice(["off", "on"]), get: { $0.measuresTime ? "on" : "off" },
-      put: { draft, value in
-        if case .choice(let text) = value { draft.interface.timing = text == "on" }
-      }),
-    number(
+      "precision", .interface, "significant digits in the transcript; 17 shows all",
+      .integer(1...17), \.interface.precision),
+    Setting(
+      "ascii", .interface, "whether ASCII spellings stand for symbols", .toggle, \.interface.ascii),
+    Setting("color", .interface, "whether the screen has colours", .choice, \.interface.color),
+    Setting(
+      "timing", .interface, "whether figures that differ from run to run are printed", .toggle,
+      \.interface.timing, get: \.measuresTime),
+    Setting(
       "check-step", .interface, "the most any score is moved by in `check`",
-      "a number above 0, at most 1", \.interface.checkStep
-    ) { $0 > 0 && $0 <= 1 },
-    number(
-      "check-tolerance", .interface, "the relative difference that `check` lets pass",
-      "a number above 0", \.interface.checkTolerance
-    ) { $0 > 0 },
-    choice(
-      "convention", .interface, "whether the derivation prints gradients as columns or rows",
-      \.interface.convention),
+      .number("a number above 0, at most 1") { $0 > 0 && $0 <= 1 }, \.interface.checkStep),
     Setting(
-      name: "layout", kind: .interface, summary: "which panes share the screen", values: .layout,
-      get: { $0.screen.layout.name },
-      put: { draft, value in
-        if case .layout(let layout) = value { draft.interface.screen.show(layout) }
-      }),
-    integer(
-      "history-memory", .interface, "memory for going back, in MiB", 0...1_000_000,
+      "check-tolerance", .interface, "the relative difference that `check` lets pass",
+      .number("a number above 0") { $0 > 0 }, \.interface.checkTolerance),
+    Setting(
+      "convention", .interface, "whether the derivation prints gradients as columns or rows",
+      .choice, \.interface.convention),
+    Setting(
+      "layout", .interface, "which panes share the screen", .layout, \.interface.screen.layout),
+    Setting(
+      "history-memory", .interface, "memory for going back, in MiB", .integer(0...1_000_000),
       \.interface.historyMemory),
     Setting(
-      name: "log", kind: .interface, summary: "a CSV file with a line for every window applied",
-      values: .file, get: { $0.interface.log ?? "off" },
-      put: { draft, value in
-        if case .file(let path) = value { draft.interface.log = path }
-      }),
-    integer(
-      "log-every", .interface, "windows to a line of the log", 1...Int.max, \.interface.logEvery),
-    choice(
-      "focus", .interface, "the pane that scroll keys move", \.interface.screen.wantedFocus),
-    toggle(
-      "mouse", .interface, "whether clicks and the wheel are for the panes",
+      "log", .interface, "a CSV file with a line for every window applied", .file, \.interface.log),
+    Setting(
+      "log-every", .interface, "windows to a line of the log", .integer(1...Int.max),
+      \.interface.logEvery),
+    Setting(
+      "focus", .interface, "the pane that scroll keys move", .choice,
+      \.interface.screen.wantedFocus),
+    Setting(
+      "mouse", .interface, "whether clicks and the wheel are for the panes", .toggle,
       \.interface.screen.mouse),
   ]
-
-  private static func choice<T: RawRepresentable & CaseIterable & Sendable>(
-    _ name: String, _ kind: Kind, _ summary: String,
-    _ path: WritableKeyPath<SettingsDraft, T> & Sendable
-  ) -> Setting where T.RawValue == String {
-    Setting(
-      name: name, kind: kind, summary: summary, values: .choice(T.allCases.map(\.rawValue)),
-      get: { $0.settings[keyPath: path].rawValue },
-      put: { draft, value in
-        if case .choice(let text) = value, let choice = T(rawValue: text) {
-          draft[keyPath: path] = choice
-        }
-      })
-  }
-
-  private static func toggle(
-    _ name: String, _ kind: Kind, _ summary: String,
-    _ path: WritableKeyPath<SettingsDraft, Bool> & Sendable
-  ) -> Setting {
-    Setting(
-      name: name, kind: kind, summary: summary, values: .choice(["off", "on"]),
-      get: { $0.settings[keyPath: path] ? "on" : "off" },
-      put: { draft, value in
-        if case .choice(let text) = value { draft[keyPath: path] = text == "on" }
-      })
-  }
-
-  private static func integer(
-    _ name: String, _ kind: Kind, _ summary: String, _ range: ClosedRange<Int>,
-    _ path: WritableKeyPath<SettingsDraft, Int> & Sendable
-  ) -> Setting {
-    Setting(
-      name: name, kind: kind, summary: summary, values: .integer(range),
-      get: { "\($0.settings[keyPath: path])" },
-      put: { draft, value in
-        if case .integer(let number) = value { draft[keyPath: path] = number }
-      })
-  }
-
-  private static func number(
-    _ name: String, _ kind: Kind, _ summary: String, _ expected: String,
-    _ path: WritableKeyPath<SettingsDraft, Double> & Sendable,
-    accepting accepts: @escaping @Sendable (Double) -> Bool
-  ) -> Setting {
-    Setting(
-      name: name, kind: kind, summary: summary, values: .number(expected, accepts),
-      get: { exactly($0.settings[keyPath: path]) },
-      put: { draft, value in
-        if case .number(let number) = value { draft[keyPath: path] = number }
-      })
-  }
 }

@@ -1,13 +1,13 @@
 import SkipGram
 
+/// The side of a column at which its cells are.
+package enum Alignment: Sendable {
+  case left
+  case right
+}
+
 /// Rows of cells printed in aligned columns.
 struct TextTable {
-  /// Where a column's cells stand.
-  enum Alignment {
-    case left
-    case right
-  }
-
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 

@@ -22,12 +22,6 @@ func padded(_ text: String, columns: Int) -> String {
   text + String(repeating: " ", count: max(0, columns - columnWidth(of: text)))
 }
 
-/// At which side of its column a text stands.
-enum Alignment: Sendable {
-  case left
-  case right
-}
-
 /// Text without control characters: tabs become blanks, others `�`, so that widths are known.
 func printable(_ text: String) -> String {
   if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }

@@ -1,4 +1,5 @@
 import Debugger
+import SkipGram
 
 /// A row of numbers and a vector, of which as many components are shown as fit.
 struct VectorRow {
@@ -15,7 +16,7 @@ struct VectorRow {
 
   /// `‖·‖` of the vector.
   var norm: Double {
-    (0..<dimension).reduce(0) { $0 + component($1) * component($1) }.squareRoot()
+    SkipGram.norm((0..<dimension).map(component))
   }
 }
 

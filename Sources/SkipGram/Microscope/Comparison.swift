@@ -39,8 +39,8 @@ public struct Comparison: Sendable {
 
   /// `‖∂J/∂v_c‖` under negative sampling over that under softmax; `nil` if the latter is zero.
   public var normRatio: Double? {
-    let norm = squaredNorm(softmax.centerGradient).squareRoot()
-    return norm > 0 ? squaredNorm(negativeSampling.centerGradient).squareRoot() / norm : nil
+    let softmaxNorm = norm(softmax.centerGradient)
+    return softmaxNorm > 0 ? norm(negativeSampling.centerGradient) / softmaxNorm : nil
   }
 
   /// What both objectives say of a word.
@@ -160,7 +160,7 @@ public struct RedrawStatistics: Sendable {
 
   /// The root mean square of `‖∂J/∂v_c - mean‖`; `nil` before the second redraw.
   public var gradientDistance: Double? {
-    gradientSpread.map { squaredNorm($0).squareRoot() }
+    gradientSpread.map(norm)
   }
 
   /// The cosine between the mean and another gradient; `nil` if one of them is zero.
@@ -181,6 +181,6 @@ public struct RedrawStatistics: Sendable {
 
 /// `aᵀb / (‖a‖‖b‖)`, or `nil` if one of them is zero.
 private func cosineOf(_ a: [Double], _ b: [Double]) -> Double? {
-  let norms = squaredNorm(a).squareRoot() * squaredNorm(b).squareRoot()
+  let norms = norm(a) * norm(b)
   return norms > 0 ? dot(a, b) / norms : nil
 }

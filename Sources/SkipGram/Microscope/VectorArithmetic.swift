@@ -112,9 +112,12 @@ func exponential(_ x: SIMD8<Double>) -> SIMD8<Double> {
 }
 
 /// `‖a‖²`.
-func squaredNorm(_ a: [Double]) -> Double {
+package func squaredNorm(_ a: [Double]) -> Double {
   a.reduce(0) { $0 + $1 * $1 }
 }
+
+/// `‖a‖`.
+package func norm(_ a: [Double]) -> Double { squaredNorm(a).squareRoot() }
 
 /// Adds a multiple of a vector to another.
 func accumulate(_ sum: inout [Double], _ factor: Double, _ vector: [Double]) {
