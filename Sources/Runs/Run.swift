@@ -172,7 +172,7 @@ package final class Run {
   /// - Throws: ``Interruption``.
   package func trace(under settings: Hyperparameters) throws(Interruption) -> WindowRecord {
     try WindowRecord(
-      of: trainer.makeUpdate(under: settings), window: window, number: number,
+      of: trainer.makeUpdate(under: settings, cancellation: cancellation), window: window, number: number,
       parameters: parameters, cancellation: cancellation)
   }
 

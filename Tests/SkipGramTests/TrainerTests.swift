@@ -91,6 +91,27 @@ struct TrainerTests {
     }
   }
 
+  @Test("An update under other settings is the one the trainer would make under them")
+  func otherSettings() throws {
+    var trainer = try trainer(seed: 3) { $0.objective = .negativeSampling }
+    trainer.interventions.draws = [1: [4, 5]]
+    trainer.interventions.redraws = 2
+    let own = trainer.hyperparameters
+    let update = trainer.makeUpdate()
+    #expect(trainer.makeUpdate(under: own) == update)
+    var other = own
+    other.objective = .softmax
+    other.update = .pair
+    other.negatives = 3
+    other.power = 0.25
+    other.learningRate = 0.5
+    other.draws = .window
+    let changed = trainer.makeUpdate(under: other)
+    #expect(changed != update && trainer.makeUpdate() == update)
+    trainer.set(other)
+    #expect(trainer.makeUpdate() == changed)
+  }
+
   /// What a test throws where a user would interrupt.
   private struct GivenUp: Error {}
 

@@ -130,38 +130,47 @@ public struct Trainer: ~Copyable {
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
   public func makeUpdate() -> Update {
-    makeUpdate(draws: true)
+    makeUpdate(under: hyperparameters, sampler: source.sampler)
   }
 
-  /// The pending update under other settings; nothing is changed.
+  /// The update of the pending window under other settings, with the same forced draws and redraws.
   ///
-  /// - Complexity: O(*W*) if the settings have another noise distribution.
-  public func makeUpdate(under other: Hyperparameters) -> Update {
-    let window = window
-    var update = Update(
-      center: window.center, outside: window.outside.map(\.word), draws: NegativeDraws(),
-      objective: other.objective, order: other.update,
-      learningRate: other.learningRate(at: position, in: corpus))
+  /// The window and the trainer stay as they are.
+  ///
+  /// - Returns: The update.
+  /// - Complexity: O(*W*) if the exponent of the noise distribution is another, else that of
+  ///   ``makeUpdate()``.
+  public func makeUpdate<E>(
+    under other: Hyperparameters, cancellation: Cancellation<E> = .never
+  ) throws(E) -> Update {
     let noise =
-      other.power == hyperparameters.power
-      ? noise : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: other.power)
-    update.draws = NegativeSampler(noise: noise, hyperparameters: other)
-      .draws(for: update.outside, window: number, redraw: interventions.redraws)
-    Self.force(interventions.draws, on: &update)
-    return update
+      other.power == noise.power
+      ? noise
+      : try NoiseDistribution(
+        counts: corpus.vocabulary.keptCounts, power: other.power, cancellation: cancellation)
+    return makeUpdate(
+      under: other, sampler: NegativeSampler(noise: noise, hyperparameters: other))
   }
 
-  private func makeUpdate(draws: Bool) -> Update {
+  /// The pending update under some settings, without draws if there is no sampler.
+  private func makeUpdate(
+    under settings: Hyperparameters, sampler: NegativeSampler?
+  ) -> Update {
     let window = window
     var update = Update(
       center: window.center, outside: window.outside.map(\.word), draws: NegativeDraws(),
-      objective: hyperparameters.objective, order: hyperparameters.update,
-      learningRate: learningRate)
-    guard draws else { return update }
-    update.draws = source.sampler.draws(
+      objective: settings.objective, order: settings.update,
+      learningRate: settings.learningRate(at: position, in: corpus))
+    guard let sampler else { return update }
+    update.draws = sampler.draws(
       for: update.outside, window: number, redraw: interventions.redraws)
     Self.force(interventions.draws, on: &update)
     return update
+  }
+
+  /// Where the objective's draws come from; nil under softmax, which has none.
+  private var samplerOfObjective: NegativeSampler? {
+    hyperparameters.objective == .negativeSampling ? source.sampler : nil
   }
 
   /// Has ``step()`` take no longer than a sweep over `U` where it would take several: under softmax,
@@ -173,7 +182,7 @@ public struct Trainer: ~Copyable {
   public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
     guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
     try engine.advance.make(
-      makeUpdate(draws: false), with: &engine.kernel, at: &storedParameters,
+      makeUpdate(under: hyperparameters, sampler: nil), with: &engine.kernel, at: &storedParameters,
       cancellation: cancellation)
   }
 
@@ -182,7 +191,7 @@ public struct Trainer: ~Copyable {
   /// A hand-made window leaves the corpus position where it is.
   public mutating func step() -> Kernel.Outcome {
     if source.listsRows && !hasInterventions { return stepByRows() }
-    let update = makeUpdate(draws: hyperparameters.objective == .negativeSampling)
+    let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     if interventions.window == nil { source.cursor.advance() }
     number += 1
     if hasInterventions { interventions = Interventions() }
@@ -216,8 +225,8 @@ public struct Trainer: ~Copyable {
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public func pendingLoss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
     if areListed { return negativeSamplingLoss(of: rows, at: parameters) }
-    let isSoftmax = hyperparameters.objective == .softmax
-    return try loss(of: makeUpdate(draws: !isSoftmax), at: parameters, cancellation: cancellation)
+    let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
+    return try loss(of: update, at: parameters, cancellation: cancellation)
   }
 
   /// Whether a word is outside in the pending window.
