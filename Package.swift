@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram", "TestSupport"]),
     .testTarget(
-      name: "DebuggerTests", dependencies: ["Debugger", "TestSupport"], exclude: ["Transcripts"]),
+      name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"], exclude: ["Transcripts"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Debugger", "Terminal", "TestSupport", "sgdb"]),
     .testTarget(name: "PanesTests", dependencies: ["Panes", "TestSupport"], exclude: ["Screens"]),

@@ -172,7 +172,8 @@ package final class Run {
   /// - Throws: ``Interruption``.
   package func trace(under settings: Hyperparameters) throws(Interruption) -> WindowRecord {
     try WindowRecord(
-      of: trainer.makeUpdate(under: settings, cancellation: cancellation), window: window, number: number,
+      of: trainer.makeUpdate(under: settings, cancellation: cancellation), window: window,
+      number: number,
       parameters: parameters, cancellation: cancellation)
   }
 
@@ -256,8 +257,7 @@ package final class Run {
     mayStop: (borrowing Trainer) -> Bool = { _ in false }
   ) throws(Interruption) -> Bool {
     precondition(!isTryingSettings, "settings are recorded before something is done under them")
-    try finishDeferredWork()
-    try trainer.prepareStep(cancellation: cancellation)
+    try prepareUpdate()
     let end = history.end
     let words = corpus.vocabulary.count
     let checkpointCost =
@@ -279,6 +279,7 @@ package final class Run {
   ///
   /// - Throws: ``Interruption``; nothing has been done then.
   package func prepareUpdate() throws(Interruption) {
+    try finishDeferredWork()
     try trainer.prepareStep(cancellation: cancellation)
   }
 

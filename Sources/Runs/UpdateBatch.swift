@@ -25,7 +25,7 @@ struct UpdateBatch {
     history: inout History, mayStop: (borrowing Trainer) -> Bool
   ) -> Bool {
     let hasDraws = trainer.hyperparameters.objective == .negativeSampling
-    let end = trainer.number + limit
+    let end = limit < .max - trainer.number ? trainer.number + limit : .max
     let mostCost = history.cost + Self.mostRows
     while true {
       let window = trainer.number

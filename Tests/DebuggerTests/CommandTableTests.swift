@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The command table")
 struct CommandTableTests {
@@ -167,11 +168,11 @@ struct CommandTableTests {
     let session = try Session.ofRoyals()
     session.succeed("step")
     session.succeed("")
-    #expect(session.trainer.number == 2)
+    #expect(session.run.number == 2)
     session.succeed("toggle")
     let objective = session.hyperparameters.objective
     session.succeed("")
     #expect(session.hyperparameters.objective == objective)
-    #expect(session.trainer.number == 2)
+    #expect(session.run.number == 2)
   }
 }

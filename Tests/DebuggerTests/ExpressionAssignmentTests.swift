@@ -23,13 +23,13 @@ private func right(
   _ text: String, side: Side, word name: String, component: Int?, values: [Double]
 ) throws {
   let session = try expressionSession()
-  let hash = session.trainer.parameters.hash()
+  let hash = session.run.parameters.hash()
   let assignment = try assignment(text, in: session)
   #expect(assignment.side == side)
   #expect(try assignment.word == index(of: name, in: session))
   #expect(assignment.component == component)
   #expect(assignment.values == values)
-  #expect(session.trainer.parameters.hash() == hash)
+  #expect(session.run.parameters.hash() == hash)
 }
 
 private let wrong: [(String, Int, String)] = [
@@ -77,14 +77,14 @@ private let wrong: [(String, Int, String)] = [
 @Test("What set var cannot write is pointed at", arguments: wrong)
 private func wrong(_ text: String, _ column: Int, _ message: String) throws {
   let session = try expressionSession()
-  let hash = session.trainer.parameters.hash()
+  let hash = session.run.parameters.hash()
   do {
     _ = try assignment(text, in: session)
     Issue.record("'\(text)' is taken")
   } catch let error as ExpressionError {
     #expect(error.description == pointed(text, column, message))
   }
-  #expect(session.trainer.parameters.hash() == hash)
+  #expect(session.run.parameters.hash() == hash)
 }
 
 @Test("set var writes Float32 numbers")

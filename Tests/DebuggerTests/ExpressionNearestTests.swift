@@ -4,9 +4,9 @@ import Testing
 
 /// Cosines of a vector and every word's, word by word.
 private func cosines(_ vector: [Double], _ space: VectorSpace, _ session: Session) -> [Double] {
-  (0..<session.trainer.parameters.words).map { word in
-    let v = session.trainer.parameters.center.vector(word)
-    let u = session.trainer.parameters.outside.vector(word)
+  (0..<session.run.parameters.words).map { word in
+    let v = session.run.parameters.center.vector(word)
+    let u = session.run.parameters.outside.vector(word)
     let row =
       switch space {
       case .center: v
@@ -26,7 +26,7 @@ private func greatestCosines(_ space: VectorSpace) throws {
   let session = try expressionSession()
   let vector = [0.3, -0.2, 0.9]
   let expected = cosines(vector, space, session)
-  let nearest = try nearestWords(to: vector, side: space, count: 5, session: session)
+  let nearest = try nearestWords(to: vector, side: space, count: 5, in: session.run)
   #expect(nearest.count == 5)
   let sorted = expected.filter { !$0.isNaN }.sorted(by: >)
   for (rank, neighbour) in nearest.enumerated() {
@@ -41,15 +41,15 @@ private func leftOut() throws {
     "set var v[old] = king", "set var v[ruled] = 2 * king", "set var v[queen] = king - king")
   let words = try ["king", "old", "ruled"].map { try index(of: $0, in: session) }
   let vector = [1.0, 2, -2]
-  let nearest = try nearestWords(to: vector, side: .center, count: 3, session: session)
+  let nearest = try nearestWords(to: vector, side: .center, count: 3, in: session.run)
   #expect(nearest.map(\.word) == words.sorted())
   let others = try nearestWords(
-    to: vector, side: .center, excluding: Set(words), count: 100, session: session)
+    to: vector, side: .center, excluding: Set(words), count: 100, in: session.run)
   let queen = try index(of: "queen", in: session)
   #expect(others.count == session.corpus.vocabulary.count - 4)
   #expect(!others.contains { words.contains($0.word) || $0.word == queen })
-  #expect(try nearestWords(to: [0, 0, 0], side: .center, count: 3, session: session).isEmpty)
-  #expect(try nearestWords(to: vector, side: .center, count: 0, session: session).isEmpty)
+  #expect(try nearestWords(to: [0, 0, 0], side: .center, count: 3, in: session.run).isEmpty)
+  #expect(try nearestWords(to: vector, side: .center, count: 0, in: session.run).isEmpty)
 }
 
 @Test("Combinations of words name the words nearest to them, but those they are made of")

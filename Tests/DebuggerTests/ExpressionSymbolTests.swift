@@ -23,12 +23,12 @@ private struct Reference {
     let words = 0..<session.corpus.vocabulary.count
     let components = 0..<session.hyperparameters.dimension
     v = words.map { word in
-      components.map { Double(session.trainer.parameters.center[word, $0]) }
+      components.map { Double(session.run.parameters.center[word, $0]) }
     }
     u = words.map { word in
-      components.map { Double(session.trainer.parameters.outside[word, $0]) }
+      components.map { Double(session.run.parameters.outside[word, $0]) }
     }
-    let update = session.trainer.makeUpdate()
+    let update = session.run.trainer.makeUpdate()
     center = Int(update.center)
     outside = update.outside.map { Int($0) }
     draws = update.outside.indices.map { pair in update.draws[pair].map { Int($0) } }
@@ -114,7 +114,7 @@ private func references(_ session: Session) throws -> [String: [(String, Express
   let the = try index(of: "the", in: session)
   let observed = window.outside[0]
   let name = session.corpus.vocabulary.name(of: observed)
-  let place = session.trainer.window.place
+  let place = session.run.window.place
   let last = window.outside.count
   let y = window.u.indices.map { $0 == observed ? 1.0 : 0 }
   return [
@@ -123,7 +123,7 @@ private func references(_ session: Session) throws -> [String: [(String, Express
     "K": [("K", .scalar(5))],
     "radius": [("radius", .scalar(2))],
     "eta": [("eta", .scalar(window.eta))],
-    "step": [("step", .scalar(Double(session.trainer.number)))],
+    "step": [("step", .scalar(Double(session.run.number)))],
     "epoch": [("epoch", .scalar(Double(place?.epoch ?? -1)))],
     "sentence": [("sentence", .scalar(Double(place?.sentence ?? -1)))],
     "center": [("center", .word(window.center))],

@@ -222,7 +222,7 @@ private func printing() throws {
     ])
   session.enqueue(Script("print 1 +".utf8, name: "lesson.sgdb"))
   #expect(
-    session.advance(work: 1) == [
+    session.advance() == [
       .failure(
         "lesson.sgdb:1:\n"
           + pointed("print 1 +", 9, "the expression ends where a value is expected"))

@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Extreme sessions")
 struct ExtremeTests {
@@ -17,7 +18,7 @@ struct ExtremeTests {
       let line = line.replacing("the", with: word)
       let outcome = session.outcome(line)
       let text = outcome.text + (outcome.failure ?? "")
-      if session.divergence == nil {
+      if session.run.divergence == nil {
         for bad in ["nan", "inf"] {
           #expect(
             !text.lowercased().split { !$0.isLetter }.contains { $0 == bad }, "\(line): \(text)")
@@ -39,7 +40,7 @@ struct ExtremeTests {
     session.succeed("window king : the queen old")
     expectNumbers(session)
     #expect(try session.scalar("abs(z[the])") == 10_000)
-    #expect(session.record.loss.isFinite)
+    #expect(session.pending.trace(.never).loss.isFinite)
     session.succeed("step")
     expectNumbers(session)
   }
@@ -49,13 +50,13 @@ struct ExtremeTests {
     let session = try Session.ofRoyals { $0.objective = objective }
     session.succeed("set eta 1e6", "set epochs 100")
     let text = session.succeed("continue")
-    if session.divergence != nil {
+    if session.run.divergence != nil {
       #expect(text.contains("diverged"))
       #expect(session.succeed("info model").contains("diverged"))
     }
     expectNumbers(session)
     session.succeed("goto 0")
-    #expect(session.divergence == nil)
+    #expect(session.run.divergence == nil)
     expectNumbers(session)
   }
 
@@ -64,7 +65,7 @@ struct ExtremeTests {
     let session = try Session.ofRoyals { $0.objective = objective }
     session.succeed("set eta 1e38")
     expectNumbers(session)
-    #expect(session.record.predictedChange.isFinite)
+    #expect(session.pending.trace(.never).predictedChange.isFinite)
     #expect(session.outcome("set eta 1.1e38").failure != nil)
   }
 
@@ -84,8 +85,8 @@ struct ExtremeTests {
   func oneWord(objective: Objective) throws {
     let session = try Session.on("a a a a\n") { $0.objective = objective }
     expectNumbers(session, word: "a")
-    if objective == .softmax { #expect(session.record.loss == 0) }
-    #expect(session.record.pairs.allSatisfy { $0.draws.isEmpty })
+    if objective == .softmax { #expect(session.pending.trace(.never).loss == 0) }
+    #expect(session.pending.trace(.never).pairs.allSatisfy { $0.draws.isEmpty })
     session.succeed("step", "stepi 2", "toggle", "step 3", "back", "run")
     #expect(session.outcome("negatives 1 = a").failure != nil)
   }
@@ -101,11 +102,11 @@ struct ExtremeTests {
   func afterDivergence() throws {
     let session = try Session.ofRoyals()
     #expect(session.succeed("set eta 1e30", "step 10").contains("diverged"))
-    let divergence = try #require(session.divergence)
+    let divergence = try #require(session.run.divergence)
     session.succeed("step", "stepi 3", "toggle", "terms", "info model", "print J")
     // It is the first window that did it that one wants to go back to.
-    #expect(session.divergence == divergence)
+    #expect(session.run.divergence == divergence)
     session.succeed("run", "set eta 0.1", "step")
-    #expect(session.divergence == nil)
+    #expect(session.run.divergence == nil)
   }
 }

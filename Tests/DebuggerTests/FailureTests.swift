@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Failing commands")
 struct FailureTests {
@@ -38,7 +39,7 @@ struct FailureTests {
     #expect(session.hasFailed)
     // The record ahead is still there.
     session.succeed("goto 4")
-    #expect(session.timeline.end == 4)
+    #expect(session.run.history.end == 4)
   }
 
   @Test("A failing command ends the script it is in, and names its place")
@@ -48,7 +49,7 @@ struct FailureTests {
     let path = try folder.write("step\n\nset eta x\nstep\n", to: "a.sgdb")
     let failure = try #require(session.outcome("source \(path)").failure)
     #expect(failure.contains("\(path):3"))
-    #expect(session.trainer.number == 1)
+    #expect(session.run.number == 1)
   }
 
   @Test("Random bytes never crash, and failing leaves the session as it was", arguments: 0..<20)
@@ -94,19 +95,24 @@ struct FailureTests {
   /// Runs a line, a long one only for a while, and looks at what is left.
   private func expectSane(_ line: String, _ session: Session) throws {
     let before = Snapshot(session)
-    var effects = session.apply(line)
+    var pauses = 0
+    session.interrupt {
+      pauses += 1
+      return pauses > 3000
+    }
+    var effects = session.run(line)
     let isLong = session.isBusy
-    for _ in 0..<20 where session.isBusy { effects += session.advance(work: 50) }
     if session.isBusy { effects += session.interrupt() }
+    session.letFinish()
     #expect(!session.isBusy)
     let outcome = Outcome(effects)
     if outcome.failure != nil, !isLong {
       #expect(Snapshot(session) == before, "\(line)")
     }
-    #expect(!session.isTryingSettings)
+    #expect(!session.run.isTryingSettings)
     for offset in [0, line.utf8.count / 2, line.utf8.count] {
       _ = session.completions(in: line, at: offset)
     }
-    #expect(session.record.loss.isFinite || session.divergence != nil, "\(line)")
+    #expect(session.pending.trace(.never).loss.isFinite || session.run.divergence != nil, "\(line)")
   }
 }

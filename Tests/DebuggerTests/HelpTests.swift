@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Help on concepts")
 struct HelpTests {
@@ -23,7 +24,7 @@ struct HelpTests {
     for example in topic.examples
     where !["save", "export", "record"].contains(ParsedLine(example)?.name) {
       let session = Session(corpus: try Session.defaultCorpus())
-      session.hasPanes = true
+      session.host.hasPanes = true
       session.succeed("set objective negative-sampling", "step 3")
       #expect(session.outcome(example).failure == nil, "\(example)")
     }

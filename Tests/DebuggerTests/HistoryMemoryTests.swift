@@ -3,29 +3,30 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Memory for going back")
 struct HistoryMemoryTests {
   @Test("Checkpoints and recorded vectors stay within history-memory")
   func budget() throws {
     let session = try testSession { $0.dimension = 400 }
-    session.checkpointInterval = 1
+    session.run.checkpointInterval = 1
     session.output("set history-memory 1")
     session.output("continue")
-    #expect(session.timeline.byteCount <= 1 << 20)
-    #expect(session.timeline.checkpoints.count > 10)
+    #expect(session.run.history.byteCount <= 1 << 20)
+    #expect(session.run.history.checkpoints.count > 10)
   }
 
   @Test("Less history-memory takes effect at once, and costs no reach")
   func shrinking() throws {
     let session = try testSession { $0.dimension = 400 }
-    session.checkpointInterval = 1
+    session.run.checkpointInterval = 1
     session.output("step 100")
-    #expect(session.timeline.byteCount > 1 << 20)
+    #expect(session.run.history.byteCount > 1 << 20)
     session.output("set history-memory 1")
-    #expect(session.timeline.byteCount <= 1 << 20)
+    #expect(session.run.history.byteCount <= 1 << 20)
     session.output("set history-memory 0")
-    #expect(session.timeline.byteCount == 0)
+    #expect(session.run.history.byteCount == 0)
     let here = session.standing
     session.output("back 50")
     session.output("step 50")
@@ -85,7 +86,7 @@ struct HistoryMemoryTests {
     session.output("goto 3")
     session.output("goto 13")
     #expect(session.standing == loaded)
-    #expect(session.timeline.byteCount > 0)
+    #expect(session.run.history.byteCount > 0)
   }
 
   @Test("info history says what is kept")

@@ -4,9 +4,10 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
-/// What takes long and cannot be sliced asks whether the user wants it to end.
-@Suite("Ctrl-C within a slice")
+/// Long computations check whether the user interrupts.
+@Suite("Ctrl-C within a command")
 struct InterruptTests {
   @Test("Parameters are copied and made in parts, and given up between them")
   func parameters() throws {
@@ -45,18 +46,14 @@ struct InterruptTests {
   @Test("A run applies no window and takes no checkpoint any more")
   func run() throws {
     let session = try testSession()
-    session.checkpointInterval = 1
-    var isInterrupted = false
-    session.isInterrupted = { isInterrupted }
-    _ = session.apply("continue")
-    _ = session.advance(work: 5)
-    #expect(session.trainer.number == 5)
-    let checkpoints = session.timeline.checkpoints.count
-    isInterrupted = true
-    _ = session.advance(work: 100)
-    #expect(session.trainer.number == 5)
-    #expect(session.timeline.checkpoints.count == checkpoints)
-    #expect("\(session.interrupt())".contains("interrupted"))
+    session.run.checkpointInterval = 1
+    session.interrupt(before: 5)
+    let effects = session.apply("continue")
+    #expect(session.run.number == 5)
+    #expect(session.run.history.checkpoints.count == 5)
+    #expect("\(effects)".contains("interrupted"))
+    _ = session.interrupt()
+    #expect(!session.isBusy)
   }
 
   /// Commands in an order in which each has something to do, under both objectives.
@@ -89,7 +86,7 @@ struct InterruptTests {
     let session = try testSession { $0.objective = objective }
     let other = try testSession { $0.objective = objective }
     var looksLeft = Int.max
-    session.isInterrupted = {
+    session.interrupt {
       looksLeft -= 1
       return looksLeft < 0
     }
@@ -97,8 +94,7 @@ struct InterruptTests {
     func interrupt(_ line: String, afterLooks looks: Int) -> Bool {
       looksLeft = looks
       defer { looksLeft = .max }
-      _ = session.apply(line)
-      while session.isBusy, looksLeft >= 0 { _ = session.advance(work: 4) }
+      _ = session.run(line)
       guard session.isBusy else { return false }
       _ = session.interrupt()
       return true
@@ -106,15 +102,15 @@ struct InterruptTests {
     var interruptions = 0
     for (line, otherLine) in zip(Self.commands(in: folder), Self.commands(in: otherFolder)) {
       let here = session.standing
-      let number = session.trainer.number
+      let number = session.run.number
       var isDone = false
       for looks in [0, 1, 2, 3, 5, 8, 13, 21] where !isDone {
         isDone = !interrupt(line, afterLooks: looks)
         if isDone { break }
         interruptions += 1
         #expect(!session.isBusy)
-        if session.trainer.number != number {
-          other.output("goto \(session.trainer.number)")
+        if session.run.number != number {
+          other.output("goto \(session.run.number)")
           #expect(session.standing == other.standing, "\(line) after \(looks) looks")
           session.output("goto \(number)")
           other.output("goto \(number)")
@@ -131,22 +127,25 @@ struct InterruptTests {
   @Test("A state that was given up while it was copied back is whole again afterwards")
   func loan() throws {
     let session = try testSession()
-    session.checkpointInterval = 1
+    session.run.checkpointInterval = 1
     session.output("step 9")
     session.output("goto 5")
     let five = session.standing
     session.output("goto 9")
     let nine = session.standing
-    session.isInterrupted = { true }
-    _ = session.apply("goto 5")
-    _ = session.advance(work: 1)
-    #expect("\(session.interrupt())".contains("interrupted on the way to window 5"))
+    var checks = 0
+    session.interrupt {
+      checks += 1
+      return checks > 1
+    }
+    #expect("\(session.apply("goto 5"))".contains("interrupted on the way to window 5"))
+    _ = session.interrupt()
     #expect(session.standing == five)
-    // Whoever interrupts again finds it as it was.
-    _ = session.apply("step 4")
-    #expect("\(session.interrupt())".contains("the session stays as it was"))
+    // Another interruption leaves it as it was.
+    #expect("\(session.apply("step 4"))".contains("the session stays as it was"))
+    _ = session.interrupt()
     #expect(session.standing == five)
-    session.isInterrupted = { false }
+    session.letFinish()
     session.output("step 4")
     #expect(session.standing == nine)
     session.output("goto 5")
@@ -158,7 +157,7 @@ struct InterruptTests {
     let folder = try TemporaryFolder()
     let words = (0..<9000).map { "word\($0)" }.joined(separator: " ")
     let session = try testSession(words) { $0.dimension = 400 }
-    session.checkpointInterval = 1
+    session.run.checkpointInterval = 1
     session.output("save vectors \(folder.file("v.bin"))")
     session.output("step 2")
     session.output("load vectors \(folder.file("v.bin"))")
@@ -168,7 +167,7 @@ struct InterruptTests {
     let after = session.standing
     session.output("display v[word0][0]")
     var looksLeft = Int.max
-    session.isInterrupted = {
+    session.interrupt {
       looksLeft -= 1
       return looksLeft < 0
     }
@@ -179,22 +178,21 @@ struct InterruptTests {
         session.output(start)
         let here = session.standing
         looksLeft = looks
-        var effects = session.apply(line)
-        while session.isBusy, looksLeft >= 0 { effects += session.advance(work: 1) }
-        let isOver = !session.isBusy && session.owedEdits.isEmpty
+        var effects = session.run(line)
+        let isOver = !session.isBusy && !session.run.hasPendingEdits
         effects += session.interrupt()
         looksLeft = .max
         if isOver { break }
-        guard session.trainer.number != here.number else { continue }
+        guard session.run.number != here.number else { continue }
         interruptions += 1
-        #expect(!session.owedEdits.isEmpty)
+        #expect(session.run.hasPendingEdits)
         #expect(!"\(effects)".contains("1: v[word0][0]"))
         if looks % 2 == 0 {
           try session.prepareScreen()
         } else {
           session.output("print J")
         }
-        #expect(session.owedEdits.isEmpty)
+        #expect(!session.run.hasPendingEdits)
         #expect(session.standing == edited)
       }
       // Each matrix has seven parts.
@@ -212,14 +210,13 @@ struct InterruptTests {
     try "one two three".write(toFile: path, atomically: true, encoding: .utf8)
     let session = try testSession()
     let here = session.standing
-    session.isInterrupted = { true }
-    _ = session.apply("load \(path)")
-    for _ in 0..<100 { _ = session.advance(work: 1 << 20) }
+    session.interrupt { true }
+    #expect("\(session.apply("load \(path)"))".contains("the session stays as it was"))
     #expect(session.isBusy)
-    #expect("\(session.interrupt())".contains("the session stays as it was"))
+    _ = session.interrupt()
     #expect(!session.isBusy)
     #expect(session.standing == here)
-    session.isInterrupted = { false }
+    session.letFinish()
     session.output("load \(path)")
     #expect(session.corpus.tokens.count == 3)
   }
@@ -234,7 +231,7 @@ struct InterruptTests {
     let whole = session.output("nearest word1 9000")
     #expect(whole.split(separator: "\n").count == 8999)
     var pieces = [text(session.apply("nearest word1 9000"))]
-    while session.isBusy { pieces.append(text(session.advance(work: 1))) }
+    while session.isBusy { pieces.append(text(session.advance())) }
     #expect(pieces.count > 2)
     #expect(pieces.allSatisfy { $0.utf8.count < 100_000 })
     #expect(pieces.joined(separator: "\n") == whole)
@@ -247,14 +244,14 @@ struct InterruptTests {
     #expect(session.output("print 7") == "$2 = 7")
     // While it is being made nothing has been printed yet.
     var (looks, most) = (0, Int.max)
-    session.isInterrupted = {
+    session.interrupt {
       looks += 1
       return looks > most
     }
     session.output("nearest word1 9000")
     (looks, most) = (0, looks - 3)
-    #expect(text(session.apply("nearest word1 9000")).isEmpty)
-    #expect(text(session.interrupt()).contains("the session stays as it was"))
+    let message = text(session.apply("nearest word1 9000"))
+    #expect(message == "nearest word1 9000: interrupted; the session stays as it was")
   }
 
   @Test("A step under tried settings that is given up drops nothing of the record")
@@ -267,21 +264,21 @@ struct InterruptTests {
     session.output("back 3")
     let here = session.standing
     var looksLeft = 0
-    session.isInterrupted = {
+    session.interrupt {
       looksLeft -= 1
       return looksLeft < 0
     }
     var looks = 0
-    while session.trainer.number == here.number {
+    while session.run.number == here.number {
       #expect(session.standing == here)
-      #expect(session.timeline.end == 8 && session.timeline.entries.isEmpty)
+      #expect(session.run.history.end == 8 && session.run.history.entries.isEmpty)
       looksLeft = looks
       looks += 1
       _ = session.apply("with eta 0.5 -- step")
       _ = session.interrupt()
     }
     #expect(looks > 5)
-    #expect(session.timeline.end == here.number + 1)
+    #expect(session.run.history.end == here.number + 1)
   }
 
   @Test("A record whose first state was given up begins before the next command")
@@ -292,15 +289,19 @@ struct InterruptTests {
     session.output("load session \(folder.file("a.sgdbs"))")
     session.output("set history-memory 0")
     session.output("step 3")
-    session.isInterrupted = { true }
+    var checks = 0
+    session.interrupt {
+      checks += 1
+      return checks > 1
+    }
     _ = session.apply("set history-memory 1")
     _ = session.interrupt()
     #expect(session.interface.historyMemory == 1)
-    #expect(session.timeline.isWithoutBeginning)
-    _ = session.apply("step 2")
-    #expect("\(session.interrupt())".contains("the session stays as it was"))
-    #expect(session.trainer.number == 3)
-    session.isInterrupted = { false }
+    #expect(session.run.history.isWithoutBeginning)
+    #expect("\(session.apply("step 2"))".contains("the session stays as it was"))
+    _ = session.interrupt()
+    #expect(session.run.number == 3)
+    session.letFinish()
     let here = session.standing
     session.output("step 2")
     session.output("back 2")
@@ -312,12 +313,11 @@ struct InterruptTests {
     let session = try testSession()
     session.output("step 10")
     let here = session.standing
-    session.isInterrupted = { true }
+    session.interrupt { true }
     _ = session.apply("why cat dog")
-    for _ in 0..<3 { _ = session.advance(work: 100) }
     #expect(session.isBusy)
-    #expect("\(session.interrupt())".contains("interrupted"))
-    session.isInterrupted = { false }
+    _ = session.interrupt()
+    session.letFinish()
     #expect(session.output("why cat dog").contains("windows 0 to 10"))
     #expect(session.standing == here)
   }

@@ -2,22 +2,23 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The ledger of a value")
 struct LedgerTests {
   @Test("why A B lists the windows that moved v_A·u_B, and leaves the session as it is")
   func pair() throws {
     let session = try testSession()
-    session.checkpointInterval = 100
+    session.run.checkpointInterval = 100
     session.output("step 40")
     session.output("back 7")
     session.output("stepi")
     let here = session.standing
-    let update = session.passedPairs
+    let update = session.pending.passedPairs
     let text = session.output("why cat sat")
     #expect(session.standing == here)
-    #expect(session.passedPairs == update)
-    #expect(session.timeline.end == 40)
+    #expect(session.pending.passedPairs == update)
+    #expect(session.run.history.end == 40)
     #expect(text.contains("windows 0 to 40"))
     #expect(text.contains("the [cat] *sat* on the mat"))
     #expect(text.contains("center, observed"))

@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The losses of the record")
 struct LossHistoryTests {
@@ -13,7 +14,7 @@ struct LossHistoryTests {
     for window in 0..<200_000 {
       // Whole numbers, so that sums are exact.
       let loss = Double((window * 7919) % 1000)
-      history.note(window, loss: loss, sumBefore: sum)
+      history.add(window, loss: loss, sumBefore: sum)
       losses.append(loss)
       sum += loss
     }
@@ -38,29 +39,29 @@ struct LossHistoryTests {
   func replay() throws {
     let session = try Session.ofRoyals()
     session.outcome("step 20")
-    let entries = session.lossHistory.entries
+    let entries = session.run.losses.entries
     #expect(entries.map(\.window) == Array(0..<20))
     session.outcome("goto 5")
-    #expect(session.lossHistory.entries == entries)
+    #expect(session.run.losses.entries == entries)
     session.outcome("step 3")
-    #expect(session.lossHistory.entries == entries)
+    #expect(session.run.losses.entries == entries)
     session.outcome("goto 5")
     session.outcome("set eta 0.5")
-    #expect(session.lossHistory.entries == Array(entries[..<5]))
+    #expect(session.run.losses.entries == Array(entries[..<5]))
     session.outcome("step 2")
-    #expect(session.lossHistory.entries[5] == entries[5])
-    #expect(session.lossHistory.entries[6] != entries[6])
+    #expect(session.run.losses.entries[5] == entries[5])
+    #expect(session.run.losses.entries[6] != entries[6])
     session.outcome("run")
-    #expect(session.lossHistory.entries.isEmpty)
+    #expect(session.run.losses.entries.isEmpty)
   }
 
   @Test("J is that of the window before its update, as print says it")
   func values() throws {
     let session = try Session.ofRoyals { $0.objective = .negativeSampling }
     for window in 0..<10 {
-      let loss = session.record.loss
+      let loss = session.pending.trace(.never).loss
       session.outcome("step")
-      let entry = try #require(session.lossHistory.entries.last)
+      let entry = try #require(session.run.losses.entries.last)
       #expect(entry.window == window)
       // The kernel's scores are Float32.
       #expect((entry.loss - loss).magnitude < 1e-5 * loss)
@@ -77,7 +78,7 @@ struct LossHistoryTests {
     let marks = session.runMarks
     #expect(marks.prefix(3).map(\.mark) == [.settings, .vectors, .window])
     #expect(marks.prefix(3).map(\.window) == [2, 3, 4])
-    #expect(marks.last?.mark == .stop && marks.last?.window == session.trainer.number)
+    #expect(marks.last?.mark == .stop && marks.last?.window == session.run.number)
     session.outcome("goto 3")
     session.outcome("set eta 0.3")
     #expect(session.runMarks.allSatisfy { $0.window <= 3 })

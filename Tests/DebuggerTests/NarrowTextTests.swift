@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("What is printed where columns are few")
 struct NarrowTextTests {
@@ -12,7 +13,7 @@ struct NarrowTextTests {
     let session = Session(corpus: try Session.defaultCorpus())
     session.succeed("set objective \(objective.rawValue)", "step 30")
     let whole = session.succeed("terms").split(separator: "\n")
-    session.textColumns = columns
+    session.host.textColumns = columns
     let fitted = session.succeed("terms").split(separator: "\n")
     #expect(fitted.count == whole.count)
     if let columns {
@@ -29,13 +30,13 @@ struct NarrowTextTests {
   @Test("A walk through the derivation says its numbers where no pane does")
   func derivation() throws {
     let session = Session(corpus: try Session.defaultCorpus())
-    session.hasPanes = true
+    session.host.hasPanes = true
     #expect(session.succeed("derive next").contains("value"))
     session.succeed("layout derivation")
     let next = session.succeed("derive next")
     #expect(next.hasPrefix("softmax.center.2  ✓") && !next.contains("value"))
     #expect(session.derivation?.line == 1)
-    session.hasPanes = false
+    session.host.hasPanes = false
     #expect(session.succeed("derive next").contains("value"))
   }
 }

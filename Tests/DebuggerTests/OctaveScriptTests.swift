@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The window as an Octave script")
 struct OctaveScriptTests {
@@ -61,7 +62,7 @@ struct OctaveScriptTests {
     let session = try Session.ofRoyals { $0.objective = objective }
     let folder = try TemporaryFolder()
     session.succeed("export \(folder.file("window.m"))")
-    let loss = exactly(session.record.loss)
+    let loss = exactly(session.pending.trace(.never).loss)
     let wrong = try folder.text("window.m")
       .replacing("sum(F), [\(loss)]", with: "sum(F), [\(loss)1]")
       .replacing("sum(F), [\(loss)]", with: "")

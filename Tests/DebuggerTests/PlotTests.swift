@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Plots")
 struct PlotTests {
@@ -26,7 +27,7 @@ struct PlotTests {
   @Test("In panes a plot becomes the pane in focus", arguments: Plot.all)
   func panes(plot: Plot) throws {
     let session = try Session.ofRoyals()
-    session.hasPanes = true
+    session.host.hasPanes = true
     #expect(session.outcome("plot \(plot.name)").effects.isEmpty)
     #expect(session.screen.focus == plot.pane)
     #expect(session.screen.layout.name == "plots")
@@ -81,18 +82,18 @@ struct PlotTests {
     for objective in Objective.allCases {
       let session = try Session.ofRoyals { $0.objective = objective }
       session.outcome("step 3")
-      let record = session.record
-      let rows = session.heatRows
+      let record = session.pending.trace(.never)
+      let rows = try session.heatRows()
       #expect(rows.map(\.word) == [record.window.center] + record.involvedWords)
       #expect(rows[0].vector == record.centerVector && rows[0].gradient == record.centerGradient)
       for row in rows.dropFirst() {
-        #expect(row.vector == session.trainer.parameters.outside.vector(row.word))
+        #expect(row.vector == session.run.parameters.outside.vector(row.word))
         #expect(row.gradient == record.outsideGradient(row.word))
       }
       session.outcome("plot heat king sea")
-      #expect(session.heatRows.map(\.side) == [.center, .outside, .center, .outside])
+      #expect(try session.heatRows().map(\.side) == [.center, .outside, .center, .outside])
       session.outcome("plot heat window")
-      #expect(session.heatRows.count == rows.count)
+      #expect(try session.heatRows().count == rows.count)
     }
   }
 
@@ -101,12 +102,12 @@ struct PlotTests {
     for objective in Objective.allCases {
       let session = try Session.ofRoyals { $0.objective = objective }
       session.outcome("step 5")
-      let curve = session.etaCurve
-      #expect((curve.points[0].loss - session.record.loss).magnitude < 1e-12)
+      let curve = session.pending.etaCurve(.never)
+      #expect((curve.points[0].loss - session.pending.trace(.never).loss).magnitude < 1e-12)
       #expect(curve.present.rate == 0.1)
-      #expect((curve.present.loss - session.trial.lossAfter).magnitude < 1e-5)
+      #expect((curve.present.loss - session.pending.dryRun(.never).lossAfter).magnitude < 1e-5)
       #expect(curve.points.allSatisfy { $0.loss >= curve.least.loss })
-      #expect(curve.slope == session.record.squaredGradientNorm)
+      #expect(curve.slope == session.pending.trace(.never).squaredGradientNorm)
       #expect(curve.points.last.map { $0.rate > curve.least.rate } ?? false)
     }
   }
@@ -119,17 +120,17 @@ struct PlotTests {
         $0.update = order
       }
       session.outcome("step 4")
-      let change = session.predictionChange
-      let center = session.record.window.center
-      #expect(change.before == session.softmaxForward.probabilities)
+      let change = session.pending.predictionChange(.never)
+      let center = session.pending.trace(.never).window.center
+      #expect(change.before == session.pending.forward(.never).probabilities)
       #expect(change.order.sorted() == Array(change.before.indices))
       for (a, b) in zip(change.order, change.order.dropFirst()) {
         #expect(change.before[a] >= change.before[b])
       }
       for (word, place) in change.observed { #expect(change.order[place] == word) }
-      #expect(Set(change.observed.map(\.word)) == Set(session.record.pairs.map(\.outside)))
+      #expect(Set(change.observed.map(\.word)) == Set(session.pending.trace(.never).pairs.map(\.outside)))
       session.outcome("step")
-      let after = SoftmaxForward(center: center, parameters: session.trainer.parameters)
+      let after = SoftmaxForward(center: center, parameters: session.run.parameters)
       for (a, b) in zip(change.after, after.probabilities) { #expect((a - b).magnitude < 1e-6) }
     }
   }
@@ -138,22 +139,22 @@ struct PlotTests {
   func draws() throws {
     let session = try Session.ofRoyals()
     session.outcome("step 3")
-    #expect(session.drawCounts.isEmpty)
+    #expect(session.run.tally.draws.isEmpty)
     session.outcome("set objective negative-sampling")
     var counts = [Int](repeating: 0, count: session.corpus.vocabulary.count)
     var history = [counts]
     for _ in 0..<20 {
-      for word in session.record.pairs.flatMap(\.draws) { counts[word] += 1 }
+      for word in session.pending.trace(.never).pairs.flatMap(\.draws) { counts[word] += 1 }
       history.append(counts)
       session.outcome("step")
-      #expect(session.drawCounts == counts)
+      #expect(session.run.tally.draws == counts)
     }
     session.outcome("goto 10")
-    #expect(session.drawCounts == history[7])
+    #expect(session.run.tally.draws == history[7])
     session.outcome("toggle")
     session.outcome("step")
-    #expect(session.drawCounts == history[7])
+    #expect(session.run.tally.draws == history[7])
     session.outcome("run")
-    #expect(session.drawCounts.isEmpty)
+    #expect(session.run.tally.draws.isEmpty)
   }
 }

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("A session agrees with a copy of every state")
 struct RandomWalkTests {
@@ -21,7 +22,7 @@ struct RandomWalkTests {
     for _ in 0..<200 {
       guard walk.takeStep() else { break }
     }
-    #expect(walk.session.timeline.byteCount <= 1 << 20)
+    #expect(walk.session.run.history.byteCount <= 1 << 20)
   }
 }
 
@@ -74,7 +75,7 @@ struct RandomWalk {
     hyperparameters.dimension = dimension
     hyperparameters.epochs = 3
     session = Session(corpus: corpus, hyperparameters: hyperparameters)
-    session.checkpointInterval = interval
+    session.run.checkpointInterval = interval
     run = NaiveRun(corpus: corpus, hyperparameters: hyperparameters)
     if let memory {
       self.memory = memory
@@ -405,7 +406,7 @@ struct RandomWalk {
   }
 
   private mutating func compare() {
-    let state = NaiveRun.state(of: session.trainer, loss: run.state.loss)
+    let state = NaiveRun.state(of: session.run.trainer, loss: run.state.loss)
     if state != run.state {
       var differences: [String] = []
       if state.number != run.state.number {
@@ -424,18 +425,18 @@ struct RandomWalk {
       if state.window != run.state.window { differences.append("window") }
       fail(differences.joined(separator: "; "))
     }
-    if session.timeline.start != run.start || session.timeline.end != run.end {
+    if session.run.history.start != run.start || session.run.history.end != run.end {
       fail(
-        "record \(session.timeline.start)…\(session.timeline.end), not \(run.start)…\(run.end)")
+        "record \(session.run.history.start)…\(session.run.history.end), not \(run.start)…\(run.end)")
     }
     let losses = (run.earlierLosses + run.losses).suffix(RunTally.keptLosses)
-    if !session.recentLosses.elementsEqual(losses) { fail("losses") }
+    if !session.run.tally.recentLosses.elementsEqual(losses) { fail("losses") }
     compareLossHistory()
   }
 
   /// Every window of the record has its loss, and the sum of those before it.
   private mutating func compareLossHistory() {
-    let entries = session.lossHistory.entries.filter { $0.window >= run.start }
+    let entries = session.run.losses.entries.filter { $0.window >= run.start }
     guard entries.map(\.window) == Array(run.start..<run.end) else {
       fail("losses of windows \(entries.map(\.window)), not \(run.start)..<\(run.end)")
       return

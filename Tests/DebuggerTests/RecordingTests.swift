@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Recordings")
 struct RecordingTests {

@@ -3,6 +3,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The royals")
 struct RoyalsTests {
@@ -30,7 +31,7 @@ struct RoyalsTests {
       session.succeed(String(line))
     }
     session.succeed("set seed \(seed)", "continue")
-    let isFinished = session.trainer.isFinished
+    let isFinished = session.run.isFinished
     #expect(isFinished)
     #expect(session.succeed("print king - man + woman").contains("nearest: queen"))
   }

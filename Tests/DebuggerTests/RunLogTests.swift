@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The log of a run")
 struct RunLogTests {
@@ -48,20 +49,20 @@ struct RunLogTests {
     }
     session.output("set log \(folder.file("run.csv"))")
     var looksLeft = 0
-    session.isInterrupted = {
+    session.interrupt {
       looksLeft -= 1
       return looksLeft < 0
     }
     for looks in 0..<30 {
       looksLeft = looks
       _ = session.apply(looks % 2 == 0 ? "step" : "step 2")
-      if session.isBusy { _ = session.advance(work: 1) }
+      if session.isBusy { _ = session.advance() }
       _ = session.interrupt()
     }
     looksLeft = .max
     session.output("step")
     let lines = try folder.text("run.csv").split(separator: "\n").dropFirst()
-    #expect(lines.map { $0.prefix { $0 != "," } } == (0..<session.trainer.number).map { "\($0)" })
+    #expect(lines.map { $0.prefix { $0 != "," } } == (0..<session.run.number).map { "\($0)" })
   }
 
   @Test("A log set aside by with goes on afterwards, and loses nothing")
@@ -98,8 +99,8 @@ struct RunLogTests {
     #expect(session.failure("set log /dev/full") != nil)
     #expect(session.interface.log == nil)
     session.output("set log \(folder.file("run.csv"))")
-    session.log = try RunLog(path: "/dev/null")
+    session.logs.log = try RunLog(path: "/dev/null")
     session.output("step 5")
-    #expect(session.trainer.number == 5)
+    #expect(session.run.number == 5)
   }
 }

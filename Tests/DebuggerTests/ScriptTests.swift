@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Scripts")
 struct ScriptTests {
@@ -67,7 +68,7 @@ struct ScriptTests {
     let folder = try TemporaryFolder()
     let path = try folder.write("break 3\ncommands\n  print 42\nend\ncontinue\n", to: "a.sgdb")
     #expect(session.succeed("source \(path)").contains("$1 = 42"))
-    #expect(session.trainer.number == 3)
+    #expect(session.run.number == 3)
   }
 
   @Test("`quit` takes no argument, and asks to end")

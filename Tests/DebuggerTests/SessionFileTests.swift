@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Session files")
 struct SessionFileTests {
@@ -27,8 +28,8 @@ struct SessionFileTests {
     let other = try testSession("x y z")
     #expect(other.output("load session \(folder.file("a.sgdbs"))").contains("window 7"))
     #expect(other.standing == session.standing)
-    #expect(other.recentLosses == session.recentLosses)
-    #expect(other.stops.map(\.script) == session.stops.map(\.script))
+    #expect(other.run.tally.recentLosses == session.run.tally.recentLosses)
+    #expect(other.breakpoints.all.map(\.script) == session.breakpoints.all.map(\.script))
     #expect(other.corpus.text == session.corpus.text)
     for _ in 0..<4 {
       session.output("continue")
@@ -54,9 +55,9 @@ struct SessionFileTests {
     options.corpus = file
     options.settings = [InitialSetting(name: "eta", value: "0.25")]
     let started = try Session.start(options)
-    while started.isBusy { _ = started.advance(work: 1000) }
+    while started.isBusy { _ = started.advance() }
     #expect(started.hyperparameters.learningRate == 0.25)
-    #expect(started.trainer.number == 7)
+    #expect(started.run.number == 7)
     #expect(!started.isStarting)
   }
 

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Settings")
 struct SettingTests {
@@ -99,12 +100,13 @@ struct SettingTests {
   func withRestoresAfterInterruption() throws {
     let session = try Session.ofRoyals()
     session.succeed("set epochs 1000")
+    session.run.checkpointInterval = 1
+    session.interrupt(before: 10)
     _ = session.apply("with eta 0.5 -- continue")
-    _ = session.advance(work: 10)
-    #expect(session.hyperparameters.learningRate == 0.5)
     _ = session.interrupt()
+    session.letFinish()
     #expect(session.hyperparameters.learningRate == 0.1)
-    #expect(session.trainer.number == 10)
+    #expect(session.run.number == 10)
     session.succeed("goto 3", "goto 10", "print J")
     #expect(session.hyperparameters.learningRate == 0.1)
   }
@@ -113,13 +115,13 @@ struct SettingTests {
   func withIsRecorded() throws {
     let session = try Session.ofRoyals()
     session.succeed("with eta 0.5 -- step 3")
-    let hash = session.trainer.parameters.hash()
+    let hash = session.run.parameters.hash()
     session.succeed("step", "goto 0", "goto 3")
-    #expect(session.trainer.parameters.hash() == hash)
+    #expect(session.run.parameters.hash() == hash)
     #expect(session.hyperparameters.learningRate == 0.1)
     let plain = try Session.ofRoyals()
     plain.succeed("set eta 0.5", "step 3")
-    #expect(plain.trainer.parameters.hash() == hash)
+    #expect(plain.run.parameters.hash() == hash)
   }
 
   @Test("`with` nests, the inner setting going back first")
@@ -181,8 +183,8 @@ struct SettingTests {
   func kinds() throws {
     let session = try Session.ofRoyals()
     session.succeed("step 3", "set eta 0.2")
-    #expect(session.trainer.number == 3)
+    #expect(session.run.number == 3)
     #expect(session.succeed("set seed 2").contains("starting over"))
-    #expect(session.trainer.number == 0)
+    #expect(session.run.number == 0)
   }
 }

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Breakpoints and watchpoints")
 struct StopTests {
@@ -11,10 +12,10 @@ struct StopTests {
     let session = try testSession()
     session.output("break sat")
     #expect(session.output("continue").contains("breakpoint 1"))
-    #expect(session.trainer.number == 2)
+    #expect(session.run.number == 2)
     session.output("continue")
-    #expect(session.trainer.number == 8)
-    #expect(session.trainer.center == (try session.word(Array("sat".utf8))))
+    #expect(session.run.number == 8)
+    #expect(session.run.trainer.center == (try session.word(Array("sat".utf8))))
   }
 
   @Test("break outside WORD stops before windows with the word outside")
@@ -22,7 +23,7 @@ struct StopTests {
     let session = try testSession()
     session.output("break outside bird")
     session.output("continue")
-    #expect(session.trainer.number == 12)
+    #expect(session.run.number == 12)
   }
 
   @Test("break N stops before window N, once")
@@ -30,7 +31,7 @@ struct StopTests {
     let session = try testSession()
     session.output("break 7")
     session.output("continue")
-    #expect(session.trainer.number == 7)
+    #expect(session.run.number == 7)
     #expect(session.output("continue").contains("end of training"))
   }
 
@@ -39,14 +40,14 @@ struct StopTests {
     let session = try testSession()
     session.output("break if step == 5 || step == 9")
     session.output("continue")
-    #expect(session.trainer.number == 5)
+    #expect(session.run.number == 5)
     session.output("continue")
-    #expect(session.trainer.number == 9)
+    #expect(session.run.number == 9)
     session.output("delete")
     session.output("break sat if step > 20")
     session.output("continue")
-    #expect(session.trainer.number > 20)
-    #expect(session.stops[0].hits == 1)
+    #expect(session.run.number > 20)
+    #expect(session.breakpoints.all[0].hits == 1)
   }
 
   @Test("tbreak stops once, runs its commands, and is gone")
@@ -57,7 +58,7 @@ struct StopTests {
     session.output("print 6 * 7")
     session.output("end")
     #expect(session.output("continue").contains("$1 = 42"))
-    #expect(session.stops.isEmpty)
+    #expect(session.breakpoints.all.isEmpty)
     #expect(session.output("continue").contains("end of training"))
   }
 
@@ -66,9 +67,9 @@ struct StopTests {
     let session = try testSession()
     session.output("watch step > 3 && step < 6 || step > 10")
     #expect(session.output("continue").contains("watchpoint 1"))
-    #expect(session.trainer.number == 4)
+    #expect(session.run.number == 4)
     session.output("continue")
-    #expect(session.trainer.number == 11)
+    #expect(session.run.number == 11)
     #expect(session.output("continue").contains("end of training"))
   }
 
@@ -78,9 +79,9 @@ struct StopTests {
     let session = try testSession()
     session.output("watch F[3] > 0")
     session.output("continue")
-    #expect(session.trainer.number == 1)
+    #expect(session.run.number == 1)
     session.output("continue")
-    #expect(session.trainer.number == 7)
+    #expect(session.run.number == 7)
   }
 
   @Test("A watched value stops where it changes, with the old and the new one")
@@ -89,7 +90,7 @@ struct StopTests {
     session.output("watch v[sat][0]")
     let old = session.output("print v[sat][0]").dropFirst(5)
     let output = session.output("continue")
-    #expect(session.trainer.number == 3)
+    #expect(session.run.number == 3)
     let new = session.output("print v[sat][0]").dropFirst(5)
     #expect(output.contains("old \(old)\n"))
     #expect(output.contains("new \(new)"))
@@ -103,23 +104,23 @@ struct StopTests {
     session.output("ignore 1 2")
     session.output("continue")
     // The first `the` is window 0, stood at; 4, 6 and 10 are the next.
-    #expect(session.trainer.number == 10)
-    #expect(session.stops[0].hits == 3)
+    #expect(session.run.number == 10)
+    #expect(session.breakpoints.all[0].hits == 3)
     session.output("run")
-    #expect(session.stops[0].hits == 0)
+    #expect(session.breakpoints.all[0].hits == 0)
     session.output("condition 1 step > 5")
     session.output("continue")
-    #expect(session.trainer.number == 6)
+    #expect(session.run.number == 6)
     session.output("condition 1")
     session.output("disable 1")
     session.output("break 12")
     session.output("continue")
-    #expect(session.trainer.number == 12)
+    #expect(session.run.number == 12)
     session.output("enable 1")
     session.output("continue")
-    #expect(session.stops[0].hits == 2)
+    #expect(session.breakpoints.all[0].hits == 2)
     session.output("delete 1")
-    #expect(session.stops.map(\.number) == [2])
+    #expect(session.breakpoints.all.map(\.number) == [2])
     #expect(session.failure("delete 1")?.contains("no breakpoint '1'") == true)
     #expect(session.failure("condition 2 step")?.contains("not a condition") == true)
     session.output("delete")
@@ -132,7 +133,7 @@ struct StopTests {
     session.output("break sat")
     session.output("continue")
     session.output("continue 3")
-    #expect(session.trainer.number == 25)
+    #expect(session.run.number == 25)
     session.output("step")
     #expect(session.output("continue 2").contains("not stopped at a breakpoint"))
   }
@@ -142,14 +143,14 @@ struct StopTests {
     let session = try testSession()
     session.output("break sat")
     #expect(session.output("step 10").contains("breakpoint 1"))
-    #expect(session.trainer.number == 2)
+    #expect(session.run.number == 2)
     session.output("goto 1")
     #expect(session.output("step").contains("breakpoint 1"))
-    #expect(session.stops[0].hits == 2)
+    #expect(session.breakpoints.all[0].hits == 2)
     session.output("goto 0")
     session.output("stepi 100")
-    #expect(session.trainer.number == 2)
-    #expect(session.stops[0].hits == 3)
+    #expect(session.run.number == 2)
+    #expect(session.breakpoints.all[0].hits == 3)
   }
 
   @Test("The commands of a breakpoint run when it stops, and may go on")
@@ -163,7 +164,7 @@ struct StopTests {
     session.output("tbreak 30")
     let output = session.output("continue")
     for step in [2, 8, 19, 25] { #expect(output.contains("= \(step)\n")) }
-    #expect(session.trainer.number == 30)
+    #expect(session.run.number == 30)
   }
 
   @Test("Commands that are interrupted before their end leave those there were")
@@ -175,10 +176,10 @@ struct StopTests {
     #expect(session.prompt == "> ")
     #expect("\(session.interrupt())".contains("breakpoint 1 keeps the commands it had"))
     #expect(session.prompt == "(sgdb) ")
-    #expect(session.stops[0].commands == ["print 1"])
+    #expect(session.breakpoints.all[0].commands == ["print 1"])
     session.output("commands 1")
     session.output("end")
-    #expect(session.stops[0].commands.isEmpty)
+    #expect(session.breakpoints.all[0].commands.isEmpty)
   }
 
   @Test("A command of a breakpoint that fails is said to be one")
@@ -205,7 +206,7 @@ struct StopTests {
     other.output("break 1")
     other.output("source \(folder.file("b.sgdb"))")
     #expect(!other.hasFailed)
-    #expect(other.stops.dropFirst().map(\.script) == session.stops.map(\.script))
+    #expect(other.breakpoints.all.dropFirst().map(\.script) == session.breakpoints.all.map(\.script))
   }
 
   @Test("Breakpoints on words follow the words into another corpus")
@@ -218,8 +219,8 @@ struct StopTests {
     let output = session.output("load \(file)")
     #expect(output.contains("breakpoint 2 waits for a corpus with the word 'mat'"))
     session.output("continue")
-    #expect(session.trainer.number == 2)
-    #expect(session.trainer.center == (try session.word(Array("dog".utf8))))
+    #expect(session.run.number == 2)
+    #expect(session.run.trainer.center == (try session.word(Array("dog".utf8))))
   }
 
   @Test("What is wrong with a breakpoint is said, and shown in the line")
@@ -234,7 +235,7 @@ struct StopTests {
     #expect(session.failure("condition 1 J > )")?.hasPrefix("condition 1 J > )\n") == true)
     #expect(session.failure("ignore")?.hasPrefix("the number of a breakpoint is missing") == true)
     #expect(session.failure("ignore 1")?.hasPrefix("a count is missing") == true)
-    #expect(session.stops.map(\.script) == ["break \"cat\"\n"])
+    #expect(session.breakpoints.all.map(\.script) == ["break \"cat\"\n"])
   }
 
   @Test("Completion offers places, conditions and the numbers of breakpoints")
@@ -262,27 +263,27 @@ struct StopTests {
     let session = try testSession()
     #expect(session.output("until step == 5").contains("window 5: "))
     #expect(session.output("finish").contains("window 6: "))
-    _ = session.apply("continue")
-    _ = session.advance(work: 10)
-    let text = session.interrupt().map { "\($0)" }.joined()
+    session.run.checkpointInterval = 1
+    session.interrupt(before: 16)
+    let text = "\(session.apply("continue"))"
     #expect(text.contains("interrupted") && text.contains("window 16: "))
   }
 
   @Test("reverse-continue goes back to the latest earlier stop")
   func reverse() throws {
     let session = try testSession()
-    session.checkpointInterval = 50
+    session.run.checkpointInterval = 50
     session.output("step 30")
     session.output("break sat")
     session.output("watch v[bird][0]")
     var places: [Int] = []
-    while session.trainer.number > 0 {
+    while session.run.number > 0 {
       session.output("reverse-continue")
-      places.append(session.trainer.number)
+      places.append(session.run.number)
     }
     // v[bird] changes by the windows centred on it, number 13.
     #expect(places == [25, 19, 14, 8, 2, 0])
-    #expect(session.stops.allSatisfy { $0.hits == 0 })
+    #expect(session.breakpoints.all.allSatisfy { $0.hits == 0 })
     #expect(session.failure("reverse-continue")?.contains("nothing before it") == true)
   }
 
@@ -290,27 +291,27 @@ struct StopTests {
   func divergence() throws {
     let session = try testSession { $0.learningRate = 1e30 }
     let output = session.output("continue")
-    let divergence = try #require(session.divergence)
+    let divergence = try #require(session.run.divergence)
     #expect(output.contains("diverged at window \(divergence.window)"))
     #expect(output.contains(try #require(divergence.parameter)))
     session.output("back")
-    #expect(session.divergence == nil)
+    #expect(session.run.divergence == nil)
     session.output("step")
-    #expect(session.divergence == divergence)
+    #expect(session.run.divergence == divergence)
     session.output("goto 0")
     session.output("goto \(divergence.window + 1)")
-    #expect(session.divergence == divergence)
+    #expect(session.run.divergence == divergence)
   }
 
   @Test("until, finish and the end of training stop a run")
   func runs() throws {
     let session = try testSession { $0.epochs = 2 }
     session.output("until F[4] > 0")
-    #expect(session.trainer.number == 2)
+    #expect(session.run.number == 2)
     session.output("finish")
-    #expect(session.trainer.number == 6)
+    #expect(session.run.number == 6)
     session.output("finish epoch")
-    #expect(session.trainer.position == .init(epoch: 1, token: 0))
+    #expect(session.run.position == .init(epoch: 1, token: 0))
     #expect(session.output("continue").contains("end of training: 2 epochs"))
     #expect(session.failure("step")?.contains("all 2 planned epochs are done") == true)
   }
@@ -322,8 +323,8 @@ struct StopTests {
     session.output("step 40")
     let bits = session.standing
     session.output("run")
-    #expect(session.trainer.number == 0)
-    #expect(session.trainer.parameters.center.vector(try session.word(Array("cat".utf8)))[0] == 2)
+    #expect(session.run.number == 0)
+    #expect(session.run.parameters.center.vector(try session.word(Array("cat".utf8)))[0] == 2)
     session.output("step 40")
     #expect(session.standing == bits)
   }

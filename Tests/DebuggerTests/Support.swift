@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 /// What a line printed, and why it failed if it did.
 struct Outcome {
@@ -108,17 +109,17 @@ struct Snapshot: Equatable {
   let passedPairs: Int
 
   init(_ session: Session) {
-    parameters = session.trainer.parameters.hash()
-    number = session.trainer.number
-    position = session.trainer.position
-    interventions = session.trainer.interventions
+    parameters = session.run.parameters.hash()
+    number = session.run.number
+    position = session.run.position
+    interventions = session.run.interventions
     settings = session.settings
     plots = session.plots
-    recordEnd = session.timeline.end
-    entries = session.timeline.entries.count
-    stops = session.stopTable()
+    recordEnd = session.run.history.end
+    entries = session.run.history.entries.count
+    stops = session.breakpoints.table
     values = session.valueHistory.count
-    passedPairs = session.passedPairs
+    passedPairs = session.pending.passedPairs
   }
 }
 

@@ -27,7 +27,7 @@ struct TourTests {
     let texts =
       [session.succeed("tour")]
       + TourStep.all.enumerated().map { $1.invitation(number: $0 + 1) }
-      + TourStep.all.map { wrapped($0.explanation(session)) }
+      + (try TourStep.all.map { wrapped(try $0.explanation(session)) })
     for line in texts.joined(separator: "\n").split(separator: "\n") {
       #expect(columnWidth(of: String(line)) <= 76, "\(line)")
     }

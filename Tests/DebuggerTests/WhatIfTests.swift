@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("whatif")
 struct WhatIfTests {
@@ -28,7 +29,7 @@ struct WhatIfTests {
     for index in stride(from: 0, to: arguments.count, by: 2) {
       session.succeed("set \(arguments[index]) \(arguments[index + 1])")
     }
-    #expect(text.contains(exactly(session.record.loss)))
+    #expect(text.contains(exactly(session.pending.trace(.never).loss)))
     session.succeed("step")
     let after = try #require(session.lastUpdate?.lossAfter)
     #expect(text.contains(exactly(after)))
@@ -39,7 +40,7 @@ struct WhatIfTests {
     let session = try Session.ofRoyals()
     let rows = session.succeed("whatif").split(separator: "\n")
     #expect(rows.count == 12)
-    #expect(rows[1].contains(session.number(session.record.loss)))
+    #expect(rows[1].contains(session.number(session.pending.trace(.never).loss)))
     #expect(rows.count(where: { $0.contains("now") }) == 1)
     #expect(rows.count(where: { $0.contains("least") }) == 1)
     session.succeed("set eta 0", "whatif")

@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The window as CSV")
 struct WindowCSVTests {
@@ -52,7 +53,7 @@ struct WindowCSVTests {
   func sums(objective: Objective) throws {
     let session = try Session.ofRoyals { $0.objective = objective }
     let rows = try #require(rows(try csv(session)))
-    let record = session.record
+    let record = session.pending.trace(.never)
     #expect(
       rows[0].prefix(8) == [
         "parameter", "word", "pair", "term", "about", "count", "coefficient", "norm",
@@ -83,8 +84,8 @@ struct WindowCSVTests {
       bytes: Array((words.joined(separator: " ") + "\n").utf8), tokenization: .raw)
     let rows = try #require(rows(try csv(session)))
     let centers = Set(rows.dropFirst().filter { $0[0] == "v" }.map { $0[1] })
-    #expect(centers == [session.name(session.record.window.center)])
-    for word in session.record.involvedWords {
+    #expect(centers == [session.name(session.pending.trace(.never).window.center)])
+    for word in session.pending.trace(.never).involvedWords {
       #expect(rows.contains { $0[0] == "u" && $0[1] == session.name(word) })
     }
     session.succeed("goto 3")

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The window as JSON")
 struct WindowJSONTests {
@@ -34,7 +35,7 @@ struct WindowJSONTests {
     #expect(
       json.keys == Self.leadingKeys + (isSoftmax ? ["yhat", "expected"] : []) + Self.trailingKeys)
     let pairs = try #require(json["pairs"]?.elements)
-    #expect(pairs.count == session.record.pairs.count)
+    #expect(pairs.count == session.pending.trace(.never).pairs.count)
     for pair in pairs {
       #expect(
         pair.keys == Self.pairKeys + (isSoftmax ? [] : ["draws", "negatives"])
@@ -53,7 +54,7 @@ struct WindowJSONTests {
       $0.update = .pair
     }
     session.succeed("step 5")
-    let record = session.record
+    let record = session.pending.trace(.never)
     let json = try json(session)
     #expect(json["schema"] == .string("sgdb.window/1"))
     #expect(json["objective"]?.string == objective.rawValue)
@@ -62,7 +63,7 @@ struct WindowJSONTests {
     #expect(json["eta"]?.number == record.update.learningRate)
     #expect(json["v_c"]?.numbers == record.centerVector)
     #expect(json["loss"]?.number == record.loss)
-    #expect(json["lossAfter"]?.number == session.trial.lossAfter)
+    #expect(json["lossAfter"]?.number == session.pending.dryRun(.never).lossAfter)
     #expect(json["gradCenter"]?.numbers == record.centerGradient)
     #expect(json["yhat"]?.keys.count == record.softmax?.probabilities.count)
     #expect(json["expected"]?.numbers == record.softmax?.expected)
@@ -74,7 +75,7 @@ struct WindowJSONTests {
       #expect(pair["sigma"]?.number == expected.sigma)
       #expect(pair["loss"]?.number == expected.loss)
       #expect(pair["gradCenter"]?.numbers == expected.centerGradient)
-      #expect(pair["applied"]?["loss"]?.number == session.trial.applied[index].loss)
+      #expect(pair["applied"]?["loss"]?.number == session.pending.dryRun(.never).applied[index].loss)
       if objective == .negativeSampling {
         #expect(pair["draws"]?.elements.map(\.string) == expected.draws.map(session.name))
       }
@@ -118,12 +119,12 @@ struct WindowJSONTests {
   func notFinite() throws {
     let session = try Session.ofRoyals()
     session.succeed("set eta 1e30", "step 10")
-    let place = session.trainer.parameters.firstNonFinite
+    let place = session.run.parameters.firstNonFinite
     let (side, word, _) = try #require(place)
     let name = session.name(word)
     session.succeed(side == .center ? "window \(name) : the king" : "window the : \(name) king")
     let json = try json(session)
-    #expect(session.divergence != nil)
+    #expect(session.run.divergence != nil)
     #expect(json["loss"] == .null)
   }
 

@@ -30,7 +30,7 @@ struct PlotScreenTests {
     "Each plot in the layout of plots reads as on file", arguments: sizes, [false, true])
   func screens(size: Size, ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
-    session.hasPanes = true
+    session.host.hasPanes = true
     for plot in Plot.all {
       var state = ScreenState(size: size)
       _ = session.run("plot \(plot.name)")
@@ -97,7 +97,7 @@ struct PlotScreenTests {
     let session = try Self.session(ascii: ascii)
     let glyphs = Glyphs(isASCII: ascii)
     let projection = drawPane(.projection, of: session).text
-    let center = session.record.window.center
+    let center = session.pending.trace(.never).window.center
     let name = session.corpus.vocabulary.name(of: center)
     #expect(
       projection.contains(glyphs[.centerOpening] + name + glyphs[.centerClosing]))
@@ -114,7 +114,7 @@ struct PlotScreenTests {
   @Test("The observed and the most probable words stand with their numbers in the plot of ŷ")
   func predictions() throws {
     let session = try Self.session()
-    let change = session.predictionChange
+    let change = session.pending.predictionChange(.never)
     let text = drawPane(.yhat, of: session).text
     for word in change.observed.map(\.word) + change.order.prefix(3) {
       let name = session.corpus.vocabulary.name(of: word)
@@ -148,7 +148,7 @@ struct PlotScreenTests {
   @Test("PgUp and PgDn zoom the projection in focus, Home shows all of it")
   func keys() throws {
     let session = try Self.session()
-    session.hasPanes = true
+    session.host.hasPanes = true
     _ = session.run("plot projection")
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     state.handle(.scroll(.pages(-1)), session: session)

@@ -47,7 +47,7 @@ struct ScrollTests {
   func terms(key: PaneKey.Scroll) throws {
     let session = try Fixture.session(objective: .negativeSampling) { $0.negatives = 20 }
     _ = session.run("step 6")
-    let record = session.record
+    let record = session.pending.trace(.never)
     let size = Size(columns: 80, rows: 24)
     let center = texts(session, .center, size, key: key).joined()
     let scores = texts(session, .scores, size, key: key).joined()

@@ -10,7 +10,7 @@ extension Session {
   ///   - arrive: Says where the session is.
   func travel(to target: Int, title: String, arrive: () -> Void) throws {
     try requireRecorded(target)
-    if target > run.number { commitTriedSettings() }
+    if target > run.number { try commitTriedSettings() }
     var (first, reached) = (run.number, run.number)
     interpreter.progress = {
       Progress(title: title, done: reached - first, total: target - first, unit: "windows")

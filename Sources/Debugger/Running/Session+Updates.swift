@@ -24,8 +24,12 @@ extension Session {
     if loss.isBeginningLost { sayBeginningLost() }
   }
 
-  /// Records the settings of a `with`, before something is done under them.
-  func commitTriedSettings() {
+  /// Records the settings of a `with`, before the next update is applied under them.
+  ///
+  /// - Throws: ``Interruption``; nothing has been done then.
+  func commitTriedSettings() throws(Interruption) {
+    guard run.isTryingSettings else { return }
+    try run.prepareUpdate()
     say(run.commitTriedSettings(), at: run.number)
   }
 
@@ -37,7 +41,7 @@ extension Session {
     _ = try pending.trace(cancellation)
     var matcher = BreakpointMatcher(self)
     try logPendingWindow()
-    commitTriedSettings()
+    try commitTriedSettings()
     let isFinite = try applyUpdateAndEvaluate()
     comeToStop()
     try cancellation.check()
@@ -121,7 +125,7 @@ extension Session {
         let isLast = windowsLeft == 1
         if isLast { _ = try pending.trace(cancellation) }
         try logPendingWindow()
-        commitTriedSettings()
+        try commitTriedSettings()
         let isFinite =
           isLast
           ? try applyUpdateAndEvaluate()

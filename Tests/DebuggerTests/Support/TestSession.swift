@@ -1,3 +1,4 @@
+import Runs
 import SkipGram
 
 @testable import Debugger
@@ -38,7 +39,26 @@ extension Session {
 
   /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
   var standing: NaiveRun.State {
-    try? makeOwedEdits()
-    return NaiveRun.state(of: trainer, loss: recentLosses.last)
+    try? run.applyPendingEdits()
+    return NaiveRun.state(of: run.trainer, loss: run.tally.recentLosses.last)
+  }
+
+  /// Interrupts at a check of a computation where a condition holds.
+  func interrupt(when isInterrupted: @escaping () -> Bool) {
+    host.breathe = { _ throws(Interruption) in
+      if isInterrupted() { throw Interruption() }
+    }
+  }
+
+  /// Interrupts a run between two windows, before one of a number.
+  func interrupt(before window: Int) {
+    host.breathe = { [unowned self] pause throws(Interruption) in
+      if pause == .betweenWindows, run.number >= window { throw Interruption() }
+    }
+  }
+
+  /// Lets computations go on to their end again.
+  func letFinish() {
+    host.breathe = { _ throws(Interruption) in }
   }
 }

@@ -3,9 +3,10 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Values followed along a run")
-struct FollowedValueTests {
+struct WatchedValueTests {
   @Test(
     "They are what evaluating at every window gives, under all updates, edits and hand-made windows",
     arguments: 1...30)
@@ -22,7 +23,7 @@ struct FollowedValueTests {
     let writer = ExpressionWriter(session: session)
     let texts = (0..<40).map { _ in writer.expression(using: &random) }
     let expressions = try texts.map { try Expression($0, in: session) }
-    var followed = expressions.map { FollowedValue($0, in: session) }
+    var followed = expressions.map { WatchedValue($0, in: session) }
     var values = expressions.map { evaluate($0, session) }
     #expect(followed.map(\.value) == values)
 
@@ -36,7 +37,7 @@ struct FollowedValueTests {
           followed[index].hasChanged(in: session) == hasChanged
             && followed[index].value == values[index]
             && followed[index].previous == (hasChanged ? before : nil),
-          "seed \(seed), window \(session.trainer.number): \(texts[index])")
+          "seed \(seed), window \(session.run.number): \(texts[index])")
       }
     }
 
@@ -52,14 +53,14 @@ struct FollowedValueTests {
         session.output(line)
         compare()
       }
-      _ = try session.stepWithoutLooking()
+      _ = try session.run.applyUpdates()
       compare()
     }
-    _ = try session.restoreState(atOrBefore: 0)
-    followed = expressions.map { FollowedValue($0, in: session) }
+    _ = try session.run.restore(atOrBefore: 0)
+    followed = expressions.map { WatchedValue($0, in: session) }
     values = expressions.map { evaluate($0, session) }
-    while session.trainer.number < session.timeline.end {
-      _ = try session.stepWithoutLooking()
+    while session.run.number < session.run.history.end {
+      _ = try session.run.applyUpdates()
       compare()
     }
   }
@@ -111,18 +112,18 @@ struct FollowedValueTests {
     func vectors() -> [[Double]] {
       Side.allCases.flatMap { side in
         (0..<session.corpus.vocabulary.count).map { word in
-          session.trainer.parameters.withMatrix(side) { $0.vector(word) }
+          session.run.parameters.withMatrix(side) { $0.vector(word) }
         }
       }
     }
     var untouched = 0
     for _ in 0..<40 {
       let before = vectors()
-      _ = try session.stepWithoutLooking()
+      _ = try session.run.applyUpdates()
       let after = vectors()
       let words = session.corpus.vocabulary.count
       for (row, (old, new)) in zip(before, after).enumerated()
-      where !session.trainer.lastUpdateTouched(row < words ? .center : .outside, row % words) {
+      where !session.run.trainer.lastUpdateTouched(row < words ? .center : .outside, row % words) {
         untouched += 1
         #expect(old.map(\.bitPattern) == new.map(\.bitPattern))
       }
