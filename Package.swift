@@ -32,18 +32,16 @@ let package = Package(
     .target(
       name: "SkipGram",
       dependencies: [
-        "CFile",
-        "CScan",
-        "CVector",
+        "CKernels",
+        "CPlatform",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Debugger",
       dependencies: [
-        "CMemory",
+        "CPlatform",
         "Corpora",
-        "CWidth",
         "SkipGram",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "DequeModule", package: "swift-collections"),
@@ -56,22 +54,22 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "CFile"),
-    .target(name: "CMemory"),
-    .target(name: "CScan"),
-    .target(name: "CVector"),
-    .target(name: "CWidth"),
+    .target(name: "CKernels"),
+    .target(name: "CPlatform"),
     .target(
       name: "Corpora",
       path: "corpora",
       exclude: ["README.md", "generate.swift", "royals.grammar", "royals.txt"],
       resources: embedded.map { .embedInCode($0) }),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
-    .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "CCurses", dependencies: ["CPlatform"],
+      linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(
       name: "Terminal",
       dependencies: [
         "CCurses",
+        "CPlatform",
         "CReadline",
         "Debugger",
         "Panes",
@@ -87,7 +85,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sgdb-bench",
-      dependencies: ["CArithmetic", "CVector", "Debugger", "Panes", "SkipGram", "Terminal"],
+      dependencies: ["CArithmetic", "CKernels", "Debugger", "Panes", "SkipGram", "Terminal"],
       path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),

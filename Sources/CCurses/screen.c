@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include "CCurses.h"
+#include "CPlatform.h"
 
 #include <curses.h>
 #include <stdint.h>

@@ -2,8 +2,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "copies.h"
 
 static const LineEvents *events;
 
@@ -28,12 +29,6 @@ static char single_keys[most_single_keys + 1];
 static Keymap single_keymap;
 /// Whether they are listened to while the line is empty.
 static bool single_keys_on;
-
-static char *copy_of(const char *text) {
-  char *copy = strdup(text);
-  if (!copy) abort();
-  return copy;
-}
 
 void line_declare_key(const char *name) {
   if (key_count < most_keys) pane_keys[key_count++].name = copy_of(name);

@@ -15,6 +15,7 @@
 #include <readline/readline.h>
 #include <readline/history.h>
 
+#include "copies.h"
 #include "keys.h"
 
 static LineEvents events;
@@ -22,12 +23,6 @@ static LineEvents events;
 static bool draws;
 /// Whether a line is being accepted.
 static bool accepts;
-
-static char *copy_of(const char *text) {
-  char *copy = strdup(text);
-  if (!copy) abort();
-  return copy;
-}
 
 // Reading
 

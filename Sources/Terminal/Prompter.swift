@@ -1,4 +1,4 @@
-import CCurses
+import CPlatform
 import Debugger
 import Glibc
 

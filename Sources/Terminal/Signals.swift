@@ -1,4 +1,4 @@
-import CCurses
+import CPlatform
 import Glibc
 
 /// What the system tells a program that runs on a terminal.

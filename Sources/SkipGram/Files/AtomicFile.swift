@@ -1,4 +1,4 @@
-import CFile
+import CPlatform
 
 #if canImport(Glibc)
 import Glibc

@@ -1,4 +1,4 @@
-import CVector
+import CKernels
 
 /// The parameters of a skip-gram model: a center and an outside vector for every word.
 public struct Parameters: ~Copyable, Sendable {

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CCurses.h"
+#include "CPlatform.h"
 
 #include <errno.h>
 #include <fcntl.h>

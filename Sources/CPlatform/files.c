@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CFile.h"
+#include "CPlatform.h"
 
 #include <fcntl.h>
 #include <pthread.h>

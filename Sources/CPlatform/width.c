@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CWidth.h"
+#include "CPlatform.h"
 
 #include <locale.h>
 #include <wchar.h>
