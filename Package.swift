@@ -61,7 +61,9 @@ let package = Package(
       path: "corpora",
       exclude: ["README.md", "generate.swift", "royals.grammar", "royals.txt"],
       resources: embedded.map { .embedInCode($0) }),
-    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+    .target(
+      name: "CReadline", dependencies: ["CPlatform"],
+      linkerSettings: [.linkedLibrary("readline")]),
     .target(
       name: "CCurses", dependencies: ["CPlatform"],
       linkerSettings: [.linkedLibrary("ncursesw")]),

@@ -8,8 +8,14 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 // Files
+
+/// Opens a stream of its own on what a descriptor names; programs that are started do not inherit it.
+///
+/// - Returns: NULL when that fails.
+FILE *file_stream(int descriptor, const char *mode);
 
 /// Has the disk write a part of a file, as far as the system lets itself be told; returns when that
 /// is done.
@@ -39,7 +45,8 @@ int column_width(uint32_t scalar);
 /// the first was taken ends the program. PIPE, QUIT and the signals of a crash put the terminal
 /// back and end the program. What was ignored at the start stays ignored.
 ///
-/// - Returns: A file descriptor that is readable when a signal has come, or -1.
+/// - Returns: A file descriptor that is readable when a signal has come, or -1 with `errno`; then
+///   no signal is caught.
 int signals_open(void);
 /// The next signal that has come, or 0. A burst of one kind counts once.
 int signals_next(void);
