@@ -1,9 +1,6 @@
 import Corpora
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 extension Session {
   /// Starts a session; loading what takes long is left to `advance(work:)`.

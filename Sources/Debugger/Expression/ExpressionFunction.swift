@@ -1,8 +1,5 @@
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 /// A function of expressions: declared once, read by the parser, completion and help.
 package struct ExpressionFunction: Sendable {

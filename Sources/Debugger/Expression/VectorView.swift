@@ -1,8 +1,5 @@
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 /// A vector while an expression is evaluated.
 ///

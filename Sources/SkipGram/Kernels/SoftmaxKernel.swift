@@ -1,8 +1,5 @@
 import CKernels
-
-#if canImport(Glibc)
 import Glibc
-#endif
 
 /// The update of a window under the full softmax.
 ///
