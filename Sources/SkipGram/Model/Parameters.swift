@@ -84,7 +84,7 @@ public struct Parameters: ~Copyable, Sendable {
     return part
   }
 
-  /// A 64-bit FNV-1a hash of the bits of `V`, then `U`, padding left out.
+  /// A 64-bit hash of the bits of `V`, then `U`, padding left out.
   ///
   /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
   ///
