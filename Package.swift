@@ -27,16 +27,17 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .target(
       name: "SkipGram",
       dependencies: [
-        "CFile",
-        "CScan",
-        "CVector",
+        "CKernels",
+        "CPlatform",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Runs",
@@ -48,14 +49,14 @@ let package = Package(
     .target(
       name: "Debugger",
       dependencies: [
-        "CMemory",
+        "CPlatform",
         "Corpora",
-        "CWidth",
         "Runs",
         "SkipGram",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Panes",
@@ -65,28 +66,31 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "CFile"),
-    .target(name: "CMemory"),
-    .target(name: "CScan"),
-    .target(name: "CVector"),
-    .target(name: "CWidth"),
+    .target(name: "CKernels"),
+    .target(name: "CPlatform"),
     .target(
       name: "Corpora",
       path: "corpora",
       exclude: ["README.md", "generate.swift", "royals.grammar", "royals.txt"],
       resources: embedded.map { .embedInCode($0) }),
-    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
-    .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "CReadline", dependencies: ["CPlatform"],
+      linkerSettings: [.linkedLibrary("readline")]),
+    .target(
+      name: "CCurses", dependencies: ["CPlatform"],
+      linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(
       name: "Terminal",
       dependencies: [
         "CCurses",
+        "CPlatform",
         "CReadline",
         "Debugger",
         "Panes",
         "Runs",
         "SkipGram",
         .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "sgdb",
@@ -97,7 +101,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sgdb-bench",
-      dependencies: ["CArithmetic", "CVector", "Debugger", "Panes", "SkipGram", "Terminal"],
+      dependencies: ["CArithmetic", "CKernels", "Debugger", "Panes", "SkipGram", "Terminal"],
       path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),

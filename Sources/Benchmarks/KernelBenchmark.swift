@@ -1,5 +1,5 @@
 import CArithmetic
-import CVector
+import CKernels
 import SkipGram
 
 /// Measures the three parts of a window's update under negative sampling, a row at a time, where the

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include "CCurses.h"
+#include "CPlatform.h"
 
 #include <curses.h>
 #include <stdint.h>
@@ -23,6 +24,8 @@ static bool marks;
 static bool can_report;
 static bool reports;
 static SCREEN *screen;
+/// The streams of curses, which it does not close.
+static FILE *from, *to;
 
 static void send(const char *text) {
   if (write(output, text, strlen(text)) < 0) {}
@@ -59,6 +62,12 @@ static void guard(int keyboard) {
   signals_guard(keyboard, farewell);
 }
 
+static void close_streams(void) {
+  if (from) fclose(from);
+  if (to) fclose(to);
+  from = to = NULL;
+}
+
 /// The mode readline expects: every key at once and unchanged, none of them stopping the output or
 /// quoting the next.
 static void set_mode(int keyboard) {
@@ -75,12 +84,18 @@ static void set_mode(int keyboard) {
 }
 
 bool screen_open(int keyboard, int terminal, bool marks_pastes) {
+  // What puts the terminal back is made before curses changes anything: for that the strings of the
+  // terminal are needed already.
+  if (!screen_can_open(terminal)) return false;
   // They would freeze the size, and readline of other programs may have set them.
   unsetenv("LINES");
   unsetenv("COLUMNS");
-  FILE *to = fdopen(dup(terminal), "w");
-  FILE *from = fdopen(dup(keyboard), "r");
-  if (!to || !from) return false;
+  to = file_stream(terminal, "w");
+  from = file_stream(keyboard, "r");
+  if (!to || !from) {
+    close_streams();
+    return false;
+  }
   output = terminal;
   marks = marks_pastes;
   const char *mouse = tigetstr("kmous");
@@ -89,6 +104,7 @@ bool screen_open(int keyboard, int terminal, bool marks_pastes) {
   screen = newterm(NULL, to, from);
   if (!screen) {
     signals_unguard();
+    close_streams();
     return false;
   }
   set_mode(keyboard);
@@ -105,6 +121,7 @@ void screen_close(void) {
   signals_unguard();
   delscreen(screen);
   screen = NULL;
+  close_streams();
 }
 
 void screen_suspend(void) {

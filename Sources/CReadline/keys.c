@@ -2,51 +2,53 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "copies.h"
 
 static const LineEvents *events;
 
-enum { keymaps = 4, sequences = 6, most_keys = 16, most_single_keys = 32 };
+enum { keymaps = 4 };
 enum { control_x = 030, escape = 033 };
 
 /// A key for the panes.
 typedef struct PaneKey {
   char *name;
   /// What terminals send for it.
-  char *sent[sequences];
+  char *sent[line_most_sequences];
   int sent_count;
   /// What it did before, in each keymap.
   rl_command_func_t *usual[keymaps];
 } PaneKey;
 
-static PaneKey pane_keys[most_keys];
+static PaneKey pane_keys[line_most_keys];
 static int key_count;
 
 /// The keys that are commands by themselves, and the keymap in which they are.
-static char single_keys[most_single_keys + 1];
+static char single_keys[line_most_single_keys + 1];
 static Keymap single_keymap;
 /// Whether they are listened to while the line is empty.
 static bool single_keys_on;
 
-static char *copy_of(const char *text) {
-  char *copy = strdup(text);
-  if (!copy) abort();
-  return copy;
+bool line_declare_key(const char *name) {
+  if (key_count == line_most_keys) return false;
+  pane_keys[key_count++].name = copy_of(name);
+  return true;
 }
 
-void line_declare_key(const char *name) {
-  if (key_count < most_keys) pane_keys[key_count++].name = copy_of(name);
-}
-
-void line_declare_sequence(const char *sent) {
+bool line_declare_sequence(const char *sent) {
+  if (key_count == 0) return false;
   PaneKey *key = &pane_keys[key_count - 1];
-  if (key->sent_count < sequences) key->sent[key->sent_count++] = copy_of(sent);
+  if (key->sent_count == line_most_sequences) return false;
+  key->sent[key->sent_count++] = copy_of(sent);
+  return true;
 }
 
-void line_declare_single_key(char key) {
+bool line_declare_single_key(char key) {
   size_t count = strlen(single_keys);
-  if (count < most_single_keys) single_keys[count] = key;
+  if (count == line_most_single_keys) return false;
+  single_keys[count] = key;
+  return true;
 }
 
 static Keymap keymap(int index) {
@@ -72,7 +74,8 @@ static int press(int key, int count, int character) {
   static int press_##n(int count, int key) { return press(n, count, key); }
 #define NAME(n) press_##n,
 FOR_EACH_KEY(FUNCTION)
-static rl_command_func_t *const functions[most_keys] = {FOR_EACH_KEY(NAME)};
+static rl_command_func_t *const functions[] = {FOR_EACH_KEY(NAME)};
+_Static_assert(sizeof functions / sizeof *functions == line_most_keys, "a function for each key");
 
 // Single keys
 

@@ -2,7 +2,6 @@
 #include "CReadline.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -15,6 +14,8 @@
 #include <readline/readline.h>
 #include <readline/history.h>
 
+#include "CPlatform.h"
+#include "copies.h"
 #include "keys.h"
 
 static LineEvents events;
@@ -22,12 +23,6 @@ static LineEvents events;
 static bool draws;
 /// Whether a line is being accepted.
 static bool accepts;
-
-static char *copy_of(const char *text) {
-  char *copy = strdup(text);
-  if (!copy) abort();
-  return copy;
-}
 
 // Reading
 
@@ -98,7 +93,7 @@ static int read_rest(FILE *stream, int length, char *rest) {
   return count;
 }
 
-/// Reads a byte of the keyboard; in place of what is no UTF-8 it comes to �.
+/// Reads a byte of the keyboard; invalid UTF-8 is replaced by U+FFFD.
 ///
 /// Readline's vi mode looks for the next character for ever where there is none.
 static int read_byte(FILE *stream) {
@@ -126,6 +121,10 @@ static int read_byte(FILE *stream) {
 }
 
 // Giving up
+
+#if RL_READLINE_VERSION < 0x0800 || RL_READLINE_VERSION >= 0x0900
+#error "_rl_top_level is no part of readline's interface; what is said of it here is so of version 8"
+#endif
 
 /// Where readline goes when it gives a sequence of keys up.
 ///
@@ -262,11 +261,15 @@ static void redraw(void) {
 bool line_open(int input, int output, LineEvents line_events) {
   events = line_events;
   draws = output >= 0;
-  int scratch = draws ? dup(output) : open("/dev/null", O_WRONLY | O_CLOEXEC);
-  int keyboard = dup(input);
-  rl_instream = keyboard < 0 ? NULL : fdopen(keyboard, "r");
-  rl_outstream = scratch < 0 ? NULL : fdopen(scratch, "w");
-  if (!rl_instream || !rl_outstream) return false;
+  FILE *keyboard = file_stream(input, "r");
+  FILE *terminal = draws ? file_stream(output, "w") : fopen("/dev/null", "we");
+  if (!keyboard || !terminal) {
+    if (keyboard) fclose(keyboard);
+    if (terminal) fclose(terminal);
+    return false;
+  }
+  rl_instream = keyboard;
+  rl_outstream = terminal;
 
   rl_readline_name = "sgdb";
   rl_catch_signals = 0;

@@ -1,41 +1,51 @@
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
+import SystemPackage
 
 /// The bytes of a file that is read as a whole, such as a script.
 ///
-/// - Throws: ``CommandError/file(_:)`` that names the file and says what is wrong.
-func readFile(_ path: String, limit: Int = 1 << 28) throws -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw fileError(path) }
-  defer { close(descriptor) }
-  var bytes: [UInt8] = []
-  while bytes.count <= limit {
-    let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-      repeat {
-        count = read(descriptor, buffer.baseAddress, buffer.count)
-      } while count < 0
-        && errno == EINTR
-      guard count >= 0 else {
-        count = 0
-        throw fileError(path)
-      }
-    }
-    if chunk.isEmpty { return bytes }
-    bytes += chunk
+/// - Parameters:
+///   - path: The file.
+///   - limit: The most bytes it may have.
+///   - cancellation: Ends the reading, also while a pipe says nothing.
+/// - Returns: The bytes.
+/// - Throws: ``CommandError/file(_:)`` that names the file and says what is wrong, and what
+///   `cancellation` throws.
+func readFile<E>(
+  _ path: String, limit: Int = 1 << 28, cancellation: Cancellation<E> = .never
+) throws -> [UInt8] {
+  func failure(_ reason: String) -> CommandError {
+    .file("\(displayText(path.utf8)): \(reason)")
   }
-  throw CommandError.file("\(displayText(path.utf8)): larger than \(grouped(limit)) bytes")
-}
-
-private func fileError(_ path: String) -> CommandError {
-  .file("\(displayText(path.utf8)): \(systemMessage(errno))")
+  var bytes: [UInt8] = []
+  do {
+    let file = OpenFile(try .opening(path, .readOnly))
+    while bytes.count <= limit {
+      try cancellation.check()
+      guard file.descriptor.waitUntilReady(for: POLLIN, milliseconds: 20) else { continue }
+      let chunk = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        count = try file.descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+      }
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
+  } catch let error as Errno {
+    // A signal may have ended the waiting for the other end of a pipe.
+    try cancellation.check()
+    throw failure("\(error)")
+  }
+  throw failure("larger than \(grouped(limit)) bytes")
 }
 
 extension Script {
   /// The lines of a script file.
-  init(file path: String) throws {
-    try self.init(readFile(path), name: displayText(path.utf8))
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - cancellation: Ends the reading.
+  /// - Throws: ``CommandError/file(_:)``, and what `cancellation` throws.
+  init<E>(file path: String, cancellation: Cancellation<E> = .never) throws {
+    try self.init(
+      readFile(path, cancellation: cancellation), name: displayText(path.utf8))
   }
 }

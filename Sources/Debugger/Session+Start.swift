@@ -1,9 +1,6 @@
 import Corpora
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 extension Session {
   /// Starts a session; the corpus named is loaded by the first ``advance()``.

@@ -1,8 +1,5 @@
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 /// What Float32 arithmetic may make of the update of a window, from the numbers in it.
 ///

@@ -7,9 +7,9 @@ struct BatchRunner {
   private let signals: Signals
   private let output: TextOutput
 
-  init(_ session: Session, colors: Bool) {
+  init(_ session: Session, colors: Bool) throws {
     self.session = session
-    signals = Signals()
+    signals = try Signals()
     output = TextOutput(session, signals: signals, colors: colors)
   }
 

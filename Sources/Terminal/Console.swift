@@ -1,13 +1,15 @@
 import CCurses
 import Glibc
 import Panes
+import SkipGram
+import SystemPackage
 
 /// Where commands come from and what can be shown.
 package struct Console: Sendable {
   /// Where the corpus comes from, if it is standard input.
-  let corpusInput: Int32?
+  let corpusInput: FileDescriptor?
   /// Where commands are read from, if anywhere.
-  let input: Int32?
+  let input: FileDescriptor?
   /// Whether commands are typed on a terminal.
   package let isInteractive: Bool
   /// Whether there can be panes.
@@ -26,14 +28,10 @@ package struct Console: Sendable {
   ///     controlling terminal.
   ///   - isPlain: Whether the user wants no panes.
   package init(corpusOnInput: Bool, isPlain: Bool) {
-    corpusInput = corpusOnInput ? STDIN_FILENO : nil
-    if corpusOnInput {
-      let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-      input = terminal >= 0 ? terminal : nil
-    } else {
-      input = STDIN_FILENO
-    }
-    isInteractive = input.map { isatty($0) == 1 } ?? false
+    corpusInput = corpusOnInput ? .standardInput : nil
+    // The terminal stays open as long as the program runs, as standard input does.
+    input = corpusOnInput ? try? .opening("/dev/tty", .readWrite) : .standardInput
+    isInteractive = input.map { isatty($0.rawValue) == 1 } ?? false
     showsPanes =
       !isPlain && isInteractive && isatty(STDOUT_FILENO) == 1 && screen_can_open(STDOUT_FILENO)
   }
@@ -50,9 +48,9 @@ package func localeShowsUnicode() -> Bool {
 }
 
 /// The size of the terminal behind a descriptor.
-func terminalSize(_ terminal: Int32) -> Size {
+func terminalSize(_ terminal: FileDescriptor) -> Size {
   var columns: Int32 = 0
   var rows: Int32 = 0
-  screen_size(terminal, &columns, &rows)
+  screen_size(terminal.rawValue, &columns, &rows)
   return Size(columns: Int(columns), rows: Int(rows))
 }

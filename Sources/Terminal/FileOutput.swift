@@ -1,15 +1,16 @@
 import SkipGram
+import SystemPackage
 
 /// Writes to a file descriptor through a buffer.
 final class FileOutput {
   private static let capacity = 1 << 16
 
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   private var buffer: [UInt8] = []
-  /// The number of the first error; nothing is written after it.
-  private(set) var error: Int32?
+  /// The first error, as the system describes it; nothing is written after it.
+  private(set) var error: (any Error)?
 
-  init(_ descriptor: Int32) {
+  init(_ descriptor: FileDescriptor) {
     self.descriptor = descriptor
   }
 
@@ -21,7 +22,9 @@ final class FileOutput {
 
   /// Writes what waits.
   func flush() {
-    if error == nil { error = writeAll(buffer, to: descriptor) }
+    if error == nil {
+      do { try descriptor.writeWaiting(buffer) } catch { self.error = error }
+    }
     buffer.removeAll(keepingCapacity: true)
   }
 }

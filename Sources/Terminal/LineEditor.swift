@@ -1,6 +1,7 @@
 import CReadline
 import Debugger
 import Panes
+import SystemPackage
 
 /// The line being typed, edited by GNU Readline.
 ///
@@ -10,7 +11,7 @@ final class LineEditor {
   /// Who draws the line.
   enum Drawing {
     /// Readline, on a descriptor.
-    case onTerminal(Int32)
+    case onTerminal(FileDescriptor)
     /// Whoever reads `line`.
     case elsewhere
   }
@@ -47,21 +48,15 @@ final class LineEditor {
   ///   - isInterrupted: Whether waiting for the rest of a paste is to be broken off.
   ///   - complete: The completions of the word that ends at an offset into a line's bytes.
   init?(
-    keyboard: Int32, drawing: Drawing, history: LineHistory,
+    keyboard: FileDescriptor, drawing: Drawing, history: LineHistory,
     isInterrupted: @escaping () -> Bool, complete: @escaping (String, Int) -> Completions
   ) {
     self.history = history
     self.complete = complete
     self.isInterrupted = isInterrupted
-    let output: Int32
-    switch drawing {
-    case .onTerminal(let descriptor): output = descriptor
-    case .elsewhere: output = -1
-    }
-    // Readline keeps this pointer as long as the process lives.
-    let context = Unmanaged.passRetained(self).toOpaque()
+    // Readline keeps this pointer and uses it only within calls that this makes.
     let handlers = LineEvents(
-      context: context,
+      context: Unmanaged.passUnretained(self).toOpaque(),
       entered: { LineEditor.at($0)?.entered($1) },
       completing: { LineEditor.at($0)?.offerCompletions(of: $1, at: Int($2)) },
       listing: { LineEditor.at($0)?.showCandidates() },
@@ -70,15 +65,28 @@ final class LineEditor {
       clicked: { LineEditor.at($0)?.clicked(Int($1), column: Int($2), row: Int($3)) },
       interrupted: { LineEditor.at($0)?.isInterrupted() ?? true }
     )
+    let output: Int32
+    switch drawing {
+    case .onTerminal(let descriptor): output = descriptor.rawValue
+    case .elsewhere:
+      output = -1
+      Self.declareKeys()
+    }
+    guard line_open(keyboard.rawValue, output, handlers) else { return nil }
+    history.read()
+  }
+
+  /// Tells readline which keys are not for the line, once in a process.
+  private static func declareKeys() {
+    var fits = true
     for key in PaneKey.all {
-      line_declare_key(key.function)
-      for sequence in key.sequences { line_declare_sequence(sequence) }
+      fits = line_declare_key(key.function) && fits
+      for sequence in key.sequences { fits = line_declare_sequence(sequence) && fits }
     }
     for key in SingleKey.all.compactMap(\.key.asciiValue) {
-      line_declare_single_key(CChar(bitPattern: key))
+      fits = line_declare_single_key(CChar(bitPattern: key)) && fits
     }
-    guard line_open(keyboard, output, handlers) else { return nil }
-    history.read()
+    precondition(fits, "CReadline has room for all keys")
   }
 
   private static func at(_ context: UnsafeMutableRawPointer?) -> LineEditor? {

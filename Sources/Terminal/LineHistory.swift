@@ -1,5 +1,7 @@
 import CReadline
 import Glibc
+import SkipGram
+import SystemPackage
 
 /// The lines of this and earlier runs, in `$XDG_STATE_HOME/sgdb/history`.
 ///
@@ -25,10 +27,10 @@ struct LineHistory {
     let directory = state + "/sgdb"
     makeDirectories(directory)
     let path = directory + "/history"
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return LineHistory(path: nil) }
-    close(file)
-    return LineHistory(path: path)
+    let file = try? FileDescriptor.opening(
+      path, .writeOnly, options: [.create, .append], permissions: .ownerReadWrite)
+    try? file?.close()
+    return LineHistory(path: file == nil ? nil : path)
   }
 
   /// Makes the lines of earlier runs available; after readline was started.

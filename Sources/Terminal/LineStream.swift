@@ -1,5 +1,6 @@
 import Debugger
 import Glibc
+import SystemPackage
 
 /// Commands from a descriptor that is no terminal, as a pipe: a line each, without prompts.
 ///
@@ -9,7 +10,7 @@ final class LineStream: CommandSource {
   /// A line that is longer is none; it must not fill the memory.
   private static let longest = 1 << 26
 
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   private let signals: Signals
   private var bytes: [UInt8] = []
   /// Where in `bytes` the next line starts.
@@ -18,7 +19,7 @@ final class LineStream: CommandSource {
   private var searched = 0
   private var isAtEnd = false
 
-  init(_ descriptor: Int32, signals: Signals) {
+  init(_ descriptor: FileDescriptor, signals: Signals) {
     self.descriptor = descriptor
     self.signals = signals
   }
@@ -59,12 +60,18 @@ final class LineStream: CommandSource {
     start = 0
     let old = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: Self.room))
-    let count = bytes.withUnsafeMutableBytes {
-      Glibc.read(descriptor, $0.baseAddress?.advanced(by: old), Self.room)
+    var count = 0
+    do {
+      count = try bytes.withUnsafeMutableBytes {
+        try descriptor.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]), retryOnInterrupt: false)
+      }
+      isAtEnd = count == 0
+    } catch Errno.interrupted, Errno.wouldBlock {
+    } catch {
+      isAtEnd = true
     }
-    let isTransient = count < 0 && (errno == EINTR || errno == EAGAIN)
-    bytes.removeLast(Self.room - max(0, count))
-    isAtEnd = count <= 0 && !isTransient
+    bytes.removeLast(Self.room - count)
   }
 
   /// Nothing runs while a line is waited for, so Ctrl-C ends the program as it does any filter.

@@ -8,10 +8,10 @@ struct PlainRunner {
   private let signals: Signals
   private let output: TextOutput
 
-  init(_ session: Session, console: Console, colors: Bool) {
+  init(_ session: Session, console: Console, colors: Bool) throws {
     self.session = session
     self.console = console
-    signals = Signals()
+    signals = try Signals()
     output = TextOutput(session, signals: signals, colors: colors)
   }
 

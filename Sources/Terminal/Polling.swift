@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 
 /// Waits until a descriptor has something to read, or a signal has come.
 ///
@@ -9,16 +10,10 @@ import Glibc
 ///   - milliseconds: How long to wait; forever if negative.
 /// - Returns: Whether `input` can be read: there is something, its end, or an error.
 func waitForInput(
-  _ input: Int32, signals: Signals, other: Int32? = nil, milliseconds: Int32
+  _ input: FileDescriptor, signals: Signals, other: FileDescriptor? = nil, milliseconds: Int32
 ) -> Bool {
   // Negative descriptors are passed over.
-  var watched = [input, signals.descriptor, other ?? -1]
+  var watched = [input.rawValue, signals.descriptor, other?.rawValue ?? -1]
     .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   return poll(&watched, nfds_t(watched.count), milliseconds) > 0 && watched[0].revents != 0
-}
-
-/// Whether a descriptor can be read without waiting.
-func isReadable(_ descriptor: Int32) -> Bool {
-  var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-  return poll(&watched, 1, 0) != 0
 }

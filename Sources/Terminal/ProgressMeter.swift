@@ -6,7 +6,7 @@ final class ProgressMeter {
   private static let interval = Duration.milliseconds(100)
 
   private let isShown = isatty(STDERR_FILENO) == 1
-  private let output = FileOutput(STDERR_FILENO)
+  private let output = FileOutput(.standardError)
   private var width = 0
   private var last: ContinuousClock.Instant?
 
@@ -17,7 +17,7 @@ final class ProgressMeter {
   func show(_ text: String) {
     last = .now
     let line = text.prefix { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
-      .prefix(terminalSize(STDERR_FILENO).columns - 1)
+      .prefix(terminalSize(.standardError).columns - 1)
     write(String(line))
   }
 

@@ -1,29 +1,39 @@
-import CCurses
+import CPlatform
 import Debugger
 import Glibc
+import SkipGram
+import SystemPackage
 
 /// Commands typed at a prompt that readline draws.
 final class Prompter: CommandSource {
   private let session: Session
-  private let keyboard: Int32
+  private let keyboard: FileDescriptor
   private let signals: Signals
   private let editor: LineEditor
   private var events: [LineEditor.Event] = []
 
   /// Starts readline; `nil` if there is no terminal to draw on.
-  init?(_ session: Session, keyboard: Int32, signals: Signals) {
+  init?(_ session: Session, keyboard: FileDescriptor, signals: Signals) {
+    func openEditor(on terminal: FileDescriptor) -> LineEditor? {
+      LineEditor(
+        keyboard: keyboard, drawing: .onTerminal(terminal), history: .ofUser(),
+        isInterrupted: Signals.isInterrupted,
+        complete: { [session] in session.completions(in: $0, at: $1) })
+    }
+    var editor: LineEditor?
     // No prompt may end up in a file or a pipe.
-    let terminal = isatty(STDOUT_FILENO) == 1 ? STDOUT_FILENO : open("/dev/tty", O_WRONLY)
-    let editor = LineEditor(
-      keyboard: keyboard, drawing: .onTerminal(terminal), history: .ofUser(),
-      isInterrupted: Signals.isInterrupted,
-      complete: { [session] in session.completions(in: $0, at: $1) })
-    guard terminal >= 0, let editor else { return nil }
+    if isatty(STDOUT_FILENO) == 1 {
+      editor = openEditor(on: .standardOutput)
+    } else if let terminal = try? FileDescriptor.opening("/dev/tty", .writeOnly) {
+      // Readline draws on a descriptor of its own.
+      editor = try? terminal.closeAfter { openEditor(on: terminal) }
+    }
+    guard let editor else { return nil }
     self.session = session
     self.keyboard = keyboard
     self.signals = signals
     self.editor = editor
-    signals_guard(keyboard, editor.marksPastes ? "\u{1B}[?2004l" : "")
+    signals_guard(keyboard.rawValue, editor.marksPastes ? "\u{1B}[?2004l" : "")
   }
 
   func next() -> CommandInput {

@@ -3,12 +3,13 @@ import DequeModule
 import Glibc
 import Panes
 import SkipGram
+import SystemPackage
 
 /// Runs a session in panes: keys and signals in, frames out.
 final class RunLoop {
   private let session: Session
-  private let keyboard: Int32
-  private let corpusInput: Int32?
+  private let keyboard: FileDescriptor
+  private let corpusInput: FileDescriptor?
   private let editor: LineEditor
   private let screen: Screen
   private let signals: Signals
@@ -31,7 +32,9 @@ final class RunLoop {
   private var deadlySignal: Int32?
 
   /// Takes the terminal over; `nil` if it cannot be, or is not wanted.
-  init?(_ session: Session, console: Console, color: ColorChoice) {
+  ///
+  /// - Throws: ``SignalError``.
+  init?(_ session: Session, console: Console, color: ColorChoice) throws {
     guard console.showsPanes, let keyboard = console.input else { return nil }
     self.session = session
     self.keyboard = keyboard
@@ -48,11 +51,14 @@ final class RunLoop {
       })
     guard let editor,
       let screen = Screen(
-        keyboard: keyboard, output: STDOUT_FILENO, color: color, marksPastes: editor.marksPastes)
+        keyboard: keyboard, output: .standardOutput, color: color, marksPastes: editor.marksPastes)
     else { return nil }
     self.editor = editor
     self.screen = screen
-    signals = Signals()
+    do { signals = try Signals() } catch {
+      screen.close()
+      throw error
+    }
     state = ScreenState(size: screen.size)
   }
 
@@ -76,7 +82,7 @@ final class RunLoop {
     if let deadlySignal { signals.endProgram(by: deadlySignal) }
     for case .print(let text) in report { print(text) }
     guard let failure = session.startFailure else { return EXIT_SUCCESS }
-    let errors = FileOutput(STDERR_FILENO)
+    let errors = FileOutput(.standardError)
     errors.write("sgdb: \(failure)\n")
     errors.flush()
     return EXIT_FAILURE
@@ -161,7 +167,8 @@ final class RunLoop {
 
   /// Whether whoever writes the corpus to standard input has written nothing new yet.
   private var isWaiting: Bool {
-    session.isStarting && corpusInput.map { !isReadable($0) } ?? false
+    session.isStarting
+      && corpusInput.map { !$0.waitUntilReady(for: POLLIN, milliseconds: 0) } ?? false
   }
 
   private func apply(_ event: LineEditor.Event) {

@@ -1,12 +1,13 @@
 import CCurses
 import Debugger
 import Panes
+import SystemPackage
 
 /// The terminal's screen, on which a canvas is shown.
 ///
-/// Only this and C below it know curses.
+/// Curses, behind ``CCurses``, draws it; ``Palette`` asks curses for colours.
 final class Screen {
-  private let output: Int32
+  private let output: FileDescriptor
   private var palette: Palette
   /// What the terminal shows; `nil` before the first frame and after others wrote on it.
   private var shown: Canvas?
@@ -35,8 +36,8 @@ final class Screen {
   }
 
   /// Takes the terminal over.
-  init?(keyboard: Int32, output: Int32, color: ColorChoice, marksPastes: Bool) {
-    guard screen_open(keyboard, output, marksPastes) else { return nil }
+  init?(keyboard: FileDescriptor, output: FileDescriptor, color: ColorChoice, marksPastes: Bool) {
+    guard screen_open(keyboard.rawValue, output.rawValue, marksPastes) else { return nil }
     self.output = output
     self.color = color
     palette = Palette(color)

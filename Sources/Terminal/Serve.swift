@@ -4,10 +4,13 @@ import Debugger
 /// batch.
 ///
 /// - Returns: The exit status of the program.
-package func serve(_ session: Session, _ options: SessionOptions, on console: Console) -> Int32 {
+/// - Throws: ``SignalError``.
+package func serve(
+  _ session: Session, _ options: SessionOptions, on console: Console
+) throws -> Int32 {
   session.isInterrupted = Signals.isInterrupted
   let colorsText = options.color == .always
-  if options.isBatch { return BatchRunner(session, colors: colorsText).run() }
-  if let loop = RunLoop(session, console: console, color: options.color) { return loop.run() }
-  return PlainRunner(session, console: console, colors: colorsText).run()
+  if options.isBatch { return try BatchRunner(session, colors: colorsText).run() }
+  if let loop = try RunLoop(session, console: console, color: options.color) { return loop.run() }
+  return try PlainRunner(session, console: console, colors: colorsText).run()
 }

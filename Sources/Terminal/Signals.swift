@@ -1,5 +1,6 @@
-import CCurses
+import CPlatform
 import Glibc
+import SystemPackage
 
 /// What the system tells a program that runs on a terminal.
 enum Signal: Equatable {
@@ -15,6 +16,13 @@ enum Signal: Equatable {
   case resized
 }
 
+/// The system's reason for which signals cannot be caught.
+struct SignalError: Error, CustomStringConvertible {
+  let reason: Errno
+
+  var description: String { "signals cannot be caught: \(reason)" }
+}
+
 /// The signals of the process, as a queue that `poll` can wait for.
 ///
 /// There is one set of handlers in a process, so there should be one of these.
@@ -23,8 +31,11 @@ struct Signals {
   let descriptor: Int32
 
   /// Catches the signals; after the screen was opened, since curses catches some by itself.
-  init() {
+  ///
+  /// - Throws: ``SignalError``.
+  init() throws {
     descriptor = signals_open()
+    if descriptor < 0 { throw SignalError(reason: Errno(rawValue: errno)) }
   }
 
   /// The next signal that has come.

@@ -29,8 +29,8 @@ final class TextOutput {
   private let session: Session
   private let signals: Signals
   private let colors: Bool
-  private let output = FileOutput(STDOUT_FILENO)
-  private let errors = FileOutput(STDERR_FILENO)
+  private let output = FileOutput(.standardOutput)
+  private let errors = FileOutput(.standardError)
   private let meter = ProgressMeter()
   private var pacer = ActivityPacer()
   private var recorder = SessionRecorder()
@@ -50,7 +50,7 @@ final class TextOutput {
     _ = perform(session.endRecording())
     output.flush()
     guard let error = output.error else { return true }
-    errors.write("sgdb: standard output: \(systemMessage(error)).\n")
+    errors.write("sgdb: standard output: \(error).\n")
     errors.flush()
     return false
   }
@@ -130,7 +130,7 @@ final class TextOutput {
 
   /// Adds text to the recording, if there is one.
   private func record(_ text: String) {
-    let size = isatty(STDOUT_FILENO) == 1 ? terminalSize(STDOUT_FILENO) : Self.screenSize
+    let size = isatty(STDOUT_FILENO) == 1 ? terminalSize(.standardOutput) : Self.screenSize
     for case .print(let complaint) in recorder.record(text, size: size, of: session) {
       fail(complaint)
     }
@@ -144,7 +144,7 @@ final class TextOutput {
   /// Writes why something has failed to standard error.
   func fail(_ text: String) {
     record(text)
-    // Whoever sees both streams at one place sees them in order.
+    // Standard output goes first, so that both streams interleave in order.
     flush()
     errors.write(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")
     errors.flush()

@@ -105,7 +105,7 @@ struct Program: ParsableCommand {
     options.usesASCII = !localeShowsUnicode() || console.hasFewCharacters
     options.isPlain = !console.showsPanes
     options.hasPrompt = console.isInteractive && !batch
-    return serve(try Session.start(options), options, on: console)
+    return try serve(Session.start(options), options, on: console)
   }
 
   private static func fail(_ error: any Error) -> Never {

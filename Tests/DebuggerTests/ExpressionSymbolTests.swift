@@ -1,10 +1,7 @@
 import Debugger
+import Glibc
 import SkipGram
 import Testing
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// A window computed from parameters by the formulas of the derivation, as plainly as possible.
 ///

@@ -140,6 +140,44 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
 }
 
 @Suite struct CorpusReaderTests {
+  @Test(arguments: 0..<50)
+  func `bytes make characters where String says so, and are counted else`(seed: Int) throws {
+    // Where the ranges of well-formed UTF-8 begin and end.
+    let edges: [UInt8] = [
+      0x41, 0x7E, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC,
+      0xED,
+      0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
+    ]
+    var random = TestRandom(seed: seed)
+    for length in 1...60 {
+      let bytes = (0..<length).map { _ in edges.randomElement(using: &random) ?? 0 }
+      var invalidBytes = 0
+      var shown = ""
+      var rest = bytes[...]
+      while let first = rest.first {
+        let character = (1...4).lazy.compactMap {
+          String(validating: rest.prefix($0), as: UTF8.self)
+        }.first
+        if let character {
+          shown += displayText(character.utf8)
+          rest = rest.dropFirst(character.utf8.count)
+        } else {
+          invalidBytes += 1
+          shown += "\\x" + String(first, radix: 16)
+          rest = rest.dropFirst()
+        }
+      }
+      #expect(displayText(bytes) == shown)
+      for tokenization in Tokenization.allCases {
+        let corpus = try CorpusReader(
+          bytes: Array("word ".utf8) + bytes, source: .bundled("random"),
+          tokenization: tokenization
+        ).finish()
+        #expect(corpus.invalidBytes == invalidBytes)
+      }
+    }
+  }
+
   @Test(arguments: Tokenization.allCases, 0..<40)
   func `a text becomes what the reference makes of it`(tokenization: Tokenization, seed: Int) throws
   {

@@ -1,11 +1,8 @@
+import Glibc
 import Testing
 
 @testable import KernelCheck
 @testable import SkipGram
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 @Suite("Derivation")
 struct DerivationTests {

@@ -1,12 +1,9 @@
+import Glibc
 import SkipGram
 import TestSupport
 import Testing
 
 @testable import KernelCheck
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// How a student might do the exercise, with room for each mistake.
 private struct Student {

@@ -1,11 +1,8 @@
+import Glibc
 import SkipGram
 import Testing
 
 @testable import KernelCheck
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 @Suite("Logistic function and softmax")
 struct LogisticFunctionTests {

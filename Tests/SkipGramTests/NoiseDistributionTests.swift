@@ -1,11 +1,8 @@
+import Glibc
 import TestSupport
 import Testing
 
 @testable import SkipGram
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// `χ²` of counts against probabilities.
 private func chiSquare(_ observed: [Int], _ probabilities: [Double]) -> Double {

@@ -1,4 +1,4 @@
-/// The terminal's screen and signals: ncurses and sigaction behind functions of our own.
+/// The terminal's screen: ncurses behind functions of our own.
 ///
 /// Most of curses is macros and writable globals, which Swift cannot or must not touch. There is
 /// one terminal, so these functions have no handle. Curses only draws here, it never reads.
@@ -7,8 +7,6 @@
 #define SGDB_CCURSES_H
 
 #include <stdbool.h>
-
-// The screen
 
 /// Attributes of a cell, to be combined.
 enum {
@@ -58,30 +56,5 @@ void screen_put(
 /// - column, row: where the cursor goes; -1 hides it.
 /// - everything: paint every cell, as after others have written on the terminal.
 void screen_show(int column, int row, bool everything);
-
-// Signals
-
-/// Catches the signals that concern a terminal; call it after `screen_open`, since curses installs
-/// handlers of its own.
-///
-/// INT, TERM, HUP, TSTP, CONT and WINCH are noted for `signals_next`; a second TERM or HUP before
-/// the first was taken ends the program. PIPE, QUIT and the signals of a crash put the terminal
-/// back and end the program. What was ignored at the start stays ignored.
-///
-/// - Returns: A file descriptor that is readable when a signal has come, or -1.
-int signals_open(void);
-/// The next signal that has come, or 0. A burst of one kind counts once.
-int signals_next(void);
-/// Whether a signal waits that is to end what the program is doing.
-bool signals_interrupt(void);
-/// Stops the program, as Ctrl-Z does by default; returns when it is continued.
-void signals_stop(void);
-/// Ends the program by a signal, as it does by default. The terminal must have been put back.
-void signals_die(int number);
-/// Remembers how to put a terminal back when the program dies: its mode as it is now, and what to
-/// write to it.
-void signals_guard(int terminal, const char *farewell);
-/// Forgets that again, because the terminal has been put back.
-void signals_unguard(void);
 
 #endif

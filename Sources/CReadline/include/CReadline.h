@@ -31,12 +31,17 @@ typedef struct LineEvents {
   bool (*interrupted)(void *context);
 } LineEvents;
 
-/// Declares a key for the panes by the name that an inputrc can bind; before `line_open`. At most 16.
-void line_declare_key(const char *name);
-/// Declares what terminals send for the key declared last. At most 6.
-void line_declare_sequence(const char *sent);
-/// Declares a key that is a command by itself while `line_single_keys` is on. At most 32.
-void line_declare_single_key(char key);
+/// How many keys can be declared, and how many sequences for each.
+enum { line_most_keys = 16, line_most_sequences = 6, line_most_single_keys = 32 };
+
+/// Declares a key for the panes by the name that an inputrc can bind; before `line_open`.
+///
+/// - Returns: false when there is no room for it, as with the others.
+bool line_declare_key(const char *name);
+/// Declares what terminals send for the key declared last; there must be one.
+bool line_declare_sequence(const char *sent);
+/// Declares a key that is a command by itself while `line_single_keys` is on.
+bool line_declare_single_key(char key);
 
 /// Starts readline and reads the user's inputrc, as application `sgdb`.
 ///

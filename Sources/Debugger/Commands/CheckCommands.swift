@@ -125,7 +125,7 @@ extension Session {
 
   /// Says what is wrong with gradients that someone else computed for the pending window.
   fileprivate func diagnose(_ path: String) throws {
-    let bytes = try readFile(path)
+    let bytes = try readFile(path, cancellation: cancellation)
     let student: StudentGradients
     do throws(StudentGradientsError) {
       student = try StudentGradients.parse(

@@ -1,9 +1,6 @@
 import Corpora
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 extension Session {
   /// What can stand in place of the word before an offset into a line's UTF-8 bytes.

@@ -168,7 +168,8 @@ extension Command {
     guard let file = try invocation.arguments(atMost: 1).first else {
       throw invocation.missing("a file")
     }
-    try invocation.session.interpreter.runNext(Script(file: file.text))
+    try invocation.session.interpreter.runNext(
+      Script(file: file.text, cancellation: invocation.session.cancellation))
   }
 
   @Sendable private static func preset(_ invocation: Invocation) throws {

@@ -1,9 +1,6 @@
+import Glibc
 import Runs
 import SkipGram
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// A function of expressions: declared once, read by the parser, completion and help.
 package struct ExpressionFunction: Sendable {

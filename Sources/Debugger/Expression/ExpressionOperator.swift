@@ -1,6 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#endif
 
 /// An operator between two values: declared once, read by the parser and help.
 package struct ExpressionOperator: Sendable {

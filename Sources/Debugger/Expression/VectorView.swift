@@ -1,9 +1,6 @@
+import Glibc
 import Runs
 import SkipGram
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// A vector while an expression is evaluated.
 ///

@@ -1,8 +1,5 @@
 import SkipGram
-
-#if canImport(Glibc)
-import Glibc
-#endif
+import SystemPackage
 
 /// A file that gets a line of CSV for windows as they are applied.
 ///
@@ -11,22 +8,24 @@ final class RunLog {
   static let heading = "number,epoch,center,J,gradientNorm"
 
   let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
   /// Begins a file anew.
   init(path: String) throws {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(errno) }
+    do {
+      file = OpenFile(try .opening(path, .writeOnly, options: [.create, .truncate]))
+    } catch {
+      throw FileError.unwritable(path: path, reason: "\(error)")
+    }
     buffer.append(contentsOf: (Self.heading + "\n").utf8)
     try flush()
   }
 
   deinit {
     try? flush()
-    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Adds a line.
@@ -38,11 +37,9 @@ final class RunLog {
   /// Writes out what has been added.
   func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
-    if let error = writeAll(buffer, to: descriptor) { throw failure(error) }
-  }
-
-  private func failure(_ error: Int32) -> FileError {
-    .unwritable(path: path, reason: systemMessage(error))
+    do { try file.descriptor.writeWaiting(buffer) } catch {
+      throw FileError.unwritable(path: path, reason: "\(error)")
+    }
   }
 }
 

@@ -1,9 +1,6 @@
 import Runs
 import SkipGram
-
-#if canImport(Glibc)
-import Glibc
-#endif
+import SystemPackage
 
 /// Reads a session file in slices, and tells whether it is whole.
 ///
@@ -19,7 +16,7 @@ final class SessionFileReader {
   /// The text of the corpus, if the file holds it.
   private(set) var text: [UInt8] = []
 
-  private let descriptor: Int32
+  private let file: OpenFile
   private var hash = ContentHash()
   private var parameters: Parameters
   private var row = 0
@@ -32,30 +29,21 @@ final class SessionFileReader {
   /// - Throws: ``SessionFileError``, or ``Interruption``.
   init(path: String, cancellation: Cancellation<Interruption>) throws {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw SessionFileError.unreadable(path: path, reason: systemMessage(errno))
-    }
-    self.descriptor = descriptor
-    var status = stat()
-    fstat(descriptor, &status)
-    totalBytes = Int(status.st_size)
-    var source = Source(path: path, descriptor: descriptor, byteCount: totalBytes)
+    let status: Stat
     do {
-      guard status.st_mode & S_IFMT == S_IFREG else { throw SessionFileError.foreign(path: path) }
-      saved = try source.readStart()
+      file = OpenFile(try .opening(path, .readOnly))
+      status = try file.descriptor.stat()
     } catch {
-      close(descriptor)
-      throw error
+      throw SessionFileError.unreadable(path: path, reason: "\(error)")
     }
+    guard status.type == .regular else { throw SessionFileError.foreign(path: path) }
+    totalBytes = Int(status.size)
+    var source = Source(path: path, descriptor: file.descriptor, byteCount: totalBytes)
+    saved = try source.readStart()
     hash = source.hash
     bytesRead = source.bytesRead
     parameters = try Parameters(
       words: saved.words, dimension: saved.hyperparameters.dimension, cancellation: cancellation)
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// Reads as many bytes of the text as some rows have, then some rows of the matrices; after the
@@ -64,7 +52,8 @@ final class SessionFileReader {
   /// - Returns: Whether there is more to read.
   func read(_ count: Int) throws -> Bool {
     var source = Source(
-      path: path, descriptor: descriptor, byteCount: totalBytes, hash: hash, bytesRead: bytesRead)
+      path: path, descriptor: file.descriptor, byteCount: totalBytes, hash: hash,
+      bytesRead: bytesRead)
     if text.count < saved.embeddedByteCount {
       text.reserveCapacity(saved.embeddedByteCount)
       let bytes = count * parameters.dimension * MemoryLayout<Float>.stride
@@ -111,7 +100,7 @@ final class SessionFileReader {
 /// The bytes of a session file, hashed as they are read.
 private struct Source {
   let path: String
-  let descriptor: Int32
+  let descriptor: FileDescriptor
   let byteCount: Int
   var hash = ContentHash()
   var bytesRead = 0
@@ -171,15 +160,16 @@ private struct Source {
   mutating func read(into target: UnsafeMutableRawBufferPointer) throws {
     var done = 0
     while done < target.count {
-      let count = Glibc.read(
-        descriptor, target.baseAddress.map { $0 + done }, target.count - done)
-      if count < 0, errno != EINTR {
-        throw SessionFileError.unreadable(path: path, reason: systemMessage(errno))
+      let count: Int
+      do {
+        count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: target[done...]))
+      } catch {
+        throw SessionFileError.unreadable(path: path, reason: "\(error)")
       }
       if count == 0 {
         throw SessionFileError.truncated(path: path, found: bytesRead + done, expected: byteCount)
       }
-      done += max(0, count)
+      done += count
     }
     bytesRead += done
     hash.update(UnsafeRawBufferPointer(target))

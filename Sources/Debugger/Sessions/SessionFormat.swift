@@ -1,8 +1,5 @@
-import SkipGram
-
-#if canImport(Glibc)
 import Glibc
-#endif
+import SkipGram
 
 /// The layout of a session file, all numbers little-endian.
 ///

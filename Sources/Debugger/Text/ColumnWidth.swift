@@ -1,4 +1,4 @@
-import CWidth
+import CPlatform
 
 /// The columns a terminal gives to a text, by the C library's tables for UTF-8.
 package func columnWidth(of text: String) -> Int {

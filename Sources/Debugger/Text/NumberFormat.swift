@@ -1,6 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#endif
 
 /// A number with some significant digits, as short as they allow.
 package func formatted(_ value: Double, digits: Int) -> String {

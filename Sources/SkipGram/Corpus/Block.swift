@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// Bytes of a text, and where the runs between its blanks are.
 struct Block: ~Copyable {

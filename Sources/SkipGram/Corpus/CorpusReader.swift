@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// Reads a text into a ``Corpus``, slice by slice, so that a caller can show progress or give up.
 ///
 /// ```swift
@@ -57,7 +59,7 @@ public final class CorpusReader {
   public init(
     descriptor: Int32, source: CorpusSource = .standardInput, tokenization: Tokenization
   ) {
-    input = .file(InputFile(descriptor: descriptor, name: source.name))
+    input = .file(InputFile(descriptor: FileDescriptor(rawValue: descriptor), name: source.name))
     self.source = source
     self.tokenization = tokenization
     tokenizer = Tokenizer(tokenization, byteCount: nil)
@@ -109,10 +111,10 @@ public final class CorpusReader {
   ///
   /// - Returns: Whether to go on at once.
   private func readBlock() throws(CorpusError) -> Bool {
-    let outcome: InputFile.Outcome
+    let result: InputFile.ReadResult
     let room = tokenizer.room
-    do { outcome = try input.read(into: room) } catch { throw .file(error) }
-    switch outcome {
+    do { result = try input.read(into: room) } catch { throw .file(error) }
+    switch result {
     case .bytes(let count):
       contentHash.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
       if keepsText { tokenizer.appendLatest(count, to: &text) }

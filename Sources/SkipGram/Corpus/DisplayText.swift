@@ -10,13 +10,20 @@ public func displayText(_ bytes: some Collection<UInt8>) -> String {
       return String(decoding: buffer, as: UTF8.self)
     }
     var text = ""
-    var rest = UnsafeBufferPointer(rebasing: buffer[...])
-    while !rest.isEmpty {
-      let character = DecodedCharacter(at: rest)
-      append(character, to: &text)
-      rest = UnsafeBufferPointer(rebasing: rest[character.length...])
+    var position = 0
+    var rest = buffer.makeIterator()
+    var parser = UTF8.ForwardParser()
+    while true {
+      switch parser.parseScalar(from: &rest) {
+      case .valid(let encoded):
+        append(UTF8.decode(encoded), escaping: "\\", to: &text)
+        position += encoded.count
+      case .error(let length):
+        for byte in buffer[position..<position + length] { text += hexadecimal(byte) }
+        position += length
+      case .emptyInput: return text
+      }
     }
-    return text
   }
   return direct ?? displayText(Array(bytes))
 }
@@ -38,16 +45,12 @@ public func safeText(_ text: String) -> String {
   return safe
 }
 
-private func append(_ character: DecodedCharacter, to text: inout String) {
-  switch character {
-  case .invalid(let byte): text += hexadecimal(byte)
-  case .scalar("\\", _): text += "\\\\"
-  case .scalar(let scalar, _): append(scalar, to: &text)
-  }
-}
-
-private func append(_ scalar: Unicode.Scalar, to text: inout String) {
-  if scalar.isShown {
+private func append(
+  _ scalar: Unicode.Scalar, escaping escape: Unicode.Scalar? = nil, to text: inout String
+) {
+  if scalar == escape {
+    text += "\\\(scalar)"
+  } else if scalar.isShown {
     text.unicodeScalars.append(scalar)
   } else if scalar.isASCII {
     text += hexadecimal(UInt8(scalar.value))

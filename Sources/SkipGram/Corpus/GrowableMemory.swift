@@ -1,6 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#endif
 
 /// Memory for plain values that grows by doubling, in huge pages where it is large.
 struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {

@@ -41,17 +41,19 @@ struct RunSplitter {
         position += 1
         continue
       }
-      let character = DecodedCharacter(at: UnsafeBufferPointer(rebasing: run[position...]))
-      let next = position + character.length
-      switch character {
-      case .invalid: invalidBytes += 1
-      case .scalar(let scalar, _):
-        if table[scalar].isBlank {
+      switch parseCharacter(of: run, at: position) {
+      case .valid(let encoded):
+        let next = position + encoded.count
+        if table[UTF8.decode(encoded)].isBlank {
           if start < position { words.append(start..<position) }
           start = next
         }
+        position = next
+      case .error(let length):
+        invalidBytes += length
+        position += length
+      case .emptyInput: return
       }
-      position = next
     }
     if start < run.count { words.append(start..<run.count) }
   }
@@ -77,49 +79,48 @@ struct RunSplitter {
         }
         continue
       }
-      switch DecodedCharacter(at: UnsafeBufferPointer(rebasing: run[position...])) {
-      case .invalid:
-        invalidBytes += 1
-        position += 1
-        bytes.append(byte)
+      switch parseCharacter(of: run, at: position) {
+      case .valid(let encoded):
+        take(encoded)
+        position += encoded.count
+      case .error(let length):
+        invalidBytes += length
+        bytes.append(contentsOf: run[position..<position + length])
         stop = bytes.count
-      case .scalar(let scalar, let length):
-        let entry = table[scalar]
-        if entry.isBlank {
-          endWord()
-        } else if !entry.isPunctuation {
-          if let lower = entry.lowercase {
-            append(lower)
-          } else {
-            for lower in scalar.properties.lowercaseMapping.unicodeScalars { append(lower) }
-          }
-          stop = bytes.count
-        } else if stop > start {
-          bytes.append(contentsOf: run[position..<position + length])
-        }
         position += length
+      case .emptyInput: return
       }
     }
     endWord()
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    let value = scalar.value
-    switch value {
-    case ..<0x80:
-      bytes.append(UInt8(value))
-    case ..<0x800:
-      bytes.append(UInt8(0xC0 | value >> 6))
-      bytes.append(UInt8(0x80 | value & 0x3F))
-    case ..<0x1_0000:
-      bytes.append(UInt8(0xE0 | value >> 12))
-      bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
-      bytes.append(UInt8(0x80 | value & 0x3F))
-    default:
-      bytes.append(UInt8(0xF0 | value >> 18))
-      bytes.append(UInt8(0x80 | value >> 12 & 0x3F))
-      bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
-      bytes.append(UInt8(0x80 | value & 0x3F))
+  @inline(__always)
+  private mutating func take(_ encoded: UTF8.EncodedScalar) {
+    let scalar = UTF8.decode(encoded)
+    let entry = table[scalar]
+    if entry.isBlank {
+      endWord()
+    } else if entry.isPunctuation {
+      if stop > start { bytes.append(contentsOf: encoded) }
+    } else {
+      // Most are small letters already: encoding them again would take a third of the time.
+      if entry.lowercase == scalar {
+        for byte in encoded { bytes.append(byte) }
+      } else if let lowercase = entry.lowercase {
+        bytes.append(contentsOf: lowercase.utf8)
+      } else {
+        bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+      }
+      stop = bytes.count
     }
+  }
+
+  @inline(__always)
+  private func parseCharacter(
+    of run: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> Unicode.ParseResult<UTF8.EncodedScalar> {
+    var rest = run[position...].makeIterator()
+    var parser = UTF8.ForwardParser()
+    return parser.parseScalar(from: &rest)
   }
 }

@@ -6,7 +6,7 @@ enum TextInput {
   /// Reads at most as many bytes as there is room for.
   mutating func read(
     into target: UnsafeMutableRawBufferPointer
-  ) throws(FileError) -> InputFile.Outcome {
+  ) throws(FileError) -> InputFile.ReadResult {
     switch self {
     case .file(let file):
       return try file.read(into: target)

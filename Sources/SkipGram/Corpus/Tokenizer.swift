@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// Splits a stream of bytes into lines of numbered words.
 ///

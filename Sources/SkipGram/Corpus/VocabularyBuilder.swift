@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// Turns the words counted in a table into a sorted vocabulary, slice by slice.
 ///

@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// An open-addressing hash index: from the hash of a word to its number.
 ///

@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// The bytes of a word of at most 16 bytes in two registers, zero-padded, and its length.
 ///

@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// Counts words while a text is read: a hash table of words in the order they are first seen.
 ///

@@ -1,8 +1,6 @@
-import CFile
-
-#if canImport(Glibc)
+import CPlatform
 import Glibc
-#endif
+import SystemPackage
 
 /// A file that is replaced as a whole or not at all.
 ///
@@ -13,7 +11,7 @@ public final class AtomicFile {
   /// The path to write to.
   public let path: String
 
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   /// Where the bytes are until the commit, and where they belong; nil if written directly.
   private var pending: (temporary: String, target: String)?
   private var buffer: [UInt8] = []
@@ -29,20 +27,24 @@ public final class AtomicFile {
   /// - Throws: ``FileError`` naming the path and the system's reason.
   public init(path: String) throws(FileError) {
     self.path = path
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    let kind = status.st_mode & S_IFMT
-    if exists && kind == S_IFDIR { throw .directory(path: path) }
-    if exists && kind != S_IFREG {
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .unwritable(path: path, reason: systemMessage(errno)) }
-    } else {
-      let target = exists ? Self.resolvingLinks(path) : path
-      let (descriptor, temporary) = try Self.openTemporary(beside: target, path: path)
-      self.descriptor = descriptor
-      pending = (temporary, target)
+    let status = try? Stat(path)
+    switch status?.type {
+    case .directory: throw .directory(path: path)
+    case .regular, nil:
+      let target = status == nil ? path : Self.resolvingLinks(path)
+      do {
+        let (descriptor, temporary) = try Self.openTemporary(beside: target)
+        self.descriptor = descriptor
+        pending = (temporary, target)
+      } catch {
+        throw .unwritable(path: path, reason: "\(error)")
+      }
       // A file keeps its permissions when its content is replaced.
-      if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+      if let status { fchmod(descriptor.rawValue, status.permissions.rawValue) }
+    default:
+      do { descriptor = try .opening(path, .writeOnly) } catch {
+        throw .unwritable(path: path, reason: "\(error)")
+      }
     }
     buffer.reserveCapacity(Self.bufferSize)
   }
@@ -50,9 +52,9 @@ public final class AtomicFile {
   deinit {
     if let pending {
       unlink(pending.temporary)
-      file_close_aside(descriptor)
+      file_close_aside(descriptor.rawValue)
     } else {
-      close(descriptor)
+      try? descriptor.close()
     }
   }
 
@@ -62,17 +64,17 @@ public final class AtomicFile {
     return String(cString: resolved)
   }
 
-  private static func openTemporary(
-    beside target: String, path: String
-  ) throws(FileError) -> (Int32, String) {
+  private static func openTemporary(beside target: String) throws -> (FileDescriptor, String) {
     let directory = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     for attempt in 0..<1000 {
       let temporary = "\(directory).sgdb-\(getpid())-\(attempt).tmp"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (descriptor, temporary) }
-      guard errno == EEXIST else { break }
+      do {
+        let descriptor = try FileDescriptor.opening(
+          temporary, .writeOnly, options: [.create, .exclusiveCreate])
+        return (descriptor, temporary)
+      } catch Errno.fileExists {}
     }
-    throw .unwritable(path: path, reason: systemMessage(errno))
+    throw Errno.fileExists
   }
 
   /// Appends bytes.
@@ -93,7 +95,7 @@ public final class AtomicFile {
   public func writeBack() throws(FileError) -> Bool {
     try flush()
     guard pending != nil, writtenBack < handedOver else { return false }
-    file_write_back(descriptor, writtenBack, Self.part)
+    file_write_back(descriptor.rawValue, writtenBack, Self.part)
     writtenBack += Self.part
     return writtenBack < handedOver
   }
@@ -105,18 +107,18 @@ public final class AtomicFile {
     try flush()
     guard let pending else { return }
     // Held open, what is replaced is not freed by renaming, which would have to wait for that.
-    let replaced = open(pending.target, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    defer { if replaced >= 0 { file_close_aside(replaced) } }
+    let replaced = try? FileDescriptor.opening(pending.target, .readOnly, options: .nonBlocking)
+    defer { if let replaced { file_close_aside(replaced.rawValue) } }
     // A disk may only find out here that it is full.
-    guard fsync(descriptor) == 0, rename(pending.temporary, pending.target) == 0 else {
-      throw .unwritable(path: path, reason: systemMessage(errno))
+    guard fsync(descriptor.rawValue) == 0, rename(pending.temporary, pending.target) == 0 else {
+      throw .unwritable(path: path, reason: "\(Errno(rawValue: errno))")
     }
     self.pending = nil
   }
 
   private func flush() throws(FileError) {
-    if let error = writeAll(buffer, to: descriptor) {
-      throw .unwritable(path: path, reason: systemMessage(error))
+    do { try descriptor.writeWaiting(buffer) } catch {
+      throw .unwritable(path: path, reason: "\(error)")
     }
     handedOver += buffer.count
     buffer.removeAll(keepingCapacity: true)

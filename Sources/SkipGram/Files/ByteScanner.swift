@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// Hands out a file's bytes in pieces that end at a delimiter or have a given length.
 final class ByteScanner {
   /// Bytes handed out so far.
@@ -77,18 +79,17 @@ final class ByteScanner {
     if end == buffer.count {
       buffer.append(contentsOf: repeatElement(0, count: buffer.count))
     }
-    while true {
-      let outcome = try buffer.withUnsafeMutableBufferPointer { bytes throws(FileError) in
-        let room = UnsafeMutableBufferPointer(rebasing: bytes[end...])
-        return try file.read(into: UnsafeMutableRawBufferPointer(room))
-      }
-      switch outcome {
-      case .bytes(let count):
-        end += count
-        return true
-      case .end: return false
-      case .interrupted: continue
-      }
+    let result = try buffer.withUnsafeMutableBufferPointer { bytes throws(FileError) in
+      let room = UnsafeMutableBufferPointer(rebasing: bytes[end...])
+      return try file.read(into: UnsafeMutableRawBufferPointer(room))
+    }
+    switch result {
+    case .bytes(let count):
+      end += count
+      return true
+    case .end: return false
+    // A pipe may never say anything more.
+    case .interrupted: throw .unreadable(path: file.path, reason: "\(Errno.interrupted)")
     }
   }
 }

@@ -1,4 +1,4 @@
-import CScan
+import CKernels
 
 /// A 64-bit hash of a content, computed piece by piece: equal hashes mean equal bytes, up to a chance
 /// of 2⁻⁶⁴.

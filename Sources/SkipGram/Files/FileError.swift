@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#endif
-
 /// Why a file cannot be read or written.
 public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no such file.
@@ -25,9 +21,4 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   private func shown(_ path: String) -> String { displayText(path.utf8) }
-}
-
-/// What the system calls an error number, as `Permission denied`.
-public func systemMessage(_ code: Int32) -> String {
-  strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#endif
+import SystemPackage
 
 /// An open file to be read once, in order; closed with its owner if that opened it.
 ///
@@ -11,59 +9,55 @@ final class InputFile {
   /// The length in bytes, if it is a regular file.
   let byteCount: Int?
 
-  private let descriptor: Int32
-  private let isOwned: Bool
+  private let descriptor: FileDescriptor
+  /// Closes what was opened here.
+  private let opened: OpenFile?
 
-  /// What a read came to.
-  enum Outcome: Equatable {
-    /// That many bytes, at least 1.
+  /// The result of a read.
+  enum ReadResult: Equatable {
+    /// Bytes read, at least 1.
     case bytes(Int)
     /// Nothing is left.
     case end
-    /// A signal arrived before any byte.
+    /// A signal arrived before any byte, or there is none yet.
     case interrupted
   }
 
   /// Opens a file.
   init(path: String) throws(FileError) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      switch errno {
-      case ENOENT, ENOTDIR: throw .missing(path: path)
-      case let code: throw .unreadable(path: path, reason: systemMessage(code))
-      }
+    do {
+      descriptor = try .opening(path, .readOnly)
+    } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
+      throw .missing(path: path)
+    } catch {
+      throw .unreadable(path: path, reason: "\(error)")
     }
-    isOwned = true
-    var status = stat()
-    let isKnown = fstat(descriptor, &status) == 0
-    let kind = status.st_mode & S_IFMT
-    byteCount = isKnown && kind == S_IFREG ? Int(status.st_size) : nil
-    if isKnown && kind == S_IFDIR { throw .directory(path: path) }
+    opened = OpenFile(descriptor)
+    let status = try? descriptor.stat()
+    if status?.type == .directory { throw .directory(path: path) }
+    byteCount = status?.type == .regular ? status.map { Int($0.size) } : nil
   }
 
   /// Takes a descriptor that somebody else opened and will close.
-  init(descriptor: Int32, name: String) {
+  init(descriptor: FileDescriptor, name: String) {
     path = name
     self.descriptor = descriptor
-    isOwned = false
     byteCount = nil
-  }
-
-  deinit {
-    if isOwned { close(descriptor) }
+    opened = nil
   }
 
   /// Reads at most as many bytes as there is room for.
   ///
   /// - Precondition: There is room.
-  func read(into target: UnsafeMutableRawBufferPointer) throws(FileError) -> Outcome {
-    let count = Glibc.read(descriptor, target.baseAddress, target.count)
-    if count > 0 { return .bytes(count) }
-    if count == 0 { return .end }
-    guard errno == EINTR || errno == EAGAIN else {
-      throw .unreadable(path: path, reason: systemMessage(errno))
+  func read(into target: UnsafeMutableRawBufferPointer) throws(FileError) -> ReadResult {
+    do {
+      let count = try descriptor.read(into: target, retryOnInterrupt: false)
+      return count > 0 ? .bytes(count) : .end
+    } catch Errno.interrupted, Errno.wouldBlock {
+      return .interrupted
+    } catch {
+      throw .unreadable(path: path, reason: "\(error)")
     }
-    return .interrupted
   }
 }

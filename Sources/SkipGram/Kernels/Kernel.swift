@@ -1,4 +1,4 @@
-import CVector
+import CKernels
 
 /// The Float32 update of one window: the only code of training that changes parameters.
 ///

@@ -1,4 +1,4 @@
-import CVector
+import CKernels
 
 /// The update of a window under negative sampling.
 ///

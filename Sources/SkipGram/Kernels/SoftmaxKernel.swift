@@ -1,8 +1,5 @@
-import CVector
-
-#if canImport(Glibc)
+import CKernels
 import Glibc
-#endif
 
 /// The update of a window under the full softmax.
 ///

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#endif
 
 /// A matrix of Float32 rows, 64-byte aligned, each row padded with zeros to a multiple of 16.
 ///

@@ -1,4 +1,4 @@
-import CVector
+import CKernels
 
 /// The parameters of a skip-gram model: a center and an outside vector for every word.
 public struct Parameters: ~Copyable, Sendable {
@@ -84,8 +84,7 @@ public struct Parameters: ~Copyable, Sendable {
     return part
   }
 
-  /// A 64-bit hash of the bits of `V`, then `U`, padding left out: FNV-1a on words of 32 bits, with a
-  /// shift after each.
+  /// A 64-bit hash of the bits of `V`, then `U`, padding left out.
   ///
   /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
   ///

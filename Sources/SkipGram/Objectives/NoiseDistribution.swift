@@ -1,4 +1,4 @@
-import CVector
+import CKernels
 
 /// The distribution negative draws come from: unigram counts to a power.
 ///

@@ -1,10 +1,7 @@
+import Glibc
 import SkipGram
 
 @testable import KernelCheck
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 /// The losses by definition, sharing nothing with the module under test.
 struct NaiveModel {

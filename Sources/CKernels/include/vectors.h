@@ -7,8 +7,8 @@
 /// A row is a number of blocks of sixteen numbers, 64-byte aligned. A matrix is rows one after
 /// another.
 
-#ifndef CVECTOR_H
-#define CVECTOR_H
+#ifndef SGDB_VECTORS_H
+#define SGDB_VECTORS_H
 
 #include <stdbool.h>
 #include <stdint.h>

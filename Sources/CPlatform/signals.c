@@ -1,9 +1,10 @@
 #define _GNU_SOURCE
-#include "CCurses.h"
+#include "CPlatform.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -17,6 +18,8 @@ enum { signal_limit = 65, farewell_limit = 256, handler_stack = 65536 };
 static int pipe_ends[2] = {-1, -1};
 static volatile sig_atomic_t waiting[signal_limit];
 
+/// The terminal to put back, or -1. The rest is read by handlers while this names a terminal, and
+/// written only while it does not: the fences keep compilers from moving stores across.
 static volatile sig_atomic_t guarded = -1;
 static struct termios mode_before;
 static char farewell_text[farewell_limit];
@@ -120,7 +123,11 @@ void signals_guard(int terminal, const char *farewell) {
   if (tcgetattr(terminal, &mode_before) != 0) return;
   farewell_length = strnlen(farewell, farewell_limit);
   memcpy(farewell_text, farewell, farewell_length);
+  atomic_signal_fence(memory_order_seq_cst);
   guarded = terminal;
 }
 
-void signals_unguard(void) { guarded = -1; }
+void signals_unguard(void) {
+  guarded = -1;
+  atomic_signal_fence(memory_order_seq_cst);
+}

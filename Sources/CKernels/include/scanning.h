@@ -3,8 +3,8 @@
 ///
 /// Swift's SIMD types compare bytes well but offer no way from a mask of lanes to an integer.
 
-#ifndef CSCAN_H
-#define CSCAN_H
+#ifndef SGDB_SCANNING_H
+#define SGDB_SCANNING_H
 
 #include <stdint.h>
 #include <string.h>

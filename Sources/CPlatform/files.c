@@ -1,11 +1,19 @@
 #define _GNU_SOURCE
-#include "CFile.h"
+#include "CPlatform.h"
 
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 #include <unistd.h>
+
+FILE *file_stream(int descriptor, const char *mode) {
+  int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+  if (copy < 0) return NULL;
+  FILE *stream = fdopen(copy, mode);
+  if (!stream) close(copy);
+  return stream;
+}
 
 void file_write_back(int descriptor, long start, long count) {
 #ifdef SYNC_FILE_RANGE_WRITE

@@ -1,4 +1,4 @@
-#include "CVector.h"
+#include "vectors.h"
 
 #include <string.h>
 

@@ -1,0 +1,60 @@
+import Foundation
+import SkipGram
+import TestSupport
+import Testing
+
+@testable import Debugger
+
+@Suite("Files")
+struct FileTests {
+  /// Whether this process has a file open.
+  private func isOpen(_ path: String) throws -> Bool {
+    let folder = "/proc/self/fd"
+    let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    return try FileManager.default.contentsOfDirectory(atPath: folder).contains {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
+    }
+  }
+
+  @Test("A session file that is given up is closed, whatever has been read of it")
+  func closed() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("a.sgdbs")
+    try testSession().output("save session \(file)")
+    let goOn = Cancellation { () throws(Interruption) in }
+    #expect(throws: Interruption.self) {
+      _ = try SessionFileReader(
+        path: file,
+        cancellation: Cancellation { () throws(Interruption) in throw Interruption() })
+    }
+    #expect(try !isOpen(file))
+    let damaged = try folder.write(folder.bytes("a.sgdbs").prefix(20), to: "b.sgdbs")
+    #expect(throws: SessionFileError.self) {
+      _ = try SessionFileReader(path: damaged, cancellation: goOn)
+    }
+    #expect(try !isOpen(damaged))
+    let reader = try SessionFileReader(path: file, cancellation: goOn)
+    #expect(try isOpen(file))
+    withExtendedLifetime(reader) {}
+  }
+
+  @Test("Ctrl-C ends the reading of a pipe that says nothing")
+  func silentPipe() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.file("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    // Both ends, so that opening it waits for nobody and reading it meets no end.
+    let held = open(pipe, O_RDWR | O_CLOEXEC)
+    defer { close(held) }
+    let session = try testSession()
+    var polls = 0
+    session.isInterrupted = {
+      polls += 1
+      return polls > 3
+    }
+    let start = ContinuousClock.now
+    _ = session.apply("source \"\(pipe)\"")
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect("\(session.interrupt())".contains("interrupted"))
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Files the program holds open")
+struct DescriptorTests {
+  /// The descriptors of a process beyond the standard streams, with the flags they were opened with.
+  private func descriptors(of process: Int32) throws -> [Int: UInt32] {
+    let folder = "/proc/\(process)/fdinfo"
+    var flags: [Int: UInt32] = [:]
+    guard let directory = opendir(folder) else { throw SystemError(call: folder, number: errno) }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let descriptor = Int(name), descriptor > 2 else { continue }
+      let line = try readFile("\(folder)/\(name)").split(separator: "\n").first {
+        $0.hasPrefix("flags:")
+      }
+      flags[descriptor] = line.flatMap { UInt32($0.split(separator: "\t")[1], radix: 8) }
+    }
+    return flags
+  }
+
+  @Test(
+    "No file is inherited by programs started from here",
+    arguments: [
+      "-ex 'set log run.csv' -ex 'record run.cast'", "--plain", "--plain > output",
+      "- < corpus", "--plain - < corpus > output",
+    ])
+  func closesOnExec(arguments: String) throws {
+    let home = try TemporaryFolder()
+    _ = try home.write("a b c d\n", to: "corpus")
+    let terminal = try TerminalSession(home: home)
+    try terminal.enter("cd; clear; $SGDB \(arguments)")
+    try terminal.waitFor("(sgdb)")
+    let program = try #require(try terminal.program)
+    let descriptors = try descriptors(of: program)
+    #expect(descriptors.count >= 3)
+    #expect(descriptors.allSatisfy { $0.value & UInt32(O_CLOEXEC) != 0 }, "\(descriptors)")
+  }
+
+  @Test("A prompt beside redirected output leaves no second terminal open")
+  func promptBesideOutput() throws {
+    let counts = try ["--plain", "--plain > output"].map { arguments in
+      let terminal = try TerminalSession(home: TemporaryFolder())
+      try terminal.enter("cd; clear; $SGDB \(arguments)")
+      try terminal.waitFor("(sgdb)")
+      return try descriptors(of: try #require(try terminal.program)).count
+    }
+    #expect(counts[0] == counts[1])
+  }
+
+  @Test("Where signals cannot be caught, the program says so and ends")
+  func noPipe() throws {
+    let terminal = try TerminalSession(columns: 100)
+    try terminal.enter("clear; (ulimit -n 4; $SGDB -nx --batch -ex where); echo end $?")
+    try terminal.waitFor("end 1")
+    #expect(try terminal.screen.contains("sgdb: signals cannot be caught: Too many open files"))
+  }
+}
