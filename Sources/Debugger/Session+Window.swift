@@ -5,7 +5,7 @@ import SkipGram
 // has it prepared first, which pauses, and reads it then.
 
 /// A part of what the pending window comes to that takes long on a large vocabulary.
-enum WindowPart: Sendable {
+package enum WindowPart: Sendable {
   /// `J`.
   case loss
   /// Every intermediate number under the objective.
@@ -22,7 +22,7 @@ extension Session {
   /// Computes parts of the pending window, unless the user interrupts.
   ///
   /// - Throws: ``Interruption``; what has been computed stays.
-  func prepare(_ parts: [WindowPart]) throws {
+  package func prepare(_ parts: [WindowPart]) throws {
     for part in parts {
       try pause()
       switch part {
@@ -115,7 +115,7 @@ final class CachedWindow {
   fileprivate var trial: TrialResults?
   fileprivate var forward: SoftmaxForward?
   fileprivate var ranking: ScoreRanking?
-  /// The lines of the derivation being looked at.
-  var derivation: [EvaluatedLine]?
+  /// The lines of the derivation looked at last.
+  var derivation: (section: DerivationSection, request: DerivationWalk, lines: [EvaluatedLine])?
   var plots = CachedPlots()
 }

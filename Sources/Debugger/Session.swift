@@ -38,11 +38,7 @@ package final class Session {
   /// Counts the stops, so that a screen knows when to compare with the one before.
   package internal(set) var stopCount = 0
   /// What part of the derivation is being looked at.
-  package internal(set) var derivation: DerivationWalk? {
-    didSet {
-      if derivation?.request != oldValue?.request { cachedWindow.derivation = nil }
-    }
-  }
+  var derivation: DerivationWalk?
   /// What plots show.
   package internal(set) var plots = PlotChoices() {
     didSet { cachedWindow.plots = CachedPlots() }

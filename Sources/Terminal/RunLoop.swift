@@ -24,7 +24,7 @@ final class RunLoop {
   /// The window whose numbers were drawn last.
   private var drawnWindow: Int?
   /// What the screen shows.
-  private var shown: Canvas?
+  private var frame: DrawnFrame?
   private var isOver = false
   private var isGreeted = false
   /// The signal that ends the program.
@@ -185,7 +185,8 @@ final class RunLoop {
       case .failure(let text): state.append(text, kind: .failure)
       case .repaint: screen.repaint()
       case .show(let pane):
-        state.append(drawPane(pane, of: session).text, kind: .output)
+        guard let picture = try? drawPane(pane, of: session) else { break }
+        state.append(picture.text, kind: .output)
       case .export(let picture, let path): export(picture, to: path)
       case .quit: isOver = true
       }
@@ -195,7 +196,7 @@ final class RunLoop {
   /// Writes a picture to a file.
   private func export(_ picture: Picture, to path: String) {
     do {
-      try write(draw(picture, of: session, &state), to: path)
+      try write(draw(picture, of: session, state), to: path)
       state.append("wrote \(displayText(path.utf8))", kind: .output)
     } catch {
       session.hasFailed = true
@@ -221,15 +222,15 @@ final class RunLoop {
   /// Draws the whole screen, unless a signal comes while it is computed: that goes before.
   private func drawFrame() {
     let start = ContinuousClock.now
-    guard session.isStarting || (try? session.prepareScreen()) != nil else { return }
     showProgress()
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
+    guard let frame = try? state.nextFrame(of: session) else { return }
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
     screen.usesMouse = session.screen.mouse
-    show(drawScreen(session, &state))
-    session.textColumns = state.textColumns
+    show(frame)
+    session.textColumns = frame.textColumns
     needsFrame = false
     needsFrameNow = false
     let isAnimation = session.screen.panes.contains(.projection)
@@ -243,11 +244,10 @@ final class RunLoop {
 
   /// Draws the transcript on what is shown.
   private func drawTranscript() {
-    guard var canvas = shown, canvas.size == state.size else { return }
+    guard let frame, frame.canvas.size == state.size else { return }
     let start = ContinuousClock.now
     showProgress()
-    redrawTranscript(of: session, on: &canvas, &state)
-    show(canvas)
+    show(frame.redrawingTranscript(state, isASCII: session.usesASCII))
     transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
@@ -257,10 +257,10 @@ final class RunLoop {
     state.progress = pacer.progressText(of: session, after: patience) ?? ""
   }
 
-  private func show(_ canvas: Canvas) {
-    shown = canvas
-    screen.draw(canvas)
-    perform(recorder.record(canvas, of: session))
+  private func show(_ frame: DrawnFrame) {
+    self.frame = frame
+    screen.draw(frame.canvas)
+    perform(recorder.record(frame.canvas, of: session))
   }
 
   /// Waits for a key if there is nothing else to do, and reads all keys that are there.
@@ -290,7 +290,7 @@ final class RunLoop {
   }
 
   private func perform(_ action: PaneKey.Action) {
-    state.handle(action, session: session)
+    if let frame { state.handle(action, in: frame, session: session) }
     editor.takesSingleKeys = state.takesSingleKeys
   }
 
@@ -308,7 +308,9 @@ final class RunLoop {
         perform(.singleKeys)
       }
     case .mouse(let event):
-      if let word = state.handle(event, session: session), session.takesCommands {
+      if let frame, let word = state.handle(event, in: frame, session: session),
+        session.takesCommands
+      {
         let name = expressionSpelling(of: word, inBrackets: true, in: session)
         entered.append(.command("print v[\(name)]"))
       }

@@ -112,11 +112,12 @@ final class TextOutput {
         show(pacer.measured(text, words: words))
       case .failure(let text): fail(text)
       case .repaint: break
-      case .show(let pane): show(drawPane(pane, of: session).text)
+      case .show(let pane):
+        if let picture = try? drawPane(pane, of: session) { show(picture.text) }
       case .export(let picture, let path):
-        var screen = ScreenState(size: Self.screenSize)
         do {
-          try write(draw(picture, of: session, &screen), to: path)
+          try write(
+            draw(picture, of: session, ScreenState(size: Self.screenSize)), to: path)
           show("wrote \(displayText(path.utf8))")
         } catch {
           session.hasFailed = true

@@ -28,9 +28,9 @@ extension Command {
       return
     }
     try session.prepare([.record])
-    let before = session.derivation
-    session.derivation = try walk(invocation, arguments[...])
-    let lines = try session.prepareDerivation(orReturnTo: before)
+    let walk = try walk(invocation, arguments[...])
+    let lines = try session.makeDerivationPage(walk, pausing: session.pause).lines
+    session.derivation = walk
     guard session.hasPanes else {
       for line in lines { session.say(session.derivationText(line)) }
       return
@@ -41,27 +41,22 @@ extension Command {
 
   private static func walk(_ session: Session, by step: Int) throws {
     try session.prepare([.record])
-    let before = session.derivation
-    if session.derivation == nil {
-      session.derivation = DerivationWalk(
-        section: DerivationSection(session.hyperparameters.objective), pair: 0, word: nil,
-        argument: nil, line: step > 0 ? -1 : 1)
-    }
-    let lines = try session.prepareDerivation(orReturnTo: before)
-    let target = (session.derivation?.line ?? 0) + step
-    guard lines.indices.contains(target) else {
+    var walk = session.derivation ?? DerivationWalk(askedSection: nil, pair: 0)
+    let page = try session.makeDerivationPage(walk, pausing: session.pause)
+    walk.line = session.derivation == nil ? 0 : page.current + step
+    guard page.lines.indices.contains(walk.line) else {
       throw CommandError.other(
         step > 0
           ? "that was the last line; `derive SECTION` shows another part"
           : "that was the first line")
     }
-    session.derivation?.line = target
+    session.derivation = walk
     // Where the pane has the line with its numbers, they need not be said twice.
     let isInSight = session.hasPanes && session.screen.panes.contains(.derivation)
-    let line = lines[target]
+    let line = page.lines[walk.line]
     session.say(
       isInSight
-        ? "\(line.line.name)  \(line.verdict.mark)  line \(target + 1) of \(lines.count)"
+        ? "\(line.line.name)  \(line.verdict.mark)  line \(walk.line + 1) of \(page.lines.count)"
         : session.derivationText(line))
   }
 
@@ -71,7 +66,7 @@ extension Command {
   ) throws -> DerivationWalk {
     let session = invocation.session
     var arguments = all
-    var section = DerivationSection(session.hyperparameters.objective)
+    var section: DerivationSection?
     if let first = arguments.first, Int(first.text) == nil {
       let matches = DerivationSection.allCases.filter { $0.rawValue.hasPrefix(first.text) }
       guard matches.count == 1 else {
@@ -91,7 +86,7 @@ extension Command {
       guard case .scalar(let x) = value else {
         throw CommandError.badNumber(first.text, expected: "a number")
       }
-      return DerivationWalk(section: section, pair: 0, word: nil, argument: x)
+      return DerivationWalk(askedSection: section, pair: 0, argument: x)
     }
     let pair = try arguments.popFirst().map { try session.pair($0, of: session.record) } ?? 0
     let word = try arguments.popFirst().map { try session.word($0) }
@@ -101,20 +96,6 @@ extension Command {
         "'\(session.name(session.record.pairs[pair].outside))' is the observed word of pair "
           + "\(pair + 1); case B is about any other word")
     }
-    return DerivationWalk(section: section, pair: pair, word: word, argument: nil)
-  }
-}
-
-extension Session {
-  /// The lines of the section being looked at; if the user interrupts, another is looked at again.
-  fileprivate func prepareDerivation(
-    orReturnTo before: DerivationWalk?
-  ) throws -> [EvaluatedLine] {
-    do {
-      return try makeDerivationLines(pausing: pause)
-    } catch {
-      derivation = before
-      throw error
-    }
+    return DerivationWalk(askedSection: section, pair: pair, word: word)
   }
 }

@@ -2,15 +2,21 @@ import SkipGram
 
 /// What part of the derivation is being looked at, and which line of it.
 package struct DerivationWalk: Equatable, Sendable {
-  package let section: DerivationSection
+  /// The section that was asked for; `nil` for that of the pending update's objective.
+  let askedSection: DerivationSection?
   /// The pair that lines about one pair speak of, counted from 0.
-  package let pair: Int
+  let pair: Int
   /// The word that lines about some other word speak of; `nil` leaves the choice to the section.
-  package let word: Int?
+  var word: Int?
   /// The `x` of the logistic function's lines; `nil` for `u_oᵀv_c`.
-  package let argument: Double?
-  /// The current line.
-  package internal(set) var line = 0
+  var argument: Double?
+  /// The current line; the last one, where the section has fewer.
+  var line = 0
+
+  /// The section under an objective.
+  func section(under objective: Objective) -> DerivationSection {
+    askedSection ?? DerivationSection(objective)
+  }
 
   /// The same without the current line: what the lines are computed from.
   var request: DerivationWalk {
@@ -20,29 +26,53 @@ package struct DerivationWalk: Equatable, Sendable {
   }
 }
 
-extension Session {
-  /// The lines of the section being looked at, with the pending window's numbers.
-  package var derivationLines: [EvaluatedLine] { makeDerivationLines {} }
+/// The lines of a section with the numbers of the pending window, and the one being looked at.
+package struct DerivationPage: Sendable {
+  package let section: DerivationSection
+  /// The pair that lines about one pair speak of, counted from 0.
+  package let pair: Int
+  package let lines: [EvaluatedLine]
+  /// The current line, an index into ``lines``.
+  package let current: Int
+}
 
+extension Session {
+  /// What is being looked at of the derivation, with the pending window's numbers; `nil` if nothing
+  /// is.
+  package var derivationPage: DerivationPage? {
+    derivation.map { makeDerivationPage($0) {} }
+  }
+
+  /// A page of the derivation with the pending window's numbers.
+  ///
   /// `pause` is called every few milliseconds; what it throws ends the work.
-  @discardableResult
-  func makeDerivationLines(pausing pause: () throws -> Void) rethrows -> [EvaluatedLine] {
-    guard let walk = derivation else { return [] }
-    if let lines = cachedWindow.derivation { return lines }
-    let record = record
-    let context = try DerivationContext(
-      walk.section, of: record.update, window: record.window, number: record.number,
-      parameters: trainer.parameters, pair: min(walk.pair, record.pairs.count - 1),
-      word: walk.word, argument: walk.argument, pausing: pause)
-    let lines = try context.evaluate(pausing: pause)
-    cachedWindow.derivation = lines
-    return lines
+  func makeDerivationPage(
+    _ walk: DerivationWalk, pausing pause: () throws -> Void
+  ) rethrows -> DerivationPage {
+    let section = walk.section(under: hyperparameters.objective)
+    let pair = min(walk.pair, record.pairs.count - 1)
+    let lines: [EvaluatedLine]
+    if let computed = cachedWindow.derivation,
+      computed.section == section, computed.request == walk.request
+    {
+      lines = computed.lines
+    } else {
+      let context = try DerivationContext(
+        section, of: record.update, window: record.window, number: record.number,
+        parameters: trainer.parameters, pair: pair, word: walk.word, argument: walk.argument,
+        pausing: pause)
+      lines = try context.evaluate(pausing: pause)
+      cachedWindow.derivation = (section, walk.request, lines)
+    }
+    return DerivationPage(
+      section: section, pair: pair, lines: lines, current: min(walk.line, lines.count - 1))
   }
 
   /// Moves the current line, as far as there are lines.
   package func moveDerivation(by lines: Int) {
-    guard let line = derivation?.line else { return }
-    derivation?.line = min(max(0, line + lines), max(0, derivationLines.count - 1))
+    guard let walk = derivation else { return }
+    let last = walk.section(under: hyperparameters.objective).lines.count - 1
+    derivation?.line = min(max(0, min(walk.line, last) + lines), last)
   }
 
   /// A line of the derivation as one line of text: name, formula, numbers, mark.

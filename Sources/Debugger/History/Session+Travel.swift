@@ -43,7 +43,7 @@ extension Session {
   /// Makes the edits that are owed: this goes before anything that looks at the run.
   ///
   /// - Throws: ``Interruption``; the edits that are not whole are still owed then, and made again.
-  func makeOwedEdits() throws {
+  package func makeOwedEdits() throws {
     while let edit = owedEdits.first {
       try returnLoan()
       try edit.apply(to: &trainer, pausing: pause)

@@ -2,8 +2,8 @@
 ///
 /// It is no failure. What throws it leaves the session as it was or before a window; the session then
 /// stays busy until the interruption itself is dealt with.
-struct Interruption: Error, CustomStringConvertible {
-  var description: String { "interrupted" }
+package struct Interruption: Error, CustomStringConvertible {
+  package var description: String { "interrupted" }
 }
 
 extension Session {

@@ -28,12 +28,12 @@ extension Session {
   /// Computes what a pane shows and what takes long on a large vocabulary, unless the user interrupts.
   ///
   /// - Throws: ``Interruption``; what has been computed stays.
-  func prepare(_ pane: Pane) throws {
+  package func prepare(_ pane: Pane) throws {
     try prepare(hyperparameters.update == .pair ? [.record, .trial] : [.record])
     switch pane {
     case .scores, .outside:
       if hyperparameters.objective == .softmax { try prepare([.ranking]) }
-    case .derivation: try makeDerivationLines(pausing: pause)
+    case .derivation: if let derivation { _ = try makeDerivationPage(derivation, pausing: pause) }
     case .display: for display in displays { try prepare(display.expression.parts) }
     case .eta: try makeEtaCurve(pausing: pause)
     case .yhat: try makePredictionChange(pausing: pause)

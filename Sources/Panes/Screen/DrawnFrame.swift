@@ -1,109 +1,145 @@
 import Debugger
 
-/// Draws the whole screen of a session.
-package func drawScreen(_ session: Session, _ state: inout ScreenState) -> Canvas {
-  let size = state.size
-  state.frames = []
-  state.words = []
-  guard size.columns >= Arrangement.least.columns, size.rows >= Arrangement.least.rows else {
-    return drawTooSmall(size, Glyphs(isASCII: session.interface.ascii))
+/// A screen as it was drawn, with what keys and the mouse need to know of it.
+package struct DrawnFrame: Sendable {
+  package fileprivate(set) var canvas: Canvas
+  /// Where the panes are.
+  let panes: [PaneArea]
+  /// The rows that are seen of each pane that can be scrolled.
+  fileprivate(set) var windows: [Pane: ScrollWindow] = [:]
+
+  fileprivate init(_ canvas: Canvas, panes: [PaneArea] = []) {
+    self.canvas = canvas
+    self.panes = panes
   }
-  if session.isStarting {
-    return drawStart(size, state.progress, Glyphs(isASCII: session.interface.ascii))
+
+  /// The columns of a line of the transcript; `nil` where it is not on the screen.
+  package var textColumns: Int? { area(of: .transcript)?.textColumns }
+
+  func area(of pane: Pane) -> PaneArea? {
+    panes.first { $0.pane == pane }
   }
-  let isRunning = session.progress != nil
-  if state.changes.begin(stop: session.stopCount, isRunning: isRunning) || isRunning {
-    state.scroll[.corpus]?.release()
+
+  /// The pane at a point; a border belongs to the pane whose title is on it.
+  func pane(at point: Point) -> Pane? {
+    panes.last { area in
+      area.border.contains(point) && point.row < area.border.row + area.border.rows - 1
+    }?
+    .pane
   }
-  let model = ScreenModel(session)
-  var canvas = Canvas(size)
-  canvas.draw(drawStatusLine(model, columns: size.columns, &state), column: 0, row: 0)
-  let focus = session.screen.focus
-  let arrangement = Arrangement(session.screen, size: size, model: model)
-  state.frames = arrangement.frames
-  var borders = BorderGrid(size)
-  for frame in arrangement.frames { borders.add(frame.border, isFocused: frame.pane == focus) }
-  borders.draw(on: &canvas, glyphs: model.glyphs)
-  // The last border may be below the screen.
-  for frame in arrangement.frames {
-    draw(frame, model, isFocused: frame.pane == focus, on: &canvas, &state)
+
+  /// The word of the vocabulary that can be clicked on at a point.
+  func word(at point: Point) -> Int? {
+    canvas.words.first { $0.contains(point) }?.word
   }
-  state.words = canvas.words
-  return canvas
+
+  /// The same with the transcript drawn again.
+  ///
+  /// It costs little, whatever there is to compute for the other panes.
+  package func redrawingTranscript(_ state: ScreenState, isASCII: Bool) -> DrawnFrame {
+    guard let inside = area(of: .transcript)?.inside else { return self }
+    var frame = self
+    let content = TranscriptModel(glyphs: Glyphs(isASCII: isASCII)).draw(inside.size, state)
+    frame.canvas.draw(content.canvas, column: inside.column, row: inside.row)
+    frame.windows[.transcript] = content.window
+    return frame
+  }
+}
+
+/// Draws a screen: a function of its arguments, which neither changes anything nor computes what the
+/// screen is about.
+package func drawScreen(_ model: ScreenModel, _ state: ScreenState) -> DrawnFrame {
+  switch model.content {
+  case .tooSmall: DrawnFrame(drawTooSmall(model.size, model.glyphs))
+  case .starting: DrawnFrame(drawStart(model.size, state.progress, model.glyphs))
+  case .panes(let panes): drawPanes(panes, state)
+  }
 }
 
 /// Draws one pane of a session alone, with its border and title, as it is printed and written to a
 /// file: of a fixed width, and as high as its content needs.
-package func drawPane(_ pane: Pane, of session: Session) -> Canvas {
+///
+/// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+package func drawPane(_ pane: Pane, of session: Session) throws -> Canvas {
   let most = Size(columns: 96, rows: 30)
-  var state = ScreenState(size: most)
-  let model = ScreenModel(session)
-  let rows = PaneView.of(pane).idealRows(model, most)
-  var canvas = Canvas(Size(columns: most.columns, rows: min(most.rows, rows + 2)))
-  let frame = Arrangement.Frame(
-    pane: pane,
-    border: Rectangle(
-      column: 0, row: 0, columns: canvas.size.columns, rows: canvas.size.rows))
-  var borders = BorderGrid(canvas.size)
-  borders.add(frame.border, isFocused: false)
-  borders.draw(on: &canvas, glyphs: model.glyphs)
-  draw(frame, model, isFocused: false, on: &canvas, &state)
-  return canvas
+  return drawPanes(
+    try PanesModel(pane, of: session, atMost: most), ScreenState(size: most)
+  ).canvas
 }
 
 /// Draws what a picture shows of a session: the screen as a state has it, or a pane alone.
-package func draw(_ picture: Picture, of session: Session, _ state: inout ScreenState) -> Canvas {
+///
+/// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+package func draw(
+  _ picture: Picture, of session: Session, _ state: ScreenState
+) throws -> Canvas {
   switch picture {
-  case .screen: drawScreen(session, &state)
-  case .pane(let pane): drawPane(pane, of: session)
+  case .screen:
+    var state = state
+    return try state.nextFrame(of: session).canvas
+  case .pane(let pane): return try drawPane(pane, of: session)
   }
 }
 
-/// Draws the content of a pane and the title on its border.
-private func draw(
-  _ frame: Arrangement.Frame, _ model: ScreenModel, isFocused: Bool, on canvas: inout Canvas,
-  _ state: inout ScreenState
-) {
-  let view = PaneView.of(frame.pane)
-  let inside = frame.inside
-  let content = view.draw(model, inside.size, &state)
-  canvas.draw(content, column: inside.column, row: inside.row)
-  if view.showsSymbols { canvas.underline(model.symbolsInSight, in: frame.border) }
-  drawTitle(frame, model, isFocused: isFocused, on: &canvas, state)
+/// Draws the status line, if there is one, the borders, and in them the panes.
+private func drawPanes(_ panes: PanesModel, _ state: ScreenState) -> DrawnFrame {
+  let size = panes.arrangement.size
+  let glyphs = panes.glyphs
+  var frame = DrawnFrame(Canvas(size), panes: panes.arrangement.panes.map(\.area))
+  if let status = panes.status {
+    frame.canvas.draw(
+      drawStatusLine(status, columns: size.columns, state.changes, glyphs), column: 0, row: 0)
+  }
+  var borders = BorderGrid(size)
+  for area in frame.panes { borders.add(area.border, isFocused: area.pane == panes.focus) }
+  borders.draw(on: &frame.canvas, glyphs: glyphs)
+  // The last border may be below the screen.
+  for placed in panes.arrangement.panes {
+    let inside = placed.area.inside
+    let drawn = placed.content.draw(inside.size, state)
+    frame.canvas.draw(drawn.canvas, column: inside.column, row: inside.row)
+    if placed.view.showsSymbols {
+      frame.canvas.underline(panes.symbols, in: placed.area.border)
+    }
+    drawTitle(
+      placed, drawn, isFocused: placed.area.pane == panes.focus, on: &frame.canvas, glyphs)
+    frame.windows[placed.area.pane] = drawn.window
+  }
+  return frame
 }
 
 /// Writes a pane's title and the rows it shows onto its upper border.
 private func drawTitle(
-  _ frame: Arrangement.Frame, _ model: ScreenModel, isFocused: Bool, on canvas: inout Canvas,
-  _ state: ScreenState
+  _ placed: Arrangement.PlacedPane, _ drawn: DrawnPane, isFocused: Bool, on canvas: inout Canvas,
+  _ glyphs: Glyphs
 ) {
-  let view = PaneView.of(frame.pane)
-  let room = frame.border.columns - 4
-  let titles = view.titles(model).map { " \(model.glyphs.spelled($0)) " }
-  let position = state.scroll[frame.pane].flatMap { scroll in
-    scroll.isPartial && (view.showsPosition || isFocused) ? scroll : nil
+  let border = placed.area.border
+  let room = border.columns - 4
+  let titles = placed.content.titles.map { " \(glyphs.spelled($0)) " }
+  let window = drawn.window.flatMap { window in
+    window.isPartial && (placed.view.showsPosition || isFocused) ? window : nil
   }
-  let rowsAbove = frame.pane == .transcript && !isFocused ? state.rowsAbove : 0
+  let rowsAbove = isFocused ? 0 : drawn.rowsAbove
   let (title, rows) = title(
     titles,
     rowsAbove > 0
       ? [" \(grouped(rowsAbove)) \(rowsAbove == 1 ? "row" : "rows") above: C-x a "]
-      : position.map { positions($0, model.glyphs) } ?? [], room: room, isFocused: isFocused)
+      : window.map { positions($0, glyphs) } ?? [], room: room, isFocused: isFocused)
   canvas.write(
-    title, column: frame.border.column + 2, row: frame.border.row, limit: max(0, room),
+    title, column: border.column + 2, row: border.row, limit: max(0, room),
     style: .of(isFocused ? .focusedTitle : .title))
   canvas.write(
-    rows, column: frame.border.column + frame.border.columns - 2 - columnWidth(of: rows),
-    row: frame.border.row, style: .of(isFocused ? .focusedBorder : .border))
+    rows, column: border.column + border.columns - 2 - columnWidth(of: rows), row: border.row,
+    style: .of(isFocused ? .focusedBorder : .border))
 }
 
 /// The rows that are seen, as `12–30 of 5,312`, and shorter.
-private func positions(_ scroll: ScrollPosition, _ glyphs: Glyphs) -> [String] {
-  let rows = scroll.visible
+private func positions(_ window: ScrollWindow, _ glyphs: Glyphs) -> [String] {
+  let rows = window.visible
   let range =
     rows.isEmpty
     ? "0" : grouped(rows.lowerBound + 1) + glyphs[.range] + grouped(rows.upperBound)
-  return [" of ", "/"].map { " \(range)\($0)\(grouped(scroll.total)) " }
+  return [" of ", "/"].map { " \(range)\($0)\(grouped(window.total)) " }
 }
 
 /// The longest title that fits beside a position, and the position.
