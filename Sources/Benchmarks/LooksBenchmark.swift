@@ -157,9 +157,7 @@ private final class WatchedSession {
   /// - Returns: The longest time without a look, in milliseconds.
   func draw() -> Double {
     longestWithoutLook {
-      _ = try? session.prepareScreen()
-      look()
-      _ = drawScreen(session, &state)
+      _ = try? state.nextFrame(of: session)
     }
   }
 

@@ -24,7 +24,7 @@ private func screens(
   for session in sessions { session.hasPanes = true }
   try sessions[0].runOrFail("layout new measured \(layout)")
   var states = sessions.map { _ in ScreenState(size: Size(columns: 120, rows: 40)) }
-  for index in sessions.indices { _ = drawScreen(sessions[index], &states[index]) }
+  for index in sessions.indices { _ = try states[index].nextFrame(of: sessions[index]) }
   let words = grouped(corpus.vocabulary.count)
   var figure = Figure(
     what: "\(layout), W = \(words), \(hyperparameters.objective.rawValue)", unit: "ms")
@@ -32,7 +32,7 @@ private func screens(
     for index in sessions.indices {
       try sessions[index].runOrFail("step")
       let watch = Stopwatch()
-      let canvas = drawScreen(sessions[index], &states[index])
+      let canvas = try states[index].nextFrame(of: sessions[index]).canvas
       if index == 0 {
         figure.values.append(watch.milliseconds)
       } else {

@@ -23,7 +23,7 @@ private func stepsAndScreens(
   session.hasPanes = true
   var trainer = Trainer(corpus: corpus, hyperparameters: hyperparameters)
   var state = ScreenState(size: Size(columns: 120, rows: 40))
-  _ = drawScreen(session, &state)
+  _ = try state.nextFrame(of: session)
   var figure = Figure(
     what: "step and screen, \(place), \(hyperparameters.objective.rawValue)", unit: "ms")
   for _ in 0..<31 {
@@ -31,7 +31,7 @@ private func stepsAndScreens(
     for case .print(let text) in try session.runOrFail("step") {
       state.append(text, kind: .output)
     }
-    let canvas = drawScreen(session, &state)
+    let canvas = try state.nextFrame(of: session).canvas
     figure.values.append(watch.milliseconds)
     guard canvas.size == state.size else { throw BenchmarkError("the screen is not full") }
 

@@ -78,10 +78,13 @@ static bool is_ignored(int number) {
   return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+static bool is_interrupt(int number) {
+  return number == SIGINT || number == SIGTERM || number == SIGHUP;
+}
+
 static void catch_noted(int number) {
   // A blocked read or poll is to return on these, and to go on after the others.
-  bool breaks = number == SIGINT || number == SIGTERM || number == SIGHUP;
-  catch_signal(number, note, breaks ? 0 : SA_RESTART);
+  catch_signal(number, note, is_interrupt(number) ? 0 : SA_RESTART);
 }
 
 int signals_open(void) {
@@ -98,16 +101,23 @@ int signals_open(void) {
   return pipe_ends[0];
 }
 
-int signals_next(void) {
-  char bytes[64];
-  while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {}
+/// The next signal that has come; one that interrupts only if they are taken too.
+static int next_signal(bool takes_interrupts) {
   for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
-    if (!waiting[noted[i]]) continue;
+    if (!waiting[noted[i]] || (is_interrupt(noted[i]) && !takes_interrupts)) continue;
     waiting[noted[i]] = 0;
     return noted[i];
   }
   return 0;
 }
+
+int signals_next(void) {
+  char bytes[64];
+  while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {}
+  return next_signal(true);
+}
+
+int signals_next_quiet(void) { return next_signal(false); }
 
 bool signals_interrupt(void) { return waiting[SIGINT] || waiting[SIGTERM] || waiting[SIGHUP]; }
 

@@ -18,10 +18,11 @@ package final class PendingWindow {
     var dryRun: DryRun?
     var forward: SoftmaxForward?
     var ranking: ScoreRanking?
-    var derivation: (request: DerivationWalk, lines: [EvaluatedLine])?
+    var derivation: (section: DerivationSection, request: DerivationWalk, lines: [EvaluatedLine])?
     var gradientLine: GradientLine?
     var etaCurve: EtaCurve?
     var predictionChange: PredictionChange?
+    var projection: (choices: ProjectionChoices, projection: Projection)?
     var passedPairs = 0
   }
 
@@ -102,19 +103,26 @@ package final class PendingWindow {
     return ranking
   }
 
-  /// The lines of a part of the derivation, with the numbers of this window.
+  /// A part of the derivation, with the numbers of this window.
   package func derivation<E>(
     _ walk: DerivationWalk, _ cancellation: Cancellation<E>
-  ) throws(E) -> [EvaluatedLine] {
-    if let known = values.derivation, known.request == walk.request { return known.lines }
+  ) throws(E) -> DerivationPage {
+    let section = walk.section(under: run.hyperparameters.objective)
     let trace = try trace(cancellation)
-    let context = try DerivationContext(
-      walk.section, of: trace.update, window: trace.window, number: trace.number,
-      parameters: run.parameters, pair: min(walk.pair, trace.pairs.count - 1),
-      word: walk.word, argument: walk.argument, cancellation: cancellation)
-    let lines = try context.evaluate(cancellation: cancellation)
-    values.derivation = (walk.request, lines)
-    return lines
+    let pair = min(walk.pair, trace.pairs.count - 1)
+    let lines: [EvaluatedLine]
+    if let known = values.derivation, known.section == section, known.request == walk.request {
+      lines = known.lines
+    } else {
+      let context = try DerivationContext(
+        section, of: trace.update, window: trace.window, number: trace.number,
+        parameters: run.parameters, pair: pair, word: walk.word, argument: walk.argument,
+        cancellation: cancellation)
+      lines = try context.evaluate(cancellation: cancellation)
+      values.derivation = (section, walk.request, lines)
+    }
+    return DerivationPage(
+      section: section, pair: pair, lines: lines, current: min(walk.line, lines.count - 1))
   }
 
   /// The scores of the window along its gradient.
@@ -151,6 +159,18 @@ package final class PendingWindow {
     let change = try PredictionChange(self, cancellation: cancellation)
     values.predictionChange = change
     return change
+  }
+}
+
+extension PendingWindow {
+  /// The projection shown at this window, if it was made under the same choices.
+  func projection(under choices: ProjectionChoices) -> Projection? {
+    values.projection.flatMap { $0.choices == choices ? $0.projection : nil }
+  }
+
+  /// Keeps the projection shown at this window.
+  func keep(_ projection: Projection, under choices: ProjectionChoices) {
+    values.projection = (choices, projection)
   }
 }
 

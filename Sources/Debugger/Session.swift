@@ -24,7 +24,7 @@ package final class Session {
   /// The expressions shown at every stop.
   var displays = Displays()
   /// The part of the derivation that is shown.
-  package internal(set) var derivation: DerivationWalk?
+  var derivation: DerivationWalk?
   /// What plots show.
   package internal(set) var plots = PlotChoices()
   /// What the projection shown last was like, so that the next one stays in place.

@@ -6,8 +6,6 @@ import SystemPackage
 
 /// Where commands come from and what can be shown.
 package struct Console: Sendable {
-  /// Where the corpus comes from, if it is standard input.
-  let corpusInput: FileDescriptor?
   /// Where commands are read from, if anywhere.
   let input: FileDescriptor?
   /// Whether commands are typed on a terminal.
@@ -28,7 +26,6 @@ package struct Console: Sendable {
   ///     controlling terminal.
   ///   - isPlain: Whether the user wants no panes.
   package init(corpusOnInput: Bool, isPlain: Bool) {
-    corpusInput = corpusOnInput ? .standardInput : nil
     // The terminal stays open as long as the program runs, as standard input does.
     input = corpusOnInput ? try? .opening("/dev/tty", .readWrite) : .standardInput
     isInteractive = input.map { isatty($0.rawValue) == 1 } ?? false

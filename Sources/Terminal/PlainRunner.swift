@@ -22,7 +22,7 @@ struct PlainRunner {
   func run() -> Int32 {
     var outcome = output.runUntilIdle()
     let source = commandSource()
-    session.isAtPrompt = console.isInteractive
+    session.host.isAtPrompt = console.isInteractive
     if session.startFailure != nil { outcome = .quit }
     while outcome == .idle || outcome == .interrupted {
       output.flush()

@@ -6,14 +6,12 @@ import SystemPackage
 /// - Parameters:
 ///   - input: What is read from.
 ///   - signals: Ends the waiting, without being read.
-///   - other: Another descriptor that ends the waiting, if any.
 ///   - milliseconds: How long to wait; forever if negative.
 /// - Returns: Whether `input` can be read: there is something, its end, or an error.
 func waitForInput(
-  _ input: FileDescriptor, signals: Signals, other: FileDescriptor? = nil, milliseconds: Int32
+  _ input: FileDescriptor, signals: Signals, milliseconds: Int32
 ) -> Bool {
-  // Negative descriptors are passed over.
-  var watched = [input.rawValue, signals.descriptor, other?.rawValue ?? -1]
+  var watched = [input.rawValue, signals.descriptor]
     .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   return poll(&watched, nfds_t(watched.count), milliseconds) > 0 && watched[0].revents != 0
 }

@@ -2,6 +2,7 @@ import Debugger
 import DequeModule
 import Glibc
 import Panes
+import Runs
 import SkipGram
 import SystemPackage
 
@@ -9,15 +10,18 @@ import SystemPackage
 final class RunLoop {
   private let session: Session
   private let keyboard: FileDescriptor
-  private let corpusInput: FileDescriptor?
   private let editor: LineEditor
   private let screen: Screen
   private let signals: Signals
   private var state: ScreenState
-  private var pacer = ActivityPacer()
+  private var timer = CommandTimer()
   private var recorder = SessionRecorder()
   /// What was entered and waits for the session.
   private var entered = Deque<LineEditor.Event>()
+  /// Keys for the panes that wait until the run stands between two windows.
+  private var waitingKeys: [LineEditor.Event] = []
+  /// Whether the terminal has its time in the middle of a command.
+  private var isBreathing = false
   private var needsFrame = true
   private var needsFrameNow = false
   private var framePacer = FramePacer()
@@ -25,7 +29,7 @@ final class RunLoop {
   /// The window whose numbers were drawn last.
   private var drawnWindow: Int?
   /// What the screen shows.
-  private var shown: Canvas?
+  private var frame: DrawnFrame?
   private var isOver = false
   private var isGreeted = false
   /// The signal that ends the program.
@@ -38,7 +42,6 @@ final class RunLoop {
     guard console.showsPanes, let keyboard = console.input else { return nil }
     self.session = session
     self.keyboard = keyboard
-    corpusInput = console.corpusInput
     // The order matters: readline and curses share a current terminal, curses must set it last;
     // and curses installs signal handlers, which must not stay.
     let editor = LineEditor(
@@ -67,7 +70,8 @@ final class RunLoop {
   /// - Returns: The exit status of the program.
   func run() -> Int32 {
     editor.resize(to: state.size)
-    session.hasPanes = true
+    session.host.hasPanes = true
+    session.host.breathe = { [unowned self] pause throws(Interruption) in try breathe(pause) }
     editor.begin(prompt: session.prompt)
     while !isOver {
       handleSignals()
@@ -107,16 +111,48 @@ final class RunLoop {
       case .end(let number):
         deadlySignal = number
         isOver = true
-      case .stop:
-        screen.suspend()
-        pacer.leaveOut(signals.stopProgram())
-        screen.resume()
-        resize()
-      case .resumed:
-        screen.resume()
-        resize()
-      case .resized: resize()
+      default: handleQuiet(signal)
       }
+    }
+  }
+
+  /// Follows a stop, a continuation or a new size of the terminal.
+  private func handleQuiet(_ signal: Signal) {
+    if signal == .stop {
+      screen.suspend()
+      timer.leaveOut(signals.stopProgram())
+    }
+    if signal != .resized { screen.resume() }
+    resize()
+  }
+
+  /// Has its time while a command runs: follows signals and keys, and shows how far it is.
+  ///
+  /// In the middle of a window only the transcript is drawn; between two windows, what the command
+  /// has printed so far and the panes.
+  private func breathe(_ pause: Host.Pause) throws(Interruption) {
+    if Signals.isInterrupted() { throw Interruption() }
+    let start = ContinuousClock.now
+    guard !isBreathing, timer.isPauseDue(start) else { return }
+    isBreathing = true
+    defer {
+      isBreathing = false
+      timer.endPause(from: start)
+    }
+    while let signal = signals.nextQuiet() {
+      needsFrameNow = true
+      handleQuiet(signal)
+    }
+    readKeys()
+    needsFrame = true
+    if pause == .betweenWindows {
+      handleWaitingKeys()
+      perform(session.takeEffects())
+      drawIfDue()
+    } else if session.isStarting {
+      drawIfDue()
+    } else if needsFrameNow || transcriptPacer.isDue(start) {
+      drawTranscript()
     }
   }
 
@@ -145,15 +181,15 @@ final class RunLoop {
     state.size = size
   }
 
-  /// Does a slice of what runs, or starts what was entered next.
+  /// Runs a line of a script, or starts what was entered next.
   private func work() {
-    if isWaiting {
-      needsFrame = true
-    } else if session.isBusy {
-      perform(pacer.advance(session))
+    handleWaitingKeys()
+    if session.isBusy {
+      timer.begin()
+      perform(session.advance())
       needsFrame = true
     } else if let next = entered.popFirst() {
-      session.isAtPrompt = true
+      session.host.isAtPrompt = true
       apply(next)
       needsFrame = true
     }
@@ -165,18 +201,13 @@ final class RunLoop {
 
   private lazy var shownPrompt = session.prompt
 
-  /// Whether whoever writes the corpus to standard input has written nothing new yet.
-  private var isWaiting: Bool {
-    session.isStarting
-      && corpusInput.map { !$0.waitUntilReady(for: POLLIN, milliseconds: 0) } ?? false
-  }
-
   private func apply(_ event: LineEditor.Event) {
     switch event {
     case .command(let line):
       state.append(session.prompt + line, kind: .command)
+      timer.begin()
+      framePacer.begin(.now)
       perform(session.apply(line))
-      if session.isBusy { framePacer.begin(.now) }
     default:
       perform(session.apply("quit"))
       isOver = true
@@ -188,11 +219,12 @@ final class RunLoop {
       switch effect {
       case .print(let text): state.append(text, kind: .output)
       case .measured(let text, let words):
-        state.append(pacer.measured(text, words: words), kind: .output)
+        state.append(timer.measured(text, words: words), kind: .output)
       case .failure(let text): state.append(text, kind: .failure)
       case .repaint: screen.repaint()
       case .show(let pane):
-        state.append(drawPane(pane, of: session).text, kind: .output)
+        guard let picture = try? drawPane(pane, of: session) else { break }
+        state.append(picture.text, kind: .output)
       case .export(let picture, let path): export(picture, to: path)
       case .quit: isOver = true
       }
@@ -202,7 +234,7 @@ final class RunLoop {
   /// Writes a picture to a file.
   private func export(_ picture: Picture, to path: String) {
     do {
-      try write(draw(picture, of: session, &state), to: path)
+      try write(draw(picture, of: session, state), to: path)
       state.append("wrote \(displayText(path.utf8))", kind: .output)
     } catch {
       session.hasFailed = true
@@ -228,46 +260,45 @@ final class RunLoop {
   /// Draws the whole screen, unless a signal comes while it is computed: that goes before.
   private func drawFrame() {
     let start = ContinuousClock.now
-    guard session.isStarting || (try? session.prepareScreen()) != nil else { return }
     showProgress()
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
+    guard let frame = try? state.nextFrame(of: session) else { return }
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
     screen.usesMouse = session.screen.mouse
-    show(drawScreen(session, &state))
-    session.textColumns = state.textColumns
+    show(frame)
+    session.host.textColumns = frame.textColumns
     needsFrame = false
     needsFrameNow = false
     let isAnimation = session.screen.panes.contains(.projection)
     framePacer.drew(
       from: start, to: .now,
       oneOf: isAnimation ? FramePacer.animationPart : FramePacer.progressPart,
-      isNew: session.trainer.number != drawnWindow)
-    drawnWindow = session.trainer.number
+      isNew: session.run.number != drawnWindow)
+    drawnWindow = session.run.number
     transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
   /// Draws the transcript on what is shown.
   private func drawTranscript() {
-    guard var canvas = shown, canvas.size == state.size else { return }
+    guard let frame, frame.canvas.size == state.size else { return }
     let start = ContinuousClock.now
     showProgress()
-    redrawTranscript(of: session, on: &canvas, &state)
-    show(canvas)
+    show(frame.redrawingTranscript(state, isASCII: session.usesASCII))
     transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
   private func showProgress() {
     // While the corpus loads there is nothing else to see.
-    let patience = session.isStarting ? .zero : ActivityPacer.patience
-    state.progress = pacer.progressText(of: session, after: patience) ?? ""
+    let patience = session.isStarting ? .zero : CommandTimer.patience
+    state.progress = timer.progressText(of: session, after: patience) ?? ""
   }
 
-  private func show(_ canvas: Canvas) {
-    shown = canvas
-    screen.draw(canvas)
-    perform(recorder.record(canvas, of: session))
+  private func show(_ frame: DrawnFrame) {
+    self.frame = frame
+    screen.draw(frame.canvas)
+    perform(recorder.record(frame.canvas, of: session))
   }
 
   /// Waits for a key if there is nothing else to do, and reads all keys that are there.
@@ -275,14 +306,11 @@ final class RunLoop {
   /// Reading ends at an entered line: what was typed after `quit` is for the shell.
   private func readKeys() {
     let isIdle = !session.isBusy && entered.isEmpty && !needsFrame
-    let isWaiting = isWaiting
-    var wait: Int32 = isIdle ? -1 : isWaiting ? 100 : 0
+    var wait: Int32 = isIdle ? -1 : 0
     var events: [LineEditor.Event] = []
     // What was typed after Ctrl-C is for the line that follows.
     while entered.isEmpty || session.isBusy,
-      waitForInput(
-        keyboard, signals: signals, other: isWaiting ? corpusInput : nil, milliseconds: wait),
-      !Signals.isInterrupted()
+      waitForInput(keyboard, signals: signals, milliseconds: wait), !Signals.isInterrupted()
     {
       let before = state.input
       editor.read()
@@ -297,7 +325,7 @@ final class RunLoop {
   }
 
   private func perform(_ action: PaneKey.Action) {
-    state.handle(action, session: session)
+    if let frame { state.handle(action, in: frame, session: session) }
     editor.takesSingleKeys = state.takesSingleKeys
   }
 
@@ -306,20 +334,34 @@ final class RunLoop {
     case .command, .end:
       entered.append(event)
       state.candidates = []
-    case .key(.repaint): screen.repaint()
-    case .key(let action): perform(action)
-    case .singleKey(let key):
-      if let command = key.command {
-        entered.append(.command(command))
-      } else {
-        perform(.singleKeys)
-      }
-    case .mouse(let event):
-      if let word = state.handle(event, session: session), session.takesCommands {
-        let name = expressionSpelling(of: word, inBrackets: true, in: session)
-        entered.append(.command("print v[\(name)]"))
-      }
+    case .key, .singleKey, .mouse: waitingKeys.append(event)
     case .candidates(let candidates): state.candidates = candidates
+    }
+  }
+
+  /// Does what keys and the mouse ask of the panes, where no window is being computed.
+  private func handleWaitingKeys() {
+    let keys = waitingKeys
+    waitingKeys = []
+    for key in keys {
+      switch key {
+      case .key(.repaint): screen.repaint()
+      case .key(let action): perform(action)
+      case .singleKey(let key):
+        if let command = key.command {
+          entered.append(.command(command))
+        } else {
+          perform(.singleKeys)
+        }
+      case .mouse(let event):
+        if let frame, let word = state.handle(event, in: frame, session: session),
+          session.takesCommands
+        {
+          let name = expressionSpelling(of: word, inBrackets: true, in: session)
+          entered.append(.command("print v[\(name)]"))
+        }
+      case .command, .end, .candidates: break
+      }
     }
   }
 }

@@ -8,7 +8,6 @@ import Debugger
 package func serve(
   _ session: Session, _ options: SessionOptions, on console: Console
 ) throws -> Int32 {
-  session.isInterrupted = Signals.isInterrupted
   let colorsText = options.color == .always
   if options.isBatch { return try BatchRunner(session, colors: colorsText).run() }
   if let loop = try RunLoop(session, console: console, color: options.color) { return loop.run() }

@@ -39,8 +39,13 @@ struct Signals {
   }
 
   /// The next signal that has come.
-  func next() -> Signal? {
-    switch signals_next() {
+  func next() -> Signal? { signal(signals_next()) }
+
+  /// The next signal that does not interrupt what runs.
+  func nextQuiet() -> Signal? { signal(signals_next_quiet()) }
+
+  private func signal(_ number: Int32) -> Signal? {
+    switch number {
     case 0: nil
     case SIGINT: .interrupt
     case SIGTSTP: .stop

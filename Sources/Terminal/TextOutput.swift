@@ -1,10 +1,11 @@
 import Debugger
 import Glibc
 import Panes
+import Runs
 import SkipGram
 
-/// Runs a session's activities without panes: what it prints goes to standard output, its failures
-/// to standard error, line by line and without escape sequences.
+/// Runs the commands of a session without panes: what they print goes to standard output, their
+/// failures to standard error, line by line and without escape sequences.
 final class TextOutput {
   /// How a stretch of work has ended.
   enum Outcome: Equatable {
@@ -32,7 +33,7 @@ final class TextOutput {
   private let output = FileOutput(.standardOutput)
   private let errors = FileOutput(.standardError)
   private let meter = ProgressMeter()
-  private var pacer = ActivityPacer()
+  private var timer = CommandTimer()
   private var recorder = SessionRecorder()
   private var lastFlush = ContinuousClock.now
 
@@ -41,6 +42,7 @@ final class TextOutput {
     self.session = session
     self.signals = signals
     self.colors = colors
+    session.host.breathe = { [unowned self] pause throws(Interruption) in try breathe(pause) }
   }
 
   /// Whether everything could be written; says so if not, after what the session says at its end,
@@ -63,6 +65,7 @@ final class TextOutput {
   /// Runs a command and all that follows from it.
   func run(_ line: String) -> Outcome {
     record(session.prompt + line)
+    timer.begin()
     if perform(session.apply(line)) { return .quit }
     return runUntilIdle()
   }
@@ -80,26 +83,42 @@ final class TextOutput {
     defer { meter.clear() }
     var isInterrupted = false
     while session.isBusy {
-      if let signal = signals.next() {
+      while let signal = signals.next() {
         switch signal {
         case .interrupt:
           isInterrupted = true
           if perform(session.interrupt()) { return .quit }
         case .end(let number): return .killed(number)
-        case .stop:
-          meter.clear()
-          flush()
-          pacer.leaveOut(signals.stopProgram())
+        case .stop: stopProgram()
         case .resumed, .resized: break
         }
-        continue
       }
-      if perform(pacer.advance(session)) { return .quit }
+      timer.begin()
+      if perform(session.advance()) { return .quit }
       if stopsAtFailure && session.hasFailed { return .failed }
       if ContinuousClock.now - lastFlush >= Self.flushInterval { flush() }
-      if meter.isDue, let text = pacer.progressText(of: session) { meter.show(text) }
     }
     return isInterrupted ? .interrupted : .idle
+  }
+
+  /// Has its time while a command runs: shows what it has printed, and how far it is.
+  private func breathe(_ pause: Host.Pause) throws(Interruption) {
+    if Signals.isInterrupted() { throw Interruption() }
+    let start = ContinuousClock.now
+    guard timer.isPauseDue(start) else { return }
+    defer { timer.endPause(from: start) }
+    while let signal = signals.nextQuiet() {
+      if signal == .stop { stopProgram() }
+    }
+    if pause == .betweenWindows { _ = perform(session.takeEffects()) }
+    if start - lastFlush >= Self.flushInterval { flush() }
+    if meter.isDue, let text = timer.progressText(of: session) { meter.show(text) }
+  }
+
+  private func stopProgram() {
+    meter.clear()
+    flush()
+    timer.leaveOut(signals.stopProgram())
   }
 
   /// - Returns: Whether the session is to end.
@@ -109,14 +128,15 @@ final class TextOutput {
       switch effect {
       case .print(let text): show(text)
       case .measured(let text, let words):
-        show(pacer.measured(text, words: words))
+        show(timer.measured(text, words: words))
       case .failure(let text): fail(text)
       case .repaint: break
-      case .show(let pane): show(drawPane(pane, of: session).text)
+      case .show(let pane):
+        if let picture = try? drawPane(pane, of: session) { show(picture.text) }
       case .export(let picture, let path):
-        var screen = ScreenState(size: Self.screenSize)
         do {
-          try write(draw(picture, of: session, &screen), to: path)
+          try write(
+            draw(picture, of: session, ScreenState(size: Self.screenSize)), to: path)
           show("wrote \(displayText(path.utf8))")
         } catch {
           session.hasFailed = true

@@ -2,13 +2,12 @@ import SkipGram
 import Testing
 
 @testable import Debugger
-@testable import Runs
 
 @Suite("The projection")
 struct ProjectionTests {
   private func point(_ word: String, _ session: Session) throws -> Projection.Point {
     let index = try #require(session.corpus.vocabulary.index(of: Array(word.utf8)))
-    return try #require(try session.projection().points.first { $0.word == index })
+    return try #require(try session.updateProjection().points.first { $0.word == index })
   }
 
   @Test("Words stand where their vectors' principal components put them", arguments: ["v", "u"])
@@ -18,11 +17,11 @@ struct ProjectionTests {
     let side = try #require(Side(rawValue: side))
     let words = session.corpus.vocabulary.count
     let vectors = (0..<words).map { word in
-      session.run.parameters.withMatrix(side) { $0.vector(word) }
+      session.trainer.parameters.withMatrix(side) { $0.vector(word) }
     }
     let components = PrincipalComponents(
       of: Array(vectors.joined()), dimension: vectors[0].count, count: 2)
-    let projection = try session.projection()
+    let projection = try session.updateProjection()
     #expect(projection.points.count == words)
     for point in projection.points {
       let coordinates = components.coordinates(of: vectors[point.word])
@@ -44,9 +43,9 @@ struct ProjectionTests {
   func both() throws {
     let session = try Session.ofRoyals()
     session.outcome("plot projection both")
-    let points = try session.projection().points
+    let points = try session.updateProjection().points
     #expect(points.count == 2 * session.corpus.vocabulary.count)
-    let record = session.pending.trace(.never)
+    let record = session.record
     #expect(points[0].word == record.window.center && points[0].side == .center)
     #expect(points.count { $0.role == .center } == 1)
     for point in points {
@@ -58,10 +57,10 @@ struct ProjectionTests {
   func fewComponents() throws {
     for dimension in [1, 2] {
       let session = try Session.ofRoyals { $0.dimension = dimension }
-      let projection = try session.projection()
+      let projection = try session.updateProjection()
       #expect(projection.axes == [.component(0), dimension == 2 ? .component(1) : .none])
       for point in projection.points {
-        let vector = session.run.parameters.center.vector(point.word)
+        let vector = session.trainer.parameters.center.vector(point.word)
         #expect(point.place.x == vector[0])
         #expect(point.place.y == (dimension == 2 ? vector[1] : 0))
       }
@@ -72,18 +71,18 @@ struct ProjectionTests {
   func expressions() throws {
     let session = try Session.ofRoyals()
     session.succeed("plot projection king-queen u[sea]")
-    let projection = try session.projection()
+    let projection = try session.updateProjection()
     #expect(projection.axes == [.expression("king-queen"), .expression("u[sea]")])
     func vector(_ word: String, _ side: Side) throws -> [Double] {
       let index = try #require(session.corpus.vocabulary.index(of: Array(word.utf8)))
-      return session.run.parameters.withMatrix(side) { $0.vector(index) }
+      return session.trainer.parameters.withMatrix(side) { $0.vector(index) }
     }
     let axes = [
       zip(try vector("king", .center), try vector("queen", .center)).map { $0 - $1 },
       try vector("sea", .outside),
     ]
     for point in projection.points {
-      let vector = session.run.parameters.center.vector(point.word)
+      let vector = session.trainer.parameters.center.vector(point.word)
       for (axis, direction) in axes.enumerated() {
         let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
         let expected = zip(vector, direction).reduce(0) { $0 + $1.0 * $1.1 } / length
@@ -96,24 +95,24 @@ struct ProjectionTests {
   func roles() throws {
     let session = try Session.ofRoyals()
     session.succeed("plot projection follow sea")
-    let points = try session.projection().points
-    let window = session.run.window
+    let points = try session.updateProjection().points
+    let window = session.trainer.window
     #expect(points[0].role == .center && points[0].word == window.center)
     for outside in window.outside {
       let point = try #require(points.first { $0.word == outside.word })
       #expect(point.role != .other)
     }
     #expect(try point("sea", session).role == .named)
-    #expect(try session.projection().followed == point("sea", session).place)
+    #expect(try session.updateProjection().followed == point("sea", session).place)
   }
 
   @Test("Of a large vocabulary the most frequent words are shown, and those of interest")
   func large() throws {
     let session = try Session.ofRoyals()
     session.succeed("plot projection words 3", "plot projection words sea")
-    let projection = try session.projection()
+    let projection = try session.updateProjection()
     let words = Set(projection.points.map(\.word))
-    let window = session.run.window
+    let window = session.trainer.window
     #expect(words.isSuperset(of: [0, 1, 2, window.center] + window.outside.map(\.word)))
     #expect(try point("sea", session).role == .named)
     #expect(projection.wordsLeftOut == session.corpus.vocabulary.count - words.count)
@@ -123,11 +122,11 @@ struct ProjectionTests {
   func steady() throws {
     let session = Session(corpus: try Session.defaultCorpus())
     session.outcome("step 400")
-    var last = try session.projection()
+    var last = try session.updateProjection()
     var kept = 0
     for _ in 0..<60 {
       session.outcome("step")
-      let next = try session.projection()
+      let next = try session.updateProjection()
       let places = Dictionary(uniqueKeysWithValues: last.points.map { ($0.word, $0.place) })
       let resting = next.points.filter { $0.origin == nil }
       #expect(resting.count == next.points.count - 1)
@@ -140,15 +139,15 @@ struct ProjectionTests {
   @Test("Asked for anew, the principal components are those of the vectors as they are")
   func anew() throws {
     let session = Session(corpus: try Session.defaultCorpus())
-    _ = try session.projection()
+    _ = try session.updateProjection()
     session.outcome("step 40")
-    let kept = try session.projection()
+    let kept = try session.updateProjection()
     session.succeed("plot projection pca")
     let words = session.corpus.vocabulary.count
-    let vectors = (0..<words).map { session.run.parameters.center.vector($0) }
+    let vectors = (0..<words).map { session.trainer.parameters.center.vector($0) }
     let components = PrincipalComponents(
       of: Array(vectors.joined()), dimension: vectors[0].count, count: 2)
-    for point in try session.projection().points {
+    for point in try session.updateProjection().points {
       let coordinates = components.coordinates(of: vectors[point.word])
       #expect((point.place.x - coordinates[0]).magnitude < 1e-12)
       #expect((point.place.y - coordinates[1]).magnitude < 1e-12)
@@ -163,25 +162,26 @@ struct ProjectionTests {
   @Test("A trail leads from where a word was at the stop before, and only for words that moved")
   func trails() throws {
     let session = try Session.ofRoyals()
-    _ = try session.projection()
-    let center = session.run.window.center
-    let before = session.run.parameters.center.vector(center)
+    _ = try session.updateProjection()
+    let center = session.trainer.window.center
+    let before = session.trainer.parameters.center.vector(center)
     session.outcome("step")
-    let projection = try session.projection()
+    let projection = try session.updateProjection()
     let moved = projection.points.filter { $0.origin != nil }
     #expect(moved.map(\.word) == [center])
-    let after = session.run.parameters.center.vector(center)
+    let after = session.trainer.parameters.center.vector(center)
     let way = try #require(moved.first.flatMap { point in point.origin.map { point.place - $0 } })
     // In the plane a way is not longer than it is.
     let length = zip(before, after).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
     #expect((way * way).sum().squareRoot() <= length + 1e-12)
     #expect((way * way).sum() > 0)
     session.outcome("plot projection zoom 2")
-    #expect(try session.projection().points.filter { $0.origin != nil }.map(\.word) == [center])
+    #expect(
+      try session.updateProjection().points.filter { $0.origin != nil }.map(\.word) == [center])
     session.outcome("toggle")
-    #expect(try session.projection().points.allSatisfy { $0.origin == nil })
+    #expect(try session.updateProjection().points.allSatisfy { $0.origin == nil })
     session.outcome("step 100")
-    let later = try session.projection().points
+    let later = try session.updateProjection().points
     #expect(later.filter { $0.origin != nil }.allSatisfy { $0.role != .other })
     #expect(later.contains { $0.origin != nil })
   }
@@ -189,17 +189,17 @@ struct ProjectionTests {
   @Test("The box stays while the points fit it")
   func box() throws {
     let session = try Session.ofRoyals()
-    let box = try session.projection().box
+    let box = try session.updateProjection().box
     for _ in 0..<10 {
       session.outcome("step")
-      let projection = try session.projection()
+      let projection = try session.updateProjection()
       for point in projection.points {
         #expect(all(projection.box.low .<= point.place) && all(point.place .<= projection.box.high))
       }
     }
     session.outcome("goto 0")
     session.succeed("set var v[king] = 50, 0, 0, 0, 0, 0, 0, 0")
-    #expect(try session.projection().box.size.max() > box.size.max())
+    #expect(try session.updateProjection().box.size.max() > box.size.max())
   }
 
   @Test("Zooming and panning have limits, and `fit` takes them back")
@@ -218,9 +218,9 @@ struct ProjectionTests {
   func notFinite() throws {
     let session = try Session.ofRoyals()
     let words = session.corpus.vocabulary.count
-    session.run.parameters.center.setVector(1, to: Array(repeating: .infinity, count: 8))
-    session.run.parameters.center.setVector(2, to: Array(repeating: .nan, count: 8))
-    let projection = try session.projection()
+    session.trainer.parameters.center.setVector(1, to: Array(repeating: .infinity, count: 8))
+    session.trainer.parameters.center.setVector(2, to: Array(repeating: .nan, count: 8))
+    let projection = try session.updateProjection()
     #expect(projection.withoutPlace == 2)
     #expect(projection.points.count == words - 2)
     #expect(projection.points.allSatisfy { $0.place.x.isFinite && $0.place.y.isFinite })
@@ -229,7 +229,7 @@ struct ProjectionTests {
   @Test("More components than go into a covariance are projected all the same")
   func manyComponents() throws {
     let session = try Session.ofRoyals { $0.dimension = 400 }
-    let projection = try session.projection()
+    let projection = try session.updateProjection()
     #expect(projection.points.count == session.corpus.vocabulary.count)
     #expect(projection.axes.allSatisfy { if case .principal = $0 { true } else { false } })
   }
@@ -238,7 +238,7 @@ struct ProjectionTests {
   func fewWords() throws {
     for text in ["a a", "a b"] {
       let session = try Session.on(text)
-      let projection = try session.projection()
+      let projection = try session.updateProjection()
       #expect(projection.axes.last == Projection.Axis.none)
       #expect(projection.points.allSatisfy { $0.place.y == 0 })
     }
@@ -248,11 +248,11 @@ struct ProjectionTests {
   func otherText() throws {
     let session = try Session.ofRoyals()
     session.succeed("plot projection words queen", "plot projection king-queen sea")
-    _ = try session.projection()
+    _ = try session.updateProjection()
     session.outcome("load fox")
-    #expect(throws: ExpressionError.self) { try session.projection() }
+    #expect(throws: ExpressionError.self) { try session.updateProjection() }
     session.succeed("plot projection pca")
-    #expect(try session.projection().points.allSatisfy { $0.role != .named })
+    #expect(try session.updateProjection().points.allSatisfy { $0.role != .named })
   }
 }
 

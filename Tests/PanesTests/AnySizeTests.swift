@@ -71,7 +71,7 @@ struct AnySizeTests {
         for size in layout == .step ? Self.sizes : Array(Self.sizes.prefix(8)) {
           state.size = size
           state.candidates = size.rows % 2 == 0 ? ["step", "stepi", HostileWordTests.lines] : []
-          let canvas = drawScreen(session, &state)
+          let canvas = try state.canvas(session)
           #expect(canvas.size == state.size)
           expectAligned(canvas)
           let hasPanes = size.columns >= 60 && size.rows >= 16
@@ -89,7 +89,7 @@ struct AnySizeTests {
   func tooSmall(columns: Int, rows: Int) throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: columns, rows: rows))
-    let text = state.text(session)
+    let text = try state.text(session)
     #expect(text.split(separator: "\n").count == 1)
     if columns >= 49 {
       #expect(text.hasPrefix("sgdb needs 60×16 cells; this terminal has \(columns)×\(rows)"))
@@ -100,11 +100,11 @@ struct AnySizeTests {
   func growing() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    let before = state.text(session)
+    let before = try state.text(session)
     state.size = Size(columns: 1, rows: 1)
-    _ = state.text(session)
+    _ = try state.text(session)
     state.size = Size(columns: 80, rows: 24)
-    #expect(state.text(session) == before)
+    #expect(try state.text(session) == before)
   }
 }
 

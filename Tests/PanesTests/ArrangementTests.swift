@@ -25,8 +25,8 @@ struct ArrangementTests {
     return session
   }
 
-  private func arrangement(_ session: Session, _ size: Size) -> Arrangement {
-    Arrangement(session.screen, size: size, model: ScreenModel(session))
+  private func areas(_ session: Session, _ size: Size) throws -> [PaneArea] {
+    try ScreenModel.panes(of: session, size: size).arrangement.panes.map(\.area)
   }
 
   @Test(
@@ -36,17 +36,17 @@ struct ArrangementTests {
     let session = try session(layout)
     for pane in session.screen.panes {
       session.screen.wantedFocus = pane
-      let frames = arrangement(session, size).frames
-      let panes = frames.map(\.pane)
+      let areas = try areas(session, size)
+      let panes = areas.map(\.pane)
       #expect(panes.contains(pane) && panes.contains(.transcript))
-      for frame in frames {
-        #expect(frame.inside.rows >= 1 && frame.inside.columns >= 20)
-        #expect(frame.border.column + frame.border.columns <= size.columns)
+      for area in areas {
+        #expect(area.inside.rows >= 1 && area.inside.columns >= 20)
+        #expect(area.border.column + area.border.columns <= size.columns)
       }
       for row in 1..<size.rows {
         for column in 0..<size.columns {
-          let place = Point(column: column, row: row)
-          #expect(frames.contains { $0.border.contains(place) })
+          let point = Point(column: column, row: row)
+          #expect(areas.contains { $0.border.contains(point) })
         }
       }
     }
@@ -59,7 +59,7 @@ struct ArrangementTests {
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     for size in AnySizeTests.sizes {
       state.size = size
-      expectAligned(drawScreen(session, &state))
+      expectAligned(try state.canvas(session))
     }
   }
 
@@ -67,46 +67,46 @@ struct ArrangementTests {
   func heights() throws {
     let session = try Fixture.session()
     let size = Size(columns: 110, rows: 40)
-    func rows(_ pane: Pane) -> Int {
-      arrangement(session, size).frames.first { $0.pane == pane }?.inside.rows ?? 0
+    func rows(_ pane: Pane) throws -> Int {
+      try areas(session, size).first { $0.pane == pane }?.inside.rows ?? 0
     }
     for height in [1, 3, 8, 15] {
       _ = session.run("winheight transcript \(height)")
-      #expect(rows(.transcript) == height)
+      #expect(try rows(.transcript) == height)
       _ = session.run("winheight loss \(height)")
-      #expect(rows(.loss) == height)
+      #expect(try rows(.loss) == height)
       _ = session.run("layout step")
     }
-    let before = rows(.scores)
+    let before = try rows(.scores)
     _ = session.run("winheight scores +3")
-    #expect(rows(.scores) == before + 3)
+    #expect(try rows(.scores) == before + 3)
     _ = session.run("winheight scores -5")
-    #expect(rows(.scores) == before - 2)
+    #expect(try rows(.scores) == before - 2)
     _ = session.run("layout gradients")
     _ = session.run("winheight center 12")
-    #expect(rows(.center) == 12)
+    #expect(try rows(.center) == 12)
     _ = session.run("layout step")
     // Panes above each other share the rows of their band.
     _ = session.run("winheight outside 4")
-    #expect(rows(.outside) == 4)
-    #expect(rows(.center) + rows(.outside) + 1 == rows(.scores))
+    #expect(try rows(.outside) == 4)
+    #expect(try rows(.center) + rows(.outside) + 1 == rows(.scores))
   }
 
   @Test("What the tour says has more room on a small terminal, unless a height was asked for")
   func tour() throws {
     let session = try Fixture.session()
-    func rows() -> Int {
-      arrangement(session, Size(columns: 80, rows: 24)).frames
+    func rows() throws -> Int {
+      try areas(session, Size(columns: 80, rows: 24))
         .first { $0.pane == .transcript }?.inside.rows ?? 0
     }
-    let before = rows()
+    let before = try rows()
     _ = session.run("tour")
-    #expect(rows() >= 7)
+    #expect(try rows() >= 7)
     _ = session.run("winheight transcript 3")
-    #expect(rows() == 3)
+    #expect(try rows() == 3)
     _ = session.run("layout step")
     _ = session.run("tour off")
-    #expect(rows() == before)
+    #expect(try rows() == before)
   }
 
   @Test("Too great a height leaves every other pane its least", arguments: sizes)
@@ -115,11 +115,11 @@ struct ArrangementTests {
     for pane in session.screen.panes {
       _ = session.run("layout step")
       session.screen.wantedFocus = pane
-      let panes = arrangement(session, size).frames.map(\.pane)
+      let panes = try areas(session, size).map(\.pane)
       _ = session.run("winheight \(pane.rawValue) 1000")
-      let frames = arrangement(session, size).frames
-      #expect(frames.map(\.pane) == panes)
-      #expect(frames.allSatisfy { $0.inside.rows >= 1 })
+      let areas = try areas(session, size)
+      #expect(areas.map(\.pane) == panes)
+      #expect(areas.allSatisfy { $0.inside.rows >= 1 })
     }
   }
 }

@@ -15,11 +15,11 @@ struct ChangeMarkTests {
   func step(objective: Objective) throws {
     let session = try Fixture.session(objective: objective)
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    #expect(markedCells(drawScreen(session, &state)) == 0)
+    #expect(markedCells(try state.canvas(session)) == 0)
     _ = session.run("step")
-    let canvas = drawScreen(session, &state)
+    let canvas = try state.canvas(session)
     #expect(markedCells(canvas) > 0)
-    #expect(drawScreen(session, &state) == canvas)
+    #expect(try state.canvas(session) == canvas)
   }
 
   @Test("Nothing is marked where nothing changed", arguments: Objective.allCases)
@@ -29,32 +29,84 @@ struct ChangeMarkTests {
     for line in ["window king : the old", "negatives 1 = queen", "negatives 2 = queen"] {
       _ = session.run(line)
     }
-    _ = drawScreen(session, &state)
+    _ = try state.nextFrame(of: session)
     for line in [
       "step", "window king : the old", "negatives 1 = queen", "negatives 2 = queen",
     ] {
       _ = session.run(line)
     }
-    #expect(markedCells(drawScreen(session, &state)) == 0)
+    #expect(markedCells(try state.canvas(session)) == 0)
+  }
+
+  /// The look of `J` in the status line, and the line.
+  private func loss(_ state: inout ScreenState, _ session: Session) throws -> Style {
+    let canvas = try state.canvas(session)
+    let start = try #require(canvas.row(0).firstRange(of: " J "))
+    let column = canvas.row(0).distance(from: canvas.row(0).startIndex, to: start.upperBound)
+    return canvas[column, 0].style
   }
 
   @Test("A number is marked if it reads otherwise than at the stop before")
-  func marks() {
-    var marks = ChangeMarks()
-    let key = ChangeMarks.Key(quantity: .score, word: 3)
-    func isChanged(_ value: Double) -> Bool {
-      marks.isChanged(key, value, text: fixed(value, decimals: 2)) { fixed($0, decimals: 2) }
+  func marks() throws {
+    let session = try Fixture.session { $0.learningRate = 0 }
+    var state = ScreenState(size: Size(columns: 110, rows: 30))
+    func set(_ value: Double) throws -> Style {
+      _ = session.run("window king : the")
+      for word in 0..<session.corpus.vocabulary.count {
+        let name = session.name(word)
+        _ = session.run("set var u[\(name)][0] = \(name == "the" ? value : 0)")
+      }
+      return try loss(&state, session)
     }
-    _ = marks.begin(stop: 1, isRunning: false)
-    #expect(!isChanged(0.5))
-    let hasGoneOn = marks.begin(stop: 1, isRunning: true)
-    #expect(!hasGoneOn)
-    #expect(!isChanged(7))
-    _ = marks.begin(stop: 2, isRunning: false)
-    #expect(!isChanged(0.501))
-    #expect(isChanged(0.6))
-    _ = marks.begin(stop: 3, isRunning: false)
-    #expect(!isChanged(0.6))
+    _ = session.run("set var v[king] = 1, 0, 0, 0, 0, 0, 0, 0")
+    #expect(try set(1) == .of(.status))
+    // J differs, and not in the digits that are shown.
+    #expect(try set(1.000001) == .of(.status))
+    #expect(try set(2) == .of(.notice))
+    #expect(try loss(&state, session) == .of(.notice))
+    #expect(try set(2) == .of(.status))
+  }
+
+  @Test(
+    "While the session runs nothing is marked, and the stop after it is compared with the one before"
+  )
+  func running() throws {
+    let session = try Fixture.session()
+    var state = ScreenState(size: Size(columns: 110, rows: 30))
+    _ = try state.nextFrame(of: session)
+    _ = session.apply("step 40")
+    var frames = 0
+    while session.isBusy {
+      _ = session.advance(work: 1)
+      guard session.progress != nil else { continue }
+      #expect(markedCells(try state.canvas(session)) == 0)
+      frames += 1
+    }
+    #expect(frames > 5)
+    let canvas = try state.canvas(session)
+    #expect(markedCells(canvas) > 0)
+
+    // Without frames in between the marks are the same.
+    let other = try Fixture.session()
+    var still = ScreenState(size: state.size)
+    _ = try still.nextFrame(of: other)
+    _ = other.run("step 40")
+    #expect(try still.canvas(other) == canvas)
+  }
+
+  @Test("What is marked does not depend on what was in sight at the stop before")
+  func outOfSight() throws {
+    let session = try Fixture.session()
+    var seen = ScreenState(size: Size(columns: 110, rows: 30))
+    var unseen = ScreenState(size: Size(columns: 110, rows: 30))
+    _ = try seen.nextFrame(of: session)
+    _ = session.run("layout transcript")
+    _ = try unseen.nextFrame(of: session)
+    _ = session.run("layout step")
+    _ = session.run("step")
+    let canvas = try seen.canvas(session)
+    #expect(markedCells(canvas) > 0)
+    #expect(try unseen.canvas(session) == canvas)
   }
 
   @Test("Nothing is said by colour alone")

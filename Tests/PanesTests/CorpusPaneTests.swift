@@ -6,17 +6,17 @@ import Testing
 
 @Suite("Corpus pane")
 struct CorpusPaneTests {
-  func corpusRow(_ session: Session, columns: Int) -> String {
+  func corpusRow(_ session: Session, columns: Int) throws -> String {
     var state = ScreenState(size: Size(columns: columns, rows: 24))
-    return drawScreen(session, &state).row(2)
+    return try state.canvas(session).row(2)
   }
 
   @Test("Center and neighbours are in sight wherever in a long sentence", arguments: [60, 80, 200])
   func longSentence(columns: Int) throws {
     let session = try Fixture.session((0..<60).map { "word\($0)" }.joined(separator: " "))
     for _ in 0..<60 {
-      let row = corpusRow(session, columns: columns)
-      let record = session.pending.trace(.never)
+      let row = try corpusRow(session, columns: columns)
+      let record = session.record
       #expect(row.contains("⟦\(session.corpus.vocabulary.name(of: record.window.center))⟧"))
       for (pair, outside) in record.window.outside.enumerated() {
         let name = session.corpus.vocabulary.name(of: outside.word)
@@ -30,7 +30,7 @@ struct CorpusPaneTests {
   func shortSentence() throws {
     let session = try Fixture.session("a bb ccc dddd eeeee")
     for _ in 0..<5 {
-      #expect(!corpusRow(session, columns: 80).contains("…"))
+      #expect(try !corpusRow(session, columns: 80).contains("…"))
       _ = session.run("step")
     }
   }
@@ -39,7 +39,7 @@ struct CorpusPaneTests {
   func rareWords() throws {
     let session = try Fixture.session("the king and the old king met the queen")
     _ = session.run("set min-count 2")
-    let row = corpusRow(session, columns: 80)
+    let row = try corpusRow(session, columns: 80)
     #expect(row.contains("(and)") && row.contains("(old)") && row.contains("⟦the⟧"))
     #expect(row.contains("king¹"))
   }
@@ -51,13 +51,11 @@ struct CorpusPaneTests {
       $0.radius = 3
     }
     for _ in 0..<100 {
-      var state = ScreenState(size: Size(columns: 110, rows: 24))
-      _ = drawScreen(session, &state)
-      let words = CorpusModel(ScreenModel(session)).wordsAroundCenter(reach: 60)
+      let words = try SessionReader(session).corpus.wordsAroundCenter(reach: 60)
       let marked = words?.words.compactMap { word -> String? in
         if case .outside = word.part { word.text } else { nil }
       }
-      #expect(marked == session.pending.trace(.never).window.outside.map { session.name($0.word) })
+      #expect(marked == session.record.window.outside.map { session.name($0.word) })
       _ = session.run("step")
     }
   }
@@ -66,6 +64,6 @@ struct CorpusPaneTests {
   func handMade() throws {
     let session = try Fixture.session()
     _ = session.run("window king : the old the")
-    #expect(corpusRow(session, columns: 80).contains("⟦king⟧ : the¹ old² the³"))
+    #expect(try corpusRow(session, columns: 80).contains("⟦king⟧ : the¹ old² the³"))
   }
 }

@@ -97,8 +97,8 @@ struct EscapeTests {
       ["step", "step 3", "toggle", "focus transcript", "set ascii on", "layout plots"]
       + ["layout debug", "back", "set ascii off", "derive", "layout transcript", "layout step"]
     for line in lines {
-      state.run(line, in: session)
-      let canvas = drawScreen(session, &state)
+      try state.run(line, in: session)
+      let canvas = try state.canvas(session)
       let text = canvas.escapes(from: before, isColored: true)
       terminal.show(text)
       #expect(terminal.flat == canvas.cells, "after \(line)")
@@ -112,7 +112,7 @@ struct EscapeTests {
   func unchanged() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    let canvas = drawScreen(session, &state)
+    let canvas = try state.canvas(session)
     #expect(canvas.escapes(from: canvas, isColored: true).utf8.count < 20)
   }
 
@@ -121,9 +121,9 @@ struct EscapeTests {
     let session = try Fixture.session()
     _ = session.run("step")
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    _ = drawScreen(session, &state)
+    _ = try state.nextFrame(of: session)
     _ = session.run("step")
-    let canvas = drawScreen(session, &state)
+    let canvas = try state.canvas(session)
     var terminal = TestTerminal(canvas.size)
     terminal.show(canvas.escapes(from: nil, isColored: false))
     for (cell, drawn) in zip(terminal.flat, canvas.cells) {

@@ -17,20 +17,20 @@ struct GoldenScreenTests {
   func afterStep(size: Size, objective: Objective) throws {
     let session = try Fixture.session(objective: objective)
     var state = ScreenState(size: size)
-    for _ in 0..<6 { state.run("step", in: session) }
+    for _ in 0..<6 { try state.run("step", in: session) }
     state.append("what a command prints stands here, in lines as long as the pane", kind: .output)
     state.input = InputLine(prompt: session.prompt)
     expectScreen(
-      state.text(session), "step-\(objective.rawValue)-\(size.columns)x\(size.rows)")
+      try state.text(session), "step-\(objective.rawValue)-\(size.columns)x\(size.rows)")
   }
 
   @Test("The screen in ASCII reads as on file", arguments: sizes, Objective.allCases)
   func ascii(size: Size, objective: Objective) throws {
     let session = try Fixture.session(objective: objective, ascii: true)
     var state = ScreenState(size: size)
-    for _ in 0..<6 { state.run("step", in: session) }
+    for _ in 0..<6 { try state.run("step", in: session) }
     state.input = InputLine(prompt: session.prompt)
-    let text = state.text(session)
+    let text = try state.text(session)
     #expect(text.utf8.allSatisfy { $0 < 0x80 })
     expectScreen(text, "ascii-\(objective.rawValue)-\(size.columns)x\(size.rows)")
   }
@@ -41,40 +41,40 @@ struct GoldenScreenTests {
   func layouts(layout: String, size: Size) throws {
     let session = try Fixture.session()
     var state = ScreenState(size: size)
-    state.run("layout \(layout)", in: session)
-    for _ in 0..<3 { state.run("step", in: session) }
+    try state.run("layout \(layout)", in: session)
+    for _ in 0..<3 { try state.run("step", in: session) }
     state.input = InputLine(prompt: session.prompt, text: "step 20", cursor: 7)
-    expectScreen(state.text(session), "layout-\(layout)-\(size.columns)x\(size.rows)")
+    expectScreen(try state.text(session), "layout-\(layout)-\(size.columns)x\(size.rows)")
   }
 
   @Test("Between the pairs of a window the sums so far are shown", arguments: Objective.allCases)
   func pairs(objective: Objective) throws {
     let session = try Fixture.session(objective: objective)
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    for line in ["set update pair", "step 4", "stepi 2"] { state.run(line, in: session) }
+    for line in ["set update pair", "step 4", "stepi 2"] { try state.run(line, in: session) }
     state.input = InputLine(prompt: session.prompt)
-    expectScreen(state.text(session), "stepi-\(objective.rawValue)")
+    expectScreen(try state.text(session), "stepi-\(objective.rawValue)")
   }
 
   @Test("A window made by hand, forced draws and completions are shown")
   func handMade() throws {
     let session = try Fixture.session(objective: .negativeSampling)
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    state.run("window king : the old queen", in: session)
-    state.run("negatives 1 = queen queen castle", in: session)
+    try state.run("window king : the old queen", in: session)
+    try state.run("negatives 1 = queen queen castle", in: session)
     state.candidates = session.corpus.vocabulary.names
     state.input = InputLine(prompt: session.prompt, text: "print v[", cursor: 8)
     state.progress = "loading bible.txt"
-    expectScreen(state.text(session), "hand-made")
+    expectScreen(try state.text(session), "hand-made")
   }
 
   @Test("Divergence is said loudly")
   func divergence() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    state.run("set eta 1e30", in: session)
-    state.run("step 20", in: session)
-    let text = state.text(session)
+    try state.run("set eta 1e30", in: session)
+    try state.run("step 20", in: session)
+    let text = try state.text(session)
     #expect(text.split(separator: "\n").first?.contains("diverged") == true)
     expectScreen(text, "diverged")
   }
@@ -83,8 +83,8 @@ struct GoldenScreenTests {
   func manyComponents() throws {
     let session = try Fixture.session(dimension: 100)
     var state = ScreenState(size: Size(columns: 200, rows: 36))
-    for _ in 0..<3 { state.run("step", in: session) }
-    expectScreen(state.text(session), "wide-200x36")
+    for _ in 0..<3 { try state.run("step", in: session) }
+    expectScreen(try state.text(session), "wide-200x36")
   }
 }
 

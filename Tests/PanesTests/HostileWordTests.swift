@@ -38,13 +38,12 @@ struct HostileWordTests {
     var state = ScreenState(size: Size(columns: 110, rows: 40))
     state.append(Self.lines, kind: .failure)
     for _ in 0..<60 {
-      let canvas = drawScreen(session, &state)
+      let frame = try state.nextFrame(of: session)
+      let canvas = frame.canvas
       expectAligned(canvas)
-      let arrangement = Arrangement(
-        session.screen, size: state.size, model: ScreenModel(session))
-      for frame in arrangement.frames {
-        for row in frame.inside.row..<frame.inside.row + frame.inside.rows {
-          for column in [frame.border.column, frame.border.column + frame.border.columns - 1] {
+      for area in frame.panes {
+        for row in area.inside.row..<area.inside.row + area.inside.rows {
+          for column in [area.border.column, area.border.column + area.border.columns - 1] {
             #expect(Glyphs.arms(of: canvas[column, row].text)?.contains(.down) == true)
           }
         }

@@ -15,18 +15,18 @@ struct MouseTests {
     let session = try Fixture.session()
     session.screen.layout = layout
     var state = ScreenState(size: size)
-    _ = drawScreen(session, &state)
-    for frame in state.frames {
-      for place in [
-        Point(column: frame.inside.column, row: frame.inside.row),
-        Point(column: frame.border.column + 3, row: frame.border.row),
+    let frame = try state.nextFrame(of: session)
+    for area in frame.panes {
+      for point in [
+        Point(column: area.inside.column, row: area.inside.row),
+        Point(column: area.border.column + 3, row: area.border.row),
         Point(
-          column: frame.inside.column + frame.inside.columns - 1,
-          row: frame.inside.row + frame.inside.rows - 1),
+          column: area.inside.column + area.inside.columns - 1,
+          row: area.inside.row + area.inside.rows - 1),
       ] {
         session.screen.wantedFocus = .transcript
-        _ = state.handle(MouseEvent(.click, at: place), session: session)
-        #expect(session.screen.focus == frame.pane)
+        _ = state.handle(MouseEvent(.click, at: point), in: frame, session: session)
+        #expect(session.screen.focus == area.pane)
       }
     }
   }
@@ -35,11 +35,11 @@ struct MouseTests {
   func outside(column: Int, row: Int) throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    _ = drawScreen(session, &state)
+    let frame = try state.nextFrame(of: session)
     let focus = session.screen.focus
     for kind in [MouseEvent.Kind.click, .wheelUp, .wheelDown] {
       let event = MouseEvent(kind, at: Point(column: column, row: row))
-      #expect(state.handle(event, session: session) == nil)
+      #expect(state.handle(event, in: frame, session: session) == nil)
     }
     #expect(session.screen.focus == focus)
   }
@@ -51,14 +51,15 @@ struct MouseTests {
     let session = try Fixture.session(objective: objective)
     _ = session.run("step 6")
     var state = ScreenState(size: size)
-    let canvas = drawScreen(session, &state)
+    let frame = try state.nextFrame(of: session)
+    let canvas = frame.canvas
     var seen: Set<Pane> = []
     for row in 0..<size.rows {
       for column in 0..<size.columns {
-        let place = Point(column: column, row: row)
-        let event = MouseEvent(.click, at: place)
-        guard let word = state.handle(event, session: session) else { continue }
-        let pane = try #require(state.pane(at: place))
+        let point = Point(column: column, row: row)
+        let event = MouseEvent(.click, at: point)
+        guard let word = state.handle(event, in: frame, session: session) else { continue }
+        let pane = try #require(frame.pane(at: point))
         seen.insert(pane)
         let name = session.corpus.vocabulary.name(of: word)
         #expect(canvas.row(row).contains(name))
@@ -79,16 +80,16 @@ struct MouseTests {
   func wheel() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    _ = drawScreen(session, &state)
+    var frame = try state.nextFrame(of: session)
     session.screen.wantedFocus = .transcript
-    let frame = try #require(state.frames.first { $0.pane == .scores })
-    let place = Point(column: frame.inside.column, row: frame.inside.row)
-    _ = state.handle(MouseEvent(.wheelDown, at: place), session: session)
-    _ = drawScreen(session, &state)
-    #expect(state.scroll[.scores]?.visible.lowerBound == 3)
-    _ = state.handle(MouseEvent(.wheelUp, at: place), session: session)
-    _ = drawScreen(session, &state)
-    #expect(state.scroll[.scores]?.visible.lowerBound == 0)
+    let area = try #require(frame.area(of: .scores))
+    let point = Point(column: area.inside.column, row: area.inside.row)
+    _ = state.handle(MouseEvent(.wheelDown, at: point), in: frame, session: session)
+    frame = try state.nextFrame(of: session)
+    #expect(frame.windows[.scores]?.visible.lowerBound == 3)
+    _ = state.handle(MouseEvent(.wheelUp, at: point), in: frame, session: session)
+    frame = try state.nextFrame(of: session)
+    #expect(frame.windows[.scores]?.visible.lowerBound == 0)
     #expect(session.screen.focus == .transcript)
   }
 
@@ -97,10 +98,10 @@ struct MouseTests {
     let session = try Fixture.session()
     _ = session.run("set min-count 2")
     var state = ScreenState(size: Size(columns: 110, rows: 60))
-    _ = drawScreen(session, &state)
+    let words = try state.canvas(session).words
     let count = session.corpus.vocabulary.count
-    #expect(!state.words.isEmpty)
-    #expect(state.words.allSatisfy { 0..<count ~= $0.word })
+    #expect(!words.isEmpty)
+    #expect(words.allSatisfy { 0..<count ~= $0.word })
   }
 
   @Test(
@@ -109,7 +110,7 @@ struct MouseTests {
     let session = try Fixture.session()
     var state = ScreenState(size: size)
     state.awaitsSingleKey = true
-    let text = state.text(session)
+    let text = try state.text(session)
     #expect(text.contains("keys: q leave  s step  i stepi  c continue"))
     #expect(!text.contains("(sgdb)"))
   }

@@ -17,7 +17,7 @@ struct PictureTests {
     var state = ScreenState(size: Size(columns: 110, rows: 30))
     state.append("<a> & \"b\"\n" + HostileWordTests.lines, kind: .output)
     for _ in 0..<20 {
-      let parser = XMLParser(data: Data(drawScreen(session, &state).svg.utf8))
+      let parser = XMLParser(data: Data(try state.canvas(session).svg.utf8))
       #expect(parser.parse(), "\(parser.parserError as Any)")
       _ = session.run("step")
     }
@@ -27,7 +27,7 @@ struct PictureTests {
   func shapes() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    let svg = drawScreen(session, &state).svg
+    let svg = try state.canvas(session).svg
     #expect(svg.contains("softmax(U"))
     #expect(!svg.contains("█") && !svg.contains("│") && svg.contains("<path"))
   }
@@ -36,6 +36,6 @@ struct PictureTests {
   func screen() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    #expect(draw(.screen, of: session, &state).text == state.text(session))
+    #expect(try draw(.screen, of: session, state).text == state.text(session))
   }
 }

@@ -20,7 +20,7 @@ struct PlotScreenTests {
   private static func session(ascii: Bool = false) throws -> Session {
     let session = try Fixture.session(objective: .negativeSampling, ascii: ascii)
     for line in ["step 12", "set eta 0.3", "break queen", "step 30", "continue", "step"] {
-      _ = try? session.projection()
+      _ = try? session.updateProjection()
       _ = session.run(line)
     }
     return session
@@ -30,11 +30,11 @@ struct PlotScreenTests {
     "Each plot in the layout of plots reads as on file", arguments: sizes, [false, true])
   func screens(size: Size, ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
-    session.host.hasPanes = true
+    session.hasPanes = true
     for plot in Plot.all {
       var state = ScreenState(size: size)
       _ = session.run("plot \(plot.name)")
-      let text = state.text(session)
+      let text = try state.text(session)
       if ascii { #expect(text.utf8.allSatisfy { $0 < 0x80 }) }
       let name = "plot-\(plot.name)-\(size.columns)x\(size.rows)\(ascii ? "-ascii" : "")"
       expectScreen(text, name)
@@ -46,7 +46,7 @@ struct PlotScreenTests {
     for objective in Objective.allCases {
       let session = try Fixture.session(objective: objective)
       for plot in Plot.all {
-        let canvas = drawPane(plot.pane, of: session)
+        let canvas = try drawPane(plot.pane, of: session)
         expectAligned(canvas)
         #expect(canvas.size.columns == 96 && canvas.size.rows <= 30)
         #expect(canvas.row(0).contains(plot.name))
@@ -58,7 +58,7 @@ struct PlotScreenTests {
   @Test("Every plot is a well-formed picture, its dots round", arguments: Plot.all)
   func pictures(plot: Plot) throws {
     let session = try Self.session()
-    let svg = drawPane(plot.pane, of: session).svg
+    let svg = try drawPane(plot.pane, of: session).svg
     let parser = XMLParser(data: Data(svg.utf8))
     #expect(parser.parse(), "\(parser.parserError as Any)")
     #expect(!svg.unicodeScalars.contains { 0x2801...0x28FF ~= $0.value })
@@ -77,11 +77,11 @@ struct PlotScreenTests {
       for command in commands {
         if !command.isEmpty { _ = session.run(command) }
         for (columns, rows) in [(1, 1), (3, 20), (20, 2), (19, 5), (30, 7), (78, 14), (300, 60)] {
-          var state = ScreenState(size: Size(columns: 80, rows: 24))
-          let model = ScreenModel(session)
+          let size = Size(columns: columns, rows: rows)
+          let state = ScreenState(size: size)
+          let reader = try SessionReader(session)
           for plot in Plot.all {
-            let size = Size(columns: columns, rows: rows)
-            let canvas = PaneView.of(plot.pane).draw(model, size, &state)
+            let canvas = try PaneView.of(plot.pane).content(reader).draw(size, state).canvas
             #expect(canvas.size == size)
             expectAligned(canvas)
             if ascii { #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 }) }
@@ -96,26 +96,26 @@ struct PlotScreenTests {
   func marks(ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
     let glyphs = Glyphs(isASCII: ascii)
-    let projection = drawPane(.projection, of: session).text
-    let center = session.pending.trace(.never).window.center
+    let projection = try drawPane(.projection, of: session).text
+    let center = session.record.window.center
     let name = session.corpus.vocabulary.name(of: center)
     #expect(
       projection.contains(glyphs[.centerOpening] + name + glyphs[.centerClosing]))
     #expect(projection.contains(glyphs[.observed]) && projection.contains(glyphs[.center]))
-    let heat = drawPane(.heat, of: session).text
+    let heat = try drawPane(.heat, of: session).text
     #expect(heat.contains("+9") || heat.contains("-9"))
-    #expect(drawPane(.eta, of: session).text.contains("now: J"))
-    #expect(drawPane(.eta, of: session).text.contains("least: J"))
-    let prediction = drawPane(.yhat, of: session).text
+    #expect(try drawPane(.eta, of: session).text.contains("now: J"))
+    #expect(try drawPane(.eta, of: session).text.contains("least: J"))
+    let prediction = try drawPane(.yhat, of: session).text
     #expect(prediction.contains(glyphs[.more]) && prediction.contains(glyphs[.observed]))
-    #expect(drawPane(.lossPlot, of: session).text.contains("s"))
+    #expect(try drawPane(.lossPlot, of: session).text.contains("s"))
   }
 
   @Test("The observed and the most probable words stand with their numbers in the plot of ŷ")
   func predictions() throws {
     let session = try Self.session()
-    let change = session.pending.predictionChange(.never)
-    let text = drawPane(.yhat, of: session).text
+    let change = session.predictionChange
+    let text = try drawPane(.yhat, of: session).text
     for word in change.observed.map(\.word) + change.order.prefix(3) {
       let name = session.corpus.vocabulary.name(of: word)
       let numbers = [change.before[word], change.after[word]].map { fixed($0, decimals: 4) }
@@ -133,9 +133,8 @@ struct PlotScreenTests {
     arguments: [24, 30, 38, 60, 94], [false, true])
   func heatKey(columns: Int, ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
-    var state = ScreenState(size: Size(columns: 80, rows: 24))
     let size = Size(columns: columns, rows: 10)
-    let canvas = PaneView.heat.draw(ScreenModel(session), size, &state)
+    let canvas = try SessionReader(session).heat.draw(size, ScreenState(size: size)).canvas
     let key = canvas.row(9)
     let symbols = ascii ? "=-.+#" : "▼▽·△▲"
     let digits = key.contains("-9") && key.contains(" 0") && key.contains("+9")
@@ -148,33 +147,34 @@ struct PlotScreenTests {
   @Test("PgUp and PgDn zoom the projection in focus, Home shows all of it")
   func keys() throws {
     let session = try Self.session()
-    session.host.hasPanes = true
+    session.hasPanes = true
     _ = session.run("plot projection")
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    state.handle(.scroll(.pages(-1)), session: session)
+    let frame = try state.nextFrame(of: session)
+    state.handle(.scroll(.pages(-1)), in: frame, session: session)
     #expect(session.plots.projection.zoom == 2)
-    state.handle(.scroll(.lines(1)), session: session)
+    state.handle(.scroll(.lines(1)), in: frame, session: session)
     #expect(session.plots.projection.zoom == 2 / 1.1)
-    state.handle(.scroll(.top), session: session)
+    state.handle(.scroll(.top), in: frame, session: session)
     #expect(session.plots.projection.zoom == 1)
   }
 
   @Test("Zooming draws fewer words farther apart, panning moves them")
   func zooming() throws {
     let session = try Self.session()
-    func column(of word: String) -> Int? {
-      drawPane(.projection, of: session).text.split(separator: "\n").lazy
+    func column(of word: String) throws -> Int? {
+      try drawPane(.projection, of: session).text.split(separator: "\n").lazy
         .compactMap { line in
           line.firstRange(of: word).map { line.distance(from: line.startIndex, to: $0.lowerBound) }
         }
         .first
     }
     _ = session.run("plot projection follow castle")
-    let before = try #require(column(of: "castle"))
+    let before = try #require(try column(of: "castle"))
     _ = session.run("plot projection zoom 3")
-    #expect(try #require(column(of: "castle")) == before)
+    #expect(try #require(try column(of: "castle")) == before)
     _ = session.run("plot projection pan right")
-    #expect(try #require(column(of: "castle")) < before)
+    #expect(try #require(try column(of: "castle")) < before)
   }
 }
 

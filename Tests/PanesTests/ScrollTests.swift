@@ -10,20 +10,20 @@ struct ScrollTests {
   func texts(
     _ session: Session, _ pane: Pane, _ size: Size, key: PaneKey.Scroll,
     state start: ScreenState? = nil
-  ) -> [String] {
+  ) throws -> [String] {
     _ = session.run("focus \(pane.rawValue)")
     var state = start ?? ScreenState(size: size)
     state.size = size
-    _ = drawScreen(session, &state)
-    state.handle(.scroll(.top), session: session)
+    state.handle(.scroll(.top), in: try state.nextFrame(of: session), session: session)
     var texts: [String] = []
     var last = -1
     for _ in 0..<10_000 {
-      texts.append(state.text(session))
-      let first = state.scroll[pane]?.visible.lowerBound ?? 0
+      let frame = try state.nextFrame(of: session)
+      texts.append(frame.canvas.text)
+      let first = frame.windows[pane]?.visible.lowerBound ?? 0
       if first == last { break }
       last = first
-      state.handle(.scroll(key), session: session)
+      state.handle(.scroll(key), in: frame, session: session)
     }
     return texts
   }
@@ -36,7 +36,7 @@ struct ScrollTests {
     let words = (0..<90).map { "w\($0)x" }
     let session = try Fixture.session(words.joined(separator: " "))
     for pane in [Pane.scores, .outside] {
-      let screens = texts(session, pane, size, key: key).joined()
+      let screens = try texts(session, pane, size, key: key).joined()
       for word in words { #expect(screens.contains(word), "\(word) in \(pane)") }
     }
   }
@@ -49,8 +49,8 @@ struct ScrollTests {
     _ = session.run("step 6")
     let record = session.pending.trace(.never)
     let size = Size(columns: 80, rows: 24)
-    let center = texts(session, .center, size, key: key).joined()
-    let scores = texts(session, .scores, size, key: key).joined()
+    let center = try texts(session, .center, size, key: key).joined()
+    let scores = try texts(session, .scores, size, key: key).joined()
     for pair in record.pairs {
       for draw in pair.negatives {
         let word = session.corpus.vocabulary.name(of: draw.word)
@@ -65,10 +65,10 @@ struct ScrollTests {
     let lines = (0..<120).map { "line \($0) ends" }
     let session = try Fixture.session(lines.map { $0 + "\n" }.joined())
     let size = Size(columns: 80, rows: 24)
-    let corpus = texts(session, .corpus, size, key: .lines(1)).joined()
+    let corpus = try texts(session, .corpus, size, key: .lines(1)).joined()
     var state = ScreenState(size: size)
     state.append(lines.joined(separator: "\n"), kind: .output)
-    let transcript = texts(session, .transcript, size, key: .pages(1), state: state).joined()
+    let transcript = try texts(session, .transcript, size, key: .pages(1), state: state).joined()
     for line in lines { #expect(transcript.contains(line)) }
     // The first line has the marks of the window.
     for line in lines.dropFirst() { #expect(corpus.contains(line)) }
@@ -78,17 +78,26 @@ struct ScrollTests {
   func ends() throws {
     let session = try Fixture.session((0..<200).map { "w\($0)" }.joined(separator: " "))
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    _ = drawScreen(session, &state)
-    state.handle(.scroll(.bottom), session: session)
-    _ = drawScreen(session, &state)
-    #expect(state.scroll[.scores]?.visible.upperBound == 200)
-    state.handle(.scroll(.pages(-1)), session: session)
-    state.handle(.scroll(.lines(-1)), session: session)
-    _ = drawScreen(session, &state)
-    #expect((state.scroll[.scores]?.visible.upperBound ?? 200) < 200)
-    state.handle(.scroll(.top), session: session)
-    _ = drawScreen(session, &state)
-    #expect(state.scroll[.scores]?.visible.lowerBound == 0)
+    state.handle(.scroll(.bottom), in: try state.nextFrame(of: session), session: session)
+    var frame = try state.nextFrame(of: session)
+    #expect(frame.windows[.scores]?.visible.upperBound == 200)
+    state.handle(.scroll(.pages(-1)), in: frame, session: session)
+    state.handle(.scroll(.lines(-1)), in: frame, session: session)
+    frame = try state.nextFrame(of: session)
+    #expect((frame.windows[.scores]?.visible.upperBound ?? 200) < 200)
+    state.handle(.scroll(.top), in: frame, session: session)
+    frame = try state.nextFrame(of: session)
+    #expect(frame.windows[.scores]?.visible.lowerBound == 0)
+  }
+
+  @Test("Keys pressed before the next frame add up")
+  func keysBetweenFrames() throws {
+    let session = try Fixture.session((0..<200).map { "w\($0)" }.joined(separator: " "))
+    var state = ScreenState(size: Size(columns: 80, rows: 24))
+    let frame = try state.nextFrame(of: session)
+    for _ in 0..<5 { state.handle(.scroll(.lines(1)), in: frame, session: session) }
+    let next = try state.nextFrame(of: session)
+    #expect(next.windows[.scores]?.visible.lowerBound == 5)
   }
 
   @Test("New output shows the end of the transcript again")
@@ -97,11 +106,10 @@ struct ScrollTests {
     _ = session.run("focus transcript")
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     state.append((0..<100).map { "line \($0)" }.joined(separator: "\n"), kind: .output)
-    _ = drawScreen(session, &state)
-    state.handle(.scroll(.pages(-1)), session: session)
-    #expect(!state.text(session).contains("line 99"))
+    state.handle(.scroll(.pages(-1)), in: try state.nextFrame(of: session), session: session)
+    #expect(try !state.text(session).contains("line 99"))
     state.append("line 100", kind: .output)
-    #expect(state.text(session).contains("line 100"))
+    #expect(try state.text(session).contains("line 100"))
   }
 
   @Test("The focus moves through every pane of a layout", arguments: PaneLayout.all)
@@ -111,9 +119,9 @@ struct ScrollTests {
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     var seen: Set<Pane> = []
     for _ in layout.panes {
-      _ = drawScreen(session, &state)
+      let frame = try state.nextFrame(of: session)
       seen.insert(session.screen.focus)
-      state.handle(.nextPane, session: session)
+      state.handle(.nextPane, in: frame, session: session)
     }
     #expect(seen == Set(layout.panes))
   }
@@ -123,10 +131,8 @@ struct ScrollTests {
     let session = try Fixture.session()
     _ = session.run("focus \(pane.rawValue)")
     var state = ScreenState(size: Arrangement.least)
-    _ = drawScreen(session, &state)
-    let arrangement = Arrangement(
-      session.screen, size: state.size, model: ScreenModel(session))
-    #expect(arrangement.frames.contains { $0.pane == pane })
+    let frame = try state.nextFrame(of: session)
+    #expect(frame.panes.contains { $0.pane == pane })
   }
 
   @Test("Only the focused pane's title is reversed", arguments: PaneLayout.step.panes)
@@ -134,12 +140,10 @@ struct ScrollTests {
     let session = try Fixture.session()
     _ = session.run("focus \(pane.rawValue)")
     var state = ScreenState(size: Size(columns: 110, rows: 30))
-    let canvas = drawScreen(session, &state)
-    let arrangement = Arrangement(
-      session.screen, size: state.size, model: ScreenModel(session))
-    for frame in arrangement.frames {
-      let cell = canvas[frame.border.column + 3, frame.border.row]
-      #expect(cell.style.reverse == (frame.pane == pane))
+    let frame = try state.nextFrame(of: session)
+    for area in frame.panes {
+      let cell = frame.canvas[area.border.column + 3, area.border.row]
+      #expect(cell.style.reverse == (area.pane == pane))
     }
   }
 }

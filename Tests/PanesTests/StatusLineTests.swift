@@ -6,22 +6,22 @@ import Testing
 
 @Suite("Status line")
 struct StatusLineTests {
-  func status(_ session: Session, columns: Int = 110) -> String {
+  func status(_ session: Session, columns: Int = 110) throws -> String {
     var state = ScreenState(size: Size(columns: columns, rows: 24))
-    return drawScreen(session, &state).row(0)
+    return try state.canvas(session).row(0)
   }
 
   @Test("It says where the session stands")
   func place() throws {
     let session = try Fixture.session()
     _ = session.run("step 20")
-    let status = status(session)
+    let status = try status(session)
     for item in ["royals.txt", "epoch 1/5", "window 20", "softmax", "η 0.1", "m 2", "d 8", "J "] {
       #expect(status.contains(item))
     }
     #expect(!status.contains("K 5"))
     _ = session.run("toggle")
-    #expect(self.status(session).contains("K 5"))
+    #expect(try self.status(session).contains("K 5"))
   }
 
   @Test("What is unusual is said")
@@ -29,20 +29,20 @@ struct StatusLineTests {
     let session = try Fixture.session(objective: .negativeSampling)
     _ = session.run("window king : the old")
     _ = session.run("negatives 1 = queen")
-    #expect(status(session).contains("hand-made window"))
-    #expect(status(session).contains("forced draws"))
+    #expect(try status(session).contains("hand-made window"))
+    #expect(try status(session).contains("forced draws"))
     _ = session.run("window corpus")
     _ = session.run("stepi")
-    #expect(status(session).contains("pair 1/"))
+    #expect(try status(session).contains("pair 1/"))
     _ = session.run("step 100000")
-    #expect(status(session).contains("end of training"))
+    #expect(try status(session).contains("end of training"))
   }
 
   @Test("The loss is there at any width", arguments: 60...140)
   func loss(columns: Int) throws {
     let session = try Fixture.session()
     _ = session.run("step 3")
-    let text = fixed(session.pending.trace(.never).loss, decimals: 3)
-    #expect(status(session, columns: columns).contains("J \(text)"))
+    let text = fixed(session.record.loss, decimals: 3)
+    #expect(try status(session, columns: columns).contains("J \(text)"))
   }
 }

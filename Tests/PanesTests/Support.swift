@@ -48,16 +48,32 @@ enum Fixture {
 extension ScreenState {
   /// Draws, then runs a command; the transcript gets the command and why it failed, if it did, so
   /// that no screen depends on the wording of what commands print.
-  mutating func run(_ line: String, in session: Session) {
-    _ = drawScreen(session, &self)
+  mutating func run(_ line: String, in session: Session) throws {
+    _ = try nextFrame(of: session)
     append(session.prompt + line, kind: .command)
     for case .failure(let text) in session.run(line) { append(text, kind: .failure) }
   }
 
   /// The screen as text.
-  mutating func text(_ session: Session) -> String {
-    drawScreen(session, &self).text
+  mutating func text(_ session: Session) throws -> String {
+    try canvas(session).text
   }
+
+  /// The screen.
+  mutating func canvas(_ session: Session) throws -> Canvas {
+    try nextFrame(of: session).canvas
+  }
+}
+
+extension ScreenModel {
+  /// The panes of a screen that is large enough for them.
+  static func panes(of session: Session, size: Size) throws -> PanesModel {
+    let model = try ScreenModel(session, size: size)
+    guard case .panes(let panes) = model.content else { throw TooSmall() }
+    return panes
+  }
+
+  struct TooSmall: Error {}
 }
 
 extension Canvas {

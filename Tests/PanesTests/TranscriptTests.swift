@@ -58,22 +58,22 @@ struct TranscriptTests {
   func rowsAbove() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    func border() -> String {
-      let screen = drawScreen(session, &state).text
+    func border() throws -> String {
+      let screen = try state.canvas(session).text
       return screen.split(separator: "\n").last { $0.contains("transcript") }.map(String.init) ?? ""
     }
     state.append("(sgdb) help", kind: .command)
     state.append("a\nb\nc", kind: .output)
-    #expect(!border().contains("above"))
+    #expect(try !border().contains("above"))
     state.append("d", kind: .output)
-    #expect(border().contains(" 1 row above: C-x a "))
+    #expect(try border().contains(" 1 row above: C-x a "))
     state.append((0..<1500).map { "\($0)" }.joined(separator: "\n"), kind: .output)
-    #expect(border().contains(" 1,501 rows above: C-x a "))
+    #expect(try border().contains(" 1,501 rows above: C-x a "))
     state.append("(sgdb) step", kind: .command)
-    #expect(!border().contains("above"))
+    #expect(try !border().contains("above"))
     state.append("a\nb\nc\nd", kind: .output)
     session.screen.wantedFocus = .transcript
-    #expect(border().contains("of 1,510 "))
+    #expect(try border().contains("of 1,510 "))
   }
 
   @Test("Rows kept from frame to frame are those of the whole transcript")
@@ -97,16 +97,16 @@ struct TranscriptTests {
   func cursor() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
-    let column = { (input: InputLine) -> Int? in
+    let column = { (input: InputLine) throws -> Int? in
       state.input = input
-      return drawScreen(session, &state).cursor?.column
+      return try state.canvas(session).cursor?.column
     }
     let start = 2 + "(sgdb) ".count
-    #expect(column(InputLine(prompt: "(sgdb) ")) == start)
-    #expect(column(InputLine(prompt: "(sgdb) ", text: "step", cursor: 2)) == start + 2)
-    #expect(column(InputLine(prompt: "(sgdb) ", text: "日本", cursor: 3)) == start + 2)
-    #expect(column(InputLine(prompt: "(sgdb) ", text: "a\nb", cursor: 2)) == start + 2)
-    #expect(column(InputLine(prompt: "(sgdb) ", text: "a\u{1}b", cursor: 2)) == start + 3)
+    #expect(try column(InputLine(prompt: "(sgdb) ")) == start)
+    #expect(try column(InputLine(prompt: "(sgdb) ", text: "step", cursor: 2)) == start + 2)
+    #expect(try column(InputLine(prompt: "(sgdb) ", text: "日本", cursor: 3)) == start + 2)
+    #expect(try column(InputLine(prompt: "(sgdb) ", text: "a\nb", cursor: 2)) == start + 2)
+    #expect(try column(InputLine(prompt: "(sgdb) ", text: "a\u{1}b", cursor: 2)) == start + 3)
   }
 
   @Test(
@@ -116,7 +116,7 @@ struct TranscriptTests {
     var state = ScreenState(size: Size(columns: 60, rows: 16))
     let text = String((0..<1_000).map { Character(UnicodeScalar(UInt8(0x61 + $0 % 26))) })
     state.input = InputLine(prompt: "(sgdb) ", text: text, cursor: cursor)
-    let canvas = drawScreen(session, &state)
+    let canvas = try state.canvas(session)
     let place = try #require(canvas.cursor)
     #expect(8..<59 ~= place.column)
     #expect(place.row == 15)
@@ -138,7 +138,7 @@ struct TranscriptTests {
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     state.append("one", kind: .command)
     state.append("two", kind: .output)
-    let canvas = drawScreen(session, &state)
+    let canvas = try state.canvas(session)
     let styles = (0..<24).flatMap { row in
       canvas.row(row).contains("one") || canvas.row(row).contains("two")
         ? [canvas[3, row].style.bold] : []
@@ -151,8 +151,8 @@ struct TranscriptTests {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 60, rows: 16))
     state.candidates = ["alpha", "beta", "gamma"]
-    #expect(state.text(session).contains("alpha  beta   gamma"))
+    #expect(try state.text(session).contains("alpha  beta   gamma"))
     state.candidates = (0..<1_000).map { "word\($0)" }
-    #expect(state.text(session).contains("…1,000 in all"))
+    #expect(try state.text(session).contains("…1,000 in all"))
   }
 }

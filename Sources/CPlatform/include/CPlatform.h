@@ -50,6 +50,10 @@ int column_width(uint32_t scalar);
 int signals_open(void);
 /// The next signal that has come, or 0. A burst of one kind counts once.
 int signals_next(void);
+
+/// The next signal that does not interrupt (a stop, a continuation, a new size), or 0: for looking
+/// while a command runs.
+int signals_next_quiet(void);
 /// Whether a signal waits that is to end what the program is doing.
 bool signals_interrupt(void);
 /// Stops the program, as Ctrl-Z does by default; returns when it is continued.

@@ -28,7 +28,7 @@ extension Command {
       return
     }
     let walk = try walk(invocation, arguments[...])
-    let lines = try session.pending.derivation(walk, session.cancellation)
+    let lines = try session.pending.derivation(walk, session.cancellation).lines
     session.derivation = walk
     guard session.host.hasPanes else {
       for line in lines { session.say(session.derivationText(line)) }
@@ -39,27 +39,22 @@ extension Command {
   }
 
   private static func walk(_ session: Session, by step: Int) throws {
-    var walk =
-      session.derivation
-      ?? DerivationWalk(
-        section: DerivationSection(session.hyperparameters.objective), pair: 0, word: nil,
-        argument: nil, line: step > 0 ? -1 : 1)
-    let lines = try session.pending.derivation(walk, session.cancellation)
-    let target = walk.line + step
-    guard lines.indices.contains(target) else {
+    var walk = session.derivation ?? DerivationWalk(askedSection: nil, pair: 0)
+    let page = try session.pending.derivation(walk, session.cancellation)
+    walk.line = session.derivation == nil ? 0 : page.current + step
+    guard page.lines.indices.contains(walk.line) else {
       throw CommandError.other(
         step > 0
           ? "that was the last line; `derive SECTION` shows another part"
           : "that was the first line")
     }
-    walk.line = target
     session.derivation = walk
     // Where the pane has the line with its numbers, they need not be said twice.
     let isInSight = session.host.hasPanes && session.screen.panes.contains(.derivation)
-    let line = lines[target]
+    let line = page.lines[walk.line]
     session.say(
       isInSight
-        ? "\(line.line.name)  \(line.verdict.mark)  line \(target + 1) of \(lines.count)"
+        ? "\(line.line.name)  \(line.verdict.mark)  line \(walk.line + 1) of \(page.lines.count)"
         : session.derivationText(line))
   }
 
@@ -69,7 +64,7 @@ extension Command {
   ) throws -> DerivationWalk {
     let session = invocation.session
     var arguments = all
-    var section = DerivationSection(session.hyperparameters.objective)
+    var section: DerivationSection?
     if let first = arguments.first, Int(first.text) == nil {
       section = try lookUp(
         first.text, in: DerivationSection.allCases, kind: .topic, by: \.rawValue)
@@ -84,9 +79,9 @@ extension Command {
       guard case .scalar(let x) = value else {
         throw CommandError.badNumber(first.text, expected: "a number")
       }
-      return DerivationWalk(section: section, pair: 0, word: nil, argument: x)
+      return DerivationWalk(askedSection: section, pair: 0, argument: x)
     }
-    let trace = try session.pending.trace(session.cancellation)
+    let trace = try session.trace()
     let pair = try arguments.popFirst().map { try session.pair($0, of: trace) } ?? 0
     let word = try arguments.popFirst().map { try session.word($0) }
     if let extra = arguments.first { throw invocation.unexpected(extra) }
@@ -95,6 +90,6 @@ extension Command {
         "'\(session.name(trace.pairs[pair].outside))' is the observed word of pair "
           + "\(pair + 1); case B is about any other word")
     }
-    return DerivationWalk(section: section, pair: pair, word: word, argument: nil)
+    return DerivationWalk(askedSection: section, pair: pair, word: word)
   }
 }

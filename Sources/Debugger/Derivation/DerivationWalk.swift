@@ -3,15 +3,21 @@ import SkipGram
 
 /// The part of the derivation that is shown, and its current line.
 package struct DerivationWalk: Equatable, Sendable {
-  package let section: DerivationSection
+  /// The section that was asked for; `nil` for that of the pending update's objective.
+  let askedSection: DerivationSection?
   /// The pair that lines about one pair speak of, counted from 0.
-  package let pair: Int
+  let pair: Int
   /// The word that lines about some other word speak of; `nil` leaves the choice to the section.
-  package let word: Int?
+  var word: Int?
   /// The `x` of the logistic function's lines; `nil` for `u_oᵀv_c`.
-  package let argument: Double?
-  /// The current line.
-  package internal(set) var line = 0
+  var argument: Double?
+  /// The current line; the last one, where the section has fewer.
+  var line = 0
+
+  /// The section under an objective.
+  func section(under objective: Objective) -> DerivationSection {
+    askedSection ?? DerivationSection(objective)
+  }
 
   /// The same without the current line: what the lines are computed from.
   var request: DerivationWalk {
@@ -21,19 +27,31 @@ package struct DerivationWalk: Equatable, Sendable {
   }
 }
 
+/// The lines of a section with the numbers of the pending window, and the current one.
+package struct DerivationPage: Sendable {
+  package let section: DerivationSection
+  /// The pair that lines about one pair speak of, counted from 0.
+  package let pair: Int
+  package let lines: [EvaluatedLine]
+  /// The current line, an index into ``lines``.
+  package let current: Int
+}
+
 extension Session {
-  /// The lines of the part of the derivation that is shown, with the numbers of the pending window.
+  /// The part of the derivation that is shown, with the numbers of the pending window; `nil` if none
+  /// is.
   ///
   /// - Throws: ``Interruption``.
-  package func derivationLines() throws(Interruption) -> [EvaluatedLine] {
-    guard let derivation else { return [] }
+  package func derivationPage() throws(Interruption) -> DerivationPage? {
+    guard let derivation else { return nil }
     return try pending.derivation(derivation, cancellation)
   }
 
   /// Moves the current line, as far as there are lines.
   package func moveDerivation(by lines: Int) {
-    guard let line = derivation?.line, let count = try? derivationLines().count else { return }
-    derivation?.line = min(max(0, line + lines), max(0, count - 1))
+    guard let walk = derivation else { return }
+    let last = walk.section(under: hyperparameters.objective).lines.count - 1
+    derivation?.line = min(max(0, min(walk.line, last) + lines), last)
   }
 
   /// A line of the derivation as one line of text: name, formula, numbers, mark.

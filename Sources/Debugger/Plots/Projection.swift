@@ -79,7 +79,6 @@ struct ProjectionMemory {
   }
 
   var subject: Subject
-  var made: (revision: Int, choices: ProjectionChoices, projection: Projection)?
   var plane: PrincipalPlane?
   var box: Projection.Box?
   /// The vectors shown last.
@@ -117,24 +116,24 @@ struct ProjectionKey: Hashable {
 }
 
 extension Session {
-  /// Words as points in the plane, as chosen, at the parameters as they are.
+  /// Brings the projection to the parameters as they are: words as points in the plane, as chosen.
+  ///
+  /// Its axes stay where those of the projection before were, so this goes before a picture of it is
+  /// made, at a stop or at a frame of a run; once a window's projection is there it stays the same.
   ///
   /// - Throws: If an axis has no direction here.
   /// - Complexity: O(*n*·*d* + *n*·*k*² + *k*³) for *n* words, *k* the lesser of *n* and *d* and at
   ///   most 256.
-  package func projection() throws -> Projection {
-    if let made = projectionMemory?.made, made.revision == run.revision,
-      made.choices == plots.projection
-    {
-      return made.projection
-    }
-    let projection = try ProjectionMaker(self).make()
-    projectionMemory?.made = (run.revision, plots.projection, projection)
+  package func updateProjection() throws -> Projection {
+    if let known = pending.projection(under: plots.projection) { return known }
+    let (projection, memory) = try ProjectionMaker(self).projection(after: projectionMemory)
+    projectionMemory = memory
+    pending.keep(projection, under: plots.projection)
     return projection
   }
 }
 
-/// Makes a projection of a session, and what is remembered of it.
+/// Makes a projection of a session, which it leaves as it is.
 private struct ProjectionMaker {
   let session: Session
   let choices: ProjectionChoices
@@ -181,13 +180,16 @@ private struct ProjectionMaker {
     self.roles = roles
   }
 
-  func make() throws -> Projection {
+  /// The projection that follows one before it, and what to remember of it.
+  func projection(
+    after last: ProjectionMemory?
+  ) throws -> (Projection, memory: ProjectionMemory) {
     let subject = ProjectionMemory.Subject(
       vectors: choices.vectors, axes: choices.axes, words: frequent,
       dimension: dimension, fits: choices.fits)
     let (snapshot, withoutPlace) = takeSnapshot()
     var memory = ProjectionMemory(subject, snapshot, stop: session.stopCount)
-    if let last = session.projectionMemory, last.subject == subject {
+    if let last, last.subject == subject {
       memory = last
       memory.show(snapshot, stop: session.stopCount, isRunning: session.isRunning)
     }
@@ -231,13 +233,13 @@ private struct ProjectionMaker {
       }
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
-    session.projectionMemory = memory
     let special = points.filter { $0.role != .other }.sorted { rank($0.role) < rank($1.role) }
-    return Projection(
+    let projection = Projection(
       points: special + points.filter { $0.role == .other }, axes: axes,
       box: memory.box ?? .init(low: .zero, high: .one),
       followed: followed, wordsLeftOut: session.corpus.vocabulary.count - words.count,
       withoutPlace: withoutPlace)
+    return (projection, memory)
   }
 
   /// Where both of a word's vectors are shown, the window is about one of them.

@@ -54,10 +54,10 @@ package struct Canvas: Equatable, Sendable {
   /// Where the terminal's cursor belongs, if anywhere.
   package var cursor: Point?
   /// Where words of the vocabulary stand that can be clicked on.
-  package private(set) var words: [WordPlace] = []
+  package private(set) var words: [ClickableWord] = []
 
-  /// A word of the vocabulary on a row of cells.
-  package struct WordPlace: Equatable, Sendable {
+  /// The cells of a row that stand for a word of the vocabulary.
+  package struct ClickableWord: Equatable, Sendable {
     package var word: Int
     var row: Int
     var columns: Range<Int>
@@ -124,7 +124,7 @@ package struct Canvas: Equatable, Sendable {
 
   /// Notes that some cells of a row stand for a word.
   mutating func note(word: Int, columns: Range<Int>, row: Int) {
-    words.append(WordPlace(word: word, row: row, columns: columns))
+    words.append(ClickableWord(word: word, row: row, columns: columns))
   }
 
   /// Draws a canvas onto this one, its top left corner at a place.

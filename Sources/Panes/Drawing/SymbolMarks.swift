@@ -1,29 +1,23 @@
 import Debugger
 import SkipGram
 
-extension ScreenModel {
-  /// How the symbols of the derivation's current line are written in the other panes.
-  var symbolsInSight: [String] {
-    guard session.screen.panes.contains(.derivation), let walk = session.derivation
-    else { return [] }
-    let lines = session.derivationLines
-    guard lines.indices.contains(walk.line) else { return [] }
-    let observed = record.pairs[min(walk.pair, record.pairs.count - 1)].outside
-    return lines[walk.line].line.symbols.flatMap { symbol -> [String] in
-      switch symbol {
-      case .sigma: ["σ"]
-      case .centerVector: ["v_c"]
-      case .observedVector: ["u_o", "u_\(word(observed))"]
-      case .outsideVector, .outsideVectors: ["u_w", "u_k"]
-      case .scores: ["z_w", "z_o", "z_k"]
-      case .predicted: ["ŷ"]
-      case .pairLoss: ["F"]
-      case .loss: ["J"]
-      default: []
-      }
+/// How the symbols of the derivation's current line are written in the other panes.
+func symbolTexts(of page: DerivationPage, in window: WindowModel) -> [String] {
+  let observed = window.trace.pairs[page.pair].outside
+  return page.lines[page.current].line.symbols.flatMap { symbol -> [String] in
+    switch symbol {
+    case .sigma: ["σ"]
+    case .centerVector: ["v_c"]
+    case .observedVector: ["u_o", "u_\(window.word(observed))"]
+    case .outsideVector, .outsideVectors: ["u_w", "u_k"]
+    case .scores: ["z_w", "z_o", "z_k"]
+    case .predicted: ["ŷ"]
+    case .pairLoss: ["F"]
+    case .loss: ["J"]
+    default: []
     }
-    .map(glyphs.spelled)
   }
+  .map(window.glyphs.spelled)
 }
 
 extension Canvas {

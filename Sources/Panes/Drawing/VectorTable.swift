@@ -12,12 +12,10 @@ struct VectorRow {
   /// One component of the vector.
   var component: (Int) -> Double
   /// What the vector is, for marking its changes.
-  var key: ChangeMarks.Key
+  var name: VectorName
 
   /// `‖·‖` of the vector.
-  var norm: Double {
-    SkipGram.norm((0..<dimension).map(component))
-  }
+  var norm: Double { SkipGram.norm((0..<dimension).map(component)) }
 }
 
 /// Rows of vectors below each other: label, numbers, components, how many are left, norm.
@@ -32,7 +30,7 @@ struct VectorTable {
   private static let componentRoom = 7
 
   /// The table fitted to a number of columns.
-  func table(columns: Int, glyphs: Glyphs, changes: inout ChangeMarks) -> Table {
+  func table(columns: Int, glyphs: Glyphs, changes: ChangeMarks) -> Table {
     let dimension = rows.map(\.dimension).max() ?? 0
     let candidates = min(dimension, columns / Self.componentRoom + 1)
     let norms = rows.map(\.norm)
@@ -74,23 +72,24 @@ struct VectorTable {
         ])
     for (index, row) in rows.enumerated() {
       var entries = [Table.Entry.text(row.label, row.role)] + row.leads
+      let before = changes.vectorBefore(row.name)
       for component in 0..<shown {
         guard component < texts[index].count else {
           entries.append(.empty)
           continue
         }
-        var key = row.key
-        key.component = component
         entries.append(
-          number(texts[index][component], row.component(component), key, &changes) {
-            signed($0, decimals: decimals)
-          })
+          number(
+            texts[index][component], row.component(component),
+            before: before.flatMap { component < $0.count ? $0[component] : nil }
+          ) { signed($0, decimals: decimals) })
       }
       entries.append(.empty)
-      var key = row.key
-      key.component = dimension
       entries.append(
-        number(normTexts[index], norms[index], key, &changes) { fixed($0, decimals: decimals) })
+        number(
+          normTexts[index], norms[index],
+          before: before.flatMap { $0.count == row.dimension ? SkipGram.norm($0) : nil }
+        ) { fixed($0, decimals: decimals) })
       table.rows.append(entries)
     }
     return table
@@ -101,10 +100,10 @@ struct VectorTable {
   }
 
   private func number(
-    _ text: String, _ value: Double, _ key: ChangeMarks.Key, _ changes: inout ChangeMarks,
-    format: (Double) -> String
+    _ text: String, _ value: Double, before: Double?, format: (Double) -> String
   ) -> Table.Entry {
-    .text(text, changes.isChanged(key, value, text: text, format: format) ? .changed : .plain)
+    let isChanged = ChangeMarks.isChanged(from: before, to: value, text: text, format: format)
+    return .text(text, isChanged ? .changed : .plain)
   }
 
   /// Decimals that show the greatest number in at least three digits.

@@ -1,34 +1,81 @@
 import Debugger
 
-/// Where each pane of a layout is on a screen of some size.
-struct Arrangement: Equatable {
-  /// A pane and the rectangle of its border; neighbours share their borders.
-  struct Frame: Equatable {
-    let pane: Pane
-    let border: Rectangle
+/// Where a pane is on a screen.
+struct PaneArea: Equatable, Sendable {
+  let pane: Pane
+  /// The rectangle of its border; neighbours share their borders.
+  let border: Rectangle
 
-    /// What is inside the border.
-    var inside: Rectangle {
-      Rectangle(
-        column: border.column + 1, row: border.row + 1, columns: border.columns - 2,
-        rows: border.rows - 2)
-    }
+  /// What is inside the border.
+  var inside: Rectangle {
+    Rectangle(
+      column: border.column + 1, row: border.row + 1, columns: border.columns - 2,
+      rows: border.rows - 2)
   }
 
+  /// The columns of text, which leaves one free at either side.
+  var textColumns: Int { inside.columns - 2 }
+}
+
+/// Where each pane of a layout is on a screen of some size, and what it shows there.
+struct Arrangement: Sendable {
+  /// A pane where it is, with its content.
+  struct PlacedPane: Sendable {
+    let view: PaneView
+    let content: any PaneContent
+    let area: PaneArea
+  }
+
+  let size: Size
   /// From top to bottom and left to right; the status line is above all of them.
-  private(set) var frames: [Frame] = []
+  private(set) var panes: [PlacedPane] = []
 
   /// The least screen that panes can share.
   static let least = Size(columns: 60, rows: 16)
 
   /// Places the panes that are to be seen; the focused one is never left out.
-  init(_ screen: ScreenSettings, size: Size, model: ScreenModel) {
+  ///
+  /// - Throws: ``Interruption``, if the user interrupts what is computed for their content.
+  init(_ screen: ScreenSettings, size: Size, _ reader: SessionReader) throws {
+    self.size = size
     // The last border takes a row only where rows are not scarce.
     let showsLastBorder = size.rows >= 20
     let rows = size.rows - 1 - (showsLastBorder ? 1 : 0)
     var heights = screen.heights
     // What the tour says is longer than what commands print, and to be read together.
-    if model.session.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
+    if reader.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
+    let bands = try Self.bands(screen, size: size, rows: rows).map {
+      try FilledBand($0, reader)
+    }
+    let shares = Self.shares(
+      bands.map { $0.claim(size) }, total: rows - bands.count,
+      heights: bands.map { $0.band.height(in: heights) })
+    var row = 1
+    for (band, height) in zip(bands, shares) {
+      place(band, row: row, height: height, heights: heights)
+      row += height + 1
+    }
+  }
+
+  /// Places a pane alone, as high as its content needs, up to a size.
+  ///
+  /// - Throws: ``Interruption``, if the user interrupts what is computed for its content.
+  init(_ pane: Pane, atMost most: Size, _ reader: SessionReader) throws {
+    let view = PaneView.of(pane)
+    let content = try view.content(reader)
+    size = Size(
+      columns: most.columns, rows: min(most.rows, content.idealRows(on: most) + 2))
+    let border = Rectangle(column: 0, row: 0, columns: size.columns, rows: size.rows)
+    panes = [
+      PlacedPane(view: view, content: content, area: PaneArea(pane: pane, border: border))
+    ]
+  }
+
+  /// The columns of a line of the transcript; `nil` where it is not in sight.
+  var textColumns: Int? { panes.last { $0.area.pane == .transcript }?.area.textColumns }
+
+  /// The bands of a layout that there is room for.
+  private static func bands(_ screen: ScreenSettings, size: Size, rows: Int) -> [Band] {
     var bands = screen.rows.flatMap { Band($0).fitted(to: size).separated }
     let focus = screen.focus
     while bands.reduce(0, { $0 + 1 + $1.leastRows }) > rows {
@@ -42,33 +89,25 @@ struct Arrangement: Equatable {
         break
       }
     }
-    let shares = Self.shares(
-      bands.map { $0.claim(model, size) }, total: rows - bands.count,
-      heights: bands.map { $0.height(in: heights) })
-    var row = 1
-    for (band, height) in zip(bands, shares) {
-      place(band, row: row, height: height, size: size, heights: heights, model: model)
-      row += height + 1
-    }
+    return bands
   }
 
   private mutating func place(
-    _ band: Band, row: Int, height: Int, size: Size, heights: [Pane: PaneHeight],
-    model: ScreenModel
+    _ band: FilledBand, row: Int, height: Int, heights: [Pane: PaneHeight]
   ) {
     var left = 0
-    let inside = size.columns - band.columns.count - 1
-    let widths = band.widths(inside: inside)
+    let widths = band.band.widths(inside: size.columns - band.columns.count - 1)
     for (stack, width) in zip(band.columns, widths) {
       var top = row
       let shares = Self.shares(
-        stack.map { Claim(PaneView.of($0), model, size) }, total: height - (stack.count - 1),
-        heights: stack.map { heights[$0] })
+        stack.map { Claim($0, size) }, total: height - (stack.count - 1),
+        heights: stack.map { heights[$0.view.pane] })
       for (pane, rows) in zip(stack, shares) {
-        frames.append(
-          Frame(
-            pane: pane,
-            border: Rectangle(column: left, row: top, columns: width + 2, rows: rows + 2)))
+        let border = Rectangle(column: left, row: top, columns: width + 2, rows: rows + 2)
+        panes.append(
+          PlacedPane(
+            view: pane.view, content: pane.content,
+            area: PaneArea(pane: pane.view.pane, border: border)))
         top += rows + 1
       }
       left += width + 1
@@ -88,9 +127,10 @@ struct Arrangement: Equatable {
       (self.least, self.ideal, self.weight) = (least, ideal, weight)
     }
 
-    init(_ view: PaneView, _ model: ScreenModel, _ size: Size) {
+    init(_ pane: FilledBand.FilledPane, _ size: Size) {
       self.init(
-        least: view.leastRows, ideal: view.idealRows(model, size), weight: view.weight)
+        least: pane.view.leastRows, ideal: pane.content.idealRows(on: size),
+        weight: pane.view.weight)
     }
   }
 
@@ -181,20 +221,6 @@ struct Band: Equatable {
     columns.map { stack in stack.reduce(0) { $0 + PaneView.of($1).weight } }.max() ?? 1
   }
 
-  /// What it wants of the rows of the screen.
-  func claim(_ model: ScreenModel, _ size: Size) -> Arrangement.Claim {
-    Arrangement.Claim(least: leastRows, ideal: idealRows(model, size), weight: weight)
-  }
-
-  private func idealRows(_ model: ScreenModel, _ size: Size) -> Int {
-    columns.map { stack in
-      stack.reduce(stack.count - 1) { sum, pane in
-        let rows = PaneView.of(pane).idealRows(model, size)
-        return sum > .max - rows ? .max : sum + rows
-      }
-    }.max() ?? 0
-  }
-
   /// The height that was asked for of one that stands alone in its column.
   ///
   /// A pane above or below another shares the rows of the band with it instead.
@@ -239,5 +265,42 @@ struct Band: Equatable {
       widths[widest] -= 1
     }
     return widths
+  }
+}
+
+/// Panes beside each other with their content.
+struct FilledBand {
+  /// A pane with its content.
+  struct FilledPane {
+    let view: PaneView
+    let content: any PaneContent
+  }
+
+  let band: Band
+  /// The panes of the band, column by column.
+  let columns: [[FilledPane]]
+
+  init(_ band: Band, _ reader: SessionReader) throws {
+    self.band = band
+    columns = try band.columns.map { stack in
+      try stack.map { pane in
+        let view = PaneView.of(pane)
+        return FilledPane(view: view, content: try view.content(reader))
+      }
+    }
+  }
+
+  /// What it wants of the rows of the screen.
+  func claim(_ size: Size) -> Arrangement.Claim {
+    Arrangement.Claim(least: band.leastRows, ideal: idealRows(size), weight: band.weight)
+  }
+
+  private func idealRows(_ size: Size) -> Int {
+    columns.map { stack in
+      stack.reduce(stack.count - 1) { sum, pane in
+        let rows = pane.content.idealRows(on: size)
+        return sum > .max - rows ? .max : sum + rows
+      }
+    }.max() ?? 0
   }
 }

@@ -2,7 +2,7 @@ import Debugger
 import SkipGram
 
 /// The text around the window, sentence by sentence.
-struct CorpusModel {
+struct CorpusModel: Sendable {
   /// A word of the text and its part in the window.
   struct Word: Equatable {
     enum Part: Equatable {
@@ -29,20 +29,22 @@ struct CorpusModel {
     case handMade
   }
 
-  private let model: ScreenModel
+  let window: WindowModel
   private let corpus: Corpus
   /// The sentence training stands in, from 0.
   let current: Int
   private let isHandMade: Bool
 
-  init(_ model: ScreenModel) {
-    self.model = model
-    corpus = model.session.corpus
-    isHandMade = model.record.window.place == nil
-    current =
-      model.record.window.place?.sentence
-      ?? corpus.sentence(ofToken: model.session.trainer.position.token)
+  /// The text around a window; where a window takes no place in it, `sentence` is the current one.
+  init(_ window: WindowModel, corpus: Corpus, sentence: Int) {
+    self.window = window
+    self.corpus = corpus
+    isHandMade = window.trace.window.place == nil
+    current = window.trace.window.place?.sentence ?? sentence
   }
+
+  /// How many sentences there are.
+  var sentenceCount: Int { corpus.sentenceCount }
 
   /// How many rows there are.
   var rowCount: Int { corpus.sentenceCount + (isHandMade ? 1 : 0) }
@@ -58,11 +60,11 @@ struct CorpusModel {
 
   /// The window made by hand: the center, then the words around it.
   var handMadeWords: [Word] {
-    let window = model.record.window
-    return [Word(text: model.word(window.center), part: .center, type: window.center)]
-      + window.outside.enumerated().map { pair, outside in
+    let center = window.trace.window.center
+    return [Word(text: window.word(center), part: .center, type: center)]
+      + window.trace.window.outside.enumerated().map { pair, outside in
         Word(
-          text: model.word(outside.word), part: .outside(pair: pair + 1), type: outside.word)
+          text: window.word(outside.word), part: .outside(pair: pair + 1), type: outside.word)
       }
   }
 
@@ -80,13 +82,14 @@ struct CorpusModel {
   func wordsAroundCenter(reach: Int)
     -> (words: [Word], center: Int, more: (left: Bool, right: Bool))?
   {
-    guard let place = model.record.window.place else { return nil }
+    guard let place = window.trace.window.place else { return nil }
     let sentence = corpus.tokenRange(ofSentence: place.sentence)
     let range =
       max(
         sentence.lowerBound, place.token - reach)..<min(
         sentence.upperBound, place.token + reach + 1)
-    let retained = retainedTokens(in: range, epoch: place.epoch)
+    let retained = corpus.retainedTokens(
+      in: range, epoch: place.epoch, hyperparameters: window.hyperparameters)
     guard let center = retained.firstIndex(of: place.token) else { return nil }
     var words = range.map { token in
       var word = plainWord(token)
@@ -94,7 +97,7 @@ struct CorpusModel {
       return word
     }
     for token in retained { words[token - range.lowerBound].part = .text }
-    for (pair, outside) in model.record.window.outside.enumerated() {
+    for (pair, outside) in window.trace.window.outside.enumerated() {
       guard let offset = outside.offset, retained.indices ~= center + offset else { continue }
       words[retained[center + offset] - range.lowerBound].part = .outside(pair: pair + 1)
     }
@@ -109,22 +112,6 @@ struct CorpusModel {
     let type = Int(corpus.tokens[token])
     let isKnown = type < corpus.vocabulary.count
     return Word(
-      text: model.word(type), part: isKnown ? .text : .leftOut, type: isKnown ? type : nil)
-  }
-
-  /// The tokens of a range that can be in a window of an epoch, in ascending order.
-  private func retainedTokens(in range: Range<Int>, epoch: Int) -> [Int] {
-    guard model.hyperparameters.subsample > 0 else {
-      return range.filter { corpus.tokens[$0] < corpus.vocabulary.count }
-    }
-    var cursor = WindowCursor(
-      corpus: corpus, hyperparameters: model.hyperparameters,
-      at: Position(epoch: epoch, token: range.lowerBound))
-    var tokens: [Int] = []
-    while cursor.position.epoch == epoch, cursor.position.token < range.upperBound {
-      tokens.append(cursor.position.token)
-      cursor.advance()
-    }
-    return tokens
+      text: window.word(type), part: isKnown ? .text : .leftOut, type: isKnown ? type : nil)
   }
 }

@@ -2,9 +2,9 @@ import Debugger
 import SkipGram
 
 /// The losses of the pending window's pairs and of the windows before.
-struct LossModel {
+struct LossModel: Sendable {
   /// A pair's loss, in nats.
-  struct Pair {
+  struct Pair: Sendable {
     /// The pair, from 1.
     let number: Int
     let loss: Double
@@ -26,21 +26,26 @@ struct LossModel {
   let mean: Double?
   /// `J` of the latest windows, oldest first.
   let recent: [Double]
+  let glyphs: Glyphs
+  let isSoftmax: Bool
 
-  init(_ model: ScreenModel) {
-    let record = model.record
-    let numbered = record.pairs.prefix(model.pairsSoFar).enumerated()
+  init(
+    _ window: WindowModel, applied: [DryRun.Applied], last: UpdateSummary?, mean: Double?,
+    recent: [Double]
+  ) {
+    let trace = window.trace
+    let numbered = trace.pairs.prefix(window.pairsSoFar).enumerated()
     pairs = numbered.map { Pair(number: $0 + 1, loss: $1.loss) }
-    partial = model.isWithinPairs ? pairs.reduce(0) { $0 + $1.loss } : nil
-    loss = record.loss
-    predicted = record.loss + record.predictedChange
-    last = model.session.lastUpdate.map {
+    partial = window.isWithinPairs ? pairs.reduce(0) { $0 + $1.loss } : nil
+    loss = trace.loss
+    predicted = trace.loss + trace.predictedChange
+    self.last = last.map {
       ($0.record.loss, $0.lossAfter, $0.record.loss + $0.record.predictedChange)
     }
-    applied =
-      record.update.order == .pair
-      ? model.session.trial.applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) } : []
-    mean = model.session.runningMean
-    recent = Array(model.session.recentLosses)
+    self.applied = applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
+    self.mean = mean
+    self.recent = recent
+    glyphs = window.glyphs
+    isSoftmax = trace.softmax != nil
   }
 }

@@ -1,7 +1,8 @@
+import Debugger
 import SkipGram
 
 /// The gradients `∂J/∂u_w = a_w v_c`, over all pairs or over those that `stepi` has passed.
-struct OutsideGradientModel {
+struct OutsideGradientModel: Sendable {
   /// A word and its coefficient.
   struct Row {
     let word: Int
@@ -15,33 +16,30 @@ struct OutsideGradientModel {
     let shortFormula: String
   }
 
-  private let model: ScreenModel
-  private let pairs: Int
-  /// The words observed or drawn in the window.
-  private let involved: [Int]
+  let window: WindowModel
+  /// The words by score; `nil` under negative sampling.
+  private let ranking: ScoreRanking?
   private let observations: [Int: Int]
   private let observedWords: Set<Int>
-  /// The places by score of the words in `involved`, ascending; empty under negative sampling.
+  /// The places by score of the words of the window, ascending; empty under negative sampling.
   private let takenPlaces: [Int]
 
-  init(_ model: ScreenModel) {
-    self.model = model
-    pairs = model.pairsSoFar
-    involved = model.record.involvedWords
-    observations = model.observations(inPairs: pairs)
-    observedWords = Set(model.record.pairs.lazy.map(\.outside))
-    let places = model.ranking?.places ?? []
-    takenPlaces = places.isEmpty ? [] : involved.map { places[$0] }.sorted()
+  init(_ window: WindowModel, ranking: ScoreRanking?) {
+    self.window = window
+    self.ranking = ranking
+    observations = window.observations(inPairs: window.pairsSoFar)
+    observedWords = Set(window.trace.pairs.lazy.map(\.outside))
+    takenPlaces =
+      ranking.map { ranking in window.involvedWords.map { ranking.places[$0] }.sorted() } ?? []
   }
 
   /// How many words have a gradient that is not zero by definition.
-  var count: Int { model.ranking?.order.count ?? involved.count }
+  var count: Int { ranking?.order.count ?? window.involvedWords.count }
 
   /// The rows: first the words of the window, then, under softmax, the others by descending `a_w`.
   subscript(index: Int) -> Row {
-    guard index >= involved.count, let ranking = model.ranking else {
-      return row(of: involved[index])
-    }
+    let involved = window.involvedWords
+    guard index >= involved.count, let ranking else { return row(of: involved[index]) }
     // Every other word has a_w = n ŷ_w, so their order is that of the scores.
     var place = index - involved.count
     for taken in takenPlaces where taken <= place { place += 1 }
@@ -51,19 +49,13 @@ struct OutsideGradientModel {
   private func row(of word: Int) -> Row {
     let counts = counts(of: word)
     return Row(
-      word: word, isObserved: observedWords.contains(word), coefficient: coefficient(of: word),
-      formula: formula(counts), shortFormula: shortFormula(counts))
-  }
-
-  private func coefficient(of word: Int) -> Double {
-    guard model.isWithinPairs else { return model.record.coefficients[word] }
-    return model.record.pairs.prefix(pairs).reduce(0) {
-      $0 + $1.coefficient(of: word, softmax: model.record.softmax)
-    }
+      word: word, isObserved: observedWords.contains(word),
+      coefficient: window.outsideCoefficient(of: word) ?? 0, formula: formula(counts),
+      shortFormula: shortFormula(counts))
   }
 
   private func counts(of word: Int) -> (observed: Int, drawn: Int) {
-    let drawn = model.record.pairs.prefix(pairs).reduce(0) { sum, pair in
+    let drawn = window.trace.pairs.prefix(window.pairsSoFar).reduce(0) { sum, pair in
       sum + (pair.negatives.first { $0.word == word }?.count ?? 0)
     }
     return (observations[word] ?? 0, drawn)
@@ -71,7 +63,7 @@ struct OutsideGradientModel {
 
   /// The coefficient of a word as a formula of its score, which is the same in every pair.
   private func formula(_ counts: (observed: Int, drawn: Int)) -> String {
-    if model.record.softmax != nil { return sum(pairs, of: "ŷ", less: counts.observed) }
+    if window.trace.softmax != nil { return sum(window.pairsSoFar, of: "ŷ", less: counts.observed) }
     let observed = "−\(times(counts.observed))(1−σ(z))"
     let drawn = "\(times(counts.drawn))(1−σ(−z))"
     switch (counts.observed > 0, counts.drawn > 0) {
@@ -84,7 +76,7 @@ struct OutsideGradientModel {
 
   /// The same with `1−σ(−z) = σ(z)`.
   private func shortFormula(_ counts: (observed: Int, drawn: Int)) -> String {
-    if model.record.softmax != nil { return formula(counts) }
+    if window.trace.softmax != nil { return formula(counts) }
     let all = counts.observed + counts.drawn
     return all == 0 ? "0" : sum(all, of: "σ(z)", less: counts.observed)
   }

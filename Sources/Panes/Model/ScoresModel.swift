@@ -1,6 +1,29 @@
 import Debugger
 import SkipGram
 
+/// The forward pass, under either objective.
+struct ScoresModel: Sendable {
+  enum Rows: Sendable {
+    case softmax(SoftmaxScores)
+    case sigmas([SigmaScore])
+  }
+
+  let window: WindowModel
+  let rows: Rows
+
+  init(_ window: WindowModel, ranking: ScoreRanking?) {
+    self.window = window
+    let trace = window.trace
+    if let softmax = trace.softmax, let ranking {
+      rows = .softmax(
+        SoftmaxScores(
+          softmax, ranking, observations: window.observations(inPairs: trace.pairs.count)))
+    } else {
+      rows = .sigmas(SigmaScore.rows(of: trace))
+    }
+  }
+}
+
 /// A row of the score pane under softmax: a word of the vocabulary.
 struct SoftmaxScore {
   let word: Int
@@ -15,7 +38,7 @@ struct SoftmaxScore {
 }
 
 /// The forward pass under softmax, word by word.
-struct SoftmaxScores {
+struct SoftmaxScores: Sendable {
   private let softmax: SoftmaxForward
   private let ranking: ScoreRanking
   private let observations: [Int: Int]
@@ -26,11 +49,10 @@ struct SoftmaxScores {
   /// Decimals that show a probability of 1/W in three digits.
   let decimals: Int
 
-  init?(_ model: ScreenModel) {
-    guard let softmax = model.record.softmax, let ranking = model.ranking else { return nil }
+  init(_ softmax: SoftmaxForward, _ ranking: ScoreRanking, observations: [Int: Int]) {
     self.softmax = softmax
     self.ranking = ranking
-    observations = model.observations(inPairs: model.record.pairs.count)
+    self.observations = observations
     observedPlaces = observations.keys.map { ranking.places[$0] }.sorted()
     greatest = ranking.order.first.map { softmax.probabilities[$0] } ?? 0
     var decimals = 3
@@ -45,11 +67,6 @@ struct SoftmaxScores {
   /// The vocabulary size `W`.
   var count: Int { ranking.order.count }
 
-  /// `z` and `ŷ` of every word.
-  var columns: (scores: [Double], probabilities: [Double]) {
-    (softmax.scores, softmax.probabilities)
-  }
-
   /// The word at a place by probability, from 0.
   subscript(place: Int) -> SoftmaxScore {
     let word = ranking.order[place]
@@ -60,7 +77,7 @@ struct SoftmaxScores {
 }
 
 /// A row of the score pane under negative sampling: the observed word of a pair, or a draw.
-struct SigmaScore {
+struct SigmaScore: Sendable {
   /// The pair, from 1.
   let pair: Int
   let word: Int

@@ -1,53 +1,82 @@
 import Debugger
 import SkipGram
 
-/// What the screen shows: words and numbers, without geometry.
+/// Everything that a screen shows of a session at one moment, as words and numbers.
 ///
-/// Each pane's part is computed when it is asked for, and only for the rows it is asked for, so
-/// that a vocabulary of any size costs no more than what is seen of it.
-package struct ScreenModel {
-  let session: Session
-  let record: WindowRecord
+/// All of it is computed when the model is made, for the panes that the screen has room for and no
+/// others. So drawing computes nothing, and a pane whose content is not computed cannot be drawn.
+package struct ScreenModel: Sendable {
+  let size: Size
+  let glyphs: Glyphs
+  let content: Content
+
+  enum Content: Sendable {
+    /// The terminal is too small for panes.
+    case tooSmall
+    /// The first text is being loaded.
+    case starting
+    case panes(PanesModel)
+  }
+
+  /// What a screen of a size shows of a session.
+  ///
+  /// - Throws: ``Interruption``, if the user interrupts; what has been computed is kept for the next
+  ///   model of the same window.
+  package init(_ session: Session, size: Size) throws {
+    self.size = size
+    glyphs = Glyphs(isASCII: session.interface.ascii)
+    if size.columns < Arrangement.least.columns || size.rows < Arrangement.least.rows {
+      content = .tooSmall
+    } else if session.isStarting {
+      content = .starting
+    } else {
+      content = .panes(try PanesModel(session, size: size))
+    }
+  }
+}
+
+/// The panes of a screen, or a pane alone, and what is around them.
+struct PanesModel: Sendable {
+  /// The panes with their content.
+  let arrangement: Arrangement
+  /// What is said above the panes; `nil` for a pane alone.
+  let status: StatusModel?
+  /// The pane that keys scroll; `nil` for a pane alone.
+  let focus: Pane?
+  /// Counts the stops of the session.
+  let stop: Int
+  /// Whether the session runs.
+  let isRunning: Bool
+  /// The numbers to compare with those of the next stop.
+  let numbers: StopNumbers
+  /// How the symbols of the derivation's current line are written.
+  let symbols: [String]
   let glyphs: Glyphs
 
-  init(_ session: Session) {
-    self.session = session
-    record = session.record
-    glyphs = Glyphs(isASCII: session.interface.ascii)
+  /// The panes that a screen of a size has room for.
+  init(_ session: Session, size: Size) throws {
+    let reader = try SessionReader(session)
+    try self.init(
+      reader, Arrangement(session.screen, size: size, reader), status: reader.status,
+      focus: session.screen.focus)
   }
 
-  /// The words by score; `nil` under negative sampling.
-  var ranking: ScoreRanking? { record.softmax == nil ? nil : session.scoreRanking }
-  var hyperparameters: Hyperparameters { session.hyperparameters }
-  var vocabulary: Vocabulary { session.corpus.vocabulary }
-
-  /// A word in the spelling at hand; it holds nothing that could steer a terminal.
-  ///
-  /// Of a word longer than any screen only the start is read.
-  func word(_ index: Int) -> String {
-    let bytes = vocabulary.bytes(of: index)
-    let text =
-      bytes.count <= Self.wordLimit
-      ? displayText(bytes) : displayText(bytes.prefix(Self.wordLimit)) + "…"
-    return glyphs.spelled(text)
+  /// A pane alone, as high as its content needs, up to a size.
+  init(_ pane: Pane, of session: Session, atMost most: Size) throws {
+    let reader = try SessionReader(session)
+    try self.init(reader, Arrangement(pane, atMost: most, reader), status: nil, focus: nil)
   }
 
-  private static let wordLimit = 2_000
-
-  /// How many pairs the sums take in: those `stepi` has passed, or all before the first.
-  var pairsSoFar: Int {
-    session.passedPairs > 0 ? min(session.passedPairs, record.pairs.count) : record.pairs.count
-  }
-
-  /// The pairs a window has where the sentence does not cut it short, so that layouts stay as they
-  /// are from step to step.
-  var usualPairs: Int { max(2 * hyperparameters.radius, record.pairs.count) }
-
-  /// Whether `stepi` stands between the pairs.
-  var isWithinPairs: Bool { session.passedPairs > 0 }
-
-  /// How often each word is observed in the first pairs.
-  func observations(inPairs count: Int) -> [Int: Int] {
-    record.pairs.prefix(count).reduce(into: [:]) { $0[$1.outside, default: 0] += 1 }
+  private init(
+    _ reader: SessionReader, _ arrangement: Arrangement, status: StatusModel?, focus: Pane?
+  ) throws {
+    self.arrangement = arrangement
+    self.status = status
+    self.focus = focus
+    stop = reader.stop
+    isRunning = reader.isRunning
+    numbers = reader.numbers
+    symbols = try reader.symbols
+    glyphs = reader.window.glyphs
   }
 }

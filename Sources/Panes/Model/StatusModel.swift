@@ -1,10 +1,11 @@
 import Debugger
+import Runs
 import SkipGram
 
 /// Where the session stands, in the words of the status line.
-struct StatusModel {
+struct StatusModel: Sendable {
   /// A piece of the line.
-  struct Item: Equatable {
+  struct Item: Equatable, Sendable {
     var text: String
     /// Items of the least importance leave first where width is short.
     var importance: Int
@@ -13,54 +14,60 @@ struct StatusModel {
 
   /// From left to right.
   private(set) var items: [Item] = []
+  /// `J` of the pending window.
+  let loss: Double
+  /// `J` of the latest windows, oldest first.
+  let recentLosses: [Double]
 
-  init(_ model: ScreenModel) {
-    let session = model.session
-    let record = model.record
-    let hyperparameters = session.hyperparameters
-    let name = displayText(session.corpus.name.utf8)
-    add(fitted(name, columns: 24, ellipsis: model.glyphs[.ellipsis]), 5)
-    if session.trainer.isFinished {
-      add("end of training", 10, .notice)
+  /// The status at a window; the epoch is counted from 0, and `nil` at the end of training.
+  init(
+    _ window: WindowModel, corpus: Corpus, epoch: Int?, interventions: Interventions,
+    divergence: Divergence?, recentLosses: some Sequence<Double>
+  ) {
+    let (trace, glyphs) = (window.trace, window.glyphs)
+    let hyperparameters = window.hyperparameters
+    loss = trace.loss
+    self.recentLosses = Array(recentLosses)
+    add(
+      fitted(displayText(corpus.name.utf8), columns: 24, ellipsis: glyphs[.ellipsis]), 5)
+    if let epoch {
+      add("epoch \(grouped(epoch + 1))/\(grouped(hyperparameters.epochs))", 4)
     } else {
-      let epoch = session.trainer.position.epoch + 1
-      add("epoch \(grouped(epoch))/\(grouped(hyperparameters.epochs))", 4)
+      add("end of training", 10, .notice)
     }
-    if let place = record.window.place {
-      let sentences = grouped(session.corpus.sentenceCount)
-      add("sentence \(grouped(place.sentence + 1))/\(sentences)", 3)
+    if let place = trace.window.place {
+      add("sentence \(grouped(place.sentence + 1))/\(grouped(corpus.sentenceCount))", 3)
     } else {
       add("hand-made window", 9, .notice)
     }
-    add("window \(grouped(record.number))", 9)
-    if model.isWithinPairs {
-      add("pair \(session.passedPairs)/\(record.pairs.count)", 11, .notice)
+    add("window \(grouped(trace.number))", 9)
+    if window.isWithinPairs {
+      add("pair \(window.passedPairs)/\(trace.pairs.count)", 11, .notice)
     }
-    let interventions = session.trainer.interventions
     if !interventions.draws.isEmpty { add("forced draws", 8, .notice) }
     if interventions.redraws > 0 { add("redraw \(interventions.redraws)", 8, .notice) }
     add(hyperparameters.objective.rawValue, 7)
-    add("η \(formatted(record.update.learningRate, digits: 4))", 6)
-    let radius = record.window.radius
+    add("η \(formatted(trace.update.learningRate, digits: 4))", 6)
+    let radius = trace.window.radius
     add(
-      hyperparameters.dynamicRadius && record.window.place != nil
+      hyperparameters.dynamicRadius && trace.window.place != nil
         ? "m \(radius) of \(hyperparameters.radius)" : "m \(hyperparameters.radius)", 2)
     if hyperparameters.objective == .negativeSampling {
       add("K \(hyperparameters.negatives)", 2)
       if hyperparameters.draws != .pair { add("draws \(hyperparameters.draws.rawValue)", 3) }
     }
     add("d \(hyperparameters.dimension)", 1)
-    add("W \(grouped(session.corpus.vocabulary.count))", 0)
+    add("W \(grouped(window.vocabulary.count))", 0)
     if hyperparameters.update != .window { add("update \(hyperparameters.update.rawValue)", 5) }
     items = items.map { item in
       var item = item
-      item.text = model.glyphs.spelled(item.text)
+      item.text = glyphs.spelled(item.text)
       return item
     }
-    if let divergence = session.divergence {
+    if let divergence {
       items.insert(
         Item(
-          text: model.glyphs.spelled(divergence.description), importance: 12, role: .alarm), at: 0)
+          text: glyphs.spelled(divergence.description), importance: 12, role: .alarm), at: 0)
     }
   }
 

@@ -3,46 +3,53 @@ import Debugger
 extension PaneView {
   /// J of the window against η, along its gradient.
   static let eta = PaneView(
-    pane: .eta,
-    titles: { _ in
-      [
-        "eta: J(θ − η ∇J) of this window against η, dotted J − η‖∇J‖²",
-        "eta: J(θ − η ∇J) of this window", "eta: J(θ − η ∇J)", "eta",
-      ]
-    },
-    leastRows: 7, weight: 4, share: 42, idealRows: { _, _ in 24 },
-    draw: { model, size, _ in drawEta(model, size) })
+    pane: .eta, leastRows: 7, weight: 4, share: 42, content: { try $0.eta })
 }
 
-private func drawEta(_ model: ScreenModel, _ size: Size) -> Canvas {
-  var canvas = Canvas(size)
-  let glyphs = model.glyphs
-  let curve = model.session.etaCurve
-  let start = curve.points[0]
-  let losses = curve.points.map(\.loss).filter(\.isFinite)
-  guard start.loss.isFinite, let least = losses.min() else {
-    canvas.write(glyphs.spelled("J is not a finite number here"), column: 1, row: 0)
-    return canvas
-  }
-  // What is far above the loss that one starts from only matters as too much.
-  let top = max(start.loss, min(losses.max() ?? start.loss, 1.5 * start.loss))
-  let frame = PlotFrame(
-    size, x: PlotScale(0, curve.points.last?.rate ?? 1),
-    y: PlotScale(least - 0.05 * (top - least), top + 0.05 * (top - least)))
-  frame.draw(on: &canvas, xTitle: "η", yTitle: "J", glyphs: glyphs)
+/// J of the window for a range of η.
+struct EtaModel: Sendable {
+  let curve: EtaCurve
+  let glyphs: Glyphs
+}
 
-  var grid = frame.grid
-  let end = curve.points.last?.rate ?? 0
-  grid.line(
-    from: frame.dot(0, start.loss), to: frame.dot(end, start.loss - end * curve.slope), .trail,
-    every: 3)
-  for (a, b) in zip(curve.points, curve.points.dropFirst()) {
-    grid.line(from: frame.dot(a.rate, a.loss), to: frame.dot(b.rate, b.loss), .curve)
+extension EtaModel: PaneContent {
+  var titles: [String] {
+    [
+      "eta: J(θ − η ∇J) of this window against η, dotted J − η‖∇J‖²",
+      "eta: J(θ − η ∇J) of this window", "eta: J(θ − η ∇J)", "eta",
+    ]
   }
-  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
 
-  drawPoints(curve, frame, grid, on: &canvas, glyphs)
-  return canvas
+  func idealRows(on screen: Size) -> Int { 24 }
+
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
+    var canvas = Canvas(size)
+    let start = curve.points[0]
+    let losses = curve.points.map(\.loss).filter(\.isFinite)
+    guard start.loss.isFinite, let least = losses.min() else {
+      canvas.write(glyphs.spelled("J is not a finite number here"), column: 1, row: 0)
+      return DrawnPane(canvas: canvas)
+    }
+    // What is far above the loss that one starts from only matters as too much.
+    let top = max(start.loss, min(losses.max() ?? start.loss, 1.5 * start.loss))
+    let frame = PlotFrame(
+      size, x: PlotScale(0, curve.points.last?.rate ?? 1),
+      y: PlotScale(least - 0.05 * (top - least), top + 0.05 * (top - least)))
+    frame.draw(on: &canvas, xTitle: "η", yTitle: "J", glyphs: glyphs)
+
+    var grid = frame.grid
+    let end = curve.points.last?.rate ?? 0
+    grid.line(
+      from: frame.dot(0, start.loss), to: frame.dot(end, start.loss - end * curve.slope), .trail,
+      every: 3)
+    for (a, b) in zip(curve.points, curve.points.dropFirst()) {
+      grid.line(from: frame.dot(a.rate, a.loss), to: frame.dot(b.rate, b.loss), .curve)
+    }
+    grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+
+    drawPoints(curve, frame, grid, on: &canvas, glyphs)
+    return DrawnPane(canvas: canvas)
+  }
 }
 
 /// Marks the present η and the one that makes J least, and says what J is there.

@@ -4,11 +4,74 @@ import SkipGram
 extension PaneView {
   /// Rows of V and U beside their gradients.
   static let heat = PaneView(
-    pane: .heat,
-    titles: { _ in ["heat: v_w and u_w beside ∂J/∂v_w and ∂J/∂u_w", "heat: v, u and ∂J", "heat"] },
-    leastRows: 5, weight: 5, share: 42, showsPosition: true,
-    idealRows: { model, _ in model.session.heatRows.count + 3 },
-    draw: { model, size, state in drawHeat(model, size, &state) })
+    pane: .heat, leastRows: 5, weight: 5, share: 42, showsPosition: true, content: { try $0.heat })
+}
+
+/// Rows of V and U, and their gradients.
+struct HeatModel: Sendable {
+  let rows: [HeatRow]
+  let window: WindowModel
+}
+
+extension HeatModel: PaneContent {
+  var titles: [String] {
+    ["heat: v_w and u_w beside ∂J/∂v_w and ∂J/∂u_w", "heat: v, u and ∂J", "heat"]
+  }
+
+  func idealRows(on screen: Size) -> Int { rows.count + 3 }
+
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
+    var canvas = Canvas(size)
+    let glyphs = window.glyphs
+    let labels = rows.map { label(of: $0) }
+    let labelWidth = min(
+      labels.map { columnWidth(of: $0.text) }.max() ?? 0, max(6, size.columns / 4))
+    let room = max(1, (size.columns - labelWidth - 5) / 2)
+    let maps = [
+      HeatMap(["v_w, u_w", "v, u", "v"], rows.map(\.vector), columns: room),
+      HeatMap(
+        ["∂J/∂v_w, ∂J/∂u_w", "∂J/∂v, ∂J/∂u", "∂J/∂v, u", "∂J"], rows.map(\.gradient), columns: room),
+    ]
+    let shown = state.window(of: .heat, total: rows.count, height: size.rows - 2)
+    for (offset, index) in shown.visible.enumerated() {
+      canvas.write(
+        fitted(labels[index].text, columns: labelWidth, ellipsis: glyphs[.ellipsis]), column: 1,
+        row: offset + 1, style: .of(labels[index].role))
+    }
+    for (number, map) in maps.enumerated() {
+      let left = 1 + labelWidth + 1 + number * (room + 2)
+      canvas.write(map.heading(columns: room, glyphs), column: left, row: 0, limit: room)
+      for (offset, index) in shown.visible.enumerated() {
+        for component in 0..<map.shown {
+          let value = map.vectors[index][component]
+          canvas.write(
+            map.text(value, glyphs), column: left + component * map.cell, row: offset + 1,
+            limit: map.cell, style: DivergingPalette.style(of: value / map.scale))
+        }
+      }
+      drawScale(of: map, on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
+    }
+    // Where a map has no room for its scale, both share one below the names of the rows.
+    if maps.contains(where: { $0.scaleSteps(columns: room) == nil }) {
+      maps[0].drawRamp(
+        steps: maps[0].cell == 1 ? 5 : 3, on: &canvas, column: 1, row: size.rows - 1,
+        limit: labelWidth, glyphs)
+    }
+    return DrawnPane(canvas: canvas, window: shown)
+  }
+
+  private func label(of row: HeatRow) -> (text: String, role: Role) {
+    let glyphs = window.glyphs
+    let word = window.word(row.word)
+    switch row.role {
+    case .center:
+      return (
+        row.side.rawValue + " " + glyphs[.centerOpening] + word + glyphs[.centerClosing], .center
+      )
+    case .observed: return (row.side.rawValue + " " + glyphs[.observed] + word, .observed)
+    case .drawn, .named: return (row.side.rawValue + " " + word, .plain)
+    }
+  }
 }
 
 /// One of the two maps: some vectors with the magnitude that is the end of their scale.
@@ -60,48 +123,6 @@ private struct HeatMap {
   }
 }
 
-private func drawHeat(_ model: ScreenModel, _ size: Size, _ state: inout ScreenState) -> Canvas {
-  var canvas = Canvas(size)
-  let glyphs = model.glyphs
-  let rows = model.session.heatRows
-  let labels = rows.map { label(of: $0, model) }
-  let labelWidth = min(
-    labels.map { columnWidth(of: $0.text) }.max() ?? 0, max(6, size.columns / 4))
-  let room = max(1, (size.columns - labelWidth - 5) / 2)
-  let maps = [
-    HeatMap(["v_w, u_w", "v, u", "v"], rows.map(\.vector), columns: room),
-    HeatMap(
-      ["∂J/∂v_w, ∂J/∂u_w", "∂J/∂v, ∂J/∂u", "∂J/∂v, u", "∂J"], rows.map(\.gradient), columns: room),
-  ]
-  let visible = state.scroll[.heat, default: ScrollPosition()].show(
-    total: rows.count, height: size.rows - 2)
-  for (offset, index) in visible.enumerated() {
-    canvas.write(
-      fitted(labels[index].text, columns: labelWidth, ellipsis: glyphs[.ellipsis]), column: 1,
-      row: offset + 1, style: .of(labels[index].role))
-  }
-  for (number, map) in maps.enumerated() {
-    let left = 1 + labelWidth + 1 + number * (room + 2)
-    canvas.write(map.heading(columns: room, glyphs), column: left, row: 0, limit: room)
-    for (offset, index) in visible.enumerated() {
-      for component in 0..<map.shown {
-        let value = map.vectors[index][component]
-        canvas.write(
-          map.text(value, glyphs), column: left + component * map.cell, row: offset + 1,
-          limit: map.cell, style: DivergingPalette.style(of: value / map.scale))
-      }
-    }
-    drawScale(of: map, on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
-  }
-  // Where a map has no room for its scale, both share one below the names of the rows.
-  if maps.contains(where: { $0.scaleSteps(columns: room) == nil }) {
-    maps[0].drawRamp(
-      steps: maps[0].cell == 1 ? 5 : 3, on: &canvas, column: 1, row: size.rows - 1,
-      limit: labelWidth, glyphs)
-  }
-  return canvas
-}
-
 /// `−0.52 ▼▽·△▲ +0.52`, in the cells of the map, or `±0.52`.
 private func drawScale(
   of map: HeatMap, on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs
@@ -148,18 +169,5 @@ extension HeatMap {
       next = canvas.write(text, column: next, row: row, style: DivergingPalette.style(of: share))
     }
     return next
-  }
-}
-
-private func label(of row: HeatRow, _ model: ScreenModel) -> (text: String, role: Role) {
-  let glyphs = model.glyphs
-  let word = model.word(row.word)
-  switch row.role {
-  case .center:
-    return (
-      row.side.rawValue + " " + glyphs[.centerOpening] + word + glyphs[.centerClosing], .center
-    )
-  case .observed: return (row.side.rawValue + " " + glyphs[.observed] + word, .observed)
-  case .drawn, .named: return (row.side.rawValue + " " + word, .plain)
   }
 }

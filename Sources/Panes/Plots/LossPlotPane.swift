@@ -1,79 +1,99 @@
 import Debugger
+import Runs
 
 extension PaneView {
   /// J window by window over the record.
   static let lossPlot = PaneView(
-    pane: .lossPlot,
-    titles: { model in
-      let kind = model.session.plots.loss.isLogarithmic ? "log J" : "J"
-      return [
-        "loss: \(kind) of each window, ━ running mean, ▲ here",
-        "loss: \(kind) of each window, ━ mean", "loss: \(kind)", "loss",
-      ]
-    },
-    leastRows: 7, weight: 4, share: 42, idealRows: { _, _ in 24 },
-    draw: { model, size, _ in drawLossPlot(model, size) })
+    pane: .lossPlot, leastRows: 7, weight: 4, share: 42, content: { $0.lossPlot })
 }
 
-private func drawLossPlot(_ model: ScreenModel, _ size: Size) -> Canvas {
-  var canvas = Canvas(size)
-  let glyphs = model.glyphs
-  let session = model.session
-  let history = session.lossHistory
-  let choices = session.plots.loss
-  guard let last = history.entries.last else {
-    let hint = "`step` or `continue` applies windows; their losses appear here"
-    for (row, line) in wrapped(hint, columns: size.columns - 2).enumerated() {
-      canvas.write(line, column: 1, row: row)
+/// J window by window, and what happened at windows.
+struct LossPlotModel: Sendable {
+  let history: LossHistory
+  let marks: [(window: Int, mark: Session.RunMark)]
+  let choices: LossChoices
+  /// The number of the pending window.
+  let here: Int
+  let glyphs: Glyphs
+}
+
+extension LossPlotModel: PaneContent {
+  var titles: [String] {
+    let kind = choices.isLogarithmic ? "log J" : "J"
+    return [
+      "loss: \(kind) of each window, ━ running mean, ▲ here",
+      "loss: \(kind) of each window, ━ mean", "loss: \(kind)", "loss",
+    ]
+  }
+
+  func idealRows(on screen: Size) -> Int { 24 }
+
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
+    var canvas = Canvas(size)
+    guard let last = history.entries.last else {
+      let hint = "`step` or `continue` applies windows; their losses appear here"
+      for (row, line) in wrapped(hint, columns: size.columns - 2).enumerated() {
+        canvas.write(line, column: 1, row: row)
+      }
+      return DrawnPane(canvas: canvas)
     }
-    return canvas
-  }
-  let here = model.record.number
-  let end = max(last.window, here)
-  let first = max(history.entries[0].window, choices.last.map { end - $0 + 1 } ?? 0)
-  let shown = history.entries.indices.filter { history.entries[$0].window >= first }
-  let stretch = max(10, (end - first + 1) / 20)
-  let losses = shown.map { history.entries[$0].loss }.filter {
-    $0.isFinite && (!choices.isLogarithmic || $0 > 0)
-  }
-  let (low, high) = (losses.min() ?? 0, losses.max() ?? 1)
-  let margin = 0.04 * (high - low)
-  let frame = PlotFrame(
-    size, x: PlotScale(Double(first), Double(max(end, first + 1)), .count),
-    y: choices.isLogarithmic
-      ? PlotScale(low, high, .logarithmic) : PlotScale(low - margin, high + margin))
-  frame.draw(on: &canvas, xTitle: "window", yTitle: "J", glyphs: glyphs)
-  drawMarks(session.runMarks, frame, on: &canvas)
+    let end = max(last.window, here)
+    let first = max(history.entries[0].window, choices.last.map { end - $0 + 1 } ?? 0)
+    let shown = history.entries.indices.filter { history.entries[$0].window >= first }
+    let stretch = max(10, (end - first + 1) / 20)
+    let losses = shown.map { history.entries[$0].loss }.filter {
+      $0.isFinite && (!choices.isLogarithmic || $0 > 0)
+    }
+    let (low, high) = (losses.min() ?? 0, losses.max() ?? 1)
+    let margin = 0.04 * (high - low)
+    let frame = PlotFrame(
+      size, x: PlotScale(Double(first), Double(max(end, first + 1)), .count),
+      y: choices.isLogarithmic
+        ? PlotScale(low, high, .logarithmic) : PlotScale(low - margin, high + margin))
+    frame.draw(on: &canvas, xTitle: "window", yTitle: "J", glyphs: glyphs)
+    drawMarks(marks, frame, on: &canvas)
 
-  var grid = frame.grid
-  for index in shown {
-    let entry = history.entries[index]
-    grid.set(frame.dot(Double(entry.window), entry.loss), .trail)
-  }
-  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
-  drawHere(here, session, frame, on: &canvas, glyphs)
+    var grid = frame.grid
+    for index in shown {
+      let entry = history.entries[index]
+      grid.set(frame.dot(Double(entry.window), entry.loss), .trail)
+    }
+    grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+    drawHere(frame, on: &canvas)
 
-  // The mean is a line of its own, a height in thirds of a row for each column.
-  var column = -1
-  for index in shown.reversed() {
-    let entry = history.entries[index]
-    guard let place = frame.column(of: Double(entry.window)), place != column else { continue }
-    column = place
-    let mean = history.mean(upTo: index, stretch: stretch)
-    let height = (1 - frame.y.share(of: mean)) * Double(frame.area.rows)
-    guard height >= 0, height < Double(frame.area.rows) else { continue }
-    canvas.write(
-      glyphs.level(height - height.rounded(.down)), column: place,
-      row: frame.area.row + Int(height), style: .of(.sum))
+    // The mean is a line of its own, a height in thirds of a row for each column.
+    var column = -1
+    for index in shown.reversed() {
+      let entry = history.entries[index]
+      guard let place = frame.column(of: Double(entry.window)), place != column else { continue }
+      column = place
+      let mean = history.mean(upTo: index, stretch: stretch)
+      let height = (1 - frame.y.share(of: mean)) * Double(frame.area.rows)
+      guard height >= 0, height < Double(frame.area.rows) else { continue }
+      canvas.write(
+        glyphs.level(height - height.rounded(.down)), column: place,
+        row: frame.area.row + Int(height), style: .of(.sum))
+    }
+    let text =
+      "mean of \(grouped(min(stretch, history.entries.count))) windows: "
+      + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
+    let start = size.columns - 1 - columnWidth(of: text)
+    if start > frame.area.column + 4 {
+      canvas.write(text, column: start, row: 0, style: .of(.faint))
+    }
+    return DrawnPane(canvas: canvas)
   }
-  let text =
-    "mean of \(grouped(min(stretch, history.entries.count))) windows: "
-    + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
-  let start = size.columns - 1 - columnWidth(of: text)
-  if start > frame.area.column + 4 {
-    canvas.write(text, column: start, row: 0, style: .of(.faint))
+
+  /// A mark where the session stands, and a line if that is not at the end of the record.
+  private func drawHere(_ frame: PlotFrame, on canvas: inout Canvas) {
+    guard let column = frame.column(of: Double(here)) else { return }
+    let bottom = frame.area.row + frame.area.rows
+    canvas.write(glyphs[.above], column: column, row: bottom, style: .of(.named))
+    guard here <= history.entries.last?.window ?? here else { return }
+    for row in frame.area.row..<bottom where canvas[column, row].text == " " {
+      canvas.write(glyphs[.here], column: column, row: row, style: .of(.named))
+    }
   }
-  return canvas
 }
 
 /// Letters on the axis for what happened at windows.
@@ -85,19 +105,6 @@ private func drawMarks(
     canvas.write(
       mark.rawValue, column: column, row: frame.area.row + frame.area.rows,
       style: .of(mark == .stop ? .failure : .sum))
-  }
-}
-
-/// A mark where the session stands, and a line if that is not at the end of the record.
-private func drawHere(
-  _ here: Int, _ session: Session, _ frame: PlotFrame, on canvas: inout Canvas, _ glyphs: Glyphs
-) {
-  guard let column = frame.column(of: Double(here)) else { return }
-  let bottom = frame.area.row + frame.area.rows
-  canvas.write(glyphs[.above], column: column, row: bottom, style: .of(.named))
-  guard here <= session.lossHistory.entries.last?.window ?? here else { return }
-  for row in frame.area.row..<bottom where canvas[column, row].text == " " {
-    canvas.write(glyphs[.here], column: column, row: row, style: .of(.named))
   }
 }
 

@@ -3,92 +3,100 @@ import Debugger
 extension PaneView {
   /// ŷ over the vocabulary before and after the step.
   static let yhat = PaneView(
-    pane: .yhat,
-    titles: { model in
-      [
-        "yhat: ŷ = softmax(U v_c) before and after this step, word by word",
-        "yhat: ŷ before and after this step", "yhat: ŷ", "yhat",
-      ]
-    },
-    leastRows: 7, weight: 4, share: 42, idealRows: { _, _ in 24 },
-    draw: { model, size, _ in drawPrediction(model, size) })
+    pane: .yhat, leastRows: 7, weight: 4, share: 42, content: { try $0.prediction })
 }
 
-/// The words by probability, each a stroke from ŷ before to ŷ after.
-private func drawPrediction(_ model: ScreenModel, _ size: Size) -> Canvas {
-  var canvas = Canvas(size)
-  let glyphs = model.glyphs
-  let change = model.session.predictionChange
-  let shares = [change.before, change.after].compactMap { $0.lazy.filter(\.isFinite).max() }
-  let greatest = shares.max() ?? 1
-  let count = change.order.count
-  let isLong = count > 2 * size.columns
-  let frame = PlotFrame(
-    size, x: PlotScale(1, Double(count), isLong ? .logarithmic : .count),
-    y: PlotScale(0, greatest * 1.05))
-  frame.draw(
-    on: &canvas, xTitle: "place of w", yTitle: "ŷ_w", glyphs: glyphs)
+/// ŷ before and after the step.
+struct PredictionModel: Sendable {
+  let change: PredictionChange
+  let window: WindowModel
+}
 
-  // Words that share a column of dots share a stroke.
-  var grid = frame.grid
-  var strokes = [(low: Double, high: Double)?](repeating: nil, count: grid.width)
-  for (place, word) in change.order.enumerated() {
-    let before = frame.dotRow(of: change.before[word])
-    let after = frame.dotRow(of: change.after[word])
-    let column = frame.dotColumn(of: Double(place + 1))
-    guard column.isFinite, before.isFinite, after.isFinite else { continue }
-    let x = Int(column.rounded())
-    guard strokes.indices ~= x else { continue }
-    let (low, high) = (min(before, after), max(before, after))
-    let stroke = strokes[x] ?? (low, high)
-    strokes[x] = (min(stroke.low, low), max(stroke.high, high))
+extension PredictionModel: PaneContent {
+  var titles: [String] {
+    [
+      "yhat: ŷ = softmax(U v_c) before and after this step, word by word",
+      "yhat: ŷ before and after this step", "yhat: ŷ", "yhat",
+    ]
   }
-  for (x, stroke) in strokes.enumerated() {
-    guard let stroke else { continue }
-    grid.line(from: [Double(x), stroke.low], to: [Double(x), stroke.high], .curve)
-  }
-  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
 
-  var placer = LabelPlacer(frame.area)
-  let observed = Set(change.observed.map(\.word))
-  let top = change.order.prefix(6).enumerated().filter { !observed.contains($0.element) }
-    .map { (word: $0.element, place: $0.offset) }
-  var named: [(name: String, word: NamedWord, cell: Point)] = []
-  for (word, place) in change.observed + top {
-    let (before, after) = (change.before[word], change.after[word])
-    guard let column = frame.column(of: Double(place + 1)), let row = frame.row(of: after) else {
-      continue
+  func idealRows(on screen: Size) -> Int { 24 }
+
+  /// The words by probability, each a stroke from ŷ before to ŷ after.
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
+    var canvas = Canvas(size)
+    let glyphs = window.glyphs
+    let shares = [change.before, change.after].compactMap { $0.lazy.filter(\.isFinite).max() }
+    let greatest = shares.max() ?? 1
+    let count = change.order.count
+    let isLong = count > 2 * size.columns
+    let frame = PlotFrame(
+      size, x: PlotScale(1, Double(count), isLong ? .logarithmic : .count),
+      y: PlotScale(0, greatest * 1.05))
+    frame.draw(
+      on: &canvas, xTitle: "place of w", yTitle: "ŷ_w", glyphs: glyphs)
+
+    // Words that share a column of dots share a stroke.
+    var grid = frame.grid
+    var strokes = [(low: Double, high: Double)?](repeating: nil, count: grid.width)
+    for (place, word) in change.order.enumerated() {
+      let before = frame.dotRow(of: change.before[word])
+      let after = frame.dotRow(of: change.after[word])
+      let column = frame.dotColumn(of: Double(place + 1))
+      guard column.isFinite, before.isFinite, after.isFinite else { continue }
+      let x = Int(column.rounded())
+      guard strokes.indices ~= x else { continue }
+      let (low, high) = (min(before, after), max(before, after))
+      let stroke = strokes[x] ?? (low, high)
+      strokes[x] = (min(stroke.low, low), max(stroke.high, high))
     }
-    let cell = Point(column: column, row: row)
-    if placer.isTaken(cell) { continue }
-    placer.take(cell)
-    let role = observed.contains(word) ? Role.observed : .plain
-    canvas.write(
-      after > before ? glyphs[.more] : after < before ? glyphs[.less] : glyphs[.center],
-      column: column, row: row, style: .of(role))
-    let name = (role == .observed ? glyphs[.observed] : "") + model.word(word)
-    named.append(
-      (
-        fitted(name, columns: 14, ellipsis: glyphs[.ellipsis]),
-        NamedWord(place: place, before: before, after: after, role: role), cell
-      ))
-  }
-  func isFree(_ column: Int, _ row: Int) -> Bool {
-    !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-  }
-  let rows = named.map { ($0.name, $0.word) }
-  let hasNumbers = drawNumbers(rows, in: frame.area, &placer, isFree, on: &canvas, glyphs)
-  for (name, word, cell) in named {
-    // Numbers that have found no room in the corner stand beside the observed words.
-    let isLong = !hasNumbers && word.role == .observed
-    for text in isLong ? [name + " " + word.numbers(glyphs), name] : [name] {
-      let spot = placer.place(width: columnWidth(of: text), beside: cell, isFree: isFree)
-      guard let spot else { continue }
-      canvas.write(text, column: spot.column, row: spot.row, style: .of(word.role))
-      break
+    for (x, stroke) in strokes.enumerated() {
+      guard let stroke else { continue }
+      grid.line(from: [Double(x), stroke.low], to: [Double(x), stroke.high], .curve)
     }
+    grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+
+    var placer = LabelPlacer(frame.area)
+    let observed = Set(change.observed.map(\.word))
+    let top = change.order.prefix(6).enumerated().filter { !observed.contains($0.element) }
+      .map { (word: $0.element, place: $0.offset) }
+    var named: [(name: String, word: NamedWord, cell: Point)] = []
+    for (word, place) in change.observed + top {
+      let (before, after) = (change.before[word], change.after[word])
+      guard let column = frame.column(of: Double(place + 1)), let row = frame.row(of: after) else {
+        continue
+      }
+      let cell = Point(column: column, row: row)
+      if placer.isTaken(cell) { continue }
+      placer.take(cell)
+      let role = observed.contains(word) ? Role.observed : .plain
+      canvas.write(
+        after > before ? glyphs[.more] : after < before ? glyphs[.less] : glyphs[.center],
+        column: column, row: row, style: .of(role))
+      let name = (role == .observed ? glyphs[.observed] : "") + window.word(word)
+      named.append(
+        (
+          fitted(name, columns: 14, ellipsis: glyphs[.ellipsis]),
+          NamedWord(place: place, before: before, after: after, role: role), cell
+        ))
+    }
+    func isFree(_ column: Int, _ row: Int) -> Bool {
+      !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+    }
+    let rows = named.map { ($0.name, $0.word) }
+    let hasNumbers = drawNumbers(rows, in: frame.area, &placer, isFree, on: &canvas, glyphs)
+    for (name, word, cell) in named {
+      // Numbers that have found no room in the corner stand beside the observed words.
+      let isLong = !hasNumbers && word.role == .observed
+      for text in isLong ? [name + " " + word.numbers(glyphs), name] : [name] {
+        let spot = placer.place(width: columnWidth(of: text), beside: cell, isFree: isFree)
+        guard let spot else { continue }
+        canvas.write(text, column: spot.column, row: spot.row, style: .of(word.role))
+        break
+      }
+    }
+    return DrawnPane(canvas: canvas)
   }
-  return canvas
 }
 
 /// A word whose numbers are written out.

@@ -4,31 +4,147 @@ import SkipGram
 extension PaneView {
   /// Words as points in the plane.
   static let projection = PaneView(
-    pane: .projection,
-    titles: { model in projectionTitles(model) + ["projection"] },
-    leastRows: 8, weight: 8, share: 58, idealRows: { _, _ in .max / 4 },
-    draw: { model, size, _ in drawProjection(model, size) })
+    pane: .projection, leastRows: 8, weight: 8, share: 58, content: { try $0.projection })
 }
 
-private func projectionTitles(_ model: ScreenModel) -> [String] {
-  let vectors =
-    switch model.session.plots.projection.vectors {
-    case .v: "V"
-    case .u: "U"
-    case .both: "V and U"
+/// Words as points in the plane, and what part of it is seen.
+struct ProjectionModel: Sendable {
+  /// The projection, or why there is none.
+  enum Content: Sendable {
+    case projection(Projection)
+    case failure(String)
+  }
+
+  let content: Content
+  let choices: ProjectionChoices
+  let window: WindowModel
+}
+
+extension ProjectionModel: PaneContent {
+  var titles: [String] {
+    guard case .projection(let projection) = content else { return ["projection"] }
+    let vectors =
+      switch choices.vectors {
+      case .v: "V"
+      case .u: "U"
+      case .both: "V and U"
+      }
+    var share = 0.0
+    for axis in projection.axes {
+      switch axis {
+      case .principal(let part): share += part
+      case .component: return ["projection: \(vectors) as it is", "projection"]
+      case .expression: return ["projection: \(vectors) along two directions", "projection"]
+      case .none: break
+      }
     }
-  guard let axes = try? model.session.projection().axes else { return [] }
-  var share = 0.0
-  for axis in axes {
-    switch axis {
-    case .principal(let part): share += part
-    case .component: return ["projection: \(vectors) as it is"]
-    case .expression: return ["projection: \(vectors) along two directions"]
-    case .none: break
+    let short = "projection: PCA of \(vectors)"
+    return [short + ", \(percent(share)) of the variance in sight", short, "projection"]
+  }
+
+  func idealRows(on screen: Size) -> Int { .max / 4 }
+
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
+    switch content {
+    case .projection(let projection):
+      return DrawnPane(canvas: draw(projection, size))
+    case .failure(let reason):
+      var canvas = Canvas(size)
+      let text = window.glyphs.spelled(printable(reason))
+      for (row, line) in wrapped(text, columns: size.columns - 2).enumerated() {
+        canvas.write(line, column: 1, row: row)
+      }
+      return DrawnPane(canvas: canvas)
     }
   }
-  let short = "projection: PCA of \(vectors)"
-  return [short + ", \(percent(share)) of the variance in sight", short]
+
+  private func draw(_ projection: Projection, _ size: Size) -> Canvas {
+    var canvas = Canvas(size)
+    let frame = frame(projection, choices, size)
+    let glyphs = window.glyphs
+    let titles = projection.axes.map {
+      fitted(
+        printable(glyphs.spelled($0.title(choices.vectors))), columns: frame.area.columns / 3,
+        ellipsis: glyphs[.ellipsis])
+    }
+    let up = titles[1].isEmpty ? "" : glyphs[.upward] + " " + titles[1]
+    frame.draw(
+      on: &canvas, xTitle: titles[0] + " " + glyphs[.rightward], yTitle: up, glyphs: glyphs)
+    drawLegend(
+      projection, on: &canvas, after: frame.area.column + 1 + columnWidth(of: up), glyphs)
+
+    var grid = frame.grid
+    for point in projection.points {
+      guard let origin = point.origin else { continue }
+      grid.line(
+        from: frame.dot(origin.x, origin.y), to: frame.dot(point.place.x, point.place.y), .trail)
+    }
+    let dots = projection.points.map { frame.dot($0.place.x, $0.place.y) }
+    for dot in dots { grid.set(dot, .curve) }
+    grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
+    drawWords(projection, frame, dots, grid, on: &canvas)
+    return canvas
+  }
+
+  /// Marks the words of interest and writes as many words as have room.
+  private func drawWords(
+    _ projection: Projection, _ frame: PlotFrame, _ dots: [SIMD2<Double>],
+    _ grid: DotGrid, on canvas: inout Canvas
+  ) {
+    let glyphs = window.glyphs
+    var placer = LabelPlacer(frame.area)
+    func cell(_ dot: SIMD2<Double>) -> Point? {
+      let place = dot.rounded(.toNearestOrAwayFromZero)
+      guard all(place .>= .zero), place.x < Double(grid.width), place.y < Double(grid.height) else {
+        return nil
+      }
+      return Point(
+        column: frame.area.column + Int(place.x) / 2, row: frame.area.row + Int(place.y) / 4)
+    }
+    // Words of interest keep their marks, whatever is written around them.
+    for (point, dot) in zip(projection.points, dots) {
+      guard let (mark, role) = mark(of: point.role, glyphs) else { break }
+      guard let cell = cell(dot), !placer.isTaken(cell) else { continue }
+      placer.take(cell)
+      canvas.write(mark, column: cell.column, row: cell.row, style: .of(role))
+    }
+    // Where so many words have found no room, there is little left.
+    var patience = 100
+    for (point, dot) in zip(projection.points, dots) where patience > 0 {
+      guard let cell = cell(dot) else { continue }
+      let isOfInterest = point.role != .other
+      if !isOfInterest && placer.isTaken(cell) { continue }
+      let text = fitted(
+        label(of: point), columns: min(18, frame.area.columns / 3),
+        ellipsis: glyphs[.ellipsis])
+      let width = columnWidth(of: text)
+      func isFree(_ column: Int, _ row: Int) -> Bool {
+        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
+      }
+      var place = placer.place(width: width, beside: cell, isFree: isFree)
+      if place == nil, isOfInterest {
+        place = placer.place(width: width, beside: cell, isFree: { _, _ in true })
+      }
+      guard let place else {
+        patience -= 1
+        continue
+      }
+      placer.take(cell)
+      canvas.write(
+        text, column: place.column, row: place.row,
+        style: .of(mark(of: point.role, glyphs)?.role ?? .plain))
+    }
+  }
+
+  private func label(of point: Projection.Point) -> String {
+    var text = window.word(point.word)
+    if choices.vectors == .both { text = "\(point.side.rawValue)_\(text)" }
+    switch point.role {
+    case .center: return window.glyphs[.centerOpening] + text + window.glyphs[.centerClosing]
+    case .observed(let pair): return text + window.glyphs.pairMark(pair)
+    case .named, .other: return text
+    }
+  }
 }
 
 /// A part of 1 as a percentage.
@@ -68,44 +184,6 @@ private func frame(_ projection: Projection, _ choices: ProjectionChoices, _ siz
   return frame
 }
 
-private func drawProjection(_ model: ScreenModel, _ size: Size) -> Canvas {
-  var canvas = Canvas(size)
-  let choices = model.session.plots.projection
-  let projection: Projection
-  do {
-    projection = try model.session.projection()
-  } catch {
-    let text = model.glyphs.spelled(printable("\(error)"))
-    for (row, line) in wrapped(text, columns: size.columns - 2).enumerated() {
-      canvas.write(line, column: 1, row: row)
-    }
-    return canvas
-  }
-  let frame = frame(projection, choices, size)
-  let glyphs = model.glyphs
-  let titles = projection.axes.map {
-    fitted(
-      printable(glyphs.spelled($0.title(choices.vectors))), columns: frame.area.columns / 3,
-      ellipsis: glyphs[.ellipsis])
-  }
-  let up = titles[1].isEmpty ? "" : glyphs[.upward] + " " + titles[1]
-  frame.draw(on: &canvas, xTitle: titles[0] + " " + glyphs[.rightward], yTitle: up, glyphs: glyphs)
-  drawLegend(
-    projection, on: &canvas, after: frame.area.column + 1 + columnWidth(of: up), glyphs)
-
-  var grid = frame.grid
-  for point in projection.points {
-    guard let origin = point.origin else { continue }
-    grid.line(
-      from: frame.dot(origin.x, origin.y), to: frame.dot(point.place.x, point.place.y), .trail)
-  }
-  let dots = projection.points.map { frame.dot($0.place.x, $0.place.y) }
-  for dot in dots { grid.set(dot, .curve) }
-  grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
-  drawWords(projection, model, frame, dots, grid, on: &canvas)
-  return canvas
-}
-
 extension DotGrid {
   /// Sets the dot at a place; one that is not in the grid is left out.
   mutating func set(_ place: SIMD2<Double>, _ role: Role) {
@@ -142,71 +220,11 @@ private func drawLegend(
   }
 }
 
-/// Marks the words of interest and writes as many words as have room.
-private func drawWords(
-  _ projection: Projection, _ model: ScreenModel, _ frame: PlotFrame, _ dots: [SIMD2<Double>],
-  _ grid: DotGrid, on canvas: inout Canvas
-) {
-  let glyphs = model.glyphs
-  var placer = LabelPlacer(frame.area)
-  func cell(_ dot: SIMD2<Double>) -> Point? {
-    let place = dot.rounded(.toNearestOrAwayFromZero)
-    guard all(place .>= .zero), place.x < Double(grid.width), place.y < Double(grid.height) else {
-      return nil
-    }
-    return Point(
-      column: frame.area.column + Int(place.x) / 2, row: frame.area.row + Int(place.y) / 4)
-  }
-  // Words of interest keep their marks, whatever is written around them.
-  for (point, dot) in zip(projection.points, dots) {
-    guard let (mark, role) = mark(of: point.role, glyphs) else { break }
-    guard let cell = cell(dot), !placer.isTaken(cell) else { continue }
-    placer.take(cell)
-    canvas.write(mark, column: cell.column, row: cell.row, style: .of(role))
-  }
-  // Where so many words have found no room, there is little left.
-  var patience = 100
-  for (point, dot) in zip(projection.points, dots) where patience > 0 {
-    guard let cell = cell(dot) else { continue }
-    let isOfInterest = point.role != .other
-    if !isOfInterest && placer.isTaken(cell) { continue }
-    let text = fitted(
-      label(of: point, model), columns: min(18, frame.area.columns / 3),
-      ellipsis: glyphs[.ellipsis])
-    let width = columnWidth(of: text)
-    func isFree(_ column: Int, _ row: Int) -> Bool {
-      !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-    }
-    var place = placer.place(width: width, beside: cell, isFree: isFree)
-    if place == nil, isOfInterest {
-      place = placer.place(width: width, beside: cell, isFree: { _, _ in true })
-    }
-    guard let place else {
-      patience -= 1
-      continue
-    }
-    placer.take(cell)
-    canvas.write(
-      text, column: place.column, row: place.row,
-      style: .of(mark(of: point.role, glyphs)?.role ?? .plain))
-  }
-}
-
 private func mark(of role: Projection.Role, _ glyphs: Glyphs) -> (mark: String, role: Role)? {
   switch role {
   case .center: (glyphs[.center], .center)
   case .observed: (glyphs[.observed], .observed)
   case .named: (glyphs[.named], .named)
   case .other: nil
-  }
-}
-
-private func label(of point: Projection.Point, _ model: ScreenModel) -> String {
-  var text = model.word(point.word)
-  if model.session.plots.projection.vectors == .both { text = "\(point.side.rawValue)_\(text)" }
-  switch point.role {
-  case .center: return model.glyphs[.centerOpening] + text + model.glyphs[.centerClosing]
-  case .observed(let pair): return text + model.glyphs.pairMark(pair)
-  case .named, .other: return text
   }
 }

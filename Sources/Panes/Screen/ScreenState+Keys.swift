@@ -2,10 +2,12 @@ import Debugger
 import RealModule
 
 extension ScreenState {
-  /// Does what a key asks of the panes.
-  package mutating func handle(_ action: PaneKey.Action, session: Session) {
+  /// Does what a key asks of the panes in a frame.
+  package mutating func handle(
+    _ action: PaneKey.Action, in frame: DrawnFrame, session: Session
+  ) {
     switch action {
-    case .scroll(let scroll): self.scroll(session.screen.focus, by: scroll, session)
+    case .scroll(let scroll): self.scroll(session.screen.focus, by: scroll, in: frame, session)
     case .nextPane: session.screen.focusNext()
     case .onePane: session.screen.showFocusAlone()
     case .nextLayout: session.screen.showNextLayout()
@@ -16,13 +18,9 @@ extension ScreenState {
   }
 
   /// Scrolls a pane; in the derivation, the current line moves, and the projection is zoomed.
-  mutating func scroll(_ pane: Pane, by scroll: PaneKey.Scroll, _ session: Session) {
-    var position = self.scroll[pane] ?? ScrollPosition()
-    let page = max(1, position.visible.count - 1)
-    if pane == .derivation {
-      session.moveDerivation(by: scroll.rows(page: page, total: session.derivationLines.count))
-      return
-    }
+  mutating func scroll(
+    _ pane: Pane, by scroll: PaneKey.Scroll, in frame: DrawnFrame, _ session: Session
+  ) {
     if pane == .projection {
       if let factor = scroll.zoom {
         session.zoomProjection(by: factor)
@@ -31,10 +29,17 @@ extension ScreenState {
       }
       return
     }
-    position.move(by: scroll.rows(page: page, total: position.total))
+    guard let window = frame.windows[pane] else { return }
+    let rows = scroll.rows(page: max(1, window.visible.count - 1), total: window.total)
+    if pane == .derivation {
+      session.moveDerivation(by: rows)
+      return
+    }
+    let last = window.lastFirst
+    let first = self.scroll[pane].map { min($0, last) } ?? window.visible.lowerBound
+    let wanted = min(max(0, first + rows), last)
     // The end of the transcript is where it follows new text.
-    if pane == .transcript, position.isAtEnd { position.release() }
-    self.scroll[pane] = position
+    self.scroll[pane] = pane == .transcript && wanted == last ? nil : wanted
   }
 }
 

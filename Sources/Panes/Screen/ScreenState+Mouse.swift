@@ -10,11 +10,11 @@ package struct MouseEvent: Equatable, Sendable {
   }
 
   package var kind: Kind
-  package var place: Point
+  package var point: Point
 
-  package init(_ kind: Kind, at place: Point) {
+  package init(_ kind: Kind, at point: Point) {
     self.kind = kind
-    self.place = place
+    self.point = point
   }
 }
 
@@ -22,26 +22,21 @@ extension ScreenState {
   /// How many rows a notch of the wheel scrolls.
   private static let notch = 3
 
-  /// Does what the mouse asks of the panes as they were drawn last.
+  /// Does what the mouse asks of the panes in a frame.
   ///
   /// - Returns: The word of the vocabulary that was clicked on, if any.
-  package mutating func handle(_ event: MouseEvent, session: Session) -> Int? {
-    guard let pane = pane(at: event.place) else { return nil }
+  package mutating func handle(
+    _ event: MouseEvent, in frame: DrawnFrame, session: Session
+  ) -> Int? {
+    guard let pane = frame.pane(at: event.point) else { return nil }
+    let notch = pane == .derivation ? 1 : Self.notch
     switch event.kind {
-    case .wheelUp: scroll(pane, by: .lines(pane == .derivation ? -1 : -Self.notch), session)
-    case .wheelDown: scroll(pane, by: .lines(pane == .derivation ? 1 : Self.notch), session)
+    case .wheelUp: scroll(pane, by: .lines(-notch), in: frame, session)
+    case .wheelDown: scroll(pane, by: .lines(notch), in: frame, session)
     case .click:
       session.screen.wantedFocus = pane
-      return words.first { $0.contains(event.place) }?.word
+      return frame.word(at: event.point)
     }
     return nil
-  }
-
-  /// The pane at a place; a border belongs to the pane whose title is on it.
-  func pane(at place: Point) -> Pane? {
-    frames.last { frame in
-      frame.border.contains(place) && place.row < frame.border.row + frame.border.rows - 1
-    }?
-    .pane
   }
 }

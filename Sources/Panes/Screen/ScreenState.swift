@@ -1,7 +1,8 @@
 import Debugger
 import DequeModule
 
-/// What the screen remembers between two frames; everything else is read from the session.
+/// What the screen remembers between two frames: all of it is written by keys, commands and stops,
+/// none by drawing.
 package struct ScreenState: Sendable {
   /// The size of the terminal.
   package var size: Size
@@ -19,25 +20,14 @@ package struct ScreenState: Sendable {
   /// Whether the next key is one of them.
   package var awaitsSingleKey = false
 
-  /// Where the panes were drawn last.
-  var frames: [Arrangement.Frame] = []
-  /// The columns of a line of the transcript; `nil` where it is not on the screen.
-  package var textColumns: Int? {
-    frames.last { $0.pane == .transcript }.map { $0.inside.columns - 2 }
-  }
-  /// How many rows of what the latest command printed are above those seen; none where the user has
-  /// scrolled.
-  var rowsAbove: Int {
-    guard let scroll = scroll[.transcript], scroll.isStandard else { return 0 }
-    let start = wrapped.rows.lastIndex { $0.kind == .command } ?? -1
-    return max(0, scroll.visible.lowerBound - start - 1)
-  }
-  /// Where words stand that can be clicked on.
-  var words: [Canvas.WordPlace] = []
-  /// What is seen of each pane.
-  package internal(set) var scroll: [Pane: ScrollPosition] = [:]
-  /// The numbers of the stop before.
-  var changes = ChangeMarks()
+  /// The first row wanted of each pane that the user has scrolled; other panes choose.
+  var scroll: [Pane: Int] = [:]
+  /// The stop shown last, with its numbers.
+  private var stop: (number: Int, numbers: StopNumbers)?
+  /// The numbers of the stop before that.
+  private var numbersBefore: StopNumbers?
+  /// Marks numbers that differ from the stop before.
+  private(set) var changes = ChangeMarks(since: nil)
   /// The transcript in lines of the pane's width.
   var wrapped = WrappedTranscript()
 
@@ -58,7 +48,40 @@ package struct ScreenState: Sendable {
     }
     // What is left to the next frame would hold it up if it is much.
     wrapped.wrap(transcript)
-    scroll[.transcript]?.release()
+    scroll[.transcript] = nil
+  }
+
+  /// The rows of a pane to show in a height; where the user has not scrolled, from a standard one on.
+  func window(of pane: Pane, total: Int, height: Int, standard: Int = 0) -> ScrollWindow {
+    ScrollWindow(total: total, height: height, first: scroll[pane] ?? standard)
+  }
+
+  /// Follows the session to where a model shows it, before the model is drawn.
+  ///
+  /// While the session runs no number is marked, so that a stop is compared with a stop and not with
+  /// a frame in between; and the text around the window follows the window.
+  package mutating func update(to model: ScreenModel) {
+    guard case .panes(let panes) = model.content else { return }
+    if let columns = panes.arrangement.textColumns {
+      wrapped.update(transcript, columns: columns, glyphs: model.glyphs)
+    }
+    if panes.isRunning || panes.stop != stop?.number { scroll[.corpus] = nil }
+    guard !panes.isRunning else {
+      changes = ChangeMarks(since: nil)
+      return
+    }
+    if panes.stop != stop?.number { numbersBefore = stop?.numbers }
+    stop = (panes.stop, panes.numbers)
+    changes = ChangeMarks(since: numbersBefore)
+  }
+
+  /// Draws what a session shows, after following it there.
+  ///
+  /// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+  package mutating func nextFrame(of session: Session) throws -> DrawnFrame {
+    let model = try ScreenModel(session, size: size)
+    update(to: model)
+    return drawScreen(model, self)
   }
 }
 

@@ -29,6 +29,14 @@ struct WrappedTranscript: Sendable {
     }
   }
 
+  /// The rows of a transcript for a width and a spelling, whatever they are kept for.
+  func rows(of transcript: Deque<TranscriptLine>, columns: Int, glyphs: Glyphs) -> Deque<Row> {
+    if (columns, glyphs) == (self.columns, self.glyphs), waiting == 0 { return rows }
+    var updated = self
+    updated.update(transcript, columns: columns, glyphs: glyphs)
+    return updated.rows
+  }
+
   /// Brings the rows up to date with the transcript, for a width and a spelling.
   mutating func update(_ transcript: Deque<TranscriptLine>, columns: Int, glyphs: Glyphs) {
     if (columns, glyphs) != (self.columns, self.glyphs) {

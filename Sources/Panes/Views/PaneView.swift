@@ -3,8 +3,6 @@ import Debugger
 /// A pane as the screen knows it: declared once, read by layout and drawing.
 struct PaneView: Sendable {
   let pane: Pane
-  /// What its border can say, the longest text first.
-  let titles: @Sendable (ScreenModel) -> [String]
   /// The rows without which it is not worth showing.
   let leastRows: Int
   /// Its part of the rows that are left when every pane has its least.
@@ -16,10 +14,8 @@ struct PaneView: Sendable {
   var showsPosition = false
   /// Whether the symbols of the derivation's current line are underlined in it.
   var showsSymbols = false
-  /// The rows beyond which it has nothing to show, on a screen of a size.
-  let idealRows: @Sendable (ScreenModel, Size) -> Int
-  /// Draws what is inside its border.
-  let draw: @Sendable (ScreenModel, Size, inout ScreenState) -> Canvas
+  /// Computes what it shows; where that takes long, the user can interrupt.
+  let content: @Sendable (SessionReader) throws -> any PaneContent
 
   /// Every pane.
   static let all: [PaneView] = [
@@ -34,4 +30,26 @@ struct PaneView: Sendable {
     guard let view = byPane[pane] else { preconditionFailure("every pane has a view") }
     return view
   }
+}
+
+/// What a pane shows, computed: words and numbers, and how they are drawn.
+protocol PaneContent: Sendable {
+  /// What its border can say, the longest text first.
+  var titles: [String] { get }
+
+  /// The rows beyond which it has nothing to show, on a screen of a size.
+  func idealRows(on screen: Size) -> Int
+
+  /// Draws what is inside its border: the rows that the state scrolls to, with marks on the numbers
+  /// that have changed.
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane
+}
+
+/// What is inside the border of a pane.
+struct DrawnPane {
+  var canvas: Canvas
+  /// The rows that are seen, where the pane can be scrolled.
+  var window: ScrollWindow?
+  /// How many rows of what the latest command printed are above those seen.
+  var rowsAbove = 0
 }

@@ -1,15 +1,15 @@
 import Debugger
 
 /// Draws the status line: where the session stands on the left, the loss on the right.
-func drawStatusLine(_ model: ScreenModel, columns: Int, _ state: inout ScreenState) -> Canvas {
+func drawStatusLine(
+  _ model: StatusModel, columns: Int, _ changes: ChangeMarks, _ glyphs: Glyphs
+) -> Canvas {
   var canvas = Canvas(Size(columns: columns, rows: 1))
   canvas.fill(Rectangle(column: 0, row: 0, columns: columns, rows: 1), style: .of(.status))
-  let loss = model.record.loss
-  let text = fixed(loss, decimals: 3)
-  let isChanged = state.changes.isChanged(
-    ChangeMarks.Key(quantity: .loss), loss, text: text, format: { fixed($0, decimals: 3) })
-  let spark = model.glyphs.sparkline(
-    model.session.recentLosses.suffix(60), columns: max(0, min(12, columns / 8)))
+  let text = fixed(model.loss, decimals: 3)
+  let isChanged = changes.isChanged(
+    .loss, model.loss, text: text, format: { fixed($0, decimals: 3) })
+  let spark = glyphs.sparkline(model.recentLosses, columns: max(0, min(12, columns / 8)))
   var right = StyledLine()
   right.append("J ", .status)
   right.append(text, isChanged ? .notice : .status)
@@ -17,7 +17,7 @@ func drawStatusLine(_ model: ScreenModel, columns: Int, _ state: inout ScreenSta
   right.append(" ", .status)
 
   let room = columns - right.columns - 3
-  var items = StatusModel(model).items
+  var items = model.items
   let gap = columns < 90 ? 1 : 2
   func width() -> Int { items.reduce(0) { $0 + columnWidth(of: $1.text) + gap } - gap }
   while width() > room, items.count > 1,
@@ -31,7 +31,7 @@ func drawStatusLine(_ model: ScreenModel, columns: Int, _ state: inout ScreenSta
     left.append(item.text, item.role)
   }
   canvas.write(
-    left.fitted(columns: room, ellipsis: model.glyphs[.ellipsis]), column: 1, row: 0, limit: room)
+    left.fitted(columns: room, ellipsis: glyphs[.ellipsis]), column: 1, row: 0, limit: room)
   canvas.write(right, column: columns - right.columns, row: 0)
   return canvas
 }

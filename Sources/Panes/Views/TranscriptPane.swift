@@ -1,63 +1,66 @@
 import Debugger
+import DequeModule
 
 extension PaneView {
   /// What commands printed, and the line being typed.
   static let transcript = PaneView(
-    pane: .transcript, titles: { _ in ["transcript"] }, leastRows: 3, weight: 3,
-    idealRows: { _, _ in .max },
-    draw: { model, size, state in drawTranscript(model.glyphs, size, &state) })
+    pane: .transcript, leastRows: 3, weight: 3,
+    content: { TranscriptModel(glyphs: $0.window.glyphs) })
 }
 
-/// Draws the transcript again on a screen, of which all else stays as it was.
-///
-/// It costs little, whatever there is to compute for the other panes.
-package func redrawTranscript(
-  of session: Session, on canvas: inout Canvas, _ state: inout ScreenState
-) {
-  guard let frame = state.frames.first(where: { $0.pane == .transcript }) else { return }
-  let inside = frame.inside
-  let content = drawTranscript(
-    Glyphs(isASCII: session.interface.ascii), inside.size, &state)
-  canvas.draw(content, column: inside.column, row: inside.row)
+/// How the transcript is spelled; its text is the state of the screen itself.
+struct TranscriptModel: Sendable {
+  let glyphs: Glyphs
 }
 
-private func drawTranscript(
-  _ glyphs: Glyphs, _ size: Size, _ state: inout ScreenState
-) -> Canvas {
-  var canvas = Canvas(size)
-  let columns = size.columns - 2
-  // From the bottom up: the prompt, progress, completions, then the transcript.
-  if state.awaitsSingleKey {
-    drawSingleKeys(on: &canvas, row: size.rows - 1)
-  } else {
-    drawPrompt(state.input, on: &canvas, row: size.rows - 1, glyphs)
-  }
-  var end = size.rows - 1
-  if !state.progress.isEmpty, end > 0 {
-    end -= 1
-    let text = fitted(
-      glyphs.spelled(printable(state.progress)), columns: columns, ellipsis: glyphs[.ellipsis])
-    canvas.write(text, column: 1, row: end, limit: columns, style: .of(.progress))
-  }
-  if !state.candidates.isEmpty, end > 0 {
-    let rows = candidateRows(state.candidates, columns: columns, most: end, glyphs)
-    end -= rows.count
-    for (offset, row) in rows.enumerated() {
-      canvas.write(row, column: 1, row: end + offset, limit: columns, style: .of(.candidate))
+extension TranscriptModel: PaneContent {
+  var titles: [String] { ["transcript"] }
+
+  func idealRows(on screen: Size) -> Int { .max }
+
+  func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
+    var canvas = Canvas(size)
+    let columns = size.columns - 2
+    // From the bottom up: the prompt, progress, completions, then the transcript.
+    if state.awaitsSingleKey {
+      drawSingleKeys(on: &canvas, row: size.rows - 1)
+    } else {
+      drawPrompt(state.input, on: &canvas, row: size.rows - 1, glyphs)
     }
+    var end = size.rows - 1
+    if !state.progress.isEmpty, end > 0 {
+      end -= 1
+      let text = fitted(
+        glyphs.spelled(printable(state.progress)), columns: columns, ellipsis: glyphs[.ellipsis])
+      canvas.write(text, column: 1, row: end, limit: columns, style: .of(.progress))
+    }
+    if !state.candidates.isEmpty, end > 0 {
+      let rows = candidateRows(state.candidates, columns: columns, most: end, glyphs)
+      end -= rows.count
+      for (offset, row) in rows.enumerated() {
+        canvas.write(row, column: 1, row: end + offset, limit: columns, style: .of(.candidate))
+      }
+    }
+    let rows = state.wrapped.rows(of: state.transcript, columns: columns, glyphs: glyphs)
+    let window = state.window(
+      of: .transcript, total: rows.count, height: end, standard: rows.count - end)
+    // A short transcript stands right above the prompt.
+    let top = end - window.visible.count
+    for (offset, index) in window.visible.enumerated() {
+      canvas.write(
+        rows[index].text, column: 1, row: top + offset, limit: columns,
+        style: .of(role(of: rows[index].kind)))
+    }
+    return DrawnPane(
+      canvas: canvas, window: window,
+      rowsAbove: state.scroll[.transcript] == nil ? rowsAbove(window, rows) : 0)
   }
-  state.wrapped.update(state.transcript, columns: columns, glyphs: glyphs)
-  let rows = state.wrapped.rows
-  let visible = state.scroll[.transcript, default: ScrollPosition()].show(
-    total: rows.count, height: end, standard: rows.count - end)
-  // A short transcript stands right above the prompt.
-  let top = end - visible.count
-  for (offset, index) in visible.enumerated() {
-    canvas.write(
-      rows[index].text, column: 1, row: top + offset, limit: columns,
-      style: .of(role(of: rows[index].kind)))
+
+  /// How many rows of what the latest command printed are above those seen.
+  private func rowsAbove(_ window: ScrollWindow, _ rows: Deque<WrappedTranscript.Row>) -> Int {
+    let start = rows.lastIndex { $0.kind == .command } ?? -1
+    return max(0, window.visible.lowerBound - start - 1)
   }
-  return canvas
 }
 
 private func role(of kind: TranscriptLine.Kind) -> Role {

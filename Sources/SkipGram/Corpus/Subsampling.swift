@@ -12,10 +12,17 @@ public struct Subsampling: Sendable {
   /// Only correctly rounded operations are used, so that every machine keeps the same tokens.
   public init(vocabulary: Vocabulary, threshold: Double, seed: UInt64) {
     randomness = Randomness(seed: seed, for: .subsampling)
-    let total = Double(vocabulary.keptTokens)
-    keepProbabilities = (0..<vocabulary.count).map { word in
-      let ratio = threshold / (Double(vocabulary.occurrences(of: word)) / total)
-      return min(1, ratio.squareRoot() + ratio)
+    keepProbabilities = (0..<vocabulary.count).map {
+      Self.keepProbability(of: $0, in: vocabulary, threshold: threshold)
     }
+  }
+
+  /// The probability of a word to be kept.
+  static func keepProbability(
+    of word: Int, in vocabulary: Vocabulary, threshold: Double
+  ) -> Double {
+    let frequency = Double(vocabulary.occurrences(of: word)) / Double(vocabulary.keptTokens)
+    let ratio = threshold / frequency
+    return min(1, ratio.squareRoot() + ratio)
   }
 }
