@@ -99,10 +99,6 @@ let package = Package(
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(
-      name: "sgdb-bench",
-      dependencies: ["CArithmetic", "CKernels", "Debugger", "Panes", "Runs", "SkipGram", "Terminal"],
-      path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .executableTarget(name: "KernelCheck", dependencies: ["SkipGram", "TestSupport"]),
@@ -111,7 +107,7 @@ let package = Package(
     .testTarget(
       name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"], exclude: ["Transcripts"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Debugger", "Terminal", "TestSupport", "sgdb"]),
-    .testTarget(name: "PanesTests", dependencies: ["Panes", "TestSupport"], exclude: ["Screens"]),
+      name: "TerminalTests", dependencies: ["Debugger", "Runs", "Terminal", "TestSupport", "sgdb"]),
+    .testTarget(name: "PanesTests", dependencies: ["Panes", "Runs", "TestSupport"], exclude: ["Screens"]),
   ]
 )

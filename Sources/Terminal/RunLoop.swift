@@ -78,7 +78,7 @@ final class RunLoop {
       work()
       greet()
       drawIfDue()
-      if !isOver { readKeys() }
+      if !isOver { readKeys(waits: true) }
     }
     editor.end()
     screen.close()
@@ -143,7 +143,7 @@ final class RunLoop {
       needsFrameNow = true
       handleQuiet(signal)
     }
-    readKeys()
+    readKeys(waits: false)
     needsFrame = true
     if pause == .betweenWindows {
       handleWaitingKeys()
@@ -263,7 +263,11 @@ final class RunLoop {
     showProgress()
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
-    guard let frame = try? state.nextFrame(of: session) else { return }
+    // Making the model lets keys and signals have their time, so the state may change meanwhile.
+    guard let model = try? ScreenModel(session, size: state.size), model.size == state.size
+    else { return }
+    state.update(to: model)
+    let frame = drawScreen(model, state)
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
     screen.usesMouse = session.screen.mouse
@@ -304,9 +308,9 @@ final class RunLoop {
   /// Waits for a key if there is nothing else to do, and reads all keys that are there.
   ///
   /// Reading ends at an entered line: what was typed after `quit` is for the shell.
-  private func readKeys() {
-    let isIdle = !session.isBusy && entered.isEmpty && !needsFrame
-    var wait: Int32 = isIdle ? -1 : 0
+  private func readKeys(waits: Bool) {
+    let isIdle = !session.isBusy && entered.isEmpty && !needsFrame && waitingKeys.isEmpty
+    var wait: Int32 = waits && isIdle ? -1 : 0
     var events: [LineEditor.Event] = []
     // What was typed after Ctrl-C is for the line that follows.
     while entered.isEmpty || session.isBusy,

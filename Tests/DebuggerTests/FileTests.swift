@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("Files")
 struct FileTests {
@@ -48,13 +49,13 @@ struct FileTests {
     defer { close(held) }
     let session = try testSession()
     var polls = 0
-    session.isInterrupted = {
+    session.interrupt {
       polls += 1
       return polls > 3
     }
     let start = ContinuousClock.now
-    _ = session.apply("source \"\(pipe)\"")
+    let effects = session.apply("source \"\(pipe)\"")
     #expect(ContinuousClock.now - start < .seconds(5))
-    #expect("\(session.interrupt())".contains("interrupted"))
+    #expect("\(effects)".contains("interrupted"))
   }
 }

@@ -188,7 +188,7 @@ struct InterruptTests {
         #expect(session.run.hasPendingEdits)
         #expect(!"\(effects)".contains("1: v[word0][0]"))
         if looks % 2 == 0 {
-          try session.prepareScreen()
+          try session.run.applyPendingEdits()
         } else {
           session.output("print J")
         }

@@ -128,7 +128,8 @@ struct PlotTests {
         #expect(change.before[a] >= change.before[b])
       }
       for (word, place) in change.observed { #expect(change.order[place] == word) }
-      #expect(Set(change.observed.map(\.word)) == Set(session.pending.trace(.never).pairs.map(\.outside)))
+      #expect(
+        Set(change.observed.map(\.word)) == Set(session.pending.trace(.never).pairs.map(\.outside)))
       session.outcome("step")
       let after = SoftmaxForward(center: center, parameters: session.run.parameters)
       for (a, b) in zip(change.after, after.probabilities) { #expect((a - b).magnitude < 1e-6) }

@@ -2,6 +2,7 @@ import SkipGram
 import Testing
 
 @testable import Debugger
+@testable import Runs
 
 @Suite("The projection")
 struct ProjectionTests {
@@ -17,7 +18,7 @@ struct ProjectionTests {
     let side = try #require(Side(rawValue: side))
     let words = session.corpus.vocabulary.count
     let vectors = (0..<words).map { word in
-      session.trainer.parameters.withMatrix(side) { $0.vector(word) }
+      session.run.parameters.withMatrix(side) { $0.vector(word) }
     }
     let components = PrincipalComponents(
       of: Array(vectors.joined()), dimension: vectors[0].count, count: 2)
@@ -45,7 +46,7 @@ struct ProjectionTests {
     session.outcome("plot projection both")
     let points = try session.updateProjection().points
     #expect(points.count == 2 * session.corpus.vocabulary.count)
-    let record = session.record
+    let record = session.pending.trace(.never)
     #expect(points[0].word == record.window.center && points[0].side == .center)
     #expect(points.count { $0.role == .center } == 1)
     for point in points {
@@ -60,7 +61,7 @@ struct ProjectionTests {
       let projection = try session.updateProjection()
       #expect(projection.axes == [.component(0), dimension == 2 ? .component(1) : .none])
       for point in projection.points {
-        let vector = session.trainer.parameters.center.vector(point.word)
+        let vector = session.run.parameters.center.vector(point.word)
         #expect(point.place.x == vector[0])
         #expect(point.place.y == (dimension == 2 ? vector[1] : 0))
       }
@@ -75,14 +76,14 @@ struct ProjectionTests {
     #expect(projection.axes == [.expression("king-queen"), .expression("u[sea]")])
     func vector(_ word: String, _ side: Side) throws -> [Double] {
       let index = try #require(session.corpus.vocabulary.index(of: Array(word.utf8)))
-      return session.trainer.parameters.withMatrix(side) { $0.vector(index) }
+      return session.run.parameters.withMatrix(side) { $0.vector(index) }
     }
     let axes = [
       zip(try vector("king", .center), try vector("queen", .center)).map { $0 - $1 },
       try vector("sea", .outside),
     ]
     for point in projection.points {
-      let vector = session.trainer.parameters.center.vector(point.word)
+      let vector = session.run.parameters.center.vector(point.word)
       for (axis, direction) in axes.enumerated() {
         let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
         let expected = zip(vector, direction).reduce(0) { $0 + $1.0 * $1.1 } / length
@@ -96,7 +97,7 @@ struct ProjectionTests {
     let session = try Session.ofRoyals()
     session.succeed("plot projection follow sea")
     let points = try session.updateProjection().points
-    let window = session.trainer.window
+    let window = session.run.window
     #expect(points[0].role == .center && points[0].word == window.center)
     for outside in window.outside {
       let point = try #require(points.first { $0.word == outside.word })
@@ -112,7 +113,7 @@ struct ProjectionTests {
     session.succeed("plot projection words 3", "plot projection words sea")
     let projection = try session.updateProjection()
     let words = Set(projection.points.map(\.word))
-    let window = session.trainer.window
+    let window = session.run.window
     #expect(words.isSuperset(of: [0, 1, 2, window.center] + window.outside.map(\.word)))
     #expect(try point("sea", session).role == .named)
     #expect(projection.wordsLeftOut == session.corpus.vocabulary.count - words.count)
@@ -144,7 +145,7 @@ struct ProjectionTests {
     let kept = try session.updateProjection()
     session.succeed("plot projection pca")
     let words = session.corpus.vocabulary.count
-    let vectors = (0..<words).map { session.trainer.parameters.center.vector($0) }
+    let vectors = (0..<words).map { session.run.parameters.center.vector($0) }
     let components = PrincipalComponents(
       of: Array(vectors.joined()), dimension: vectors[0].count, count: 2)
     for point in try session.updateProjection().points {
@@ -163,13 +164,13 @@ struct ProjectionTests {
   func trails() throws {
     let session = try Session.ofRoyals()
     _ = try session.updateProjection()
-    let center = session.trainer.window.center
-    let before = session.trainer.parameters.center.vector(center)
+    let center = session.run.window.center
+    let before = session.run.parameters.center.vector(center)
     session.outcome("step")
     let projection = try session.updateProjection()
     let moved = projection.points.filter { $0.origin != nil }
     #expect(moved.map(\.word) == [center])
-    let after = session.trainer.parameters.center.vector(center)
+    let after = session.run.parameters.center.vector(center)
     let way = try #require(moved.first.flatMap { point in point.origin.map { point.place - $0 } })
     // In the plane a way is not longer than it is.
     let length = zip(before, after).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
@@ -218,8 +219,8 @@ struct ProjectionTests {
   func notFinite() throws {
     let session = try Session.ofRoyals()
     let words = session.corpus.vocabulary.count
-    session.trainer.parameters.center.setVector(1, to: Array(repeating: .infinity, count: 8))
-    session.trainer.parameters.center.setVector(2, to: Array(repeating: .nan, count: 8))
+    session.run.parameters.center.setVector(1, to: Array(repeating: .infinity, count: 8))
+    session.run.parameters.center.setVector(2, to: Array(repeating: .nan, count: 8))
     let projection = try session.updateProjection()
     #expect(projection.withoutPlace == 2)
     #expect(projection.points.count == words - 2)

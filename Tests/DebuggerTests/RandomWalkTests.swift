@@ -427,7 +427,8 @@ struct RandomWalk {
     }
     if session.run.history.start != run.start || session.run.history.end != run.end {
       fail(
-        "record \(session.run.history.start)…\(session.run.history.end), not \(run.start)…\(run.end)")
+        "record \(session.run.history.start)…\(session.run.history.end), not \(run.start)…\(run.end)"
+      )
     }
     let losses = (run.earlierLosses + run.losses).suffix(RunTally.keptLosses)
     if !session.run.tally.recentLosses.elementsEqual(losses) { fail("losses") }

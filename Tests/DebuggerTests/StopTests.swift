@@ -206,7 +206,8 @@ struct StopTests {
     other.output("break 1")
     other.output("source \(folder.file("b.sgdb"))")
     #expect(!other.hasFailed)
-    #expect(other.breakpoints.all.dropFirst().map(\.script) == session.breakpoints.all.map(\.script))
+    #expect(
+      other.breakpoints.all.dropFirst().map(\.script) == session.breakpoints.all.map(\.script))
   }
 
   @Test("Breakpoints on words follow the words into another corpus")

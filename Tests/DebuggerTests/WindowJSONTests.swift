@@ -75,7 +75,8 @@ struct WindowJSONTests {
       #expect(pair["sigma"]?.number == expected.sigma)
       #expect(pair["loss"]?.number == expected.loss)
       #expect(pair["gradCenter"]?.numbers == expected.centerGradient)
-      #expect(pair["applied"]?["loss"]?.number == session.pending.dryRun(.never).applied[index].loss)
+      #expect(
+        pair["applied"]?["loss"]?.number == session.pending.dryRun(.never).applied[index].loss)
       if objective == .negativeSampling {
         #expect(pair["draws"]?.elements.map(\.string) == expected.draws.map(session.name))
       }

@@ -1,4 +1,5 @@
 import Debugger
+import Runs
 import SkipGram
 import Testing
 
@@ -74,15 +75,14 @@ struct ChangeMarkTests {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 110, rows: 30))
     _ = try state.nextFrame(of: session)
-    _ = session.apply("step 40")
-    var frames = 0
-    while session.isBusy {
-      _ = session.advance(work: 1)
-      guard session.progress != nil else { continue }
-      #expect(markedCells(try state.canvas(session)) == 0)
-      frames += 1
+    session.run.checkpointInterval = 1
+    var marks: [Int] = []
+    session.host.breathe = { pause throws(Interruption) in
+      guard pause == .betweenWindows, let canvas = try? state.canvas(session) else { return }
+      marks.append(markedCells(canvas))
     }
-    #expect(frames > 5)
+    _ = session.apply("step 40")
+    #expect(marks.count == 40 && marks.allSatisfy { $0 == 0 })
     let canvas = try state.canvas(session)
     #expect(markedCells(canvas) > 0)
 

@@ -16,7 +16,7 @@ struct CorpusPaneTests {
     let session = try Fixture.session((0..<60).map { "word\($0)" }.joined(separator: " "))
     for _ in 0..<60 {
       let row = try corpusRow(session, columns: columns)
-      let record = session.record
+      let record = session.pending.trace(.never)
       #expect(row.contains("⟦\(session.corpus.vocabulary.name(of: record.window.center))⟧"))
       for (pair, outside) in record.window.outside.enumerated() {
         let name = session.corpus.vocabulary.name(of: outside.word)
@@ -55,7 +55,7 @@ struct CorpusPaneTests {
       let marked = words?.words.compactMap { word -> String? in
         if case .outside = word.part { word.text } else { nil }
       }
-      #expect(marked == session.record.window.outside.map { session.name($0.word) })
+      #expect(marked == session.pending.trace(.never).window.outside.map { session.name($0.word) })
       _ = session.run("step")
     }
   }

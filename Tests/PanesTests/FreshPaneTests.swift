@@ -18,7 +18,7 @@ struct FreshPaneTests {
   @Test("The derivation follows the objective where no section was asked for")
   func toggle() throws {
     let session = try Fixture.session()
-    session.hasPanes = true
+    session.host.hasPanes = true
     for line in ["step 3", "derive", "derive next", "derive next"] { _ = session.run(line) }
     var state = ScreenState(size: Size(columns: 110, rows: 40))
     #expect(try state.text(session).contains("derivation: softmax cross-entropy"))
@@ -37,13 +37,13 @@ struct FreshPaneTests {
     Objective.allCases)
   func derivation(derive: String, objective: Objective) throws {
     let session = try Fixture.session(objective: objective)
-    session.hasPanes = true
+    session.host.hasPanes = true
     _ = session.run(derive)
     for (index, change) in Self.changes.enumerated() {
       _ = session.run(change)
       // The same run, of which nothing was shown before.
       let fresh = try Fixture.session(objective: objective)
-      fresh.hasPanes = true
+      fresh.host.hasPanes = true
       for earlier in Self.changes[...index] { _ = fresh.run(earlier) }
       _ = fresh.run(derive)
       let panes = try [session, fresh].map { try drawPane(.derivation, of: $0).text }
@@ -58,7 +58,7 @@ struct FreshPaneTests {
       var states = sessions.map { _ in ScreenState(size: Size(columns: 120, rows: 40)) }
       for command in ["layout \(layout.name)", "derive", "layout \(layout.name)"] + Self.changes {
         for (index, session) in sessions.enumerated() {
-          session.hasPanes = true
+          session.host.hasPanes = true
           _ = session.run(command)
           for _ in 0..<(index == 0 ? 0 : 3) { _ = try states[index].nextFrame(of: session) }
         }
@@ -71,7 +71,7 @@ struct FreshPaneTests {
   @Test("Drawing twice from one model gives one screen, and commands in between do not show in it")
   func model() throws {
     let session = try Fixture.session()
-    session.hasPanes = true
+    session.host.hasPanes = true
     for layout in PaneLayout.all {
       for line in ["layout \(layout.name)", "derive", "layout \(layout.name)"] {
         _ = session.run(line)

@@ -30,7 +30,7 @@ struct PlotScreenTests {
     "Each plot in the layout of plots reads as on file", arguments: sizes, [false, true])
   func screens(size: Size, ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
-    session.hasPanes = true
+    session.host.hasPanes = true
     for plot in Plot.all {
       var state = ScreenState(size: size)
       _ = session.run("plot \(plot.name)")
@@ -97,7 +97,7 @@ struct PlotScreenTests {
     let session = try Self.session(ascii: ascii)
     let glyphs = Glyphs(isASCII: ascii)
     let projection = try drawPane(.projection, of: session).text
-    let center = session.record.window.center
+    let center = session.pending.trace(.never).window.center
     let name = session.corpus.vocabulary.name(of: center)
     #expect(
       projection.contains(glyphs[.centerOpening] + name + glyphs[.centerClosing]))
@@ -114,7 +114,7 @@ struct PlotScreenTests {
   @Test("The observed and the most probable words stand with their numbers in the plot of ŷ")
   func predictions() throws {
     let session = try Self.session()
-    let change = session.predictionChange
+    let change = session.pending.predictionChange(.never)
     let text = try drawPane(.yhat, of: session).text
     for word in change.observed.map(\.word) + change.order.prefix(3) {
       let name = session.corpus.vocabulary.name(of: word)
@@ -139,7 +139,7 @@ struct PlotScreenTests {
     let symbols = ascii ? "=-.+#" : "▼▽·△▲"
     let digits = key.contains("-9") && key.contains(" 0") && key.contains("+9")
     #expect(digits || key.contains(symbols), "\(key)")
-    let greatest = session.heatRows.flatMap(\.vector).map(\.magnitude).max() ?? 0
+    let greatest = try session.heatRows().flatMap(\.vector).map(\.magnitude).max() ?? 0
     #expect(key.contains(fixed(greatest, decimals: 2)))
     if columns == 24 { #expect(canvas.row(0).contains(ascii ? "...2" : "…2")) }
   }
@@ -147,7 +147,7 @@ struct PlotScreenTests {
   @Test("PgUp and PgDn zoom the projection in focus, Home shows all of it")
   func keys() throws {
     let session = try Self.session()
-    session.hasPanes = true
+    session.host.hasPanes = true
     _ = session.run("plot projection")
     var state = ScreenState(size: Size(columns: 80, rows: 24))
     let frame = try state.nextFrame(of: session)

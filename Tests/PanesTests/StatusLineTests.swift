@@ -42,7 +42,7 @@ struct StatusLineTests {
   func loss(columns: Int) throws {
     let session = try Fixture.session()
     _ = session.run("step 3")
-    let text = fixed(session.record.loss, decimals: 3)
+    let text = fixed(session.pending.trace(.never).loss, decimals: 3)
     #expect(try status(session, columns: columns).contains("J \(text)"))
   }
 }

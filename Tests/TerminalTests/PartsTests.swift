@@ -60,19 +60,6 @@ struct PartsTests {
     #expect(partOutside(.seconds(2), of: .seconds(2)) == "0.00 % outside training")
   }
 
-  @Test("A slice grows at most eightfold, shrinks at once, and never below a unit")
-  func slices() {
-    var pacer = ActivityPacer()
-    pacer.adapt(to: .zero)
-    #expect(pacer.work == 8)
-    pacer.adapt(to: .milliseconds(10))
-    #expect(pacer.work == 16)
-    pacer.adapt(to: .milliseconds(80))
-    #expect(pacer.work == 4)
-    pacer.adapt(to: .seconds(100))
-    #expect(pacer.work == 1)
-  }
-
   @Test(
     "A colour becomes the nearest of the terminal's",
     arguments: [

@@ -6,7 +6,7 @@ import SkipGram
 /// All of it is computed when the model is made, for the panes that the screen has room for and no
 /// others. So drawing computes nothing, and a pane whose content is not computed cannot be drawn.
 package struct ScreenModel: Sendable {
-  let size: Size
+  package let size: Size
   let glyphs: Glyphs
   let content: Content
 
