@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram", "TestSupport"]),
     .testTarget(
-      name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"], exclude: ["Transcripts"]),
+      name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"],
+      exclude: ["SessionFiles", "Transcripts"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Debugger", "Terminal", "TestSupport", "sgdb"]),
     .testTarget(name: "PanesTests", dependencies: ["Panes", "TestSupport"], exclude: ["Screens"]),
