@@ -101,7 +101,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sgdb-bench",
-      dependencies: ["CArithmetic", "CKernels", "Debugger", "Panes", "Runs", "SkipGram", "Terminal"],
+      dependencies: [
+        "CArithmetic", "CKernels", "Debugger", "Panes", "Runs", "SkipGram", "Terminal",
+      ],
       path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
