@@ -99,13 +99,20 @@ let package = Package(
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "sgdb-bench",
+      dependencies: [
+        "CArithmetic", "CKernels", "Debugger", "Panes", "Runs", "SkipGram", "Terminal",
+      ],
+      path: "Sources/Benchmarks"),
     .target(name: "CArithmetic"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .executableTarget(name: "KernelCheck", dependencies: ["SkipGram", "TestSupport"]),
     .testTarget(
       name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram", "TestSupport"]),
     .testTarget(
-      name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"], exclude: ["Transcripts"]),
+      name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"],
+      exclude: ["SessionFiles", "Transcripts"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["Debugger", "Runs", "Terminal", "TestSupport", "sgdb"]),
     .testTarget(name: "PanesTests", dependencies: ["Panes", "Runs", "TestSupport"], exclude: ["Screens"]),

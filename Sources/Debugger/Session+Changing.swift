@@ -17,6 +17,7 @@ extension Session {
     if rebuilds(from: old.hyperparameters, to: new.hyperparameters) || new.text != old.text {
       try rebuild(new)
     } else if new.hyperparameters != old.hyperparameters {
+      try requireMemory(words: corpus.vocabulary.count, new.hyperparameters, allocating: 0)
       make(.settings(new.hyperparameters))
     }
     text = new.text
@@ -35,23 +36,11 @@ extension Session {
       corpus = corpus.with(minimumCount: minimumCount)
       try corpus.requireWindow()
     }
-    try requireMemory(words: corpus.vocabulary.count, dimension: new.hyperparameters.dimension)
+    try requireMemory(words: corpus.vocabulary.count, new.hyperparameters)
     let new = try newRun(on: corpus, new.hyperparameters)
     try cancellation.check()
     say("starting over at window 0 with new parameters")
     install(new)
-  }
-
-  /// Refuses parameters that the machine's memory cannot hold.
-  func requireMemory(words: Int, dimension: Int) throws {
-    let bytes = Double(words) * Double((dimension + 15) / 16 * 16) * 8
-    let memory = Double(physicalMemory)
-    if bytes > 0.8 * memory {
-      throw CommandError.other(
-        "\(grouped(words)) words in \(grouped(dimension)) components take "
-          + "\(grouped(Int(bytes / 1e6))) MB, and this machine has "
-          + "\(grouped(Int(memory / 1e6))); try a smaller dimension or a larger min-count")
-    }
   }
 
   /// The word that an argument names.

@@ -47,7 +47,7 @@ package struct History {
   /// Memory that small entries, such as settings, may take however little is given.
   private static let entryAllowance = 1 << 20
   /// Enough checkpoints for any run.
-  private static let mostCheckpoints = 512
+  package static let mostCheckpoints = 512
 
   /// A history that begins at window 0 with initial parameters.
   init(initial: Hyperparameters) {

@@ -16,7 +16,7 @@ package struct RunTally: Sendable {
   }
 
   /// Losses kept for the running mean and the sparkline.
-  static let keptLosses = 200
+  package static let keptLosses = 200
 
   /// Counts a window.
   mutating func count(loss: Double) {

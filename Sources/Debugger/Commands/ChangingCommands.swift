@@ -154,6 +154,7 @@ extension Session {
     }
     var settings = settings
     try setting.assign(value, to: &settings)
+    try requireMemory(words: corpus.vocabulary.count, settings.hyperparameters, allocating: 0)
     let before = hyperparameters
     let wasTrying = run.isTryingSettings
     let passedPairs = pending.passedPairs

@@ -32,7 +32,7 @@ extension Session {
     } _: {
       let corpus = try reader.read(minimumCount: text.minimumCount, cancellation: cancellation)
       try corpus.requireWindow()
-      try requireMemory(words: corpus.vocabulary.count, dimension: hyperparameters.dimension)
+      try requireMemory(words: corpus.vocabulary.count, hyperparameters)
       // The memory that reading took is returned to the system before parameters are made.
       memory_trim()
       return try newRun(on: corpus, hyperparameters)
@@ -91,7 +91,7 @@ extension CorpusReader {
   }
 
   /// Bytes that take a few milliseconds to read, or as many tokens to sort and number.
-  private static let slice = 1 << 20
+  static let slice = 1 << 20
 
   /// A reader of the corpus of a name; a file goes before a bundled corpus of the same name.
   static func open(_ name: String, tokenization: Tokenization) throws -> CorpusReader {

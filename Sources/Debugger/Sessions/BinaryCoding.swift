@@ -30,66 +30,99 @@ struct BinaryEncoder {
   }
 }
 
+/// A field of a file whose value cannot be.
+struct InvalidField: Error {
+  /// The field, its value, and what is expected.
+  let description: String
+
+  init(_ field: String, is value: some CustomStringConvertible, expected: String) {
+    description = "\(field) is \(value); expected \(expected)"
+  }
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
 /// Reads what a ``BinaryEncoder`` wrote, in the same order.
 ///
-/// Nothing is read or allocated that the bytes do not hold, whatever lengths they claim.
+/// Nothing is read or allocated that the bytes do not hold, whatever lengths they claim. Every value
+/// is read by the name of its field, for the error.
 struct BinaryDecoder {
-  /// The bytes end early, or say what cannot be.
-  struct Invalid: Error {}
-
   private var bytes: ArraySlice<UInt8>
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes[...]
   }
 
-  /// Whether everything has been read.
-  var isAtEnd: Bool { bytes.isEmpty }
+  /// How many bytes are left.
+  var bytesLeft: Int { bytes.count }
 
-  mutating func unsigned() throws -> UInt64 {
-    guard bytes.count >= 8 else { throw Invalid() }
+  mutating func unsigned(_ field: String) throws(InvalidField) -> UInt64 {
+    guard bytes.count >= 8 else { throw InvalidField("\(field) is missing") }
     let number = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     bytes.removeFirst(8)
     return number
   }
 
-  mutating func integer() throws -> Int { Int(Int64(bitPattern: try unsigned())) }
-  mutating func double() throws -> Double { Double(bitPattern: try unsigned()) }
+  mutating func double(_ field: String) throws(InvalidField) -> Double {
+    Double(bitPattern: try unsigned(field))
+  }
 
   /// An integer in a range.
-  mutating func integer(in range: some RangeExpression<Int>) throws -> Int {
-    let number = try integer()
-    guard range.contains(number) else { throw Invalid() }
+  mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(InvalidField) -> Int {
+    let number = Int(Int64(bitPattern: try unsigned(field)))
+    guard range.contains(number) else {
+      throw InvalidField(
+        field, is: number,
+        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
     return number
   }
 
-  mutating func flag() throws -> Bool { try integer(in: 0...1) == 1 }
+  mutating func flag(_ field: String) throws(InvalidField) -> Bool {
+    try integer(field, in: 0...1) == 1
+  }
 
-  mutating func byteString() throws -> [UInt8] {
-    let count = try integer(in: 0...bytes.count)
+  mutating func byteString(
+    _ field: String, atMost limit: Int = .max
+  ) throws(InvalidField) -> [UInt8] {
+    let count = try count(of: field, each: 1, atMost: limit)
     defer { bytes.removeFirst(count) }
     return Array(bytes.prefix(count))
   }
 
-  mutating func string() throws -> String { String(decoding: try byteString(), as: UTF8.self) }
+  mutating func string(
+    _ field: String, atMost limit: Int = .max
+  ) throws(InvalidField) -> String {
+    String(decoding: try byteString(field, atMost: limit), as: UTF8.self)
+  }
 
-  mutating func list<Value>(_ body: (inout BinaryDecoder) throws -> Value) throws -> [Value] {
-    // A value takes 8 bytes at least.
-    let count = try integer(in: 0...bytes.count / 8)
+  /// A list of values that take 8 bytes at least.
+  mutating func list<Value>(
+    _ field: String, _ body: (inout BinaryDecoder) throws(InvalidField) -> Value
+  ) throws(InvalidField) -> [Value] {
+    let count = try count(of: field, each: 8)
     var values: [Value] = []
     for _ in 0..<count { values.append(try body(&self)) }
     return values
   }
 
-  mutating func optional<Value>(_ body: (inout BinaryDecoder) throws -> Value) throws -> Value? {
-    let values = try list(body)
-    guard values.count <= 1 else { throw Invalid() }
-    return values.first
+  mutating func optional<Value>(
+    _ field: String, _ body: (inout BinaryDecoder) throws(InvalidField) -> Value
+  ) throws(InvalidField) -> Value? {
+    try flag("whether there is \(field)") ? try body(&self) : nil
   }
 
-  /// A value of an enumeration by its name.
-  mutating func choice<Value: RawRepresentable>() throws -> Value where Value.RawValue == String {
-    guard let value = Value(rawValue: try string()) else { throw Invalid() }
-    return value
+  /// How many values of some bytes at least follow.
+  private mutating func count(
+    of field: String, each size: Int, atMost limit: Int = .max
+  ) throws(InvalidField) -> Int {
+    let count = try unsigned("the length of \(field)")
+    let most = min(bytes.count / size, limit)
+    guard count <= UInt64(most) else {
+      throw InvalidField("the length of \(field)", is: count, expected: "at most \(most)")
+    }
+    return Int(count)
   }
 }

@@ -8,12 +8,13 @@ extension Session {
   /// Until both are known to be what they were, the session under way stays as it is.
   func loadSession(_ path: String) throws {
     let title = "load session \(displayText(path.utf8))"
-    let file = try SessionFileReader(path: path, cancellation: cancellation)
+    let file = try SessionFileReader(path: path)
     let saved = file.saved
-    try requireMemory(words: saved.words, dimension: saved.hyperparameters.dimension)
-    if saved.number > 0 || !saved.hasInitialParameters,
-      saved.matrixByteCount > interface.historyLimit
-    {
+    let keepsOrigin = saved.parameterByteCount + RunTally().byteCount <= interface.historyLimit
+    try requireMemory(
+      words: saved.words, saved.hyperparameters, allocating: keepsOrigin ? 2 : 1,
+      bytes: saved.embeddedByteCount)
+    if saved.number > 0 || !saved.hasInitialParameters, !keepsOrigin {
       say(
         "history-memory \(interface.historyMemory) MiB holds no state of this session: "
           + "there will be no going back")
@@ -24,31 +25,33 @@ extension Session {
         title: title, done: file.bytesRead + (corpusReader?.bytesRead ?? 0),
         total: file.totalBytes + file.saved.textByteCount, unit: "bytes")
     } _: {
-      while try file.read(Self.vectorsAtOnce) { try cancellation.check() }
+      while try file.read(upTo: CorpusReader.slice, cancellation: cancellation) {
+        try cancellation.check()
+      }
       let reader = try file.openCorpus()
       corpusReader = reader
       let corpus = try reader.read(
         minimumCount: saved.text.minimumCount, cancellation: cancellation)
       guard corpus.contentHash == saved.textHash, corpus.byteCount == saved.textByteCount,
-        corpus.vocabulary.count == saved.words, corpus.hasWindow,
-        corpus.tokens.indices.contains(saved.position.token)
+        corpus.vocabulary.count == saved.words, corpus.hasWindow
       else { throw SessionFileError.corpusChanged(path: file.path, corpus: file.corpusName) }
-      let keepsOrigin =
-        file.parameterByteCount + RunTally().byteCount <= interface.historyLimit
+      try SessionFileError.naming(path) { try saved.requirePosition(in: corpus) }
       let origin = keepsOrigin ? try file.copyParameters(cancellation: cancellation) : nil
       let trainer = try Trainer(
         corpus: corpus, hyperparameters: saved.hyperparameters, parameters: file.takeParameters(),
         number: saved.number, position: saved.position, cancellation: cancellation)
+      let window = trainer.window
+      try SessionFileError.naming(path) { try saved.requireDraws(fit: window) }
       return Run(
         continuing: trainer, origin: origin, hasInitialParameters: saved.hasInitialParameters,
         recentLosses: saved.recentLosses, divergence: saved.divergence,
         historyLimit: interface.historyLimit, cancellation: cancellation)
     }
-    resume(saved, run)
+    resume(saved, of: path, run)
   }
 
   /// Continues a saved session; the history begins there.
-  private func resume(_ saved: SavedSession, _ run: Run) {
+  private func resume(_ saved: SavedSession, of path: String, _ run: Run) {
     install(run)
     if saved.interventions != Interventions() { make(.interventions(saved.interventions)) }
     text = saved.text
@@ -56,7 +59,7 @@ extension Session {
     breakpoints.removeAll()
     sayCorpus()
     sayPlace()
-    let script = Script(saved.breakpoints.utf8, name: nil)
+    let script = Script(saved.breakpoints.utf8, name: displayText(path.utf8))
     interpreter.waiting.insert(contentsOf: script.lines.filter { !$0.text.isEmpty }, at: 0)
   }
 
@@ -88,11 +91,11 @@ extension SessionFileReader {
         throw SessionFileError.corpusMissing(path: path, corpus: name)
       }
       return .open(bundled: name, tokenization: saved.text.tokenization)
-    case .file(let path):
+    case .file(let corpus):
       do throws(CorpusError) {
-        return try CorpusReader(path: path, tokenization: saved.text.tokenization)
+        return try CorpusReader(path: corpus, tokenization: saved.text.tokenization)
       } catch .file(.missing) {
-        throw SessionFileError.corpusMissing(path: path, corpus: path)
+        throw SessionFileError.corpusMissing(path: path, corpus: corpus)
       }
     }
   }

@@ -1,82 +1,89 @@
-import Runs
 import SkipGram
-import SystemPackage
 
-/// Reads a session file in slices, and tells whether it is whole.
+/// Reads a session file piece by piece, and tells whether it is whole.
 ///
-/// What it says may be used before its end, where nothing is lost if it turns out to be damaged.
+/// The saved session may be used before the end, where nothing is lost if the file turns out to be
+/// damaged.
 final class SessionFileReader {
-  let path: String
   /// Bytes read so far.
   private(set) var bytesRead = 0
-  /// The length of the file.
-  let totalBytes: Int
-  /// What the file says of the session.
-  let saved: SavedSession
   /// The text of the corpus, if the file holds it.
   private(set) var text: [UInt8] = []
 
-  private let file: OpenFile
+  private let file: SessionFileBytes
+  private let contents: SessionContents
   private var hash = ContentHash()
-  private var parameters: Parameters
-  private var row = 0
+  /// Empty before the first piece and after they were taken.
+  private var parameters = Parameters(words: 0, dimension: 1)
 
-  /// Opens a file and reads what it says of the session.
+  /// Opens a file and reads the saved session.
   ///
-  /// - Parameters:
-  ///   - path: The file.
-  ///   - cancellation: Ends the making of the matrices.
-  /// - Throws: ``SessionFileError``, or ``Interruption``.
-  init(path: String, cancellation: Cancellation<Interruption>) throws {
-    self.path = path
-    let status: Stat
-    do {
-      file = OpenFile(try .opening(path, .readOnly))
-      status = try file.descriptor.stat()
-    } catch {
-      throw SessionFileError.unreadable(path: path, reason: "\(error)")
-    }
-    guard status.type == .regular else { throw SessionFileError.foreign(path: path) }
-    totalBytes = Int(status.size)
-    var source = Source(path: path, descriptor: file.descriptor, byteCount: totalBytes)
-    saved = try source.readStart()
-    hash = source.hash
-    bytesRead = source.bytesRead
-    parameters = try Parameters(
-      words: saved.words, dimension: saved.hyperparameters.dimension, cancellation: cancellation)
+  /// - Throws: ``SessionFileError``.
+  init(path: String) throws {
+    let file = try SessionFileBytes(path: path)
+    contents = try SessionFileError.naming(path) { try SessionContents(of: file) }
+    self.file = file
   }
 
-  /// Reads as many bytes of the text as some rows have, then some rows of the matrices; after the
-  /// last, the whole file is known to be sound.
+  var path: String { file.path }
+  /// The length of the file.
+  var totalBytes: Int { file.count }
+  /// The session, apart from its text and its parameters.
+  var saved: SavedSession { contents.saved }
+
+  /// Reads about as many bytes; after the last, the whole file is known to be sound.
+  ///
+  /// The first piece allocates the parameters.
   ///
   /// - Returns: Whether there is more to read.
-  func read(_ count: Int) throws -> Bool {
-    var source = Source(
-      path: path, descriptor: file.descriptor, byteCount: totalBytes, hash: hash,
-      bytesRead: bytesRead)
-    if text.count < saved.embeddedByteCount {
+  /// - Throws: ``SessionFileError``, or what `cancellation` throws.
+  func read<E>(upTo count: Int, cancellation: Cancellation<E>) throws -> Bool {
+    if bytesRead == 0 {
+      parameters = try Parameters(
+        words: saved.words, dimension: saved.hyperparameters.dimension, cancellation: cancellation)
       text.reserveCapacity(saved.embeddedByteCount)
-      let bytes = count * parameters.dimension * MemoryLayout<Float>.stride
-      text += try source.bytes(min(bytes, saved.embeddedByteCount - text.count))
-      hash = source.hash
-      bytesRead = source.bytesRead
-      return true
     }
-    for _ in 0..<count where row < 2 * saved.words {
-      try parameters.withMatrix(row < saved.words ? .center : .outside) { matrix in
-        let numbers = UnsafeMutableBufferPointer(
-          start: matrix.row(row % saved.words), count: matrix.columns)
-        try source.read(into: UnsafeMutableRawBufferPointer(numbers))
+    let end = file.count - SessionFormat.checksumByteCount
+    let goal = min(bytesRead + max(count, 1), end)
+    while bytesRead < goal {
+      if contents.parameters.contains(bytesRead) {
+        try readRow()
+      } else {
+        let next =
+          [contents.text?.lowerBound, contents.text?.upperBound, contents.parameters.lowerBound]
+          .compactMap(\.self).filter { $0 > bytesRead }.min() ?? end
+        try readBytes(until: min(next, goal))
       }
-      row += 1
     }
-    hash = source.hash
-    bytesRead = source.bytesRead
-    if row < 2 * saved.words { return true }
-    let expected = hash.value
-    guard try source.number() == expected else { throw SessionFileError.damaged(path: path) }
-    bytesRead = source.bytesRead
+    if bytesRead < end { return true }
+    var checksum = BinaryDecoder(try file.bytes(end..<file.count))
+    guard try checksum.unsigned("the checksum") == hash.value else {
+      throw SessionFileError.damaged(path: path)
+    }
+    if let part = contents.unknownPart {
+      throw SessionFileError.unknownPart(path: path, part: part)
+    }
     return false
+  }
+
+  private func readRow() throws {
+    let length = parameters.dimension * MemoryLayout<Float>.stride
+    let row = (bytesRead - contents.parameters.lowerBound) / length
+    try parameters.withMatrix(row < parameters.words ? .center : .outside) { matrix in
+      // Every system that Swift runs on is little-endian.
+      let numbers = UnsafeMutableRawBufferPointer(
+        start: matrix.row(row % matrix.rows), count: length)
+      try file.read(into: numbers, at: bytesRead)
+      hash.update(UnsafeRawBufferPointer(numbers))
+    }
+    bytesRead += length
+  }
+
+  private func readBytes(until end: Int) throws {
+    let bytes = try file.bytes(bytesRead..<end)
+    bytes.withUnsafeBytes { hash.update($0) }
+    if contents.text?.contains(bytesRead) ?? false { text += bytes }
+    bytesRead = end
   }
 
   /// A copy of the parameters, after the end.
@@ -86,92 +93,10 @@ final class SessionFileReader {
     try parameters.copy(cancellation: cancellation)
   }
 
-  /// The memory that the parameters take, in bytes.
-  var parameterByteCount: Int { parameters.byteCount }
-
   /// Hands the parameters over, after the end.
   func takeParameters() -> Parameters {
     var taken = Parameters(words: 0, dimension: 1)
     swap(&taken, &parameters)
     return taken
-  }
-}
-
-/// The bytes of a session file, hashed as they are read.
-private struct Source {
-  let path: String
-  let descriptor: FileDescriptor
-  let byteCount: Int
-  var hash = ContentHash()
-  var bytesRead = 0
-
-  /// Everything before the text and the matrices.
-  mutating func readStart() throws -> SavedSession {
-    let magic = SessionFormat.magic
-    guard byteCount >= magic.count, try bytes(magic.count) == magic else {
-      throw SessionFileError.foreign(path: path)
-    }
-    guard byteCount >= SessionFormat.headerByteCount else {
-      throw SessionFileError.truncated(
-        path: path, found: byteCount, expected: SessionFormat.headerByteCount)
-    }
-    let version = Int(clamping: try number())
-    guard version <= SessionFormat.version else {
-      throw SessionFileError.newer(path: path, version: version)
-    }
-    let content = try number()
-    let framing = SessionFormat.headerByteCount + SessionFormat.checksumByteCount
-    let (expected, overflow) = Int(clamping: content).addingReportingOverflow(framing)
-    if overflow { throw SessionFileError.damaged(path: path) }
-    if byteCount < expected {
-      throw SessionFileError.truncated(path: path, found: byteCount, expected: expected)
-    }
-    if byteCount > expected {
-      throw SessionFileError.trailing(path: path, found: byteCount, expected: expected)
-    }
-    let headByteCount = try number()
-    guard headByteCount <= UInt64(byteCount - bytesRead) else {
-      throw SessionFileError.damaged(path: path)
-    }
-    var decoder = BinaryDecoder(try bytes(Int(headByteCount)))
-    guard let saved = try? SavedSession(from: &decoder) else {
-      throw SessionFileError.damaged(path: path)
-    }
-    let textByteCount = saved.embeddedByteCount
-    let matrices = saved.words.multipliedReportingOverflow(
-      by: 2 * saved.hyperparameters.dimension * MemoryLayout<Float>.stride)
-    let rest = byteCount - bytesRead - SessionFormat.checksumByteCount
-    guard !matrices.overflow, textByteCount <= rest, rest - textByteCount == matrices.partialValue
-    else { throw SessionFileError.damaged(path: path) }
-    return saved
-  }
-
-  mutating func number() throws -> UInt64 {
-    var decoder = BinaryDecoder(try bytes(8))
-    return try decoder.unsigned()
-  }
-
-  mutating func bytes(_ count: Int) throws -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    try bytes.withUnsafeMutableBytes { try read(into: $0) }
-    return bytes
-  }
-
-  mutating func read(into target: UnsafeMutableRawBufferPointer) throws {
-    var done = 0
-    while done < target.count {
-      let count: Int
-      do {
-        count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: target[done...]))
-      } catch {
-        throw SessionFileError.unreadable(path: path, reason: "\(error)")
-      }
-      if count == 0 {
-        throw SessionFileError.truncated(path: path, found: bytesRead + done, expected: byteCount)
-      }
-      done += count
-    }
-    bytesRead += done
-    hash.update(UnsafeRawBufferPointer(target))
   }
 }

@@ -1,6 +1,6 @@
 import SkipGram
 
-/// Writes a session to a file in slices; the file is replaced at the end, or not at all.
+/// Writes a session to a file piece by piece; the file is replaced at the end, or not at all.
 final class SessionFileWriter {
   /// Bytes written so far.
   private(set) var bytesWritten = 0
@@ -12,26 +12,40 @@ final class SessionFileWriter {
   /// The text of the corpus if the file is to hold it, and how much of it has been written.
   private let text: [UInt8]
   private var textWritten = 0
+  private let parametersHeader: [UInt8]
   private var hash = ContentHash()
   /// The row to be written next, of `V` and then of `U`.
   private var row = 0
 
   init(path: String, session: Session) throws {
     let saved = SavedSession(session)
-    var head = BinaryEncoder()
-    saved.encode(to: &head)
-    text = saved.embedsText ? session.corpus.text ?? [] : []
-    let contentByteCount = 8 + head.bytes.count + text.count + saved.matrixByteCount
-    totalBytes = SessionFormat.headerByteCount + contentByteCount + SessionFormat.checksumByteCount
     words = saved.words
+    text = saved.embedsText ? session.corpus.text ?? [] : []
+    var start: [UInt8] = []
+    for section in SessionSection.all {
+      var content = BinaryEncoder()
+      section.write(saved, &content)
+      guard section.isAlwaysThere || !content.bytes.isEmpty else { continue }
+      start += SessionFormat.sectionHeader(
+        section.name, isRequired: section.isRequired, byteCount: content.bytes.count)
+      start += content.bytes
+    }
+    if saved.embedsText {
+      start += SessionFormat.sectionHeader(
+        SessionFormat.text, isRequired: true, byteCount: text.count)
+    }
+    parametersHeader = SessionFormat.sectionHeader(
+      SessionFormat.parameters, isRequired: true, byteCount: saved.matrixByteCount)
+    let contentByteCount =
+      start.count + text.count + parametersHeader.count + saved.matrixByteCount
+    totalBytes = SessionFormat.headerByteCount + contentByteCount + SessionFormat.checksumByteCount
     file = try AtomicFile(path: path)
 
     var header = BinaryEncoder()
     header.append(SessionFormat.version)
     header.append(contentByteCount)
-    header.append(head.bytes)
-    try append(SessionFormat.magic)
-    try append(header.bytes)
+    try append(SessionFormat.magic + header.bytes + start)
+    if text.isEmpty { try append(parametersHeader) }
   }
 
   /// Writes as many bytes of the text as some rows have, then some rows of the matrices, and after the
@@ -46,6 +60,7 @@ final class SessionFileWriter {
       let end = min(text.count, textWritten + bytes)
       try text[textWritten..<end].withUnsafeBytes { try append($0) }
       textWritten = end
+      if textWritten == text.count { try append(parametersHeader) }
       return true
     }
     for _ in 0..<count where row < 2 * words {

@@ -1,0 +1,197 @@
+import Runs
+import SkipGram
+
+// The fields of a saved session, in the groups that each version of the format has. Every value is
+// checked before anything is computed from it.
+
+extension SavedSession {
+  /// Numbers that are counted up: from here there is room to go on.
+  private static let counts = 0...(1 << 53)
+
+  // MARK: The corpus
+
+  func writeSource(to encoder: inout BinaryEncoder) {
+    let (kind, name) =
+      switch source {
+      case .file(let path): ("file", path)
+      case .standardInput: ("standard input", "")
+      case .bundled(let name): ("bundled", name)
+      }
+    encoder.append(kind)
+    encoder.append(name)
+  }
+
+  mutating func readSource(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    let kind = try decoder.string("the source of the corpus", atMost: SessionFormat.nameLimit)
+    let name = try decoder.string("the name of the corpus")
+    switch kind {
+    case "file": source = .file(name)
+    case "standard input": source = .standardInput
+    case "bundled": source = .bundled(name)
+    default:
+      throw InvalidField(
+        "the source of the corpus", is: kind, expected: "file, standard input or bundled")
+    }
+  }
+
+  mutating func readTextIdentity(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    textByteCount = try decoder.integer("the length of the text", in: Self.counts)
+    textHash = try decoder.unsigned("the hash of the text")
+  }
+
+  mutating func readWordCount(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    words = try decoder.integer("the number of words", in: 1...Int(Int32.max))
+  }
+
+  // MARK: Settings
+
+  /// The settings that a file keeps.
+  static let savedSettings = Setting.all.filter { $0.kind != .interface }
+
+  /// Sets a setting as the user would.
+  mutating func set(_ name: String, to text: String) throws(InvalidField) {
+    guard let setting = Self.savedSettings.first(where: { $0.name == name }) else {
+      unknownSetting = unknownSetting ?? name
+      return
+    }
+    do {
+      try setting.assign(text, to: &settings)
+    } catch {
+      throw InvalidField(name, is: text, expected: setting.expected)
+    }
+  }
+
+  /// How version 1 writes a setting.
+  private enum Version1Value {
+    case text
+    case integer
+    case unsigned
+    case double
+    case flag
+    case optionalInteger
+
+    /// The value as the user would type it; `nil` where nothing was chosen.
+    func read(_ field: String, from decoder: inout BinaryDecoder) throws(InvalidField) -> String? {
+      switch self {
+      case .text: try decoder.string(field, atMost: SessionFormat.nameLimit)
+      case .integer: "\(Int(bitPattern: UInt(try decoder.unsigned(field))))"
+      case .unsigned: "\(try decoder.unsigned(field))"
+      case .double: exactly(try decoder.double(field))
+      case .flag: try decoder.flag(field) ? "on" : "off"
+      case .optionalInteger:
+        try decoder.optional(field) { decoder throws(InvalidField) in
+          try Self.integer.read(field, from: &decoder)
+        } ?? nil
+      }
+    }
+  }
+
+  private static let version1Settings: [(name: String, value: Version1Value)] = [
+    ("tokens", .text), ("min-count", .optionalInteger), ("objective", .text),
+    ("dimension", .integer), ("radius", .integer), ("negatives", .integer), ("eta", .double),
+    ("epochs", .integer), ("seed", .unsigned), ("init", .text), ("update", .text),
+    ("draws", .text), ("collision", .text), ("power", .double), ("dynamic-radius", .flag),
+    ("subsample", .double), ("decay", .text),
+  ]
+
+  /// Reads the head of version 1 of the format.
+  ///
+  /// - Returns: Whether the text of the corpus follows the head.
+  mutating func readVersion1(from decoder: inout BinaryDecoder) throws(InvalidField) -> Bool {
+    try readSource(from: &decoder)
+    try readTextIdentity(from: &decoder)
+    let embedsText = try decoder.flag("whether the text is in the file")
+    for (name, value) in Self.version1Settings {
+      if let text = try value.read(name, from: &decoder) { try set(name, to: text) }
+    }
+    try readWordCount(from: &decoder)
+    try readPosition(from: &decoder)
+    try readInterventions(from: &decoder)
+    try readLosses(from: &decoder)
+    divergence = try decoder.optional("a divergence", Self.divergence)
+    try readOrigin(from: &decoder)
+    try readBreakpoints(from: &decoder)
+    return embedsText
+  }
+
+  // MARK: The run
+
+  mutating func readPosition(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    number = try decoder.integer("the number of the window", in: Self.counts)
+    position = Position(
+      epoch: try decoder.integer("the epoch", in: 0...Int(Int32.max)),
+      token: try decoder.integer("the token of the window", in: 0...Int(Int32.max)))
+  }
+
+  mutating func readOrigin(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    hasInitialParameters = try decoder.flag("whether the run began with initial parameters")
+  }
+
+  func writeInterventions(to encoder: inout BinaryEncoder) {
+    encoder.append(interventions.window) { encoder, window in
+      encoder.append(window.center)
+      encoder.append(window.outside) { $0.append($1.word) }
+      encoder.append(window.radius)
+    }
+    encoder.append(interventions.draws.sorted { $0.key < $1.key }) { encoder, draws in
+      encoder.append(draws.key)
+      encoder.append(draws.value) { $0.append($1) }
+    }
+    encoder.append(interventions.redraws)
+  }
+
+  /// Reads the hand-made window and the forced draws; the number of words is known.
+  mutating func readInterventions(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    let wordRange = 0...words - 1
+    interventions.window = try decoder.optional("a hand-made window") {
+      decoder throws(InvalidField) in
+      let center = try decoder.integer("the center word of the hand-made window", in: wordRange)
+      let outside = try decoder.list("the outside words of the hand-made window") {
+        decoder throws(InvalidField) in
+        Window.Outside(
+          word: try decoder.integer("an outside word of the hand-made window", in: wordRange),
+          offset: nil)
+      }
+      if outside.isEmpty { throw InvalidField("the hand-made window has no outside words") }
+      // The radius was a setting's value.
+      var settings = SavedSession()
+      try settings.set("radius", to: "\(Int(bitPattern: UInt(try decoder.unsigned("radius"))))")
+      return Window(
+        center: center, outside: outside, radius: settings.hyperparameters.radius, place: nil)
+    }
+    let draws = try decoder.list("the forced draws") { decoder throws(InvalidField) in
+      let pair = try decoder.integer("the pair of forced draws", in: 0...Int(Int32.max))
+      let words = try decoder.list("the draws of pair \(pair + 1)") {
+        decoder throws(InvalidField) in
+        try decoder.integer("a draw of pair \(pair + 1)", in: wordRange)
+      }
+      if words.isEmpty { throw InvalidField("pair \(pair + 1) has no forced draws") }
+      return (pair, words)
+    }
+    interventions.draws = Dictionary(draws) { $1 }
+    interventions.redraws = try decoder.integer("the number of redraws", in: Self.counts)
+  }
+
+  mutating func readLosses(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    recentLosses = try decoder.list("the recent losses") { decoder throws(InvalidField) in
+      try decoder.double("a loss")
+    }
+    guard recentLosses.count <= RunTally.keptLosses else {
+      throw InvalidField(
+        "the number of recent losses", is: recentLosses.count,
+        expected: "at most \(RunTally.keptLosses)")
+    }
+  }
+
+  static func divergence(from decoder: inout BinaryDecoder) throws(InvalidField) -> Divergence {
+    Divergence(
+      window: try decoder.integer("the window of the divergence", in: counts),
+      parameter: try decoder.optional("a parameter") { decoder throws(InvalidField) in
+        try decoder.string("the parameter of the divergence")
+      })
+  }
+
+  mutating func readBreakpoints(from decoder: inout BinaryDecoder) throws(InvalidField) {
+    breakpoints = try decoder.string("the breakpoints")
+  }
+}

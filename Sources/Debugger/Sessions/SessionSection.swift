@@ -1,0 +1,95 @@
+import SkipGram
+
+/// A part of a saved session that is read and written as a whole: declared once, with its bytes.
+struct SessionSection: Sendable {
+  let name: String
+  /// Whether every file has it.
+  var isAlwaysThere = true
+  /// Whether a program has to know it to use the file.
+  var isRequired = true
+  /// Its bytes; nothing is written where there are none.
+  let write: @Sendable (SavedSession, inout BinaryEncoder) -> Void
+  let read: @Sendable (inout SavedSession, inout BinaryDecoder) throws(InvalidField) -> Void
+}
+
+extension SessionSection {
+  /// Every such section, in the order in which they are written and read.
+  static let all: [SessionSection] = [
+    SessionSection(
+      name: "corpus",
+      write: { saved, encoder in
+        saved.writeSource(to: &encoder)
+        encoder.append(saved.textByteCount)
+        encoder.append(saved.textHash)
+        encoder.append(saved.words)
+      },
+      read: { saved, decoder throws(InvalidField) in
+        try saved.readSource(from: &decoder)
+        try saved.readTextIdentity(from: &decoder)
+        try saved.readWordCount(from: &decoder)
+      }),
+    SessionSection(
+      name: "settings",
+      write: { saved, encoder in
+        let values = SavedSession.savedSettings.compactMap { setting in
+          setting.text(saved.settings).map { (name: setting.name, text: $0) }
+        }
+        encoder.append(values) { encoder, value in
+          encoder.append(value.name)
+          encoder.append(value.text)
+        }
+      },
+      read: { saved, decoder throws(InvalidField) in
+        let limit = SessionFormat.nameLimit
+        let values = try decoder.list("the settings") { decoder throws(InvalidField) in
+          let name = try decoder.string("the name of a setting", atMost: limit)
+          return (name: name, text: try decoder.string(name, atMost: limit))
+        }
+        for (name, text) in values { try saved.set(name, to: text) }
+      }),
+    SessionSection(
+      name: "position",
+      write: { saved, encoder in
+        encoder.append(saved.number)
+        encoder.append(saved.position.epoch)
+        encoder.append(saved.position.token)
+        encoder.append(saved.hasInitialParameters)
+      },
+      read: { saved, decoder throws(InvalidField) in
+        try saved.readPosition(from: &decoder)
+        try saved.readOrigin(from: &decoder)
+      }),
+    SessionSection(
+      name: "window", isAlwaysThere: false,
+      write: { saved, encoder in
+        if !saved.interventions.isEmpty { saved.writeInterventions(to: &encoder) }
+      },
+      read: { saved, decoder throws(InvalidField) in
+        try saved.readInterventions(from: &decoder)
+      }),
+    SessionSection(
+      name: "losses", isAlwaysThere: false, isRequired: false,
+      write: { saved, encoder in
+        if !saved.recentLosses.isEmpty { encoder.append(saved.recentLosses) { $0.append($1) } }
+      },
+      read: { saved, decoder throws(InvalidField) in try saved.readLosses(from: &decoder) }),
+    SessionSection(
+      name: "divergence", isAlwaysThere: false, isRequired: false,
+      write: { saved, encoder in
+        guard let divergence = saved.divergence else { return }
+        encoder.append(divergence.window)
+        encoder.append(divergence.parameter) { $0.append($1) }
+      },
+      read: { saved, decoder throws(InvalidField) in
+        saved.divergence = try SavedSession.divergence(from: &decoder)
+      }),
+    SessionSection(
+      name: "breakpoints", isAlwaysThere: false,
+      write: { saved, encoder in
+        if !saved.breakpoints.isEmpty { encoder.append(saved.breakpoints) }
+      },
+      read: { saved, decoder throws(InvalidField) in
+        try saved.readBreakpoints(from: &decoder)
+      }),
+  ]
+}
