@@ -86,4 +86,38 @@ struct FreshPaneTests {
       }
     }
   }
+
+  @Test(
+    "A frame that was interrupted leaves nothing in the next one", arguments: Objective.allCases)
+  func interrupted(objective: Objective) throws {
+    var interruptions = 0
+    for layout in PaneLayout.all {
+      let sessions = try (0..<2).map { _ in try Fixture.session(objective: objective) }
+      var states = sessions.map { _ in ScreenState(size: Size(columns: 120, rows: 40)) }
+      for command in ["layout \(layout.name)", "derive", "layout \(layout.name)", "step", "toggle"]
+      {
+        for session in sessions {
+          session.hasPanes = true
+          _ = session.run(command)
+        }
+        var checks = 1
+        while true {
+          var left = checks
+          checks *= 2
+          sessions[0].isInterrupted = {
+            left -= 1
+            return left < 0
+          }
+          let frame = try? states[0].nextFrame(of: sessions[0])
+          sessions[0].isInterrupted = { false }
+          if let frame {
+            #expect(try frame.canvas == states[1].canvas(sessions[1]), "\(layout.name), \(command)")
+            break
+          }
+          interruptions += 1
+        }
+      }
+    }
+    #expect(interruptions > 50)
+  }
 }

@@ -27,12 +27,18 @@ struct PrincipalPlane {
   ///   - dimension: `d`.
   ///   - last: The plane shown before.
   ///   - isRunning: Whether this is a frame of a run.
-  init(of vectors: [Double], dimension: Int, after last: PrincipalPlane?, isRunning: Bool) {
-    let components = PrincipalComponents(of: vectors, dimension: dimension, count: 2)
-    func spread(along directions: [[Double]]) -> [Double] {
-      directions.map { direction in
+  ///   - cancellation: Checked every few milliseconds.
+  /// - Throws: What `cancellation` throws.
+  init<E>(
+    of vectors: [Double], dimension: Int, after last: PrincipalPlane?, isRunning: Bool,
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
+    let components = try PrincipalComponents(
+      of: vectors, dimension: dimension, count: 2, cancellation: cancellation)
+    func spread(along directions: [[Double]]) throws(E) -> [Double] {
+      try directions.map { (direction) throws(E) in
         let offset = products(of: components.mean, with: direction)[0]
-        let squares = products(of: vectors, with: direction)
+        let squares = try products(of: vectors, with: direction, cancellation: cancellation)
           .reduce(0) { $0 + ($1 - offset) * ($1 - offset) }
         return squares / Double(max(1, vectors.count / dimension))
       }
@@ -42,7 +48,7 @@ struct PrincipalPlane {
     var mean = components.mean
     var variances = components.variances
     if let last, last.directions.count == directions.count, last.mean.count == dimension {
-      let kept = spread(along: last.directions)
+      let kept = try spread(along: last.directions)
       if kept.reduce(0, +) >= Self.keptPart * best {
         (directions, mean, variances) = (last.directions, last.mean, kept)
       } else {
@@ -51,7 +57,7 @@ struct PrincipalPlane {
           directions = turned(last.directions, towards: directions, byAtMost: Self.largestTurn)
           mean = last.mean
         }
-        variances = spread(along: directions)
+        variances = try spread(along: directions)
       }
     }
     self.directions = directions

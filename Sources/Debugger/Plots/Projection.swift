@@ -187,7 +187,7 @@ private struct ProjectionMaker {
     let subject = ProjectionMemory.Subject(
       vectors: choices.vectors, axes: choices.axes, words: frequent,
       dimension: dimension, fits: choices.fits)
-    let (snapshot, withoutPlace) = takeSnapshot()
+    let (snapshot, withoutPlace) = try takeSnapshot()
     var memory = ProjectionMemory(subject, snapshot, stop: session.stopCount)
     if let last, last.subject == subject {
       memory = last
@@ -195,41 +195,44 @@ private struct ProjectionMaker {
     }
     let (basis, mean, axes) = try makeBasis(snapshot, &memory)
 
-    func places(_ snapshot: ProjectionMemory.Snapshot) -> [SIMD2<Double>] {
+    func places(_ snapshot: ProjectionMemory.Snapshot) throws -> [SIMD2<Double>] {
       var places = [SIMD2<Double>](repeating: .zero, count: snapshot.rows.count)
       for (axis, direction) in basis.enumerated() {
         let origin = products(of: mean, with: direction)[0]
-        for (row, product) in products(of: snapshot.vectors, with: direction).enumerated() {
-          places[row][axis] = product - origin
-        }
+        let products = try products(
+          of: snapshot.vectors, with: direction, cancellation: session.cancellation)
+        for (row, product) in products.enumerated() { places[row][axis] = product - origin }
       }
       return places
     }
-    let places = places(snapshot)
-    let placesBefore = memory.before.map(places(_:))
+    let places = try places(snapshot)
+    let placesBefore = try memory.before.map(places(_:))
     let isOneStep = memory.before.map { abs(snapshot.window - $0.window) <= 1 } ?? false
     var points: [Projection.Point] = []
     points.reserveCapacity(snapshot.rows.count)
     var followed: SIMD2<Double>?
     let followedWord = choices.followed.flatMap { session.corpus.vocabulary.index(of: $0) }
-    for word in words {
-      for side in sides {
-        let key = ProjectionKey(word: word, side: side)
-        guard let row = snapshot.rows[key] else { continue }
-        let here = places[row]
-        var origin: SIMD2<Double>?
-        let role = role(of: word, side)
-        if isOneStep || role != .other, let before = memory.before, let placesBefore,
-          let old = before.rows[key],
-          snapshot.vectors[row * dimension..<(row + 1) * dimension]
-            != before.vectors[old * dimension..<(old + 1) * dimension]
-        {
-          origin = placesBefore[old]
+    for part in parts(ofRows: words.count, dimension: dimension) {
+      try session.cancellation.check()
+      for word in words[part] {
+        for side in sides {
+          let key = ProjectionKey(word: word, side: side)
+          guard let row = snapshot.rows[key] else { continue }
+          let here = places[row]
+          var origin: SIMD2<Double>?
+          let role = role(of: word, side)
+          if isOneStep || role != .other, let before = memory.before, let placesBefore,
+            let old = before.rows[key],
+            snapshot.vectors[row * dimension..<(row + 1) * dimension]
+              != before.vectors[old * dimension..<(old + 1) * dimension]
+          {
+            origin = placesBefore[old]
+          }
+          if word == followedWord, followed == nil { followed = here }
+          points.append(
+            Projection.Point(
+              word: word, side: side, role: role, place: here, origin: origin))
         }
-        if word == followedWord, followed == nil { followed = here }
-        points.append(
-          Projection.Point(
-            word: word, side: side, role: role, place: here, origin: origin))
       }
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
@@ -262,22 +265,25 @@ private struct ProjectionMaker {
   }
 
   /// The vectors of all words that are finite.
-  private func takeSnapshot() -> (ProjectionMemory.Snapshot, withoutPlace: Int) {
+  private func takeSnapshot() throws -> (ProjectionMemory.Snapshot, withoutPlace: Int) {
     var snapshot = ProjectionMemory.Snapshot(window: session.run.number)
     snapshot.vectors.reserveCapacity(words.count * sides.count * dimension)
     snapshot.rows.reserveCapacity(words.count * sides.count)
     var withoutPlace = 0
     for side in sides {
-      session.run.parameters.withMatrix(side) { matrix in
-        for word in words {
-          let row = UnsafeBufferPointer(start: matrix.row(word), count: dimension)
-          // Zero times a number is zero, unless it is infinite or none.
-          guard row.reduce(0, { $0 + $1 * 0 }) == 0 else {
-            withoutPlace += 1
-            continue
+      for part in parts(ofRows: words.count, dimension: dimension) {
+        try session.cancellation.check()
+        session.run.parameters.withMatrix(side) { matrix in
+          for word in words[part] {
+            let row = UnsafeBufferPointer(start: matrix.row(word), count: dimension)
+            // Zero times a number is zero, unless it is infinite or none.
+            guard row.reduce(0, { $0 + $1 * 0 }) == 0 else {
+              withoutPlace += 1
+              continue
+            }
+            snapshot.rows[ProjectionKey(word: word, side: side)] = snapshot.rows.count
+            for value in row { snapshot.vectors.append(Double(value)) }
           }
-          snapshot.rows[ProjectionKey(word: word, side: side)] = snapshot.rows.count
-          for value in row { snapshot.vectors.append(Double(value)) }
         }
       }
     }
@@ -301,9 +307,9 @@ private struct ProjectionMaker {
         basis, origin, (0..<2).map { $0 < dimension ? .component($0) : Projection.Axis.none }
       )
     }
-    let plane = PrincipalPlane(
+    let plane = try PrincipalPlane(
       of: fitted(snapshot), dimension: dimension, after: memory.plane,
-      isRunning: session.isRunning)
+      isRunning: session.isRunning, cancellation: session.cancellation)
     memory.plane = plane
     var axes = plane.shares.map { Projection.Axis.principal(share: $0) }
     while axes.count < 2 { axes.append(.none) }

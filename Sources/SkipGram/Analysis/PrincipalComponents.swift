@@ -20,8 +20,12 @@ public struct PrincipalComponents: Sendable {
   ///   - vectors: Finite numbers, shape `[n, d]`, row after row.
   ///   - dimension: `d`.
   ///   - count: How many directions there are at most.
+  ///   - cancellation: Checked every few milliseconds where *k* is at most 256.
+  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*n*·*d*·*k* + *k*³) with *k* the lesser of *n* and *d*.
-  public init(of vectors: [Double], dimension: Int, count: Int) {
+  public init<E>(
+    of vectors: [Double], dimension: Int, count: Int, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(
       dimension > 0 && vectors.count % dimension == 0, "every vector has d components")
     let n = vectors.count / dimension
@@ -39,8 +43,9 @@ public struct PrincipalComponents: Sendable {
     let centered = isWide ? Self.difference(of: vectors, from: mean) : []
     let product =
       isWide
-      ? Self.productOfRows(centered, dimension: dimension)
-      : Self.productOfColumns(of: vectors, from: mean)
+      ? try Self.productOfRows(centered, dimension: dimension, cancellation)
+      : try Self.productOfColumns(of: vectors, from: mean, cancellation)
+    try cancellation.check()
     let total = (0..<size).reduce(0) { $0 + product[$1 * size + $1] } / Double(n)
     totalVariance = total
     let matrix = SymmetricMatrix(size: size, elements: product.map { $0 / Double(n) })
@@ -116,7 +121,9 @@ public struct PrincipalComponents: Sendable {
   }
 
   /// `XᵀX`, shape `[d, d]`, of vectors `X` of shape `[n, d]` without their mean.
-  private static func productOfColumns(of vectors: [Double], from mean: [Double]) -> [Double] {
+  private static func productOfColumns<E>(
+    of vectors: [Double], from mean: [Double], _ cancellation: Cancellation<E>
+  ) throws(E) -> [Double] {
     // Four rows at a time go into sums of eight lanes, which are read and written once for them.
     let lanes = SIMD8<Double>.scalarCount
     let dimension = mean.count
@@ -125,18 +132,19 @@ public struct PrincipalComponents: Sendable {
     let n = vectors.count / dimension
     var rows = [Double](repeating: 0, count: 4 * stride)
     var sums = [SIMD8<Double>](repeating: .zero, count: dimension * blocks)
-    sums.withUnsafeMutableBufferPointer { sums in
-      for start in Swift.stride(from: 0, to: n, by: 4) {
-        rows.withUnsafeMutableBufferPointer { rows in
-          for row in 0..<4 {
-            let place = (start + row) * dimension
-            for column in 0..<dimension {
-              // Rows past the last are zero, and add nothing.
-              rows[row * stride + column] =
-                start + row < n ? vectors[place + column] - mean[column] : 0
-            }
+    for start in Swift.stride(from: 0, to: n, by: 4) {
+      try cancellation.check()
+      rows.withUnsafeMutableBufferPointer { rows in
+        for row in 0..<4 {
+          let place = (start + row) * dimension
+          for column in 0..<dimension {
+            // Rows past the last are zero, and add nothing.
+            rows[row * stride + column] =
+              start + row < n ? vectors[place + column] - mean[column] : 0
           }
         }
+      }
+      sums.withUnsafeMutableBufferPointer { sums in
         rows.withUnsafeBufferPointer { values in
           let bytes = UnsafeRawBufferPointer(values)
           func block(_ row: Int, _ block: Int) -> SIMD8<Double> {
@@ -171,11 +179,14 @@ public struct PrincipalComponents: Sendable {
   }
 
   /// `XXᵀ`, shape `[n, n]`, of vectors `X` of shape `[n, d]`.
-  private static func productOfRows(_ vectors: [Double], dimension: Int) -> [Double] {
+  private static func productOfRows<E>(
+    _ vectors: [Double], dimension: Int, _ cancellation: Cancellation<E>
+  ) throws(E) -> [Double] {
     let n = vectors.count / dimension
     let rows = (0..<n).map { Array(vectors[$0 * dimension..<($0 + 1) * dimension]) }
     var product = [Double](repeating: 0, count: n * n)
     for a in 0..<n {
+      try cancellation.check()
       for b in a..<n {
         let value = dot(rows[a], rows[b])
         product[a * n + b] = value
@@ -191,28 +202,33 @@ public struct PrincipalComponents: Sendable {
 /// - Parameters:
 ///   - vectors: Shape `[n, d]`, row after row.
 ///   - direction: Shape `[d]`.
+///   - cancellation: Checked every few milliseconds.
 /// - Returns: `X r`, for vectors `X` and a direction `r`.
+/// - Throws: What `cancellation` throws.
 /// - Complexity: O(*n*·*d*).
-public func products(of vectors: [Double], with direction: [Double]) -> [Double] {
+public func products<E>(
+  of vectors: [Double], with direction: [Double], cancellation: Cancellation<E> = .never
+) throws(E) -> [Double] {
   let dimension = direction.count
-  let lanes = SIMD8<Double>.scalarCount
-  let whole = dimension / lanes * lanes
-  let bytes = MemoryLayout<Double>.stride
-  return vectors.withUnsafeBufferPointer { values in
-    direction.withUnsafeBufferPointer { direction in
-      let (left, right) = (UnsafeRawBufferPointer(values), UnsafeRawBufferPointer(direction))
-      return stride(from: 0, to: values.count, by: dimension).map { start in
-        var sum = SIMD8<Double>.zero
-        for index in stride(from: 0, to: whole, by: lanes) {
-          let x = left.loadUnaligned(
-            fromByteOffset: (start + index) * bytes, as: SIMD8<Double>.self)
-          sum += x * right.loadUnaligned(fromByteOffset: index * bytes, as: SIMD8<Double>.self)
+  var products: [Double] = []
+  products.reserveCapacity(vectors.count / dimension)
+  for part in parts(ofRows: vectors.count / dimension, dimension: dimension) {
+    try cancellation.check()
+    vectors.withUnsafeBufferPointer { vectors in
+      direction.withUnsafeBufferPointer { direction in
+        for row in part {
+          let vector = vectors[row * dimension..<(row + 1) * dimension]
+          products.append(dot(UnsafeBufferPointer(rebasing: vector), direction))
         }
-        for index in whole..<dimension {
-          sum[index - whole] += values[start + index] * direction[index]
-        }
-        return sum.sum()
       }
     }
   }
+  return products
+}
+
+/// Rows in parts between which to check a ``Cancellation``, for loops that take few nanoseconds a
+/// number.
+package func parts(ofRows rows: Int, dimension: Int) -> some Sequence<Range<Int>> {
+  let length = max(1, (1 << 20) / dimension)
+  return stride(from: 0, to: rows, by: length).lazy.map { $0..<min($0 + length, rows) }
 }

@@ -78,7 +78,8 @@ struct SymmetricMatrix {
         product.withUnsafeMutableBufferPointer { w in
           var k = 0.0
           for row in first..<n {
-            w[row] = dot(h, a, from: row * n + first)
+            let start = row * n + first
+            w[row] = dot(h, UnsafeBufferPointer(rebasing: a[start..<start + h.count]))
             k += h[row - first] * w[row]
           }
           for row in first..<n { w[row] -= k * h[row - first] }
@@ -102,23 +103,6 @@ struct SymmetricMatrix {
     var product = 0.0
     for index in h.indices { product += h[index] * vector[first + index] }
     for index in h.indices { vector[first + index] -= 2 * product * h[index] }
-  }
-
-  /// The dot product of a vector with as many elements from a place on, in eight lanes.
-  private static func dot(
-    _ h: UnsafeBufferPointer<Double>, _ a: UnsafeMutableBufferPointer<Double>, from start: Int
-  ) -> Double {
-    let bytes = MemoryLayout<Double>.stride
-    let (left, right) = (UnsafeRawBufferPointer(h), UnsafeRawBufferPointer(a))
-    var sum = SIMD8<Double>.zero
-    let whole = h.count / 8 * 8
-    for index in stride(from: 0, to: whole, by: 8) {
-      let x = left.loadUnaligned(fromByteOffset: index * bytes, as: SIMD8<Double>.self)
-      let y = right.loadUnaligned(fromByteOffset: (start + index) * bytes, as: SIMD8<Double>.self)
-      sum += x * y
-    }
-    for index in whole..<h.count { sum[index - whole] += h[index] * a[start + index] }
-    return sum.sum()
   }
 }
 

@@ -4,17 +4,17 @@
 /// `aᵀb`.
 func dot(_ a: [Double], _ b: [Double]) -> Double {
   precondition(a.count == b.count, "vectors of a dot product have the same shape")
-  return a.withUnsafeBufferPointer { a in
-    b.withUnsafeBufferPointer { b in
-      var sum = SIMD8<Double>.zero
-      let whole = a.count / 8 * 8
-      for index in stride(from: 0, to: whole, by: 8) {
-        sum += lanes(a, index) * lanes(b, index)
-      }
-      for index in whole..<a.count { sum[index - whole] += a[index] * b[index] }
-      return sum.sum()
-    }
-  }
+  return a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in dot(a, b) } }
+}
+
+/// `aᵀb` of vectors of the same length.
+@inline(__always)
+func dot(_ a: UnsafeBufferPointer<Double>, _ b: UnsafeBufferPointer<Double>) -> Double {
+  var sum = SIMD8<Double>.zero
+  let whole = a.count / 8 * 8
+  for index in stride(from: 0, to: whole, by: 8) { sum += lanes(a, index) * lanes(b, index) }
+  for index in whole..<a.count { sum[index - whole] += a[index] * b[index] }
+  return sum.sum()
 }
 
 /// `u_wᵀv` of a row read in place; the same bits as ``dot(_:_:)`` of its vector.
