@@ -1,8 +1,6 @@
+import RandomCases
 import SkipGram
-import TestSupport
 import Testing
-
-@testable import KernelCheck
 
 #if canImport(Glibc)
 import Glibc

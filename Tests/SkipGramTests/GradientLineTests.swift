@@ -1,6 +1,6 @@
+import RandomCases
 import Testing
 
-@testable import KernelCheck
 @testable import SkipGram
 
 #if canImport(Glibc)

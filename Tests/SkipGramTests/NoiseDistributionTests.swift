@@ -1,4 +1,4 @@
-import TestSupport
+import RandomCases
 import Testing
 
 @testable import SkipGram

@@ -1,5 +1,7 @@
 import SkipGram
 
+@testable import Debugger
+
 /// A run that keeps a full copy of every state: what a timeline has to agree with.
 struct NaiveRun {
   /// The state before a window, with whatever was done while standing there.
@@ -139,4 +141,12 @@ func bits(of parameters: borrowing Parameters) -> [UInt32] {
     }
   }
   return bits
+}
+
+extension Session {
+  /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
+  var standing: NaiveRun.State {
+    try? makeOwedEdits()
+    return NaiveRun.state(of: trainer, loss: recentLosses.last)
+  }
 }

@@ -1,6 +1,5 @@
+import RandomCases
 import SkipGram
-
-@testable import KernelCheck
 
 #if canImport(Glibc)
 import Glibc

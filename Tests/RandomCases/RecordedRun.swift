@@ -1,18 +1,20 @@
 import SkipGram
 
 /// A short run, and the bits its parameters have at the end: in every build, on every machine.
-struct RecordedRun: Sendable, CustomStringConvertible {
-  let objective: Objective
-  var order = UpdateOrder.window
-  var draws = DrawSharing.pair
-  var dimension = 100
+package struct RecordedRun: Sendable, CustomStringConvertible {
+  package let objective: Objective
+  package var order = UpdateOrder.window
+  package var draws = DrawSharing.pair
+  package var dimension = 100
   /// What ``Parameters/hash`` is after ``windows`` windows.
-  let hash: UInt64
+  package let hash: UInt64
 
-  var description: String { "\(objective), update \(order), draws \(draws), d = \(dimension)" }
+  package var description: String {
+    "\(objective), update \(order), draws \(draws), d = \(dimension)"
+  }
 
   /// What is run.
-  static let all = [
+  package static let all = [
     RecordedRun(objective: .negativeSampling, hash: 0xdf44_fc7f_bbe2_18e0),
     RecordedRun(objective: .negativeSampling, draws: .window, hash: 0x3ead_aabe_6541_9e93),
     RecordedRun(
@@ -24,10 +26,10 @@ struct RecordedRun: Sendable, CustomStringConvertible {
   ]
 
   /// The length of a run.
-  static let windows = 600
+  package static let windows = 600
 
   /// The run before its first window.
-  func trainer() throws -> Trainer {
+  package func trainer() throws -> Trainer {
     var hyperparameters = Hyperparameters()
     hyperparameters.objective = objective
     hyperparameters.update = order

@@ -1,4 +1,5 @@
 import Glibc
+import RandomCases
 import SkipGram
 
 /// Compares the bits of recorded runs, and the kernel with the microscope; for builds at other levels

@@ -8,7 +8,7 @@ extension RandomCase {
   ///
   /// - Parameter update: An update of the window.
   /// - Returns: The first number that differs and the case it is in; nil if none does.
-  func disagreement(_ update: Update) -> String? {
+  package func disagreement(_ update: Update) -> String? {
     switch update.order {
     case .window: disagreementAtOnce(update)
     case .pair: disagreementPairByPair(update)

@@ -1,30 +1,40 @@
 import SkipGram
-import TestSupport
 
 /// A window with its draws and the parameters it stands before, all at random.
-struct RandomCase: CustomStringConvertible {
-  let seed: Int
+package struct RandomCase: CustomStringConvertible {
+  package let seed: Int
   /// `V` and `U`, every component a Float32.
-  var center: [[Double]]
-  var outside: [[Double]]
-  var centerWord: Int
-  var outsideWords: [Int]
+  package var center: [[Double]]
+  package var outside: [[Double]]
+  package var centerWord: Int
+  package var outsideWords: [Int]
   /// How many draws a pair has, if there is another word to draw.
-  let negatives: Int
+  package let negatives: Int
   /// The draws of each pair; none is the pair's observed word.
-  var draws: [[Int]]
+  package var draws: [[Int]]
 
   /// What to draw the case from.
-  struct Limits {
-    var words = 1...12
-    var dimensions = [1, 2, 3, 5, 8, 16, 17]
-    var pairs = 1...6
-    var negatives = 0...6
+  package struct Limits {
+    package var words: ClosedRange<Int>
+    package var dimensions: [Int]
+    package var pairs: ClosedRange<Int>
+    package var negatives: ClosedRange<Int>
     /// The components of vectors lie between this and its negative.
-    var magnitude = 1.0
+    package var magnitude: Double
+
+    package init(
+      words: ClosedRange<Int> = 1...12, dimensions: [Int] = [1, 2, 3, 5, 8, 16, 17],
+      pairs: ClosedRange<Int> = 1...6, negatives: ClosedRange<Int> = 0...6, magnitude: Double = 1
+    ) {
+      self.words = words
+      self.dimensions = dimensions
+      self.pairs = pairs
+      self.negatives = negatives
+      self.magnitude = magnitude
+    }
   }
 
-  init(seed: Int, _ limits: Limits = Limits()) {
+  package init(seed: Int, _ limits: Limits = Limits()) {
     var random = TestRandom(seed: seed)
     let words = Int.random(in: limits.words, using: &random)
     let dimension = limits.dimensions.randomElement(using: &random) ?? 1
@@ -53,14 +63,14 @@ struct RandomCase: CustomStringConvertible {
     }
   }
 
-  var description: String {
+  package var description: String {
     "seed \(seed): W \(words), d \(dimension), \(centerWord) | \(outsideWords), draws \(draws)"
   }
 
-  var words: Int { center.count }
-  var dimension: Int { center[0].count }
+  package var words: Int { center.count }
+  package var dimension: Int { center[0].count }
 
-  var parameters: Parameters {
+  package var parameters: Parameters {
     let parameters = Parameters(words: words, dimension: dimension)
     for word in 0..<words {
       parameters.center.setVector(word, to: center[word])
@@ -69,7 +79,7 @@ struct RandomCase: CustomStringConvertible {
     return parameters
   }
 
-  var window: Window {
+  package var window: Window {
     Window(
       center: centerWord,
       outside: outsideWords.map { Window.Outside(word: $0, offset: nil) },
@@ -77,7 +87,7 @@ struct RandomCase: CustomStringConvertible {
   }
 
   /// Draws that all pairs share, the first words more often than others.
-  var sharedDraws: NegativeDraws {
+  package var sharedDraws: NegativeDraws {
     var hyperparameters = Hyperparameters()
     hyperparameters.draws = .window
     hyperparameters.negatives = negatives
@@ -86,7 +96,7 @@ struct RandomCase: CustomStringConvertible {
     return sampler.draws(for: outsideWords.map { Int32($0) }, window: seed)
   }
 
-  func update(
+  package func update(
     _ objective: Objective, order: UpdateOrder = .window, draws sharing: DrawSharing = .pair,
     learningRate: Double = 0.1
   ) -> Update {
@@ -97,7 +107,7 @@ struct RandomCase: CustomStringConvertible {
   }
 
   /// The same case at other parameters.
-  func moved(to parameters: borrowing Parameters) -> RandomCase {
+  package func moved(to parameters: borrowing Parameters) -> RandomCase {
     var moved = self
     for word in 0..<words {
       moved.center[word] = parameters.center.vector(word)
@@ -106,7 +116,7 @@ struct RandomCase: CustomStringConvertible {
     return moved
   }
 
-  func record(_ objective: Objective) -> WindowRecord {
+  package func record(_ objective: Objective) -> WindowRecord {
     WindowRecord(of: update(objective), window: window, number: 0, parameters: parameters)
   }
 }

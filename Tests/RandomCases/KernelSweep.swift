@@ -2,14 +2,14 @@ import SkipGram
 
 /// Windows of every dimension and every number of negatives, of one word and of a few, so that
 /// rows repeat, under both objectives, in both update orders, with draws of a pair and of a window.
-enum KernelSweep {
+package enum KernelSweep {
   /// Dimensions of vectors, in up to 25 blocks.
-  static let dimensions = 1...400
+  package static let dimensions = 1...400
   /// Draws of a pair.
   static let negatives = 0...25
 
   /// Where the kernel differs from the microscope in a dimension; nil if nowhere.
-  static func disagreement(dimension: Int) -> String? {
+  package static func disagreement(dimension: Int) -> String? {
     for (negatives, words) in negatives.flatMap({ count in [1...1, 2...9].map { (count, $0) } }) {
       let sample = RandomCase(
         seed: 1000 * dimension + negatives,
