@@ -1,14 +1,14 @@
 import SkipGram
 
 /// Measures how fast a text becomes a corpus.
-func measureLoading() throws -> [Figure] {
+func measureLoading() async throws -> [Figure] {
   let path = try Prepared.corpus("t100")
   let wc = CommandLineTool(command: ["/usr/bin/wc", "-w", path])
   var figures = Tokenization.allCases.map {
     Figure(what: "reading 100 MB, tokens \($0.rawValue)", unit: "s")
   }
   for _ in 0..<7 {
-    let counting = try wc.run().seconds
+    let counting = try await wc.run().seconds
     for (index, tokenization) in Tokenization.allCases.enumerated() {
       let watch = Stopwatch()
       let corpus = try corpus(at: path, tokenization, minimumCount: 5)

@@ -1,4 +1,4 @@
-#include "CArithmetic.h"
+#include "CBenchmark.h"
 
 // What the kernels do without is not counted here: no multiplication is fused with an addition.
 #pragma clang fp contract(off)

@@ -26,9 +26,9 @@ func median(_ numbers: [Double]) -> Double {
 
 /// All figures, in aligned columns.
 struct FigureTable {
-  private var rows = [
-    ["benchmark", "what", "rounds", "median", "least", "most", "", "reference", "median", "ratio"]
-  ]
+  private var table = TextTable(
+    ["benchmark", "what", "rounds", "median", "least", "most", "", "reference", "median", "ratio"],
+    [.left, .left, .right, .right, .right, .right, .left, .left, .right, .right])
   private var measurements: [Measurement] = []
 
   /// A figure as JSON has it: every measurement, and the medians.
@@ -43,11 +43,9 @@ struct FigureTable {
     let ratio: Double
   }
 
-  private static let leftColumns: Set = [0, 1, 6, 7]
-
   /// Adds what a benchmark has measured.
   mutating func add(_ figure: Figure, of benchmark: Benchmark) {
-    rows.append([
+    table.add([
       benchmark.name, figure.what, "\(figure.values.count)", Self.number(median(figure.values)),
       Self.number(figure.values.min() ?? .nan), Self.number(figure.values.max() ?? .nan),
       figure.unit, figure.reference ?? benchmark.reference, Self.number(median(figure.references)),
@@ -67,18 +65,8 @@ struct FigureTable {
     try encoder.encode(measurements).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 
-  /// The rows, two blanks between columns.
-  var text: String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        let gap = String(repeating: " ", count: widths[column] - cell.count)
-        return Self.leftColumns.contains(column) ? cell + gap : gap + cell
-      }
-      .joined(separator: "  ")
-    }
-    .joined(separator: "\n")
-  }
+  /// The figures in aligned columns.
+  var text: String { table.text }
 
   private static func number(_ value: Double) -> String {
     value >= 1000 && value < 1e15 ? grouped(Int(value.rounded())) : formatted(value, digits: 3)

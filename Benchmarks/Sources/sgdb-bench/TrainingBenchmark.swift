@@ -3,8 +3,8 @@ import Foundation
 import SkipGram
 
 /// Measures training on one thread beside the programs that people use.
-func measureTraining() throws -> [Figure] {
-  try measureTraining("kjv", rounds: 5) + measureTraining("t30", rounds: 3)
+func measureTraining() async throws -> [Figure] {
+  try await measureTraining("kjv", rounds: 5) + measureTraining("t30", rounds: 3)
 }
 
 /// Another program that trains, and how its speed is taken.
@@ -47,7 +47,7 @@ private func rivals(_ corpus: String) -> [Rival] {
   return rivals
 }
 
-private func measureTraining(_ name: String, rounds: Int) throws -> [Figure] {
+private func measureTraining(_ name: String, rounds: Int) async throws -> [Figure] {
   let path = try Prepared.corpus(name)
   let rivals = rivals(path)
   var figures = rivals.map {
@@ -68,7 +68,7 @@ private func measureTraining(_ name: String, rounds: Int) throws -> [Figure] {
     run.values.append(words / (try secondsOfContinue(corpus)))
     run.references.append(words / training)
     for (index, rival) in rivals.enumerated() {
-      let outcome = try CommandLineTool(command: rival.command).run()
+      let outcome = try await CommandLineTool(command: rival.command).run()
       let seconds = rival.tellsSeconds ? try outcome.number("seconds") : outcome.seconds
       figures[index].values.append(words / (rival.tellsSeconds ? training : training + reading))
       figures[index].references.append(words / seconds)

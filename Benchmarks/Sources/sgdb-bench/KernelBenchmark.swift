@@ -1,4 +1,4 @@
-import CArithmetic
+import CBenchmark
 import CVector
 import SkipGram
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Runs the benchmarks named, or all, and prints one table.
-func runBenchmarks(named names: [String]) throws {
+func runBenchmarks(named names: [String]) async throws {
   for name in names where !Benchmark.all.contains(where: { $0.name == name }) {
     throw BenchmarkError("there is no benchmark '\(name)'")
   }
@@ -9,7 +9,7 @@ func runBenchmarks(named names: [String]) throws {
   var table = FigureTable()
   for benchmark in Benchmark.all where names.isEmpty || names.contains(benchmark.name) {
     note("\(benchmark.name): \(benchmark.what)")
-    for figure in try benchmark.run() { table.add(figure, of: benchmark) }
+    for figure in try await benchmark.run() { table.add(figure, of: benchmark) }
   }
   print(table.text)
   if let path = Prepared.results.path { try table.write(to: path) }
@@ -22,7 +22,7 @@ func note(_ text: String) {
 }
 
 do {
-  try runBenchmarks(named: Array(CommandLine.arguments.dropFirst()))
+  try await runBenchmarks(named: Array(CommandLine.arguments.dropFirst()))
 } catch {
   note("\(error)")
   for benchmark in Benchmark.all { note("  \(benchmark.name): \(benchmark.what)") }

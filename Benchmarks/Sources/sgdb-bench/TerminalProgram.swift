@@ -1,8 +1,9 @@
+import CBenchmark
 import Foundation
 
 /// The program on a terminal of its own, 120×40.
 final class TerminalProgram {
-  private let master: Int32
+  private let terminal: Int32
   private var process: pid_t = 0
   /// What the program has written since it was last asked to forget it.
   private var output: [UInt8] = []
@@ -16,34 +17,12 @@ final class TerminalProgram {
       throw BenchmarkError("there is no program; start this by script/bench")
     }
     let command = [program, "-nx"] + arguments
-    // What posix_openpt, unlockpt and ptsname do, which Swift does not see.
-    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var lock: Int32 = 0
-    var number: UInt32 = 0
-    guard master >= 0, ioctl(master, 0x4004_5431, &lock) == 0,
-      ioctl(master, 0x8004_5430, &number) == 0
-    else { throw BenchmarkError("there is no terminal to be had") }
-    let name = "/dev/pts/\(number)"
-    var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in STDIN_FILENO...STDERR_FILENO {
-      posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own makes the terminal its own; POSIX_SPAWN_SETSID is not seen either.
-    posix_spawnattr_setflags(&attributes, 0x80)
     let variables = ["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=\(NSTemporaryDirectory())"]
     let arguments = command.map { strdup($0) } + [nil]
     let environment = variables.map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
-    guard posix_spawn(&process, command[0], &actions, &attributes, arguments, environment) == 0
-    else { throw BenchmarkError("\(command[0]) cannot be started") }
+    terminal = terminal_start(arguments, environment, 40, 120, &process)
+    guard terminal >= 0 else { throw BenchmarkError("there is no terminal to be had") }
   }
 
   deinit {
@@ -51,7 +30,7 @@ final class TerminalProgram {
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
     }
-    close(master)
+    close(terminal)
   }
 
   /// Reads until the program has written one of some texts.
@@ -94,7 +73,7 @@ final class TerminalProgram {
   func type(_ text: String) throws {
     output.removeAll(keepingCapacity: true)
     let bytes = Array(text.utf8)
-    guard write(master, bytes, bytes.count) == bytes.count else {
+    guard write(terminal, bytes, bytes.count) == bytes.count else {
       throw BenchmarkError("the program does not read what is typed")
     }
   }
@@ -116,10 +95,10 @@ final class TerminalProgram {
 
   /// - Returns: Whether something came.
   private func read(milliseconds: Int32) -> Bool {
-    var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, milliseconds) > 0 else { return false }
     var block = [UInt8](repeating: 0, count: 1 << 16)
-    let count = Foundation.read(master, &block, block.count)
+    let count = Foundation.read(terminal, &block, block.count)
     guard count > 0 else { return false }
     output += block[..<count]
     return true

@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 
 /// A program that is run for comparison, and what it prints.
 struct CommandLineTool {
@@ -23,24 +25,16 @@ struct CommandLineTool {
   /// Runs it to its end.
   ///
   /// - Throws: ``BenchmarkError`` if it fails.
-  func run() throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
+  func run() async throws -> Outcome {
     let before = Self.secondsOfChildren
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    let result = try await Subprocess.run(
+      .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
+      environment: .inherit.updating(["LC_ALL": "C"]), output: .string(limit: 1 << 20))
+    guard result.terminationStatus.isSuccess else {
       throw BenchmarkError("failed: \(command.joined(separator: " "))")
     }
     return Outcome(
-      seconds: Self.secondsOfChildren - before, output: String(decoding: output, as: UTF8.self))
+      seconds: Self.secondsOfChildren - before, output: result.standardOutput)
   }
 
   private static var secondsOfChildren: Double {

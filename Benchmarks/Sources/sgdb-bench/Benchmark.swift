@@ -7,7 +7,7 @@ struct Benchmark: Sendable {
   /// What it is compared with.
   let reference: String
   /// Measures it.
-  let run: @Sendable () throws -> [Figure]
+  let run: @Sendable () async throws -> [Figure]
 
   /// All benchmarks; the one that looks at the memory of the process comes first.
   static let all = [
