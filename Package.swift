@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Small enough to be part of the binary.
@@ -21,6 +21,8 @@ let package = Package(
   products: [
     .library(name: "SkipGram", targets: ["SkipGram"]),
     .executable(name: "sgdb", targets: ["sgdb"]),
+    // What is measured, with symbols that only this package and its benchmarks see.
+    .library(name: "Inside", targets: ["CKernels", "Debugger", "Panes", "Terminal"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -28,6 +30,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // For tests only.
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .target(
@@ -99,22 +104,34 @@ let package = Package(
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(
-      name: "sgdb-bench",
+    .target(
+      name: "TestSupport",
       dependencies: [
-        "CArithmetic", "CKernels", "Debugger", "Panes", "Runs", "SkipGram", "Terminal",
+        "Corpora",
+        "Debugger",
+        "SkipGram",
+        .product(name: "CustomDump", package: "swift-custom-dump"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
-      path: "Sources/Benchmarks"),
-    .target(name: "CArithmetic"),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .executableTarget(name: "KernelCheck", dependencies: ["SkipGram", "TestSupport"]),
+      path: "Tests/TestSupport"),
+    .target(name: "RandomCases", dependencies: ["SkipGram"], path: "Tests/RandomCases"),
+    .executableTarget(
+      name: "KernelCheck", dependencies: ["RandomCases", "SkipGram"], path: "Tests/KernelCheck"),
     .testTarget(
-      name: "SkipGramTests", dependencies: ["KernelCheck", "SkipGram", "TestSupport"]),
+      name: "SkipGramTests", dependencies: ["RandomCases", "SkipGram", "TestSupport"]),
     .testTarget(
-      name: "DebuggerTests", dependencies: ["Debugger", "Runs", "TestSupport"],
+      name: "DebuggerTests", dependencies: ["Debugger", "RandomCases", "Runs", "TestSupport"],
       exclude: ["SessionFiles", "Transcripts"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Debugger", "Runs", "Terminal", "TestSupport", "sgdb"]),
-    .testTarget(name: "PanesTests", dependencies: ["Panes", "Runs", "TestSupport"], exclude: ["Screens"]),
+      name: "TerminalTests",
+      dependencies: [
+        "Debugger", "RandomCases", "Runs", "Terminal", "TestSupport", "sgdb",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .testTarget(
+      name: "PanesTests", dependencies: ["Panes", "RandomCases", "Runs", "TestSupport"],
+      exclude: ["Screens"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

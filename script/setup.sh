@@ -53,7 +53,7 @@ has_header() {
 
 require_swift() {
   command -v swift > /dev/null ||
-    fail "There is no swift here. Install Swift 6.1 or later from https://www.swift.org/install" \
+    fail "There is no swift here. Install Swift 6.2 or later from https://www.swift.org/install" \
       "and put its usr/bin on PATH."
 }
 
@@ -82,13 +82,13 @@ has_flags() {
   done
 }
 
-# Sets `scratch`, the folder to build in, and `swift_options`, for the package in folder $1. What is
-# built for a purpose $2 of its own gets a folder of its own. The build is for level $3, the best one
-# unless given; an empty one means any processor.
+# Sets `scratch`, the folder below $root to build in, and `swift_options`, for the package in folder
+# $1. What is built for a purpose $2 of its own gets a folder of its own. The build is for level $3,
+# the best one unless given; an empty one means any processor.
 choose_build() {
   local level
   level=${3-$(processor_levels | tail -n 1)}
-  scratch=$1/.build/${level:-default}${2:+-$2}
+  scratch=$root/.build/${level:-default}${2:+-$2}
   swift_options=(--package-path "$1" --scratch-path "$scratch" -c release)
   [ -z "$level" ] || swift_options+=(-Xcc "-march=$level")
 }

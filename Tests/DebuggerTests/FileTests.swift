@@ -22,19 +22,18 @@ struct FileTests {
     let folder = try TemporaryFolder()
     let file = folder.file("a.sgdbs")
     try testSession().output("save session \(file)")
-    let goOn = Cancellation { () throws(Interruption) in }
     #expect(throws: Interruption.self) {
-      _ = try SessionFileReader(
-        path: file,
-        cancellation: Cancellation { () throws(Interruption) in throw Interruption() })
+      let reader = try SessionFileReader(path: file)
+      _ = try reader.read(
+        upTo: 1, cancellation: Cancellation { () throws(Interruption) in throw Interruption() })
     }
     #expect(try !isOpen(file))
     let damaged = try folder.write(folder.bytes("a.sgdbs").prefix(20), to: "b.sgdbs")
     #expect(throws: SessionFileError.self) {
-      _ = try SessionFileReader(path: damaged, cancellation: goOn)
+      _ = try SessionFileReader(path: damaged)
     }
     #expect(try !isOpen(damaged))
-    let reader = try SessionFileReader(path: file, cancellation: goOn)
+    let reader = try SessionFileReader(path: file)
     #expect(try isOpen(file))
     withExtendedLifetime(reader) {}
   }

@@ -11,29 +11,29 @@ struct LaTeXTests {
   @Test(
     "It compiles with pdflatex", .enabled(if: latex != nil, "pdflatex is not installed"),
     arguments: Objective.allCases, ["step 3", "set update pair", "window king : the the king"])
-  func compiles(objective: Objective, line: String) throws {
+  func compiles(objective: Objective, line: String) async throws {
     let session = try Session.ofRoyals { $0.objective = objective }
     session.succeed(line)
-    try expectCompiles(session)
+    try await expectCompiles(session)
   }
 
   @Test(
     "Words of any content compile", .enabled(if: latex != nil, "pdflatex is not installed"),
     arguments: Objective.allCases)
-  func words(objective: Objective) throws {
+  func words(objective: Objective) async throws {
     let text =
       #"\end{document} $x$ a_b^c #5 50% ~{}& "q" 'p' `r` ünï e\#u{301} Ørsted 中文 ŷ <=>| [a]"#
     let session = try Session.on(bytes: Array((text + " \u{FF}\n").utf8), tokenization: .raw) {
       $0.objective = objective
       $0.radius = 30
     }
-    try expectCompiles(session)
+    try await expectCompiles(session)
   }
 
   @Test(
     "Many words, many components and one of each compile",
     .enabled(if: latex != nil, "pdflatex is not installed"), arguments: Objective.allCases)
-  func sizes(objective: Objective) throws {
+  func sizes(objective: Objective) async throws {
     let many = (0..<300).map { "w\($0)" }.joined(separator: " ")
     for (text, dimension) in [(many + "\n", 50), ("a a\n", 1), ("a b\n", 2)] {
       let session = try Session.on(text) {
@@ -41,17 +41,17 @@ struct LaTeXTests {
         $0.dimension = dimension
         $0.radius = 20
       }
-      try expectCompiles(session)
+      try await expectCompiles(session)
     }
   }
 
-  private func expectCompiles(_ session: Session) throws {
+  private func expectCompiles(_ session: Session) async throws {
     let latex = try #require(Self.latex)
     let folder = try TemporaryFolder()
     session.succeed("export \(folder.file("window.tex"))")
-    let (status, text) = try latex.run(
+    let result = try await latex.run(
       ["-interaction=nonstopmode", "-halt-on-error", "window.tex"], in: folder.path)
-    #expect(status == 0, "\(text.suffix(1500))")
+    #expect(result.status == 0, "\(result.output.suffix(1500))")
     #expect(folder.names.contains("window.pdf"))
   }
 

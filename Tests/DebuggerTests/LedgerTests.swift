@@ -1,4 +1,5 @@
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -84,15 +85,17 @@ struct LedgerTests {
   @Test("What is no question is refused")
   func refusals() throws {
     let session = try testSession()
-    #expect(session.failure("why cat dog")?.contains("no window that has been applied") == true)
+    #expect(
+      session.outcome("why cat dog").failure?.contains("no window that has been applied") == true)
     session.output("step 5")
-    #expect(session.failure("why cat dog from")?.contains("a window after `from`") == true)
-    #expect(session.failure("why J")?.contains("depends on the pending window") == true)
-    #expect(session.failure("why norm(v[center])")?.contains("depends on the pending") == true)
-    #expect(session.failure("why v[cat][0] > 1")?.contains("a condition") == true)
-    #expect(session.failure("why cat horse")?.contains("'horse' is not a word") == true)
-    #expect(session.failure("why cat dog to 9")?.contains("no span") == true)
-    #expect(session.failure("why")?.contains("missing") == true)
+    #expect(session.outcome("why cat dog from").failure?.contains("a window after `from`") == true)
+    #expect(session.outcome("why J").failure?.contains("depends on the pending window") == true)
+    #expect(
+      session.outcome("why norm(v[center])").failure?.contains("depends on the pending") == true)
+    #expect(session.outcome("why v[cat][0] > 1").failure?.contains("a condition") == true)
+    #expect(session.outcome("why cat horse").failure?.contains("'horse' is not a word") == true)
+    #expect(session.outcome("why cat dog to 9").failure?.contains("no span") == true)
+    #expect(session.outcome("why").failure?.contains("missing") == true)
   }
 
   @Test("The largest changes are kept, in order")

@@ -16,48 +16,48 @@ struct OctaveScriptTests {
     "set collision skip",
   ]
 
-  private func run(_ session: Session) throws -> (status: Int32, text: String) {
+  private func run(_ session: Session) async throws -> Tool.Result {
     let folder = try TemporaryFolder()
     session.succeed("export \(folder.file("window.m"))")
     let octave = try #require(Self.octave)
-    return try octave.run(["--norc", "--no-history", "--quiet", "window.m"], in: folder.path)
+    return try await octave.run(["--norc", "--no-history", "--quiet", "window.m"], in: folder.path)
   }
 
   @Test(
     "It passes in Octave", .enabled(if: octave != nil, "Octave is not installed"),
     arguments: Objective.allCases, cases)
-  func passes(objective: Objective, line: String) throws {
+  func passes(objective: Objective, line: String) async throws {
     for order in UpdateOrder.allCases {
       let session = try Session.ofRoyals {
         $0.objective = objective
         $0.update = order
       }
       session.succeed(line)
-      let (status, text) = try run(session)
-      #expect(status == 0, "\(text)")
-      #expect(text.contains("every number agrees"))
+      let result = try await run(session)
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
+      #expect(result.output.contains("every number agrees"))
     }
   }
 
   @Test(
     "One component and one word work in Octave",
     .enabled(if: octave != nil, "Octave is not installed"), arguments: Objective.allCases)
-  func smallest(objective: Objective) throws {
+  func smallest(objective: Objective) async throws {
     for text in ["a a\n", "it's it's b%c\n"] {
       let session = try Session.on(text) {
         $0.objective = objective
         $0.dimension = 1
         $0.radius = 1
       }
-      let (status, output) = try run(session)
-      #expect(status == 0, "\(output)")
+      let result = try await run(session)
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
     }
   }
 
   @Test(
     "A wrong number fails in Octave", .enabled(if: octave != nil, "Octave is not installed"),
     arguments: Objective.allCases)
-  func wrongNumber(objective: Objective) throws {
+  func wrongNumber(objective: Objective) async throws {
     let octave = try #require(Self.octave)
     let session = try Session.ofRoyals { $0.objective = objective }
     let folder = try TemporaryFolder()
@@ -68,9 +68,9 @@ struct OctaveScriptTests {
       .replacing("sum(F), [\(loss)]", with: "")
       .replacing("'J', sum(F), [", with: "'J', 1e-3 + sum(F), [")
     _ = try folder.write(wrong, to: "window.m")
-    let (status, output) = try octave.run(["--norc", "--quiet", "window.m"], in: folder.path)
-    #expect(status != 0)
-    #expect(output.contains("J disagrees"))
+    let result = try await octave.run(["--norc", "--quiet", "window.m"], in: folder.path)
+    #expect(result.status != 0)
+    #expect((result.output + result.errors).contains("J disagrees"))
   }
 
   @Test("Too large a vocabulary is refused under softmax, and fine under negative sampling")

@@ -1,12 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Debugger
 
 @Suite("README")
 struct ReadmeTests {
-  private static let path = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md")
+  private static let path = "README.md"
 
   /// The tables of the reference, by the heading they stand under.
   private static let tables: [(heading: String, rows: [String])] = [
@@ -64,8 +64,7 @@ struct ReadmeTests {
 
   @Test("The reference lists what the tables have; one that does not is written anew, and fails")
   func reference() throws {
-    let actual = try String(contentsOf: Self.path, encoding: .utf8)
-    var lines = actual.components(separatedBy: "\n")
+    var lines = try Repository.text(Self.path).components(separatedBy: "\n")
     for (heading, rows) in Self.tables {
       let start = try #require(lines.firstIndex(of: heading))
       let end = lines[(start + 1)...].firstIndex { $0.hasPrefix("## ") } ?? lines.endIndex
@@ -74,27 +73,22 @@ struct ReadmeTests {
       while section.last == "" { section.removeLast() }
       lines.replaceSubrange((start + 1)..<end, with: section + [""] + rows + [""])
     }
-    let expected = lines.joined(separator: "\n")
-    if actual != expected {
-      try expected.write(to: Self.path, atomically: true, encoding: .utf8)
-      Issue.record("README.md has been brought up to date; look at it")
-    }
+    try expectGolden(lines.joined(separator: "\n"), Self.path, recording: .changed)
   }
 
   @Test("Every plot has its picture, and every picture is there")
   func pictures() throws {
-    let text = try String(contentsOf: Self.path, encoding: .utf8)
-    let folder = Self.path.deletingLastPathComponent()
+    let text = try Repository.text(Self.path)
     for plot in Plot.all {
       let picture = "docs/pictures/\(plot.name).svg"
       #expect(text.contains("](\(picture))"))
-      #expect(FileManager.default.fileExists(atPath: folder.appending(path: picture).path))
+      #expect(FileManager.default.fileExists(atPath: Repository.file(picture).path))
     }
   }
 
   @Test("The licence and the two commands are named")
   func essentials() throws {
-    let text = try String(contentsOf: Self.path, encoding: .utf8)
+    let text = try Repository.text(Self.path)
     for essential in ["GPL-3.0-or-later", "Readline", "script/run", "script/test"] {
       #expect(text.contains(essential))
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -7,9 +8,6 @@ import Testing
 
 @Suite("The royals")
 struct RoyalsTests {
-  private static let corpora = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "corpora")
-
   /// Without optimisation the two epochs take minutes.
   private static var isOptimised: Bool {
     #if DEBUG
@@ -24,9 +22,8 @@ struct RoyalsTests {
     .enabled(if: isOptimised), arguments: [1, 2, 3])
   func queen(seed: Int) throws {
     let session = try Session.start(SessionOptions())
-    session.succeed("load \"\(Self.corpora.appending(path: "royals.txt").path)\"")
-    let lesson = try String(
-      contentsOf: Self.corpora.appending(path: "royals.sgdb"), encoding: .utf8)
+    session.succeed("load \"\(Repository.file("corpora/royals.txt").path)\"")
+    let lesson = try Repository.text("corpora/royals.sgdb")
     for line in lesson.split(separator: "\n") where line.hasPrefix("set ") {
       session.succeed(String(line))
     }

@@ -95,8 +95,8 @@ struct RunLogTests {
   func failures() throws {
     let folder = try TemporaryFolder()
     let session = try testSession()
-    #expect(session.failure("set log \(folder.file("no/such/run.csv"))") != nil)
-    #expect(session.failure("set log /dev/full") != nil)
+    #expect(session.outcome("set log \(folder.file("no/such/run.csv"))").failure != nil)
+    #expect(session.outcome("set log /dev/full").failure != nil)
     #expect(session.interface.log == nil)
     session.output("set log \(folder.file("run.csv"))")
     session.logs.log = try RunLog(path: "/dev/null")

@@ -1,5 +1,5 @@
+import RandomCases
 import SkipGram
-import TestSupport
 import Testing
 
 @testable import Debugger

@@ -1,4 +1,5 @@
 import Foundation
+import RandomCases
 import SkipGram
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ struct SessionFileTests {
     other.output("goto 7")
     session.output("goto 7")
     #expect(other.standing == session.standing)
-    #expect(other.failure("back")?.contains("begins at window 7") == true)
+    #expect(other.outcome("back").failure?.contains("begins at window 7") == true)
   }
 
   @Test("load takes a session by its extension, and so does the program's argument")
@@ -72,7 +73,7 @@ struct SessionFileTests {
     let before = other.standing
     for length in [0, 1, 7, 8, 20, 24, 40, bytes.count / 2, bytes.count - 1] {
       let file = try folder.write(bytes.prefix(length), to: "b.sgdbs")
-      let message = try #require(other.failure("load \(file)"))
+      let message = try #require(other.outcome("load \(file)").failure)
       #expect(message.contains(length < 8 ? "no session file" : "truncated"), "\(length)")
     }
     var random = TestRandom(seed: 1)
@@ -81,10 +82,10 @@ struct SessionFileTests {
       let place = Int.random(in: 24..<bytes.count, using: &random)
       damaged[place] ^= 1 << Int.random(in: 0..<8, using: &random)
       let file = try folder.write(damaged, to: "b.sgdbs")
-      #expect(other.failure("load \(file)")?.contains("damaged") == true, "byte \(place)")
+      #expect(other.outcome("load \(file)").failure?.contains("damaged") == true, "byte \(place)")
     }
     let longer = try folder.write(bytes + [0], to: "b.sgdbs")
-    #expect(other.failure("load \(longer)")?.contains("damaged") == true)
+    #expect(other.outcome("load \(longer)").failure?.contains("damaged") == true)
     #expect(other.standing == before)
   }
 
@@ -96,11 +97,12 @@ struct SessionFileTests {
     var bytes = try folder.bytes("a.sgdbs")
     bytes[8] = 9
     let newer = try folder.write(bytes, to: "b.sgdbs")
-    #expect(session.failure("load \(newer)")?.contains("version 9") == true)
+    #expect(session.outcome("load \(newer)").failure?.contains("version 9") == true)
     let text = try folder.write("a text of words\n", to: "c.sgdbs")
-    #expect(session.failure("load \(text)")?.contains("no session file") == true)
-    #expect(session.failure("load session \(folder.path)")?.contains("no session file") == true)
-    let missing = session.failure("load session \(folder.file("none"))")
+    #expect(session.outcome("load \(text)").failure?.contains("no session file") == true)
+    #expect(
+      session.outcome("load session \(folder.path)").failure?.contains("no session file") == true)
+    let missing = session.outcome("load session \(folder.file("none"))").failure
     #expect(missing?.contains("cannot be read") == true)
   }
 
@@ -119,10 +121,10 @@ struct SessionFileTests {
     #expect(session.standing == here)
 
     _ = try folder.write("the Cat sat on the mat\n", to: "corpus.txt")
-    let changed = try #require(session.failure("load \(folder.file("a.sgdbs"))"))
+    let changed = try #require(session.outcome("load \(folder.file("a.sgdbs"))").failure)
     #expect(changed.contains("has changed") && changed.contains("corpus.txt"))
     try FileManager.default.removeItem(atPath: corpus)
-    let missing = try #require(session.failure("load \(folder.file("a.sgdbs"))"))
+    let missing = try #require(session.outcome("load \(folder.file("a.sgdbs"))").failure)
     #expect(missing.contains("is missing") && missing.contains("corpus.txt"))
     #expect(session.standing == here)
   }

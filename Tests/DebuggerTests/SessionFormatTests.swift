@@ -1,4 +1,5 @@
 import Foundation
+import RandomCases
 import Runs
 import SkipGram
 import TestSupport
@@ -37,7 +38,7 @@ struct SessionFormatTests {
   private func load(_ bytes: [UInt8]) throws -> (session: Session, failure: String?) {
     let session = try testSession("x y z")
     let file = try folder.write(bytes, to: "crafted.sgdbs")
-    return (session, session.failure("load session \(file)"))
+    return (session, session.outcome("load session \(file)").failure)
   }
 
   private func failure(_ change: (inout SessionFileEditor) throws -> Void) throws -> String {
@@ -339,7 +340,7 @@ struct SessionFormatTests {
     let handle = try FileHandle(forWritingTo: URL(filePath: path))
     try handle.truncate(atOffset: UInt64(bytes.count + length + 8))
     try handle.close()
-    let message = try #require(try testSession().failure("load session \(path)"))
+    let message = try #require(try testSession().outcome("load session \(path)").failure)
     #expect(message.contains("2,147,483,647 words in 1 component"))
     #expect(message.contains("this machine has"))
   }

@@ -121,8 +121,8 @@ struct StopTests {
     #expect(session.breakpoints.all[0].hits == 2)
     session.output("delete 1")
     #expect(session.breakpoints.all.map(\.number) == [2])
-    #expect(session.failure("delete 1")?.contains("no breakpoint '1'") == true)
-    #expect(session.failure("condition 2 step")?.contains("not a condition") == true)
+    #expect(session.outcome("delete 1").failure?.contains("no breakpoint '1'") == true)
+    #expect(session.outcome("condition 2 step").failure?.contains("not a condition") == true)
     session.output("delete")
     #expect(session.output("info breakpoints") == "no breakpoints or watchpoints")
   }
@@ -227,15 +227,18 @@ struct StopTests {
   @Test("What is wrong with a breakpoint is said, and shown in the line")
   func mistakes() throws {
     let session = try testSession()
-    #expect(session.failure("break J > 3") == "a condition goes after `if`: try `break if J > 3`")
-    #expect(session.failure("tbreak cat if J >")?.hasPrefix("tbreak cat if J >\n") == true)
-    #expect(session.failure("break if  3") == "'3' is a number, not a condition; try `3 > 0`")
-    #expect(session.failure("watch )")?.hasPrefix("watch )\n      ^\n") == true)
-    #expect(session.failure("until J <")?.hasPrefix("until J <\n         ^\n") == true)
+    #expect(
+      session.outcome("break J > 3").failure == "a condition goes after `if`: try `break if J > 3`")
+    #expect(session.outcome("tbreak cat if J >").failure?.hasPrefix("tbreak cat if J >\n") == true)
+    #expect(
+      session.outcome("break if  3").failure == "'3' is a number, not a condition; try `3 > 0`")
+    #expect(session.outcome("watch )").failure?.hasPrefix("watch )\n      ^\n") == true)
+    #expect(session.outcome("until J <").failure?.hasPrefix("until J <\n         ^\n") == true)
     session.output("break cat")
-    #expect(session.failure("condition 1 J > )")?.hasPrefix("condition 1 J > )\n") == true)
-    #expect(session.failure("ignore")?.hasPrefix("the number of a breakpoint is missing") == true)
-    #expect(session.failure("ignore 1")?.hasPrefix("a count is missing") == true)
+    #expect(session.outcome("condition 1 J > )").failure?.hasPrefix("condition 1 J > )\n") == true)
+    #expect(
+      session.outcome("ignore").failure?.hasPrefix("the number of a breakpoint is missing") == true)
+    #expect(session.outcome("ignore 1").failure?.hasPrefix("a count is missing") == true)
     #expect(session.breakpoints.all.map(\.script) == ["break \"cat\"\n"])
   }
 
@@ -285,7 +288,7 @@ struct StopTests {
     // v[bird] changes by the windows centred on it, number 13.
     #expect(places == [25, 19, 14, 8, 2, 0])
     #expect(session.breakpoints.all.allSatisfy { $0.hits == 0 })
-    #expect(session.failure("reverse-continue")?.contains("nothing before it") == true)
+    #expect(session.outcome("reverse-continue").failure?.contains("nothing before it") == true)
   }
 
   @Test("Divergence stops a run and names the window and the parameter")
@@ -314,7 +317,7 @@ struct StopTests {
     session.output("finish epoch")
     #expect(session.run.position == .init(epoch: 1, token: 0))
     #expect(session.output("continue").contains("end of training: 2 epochs"))
-    #expect(session.failure("step")?.contains("all 2 planned epochs are done") == true)
+    #expect(session.outcome("step").failure?.contains("all 2 planned epochs are done") == true)
   }
 
   @Test("run gives the same bits, with what was written at window 0")

@@ -1,6 +1,6 @@
 import Corpora
-import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Debugger
@@ -63,6 +63,10 @@ struct TranscriptTests {
       ]),
   ]
 
+  private static func file(_ name: String) -> String {
+    "Tests/DebuggerTests/Transcripts/\(name).txt"
+  }
+
   @Test("The transcript reads as on file", arguments: stories)
   func story(_ story: Story) throws {
     let session = try testSession()
@@ -73,7 +77,7 @@ struct TranscriptTests {
       let output = session.output(line)
       if !output.isEmpty { transcript += output + "\n" }
     }
-    expect(transcript, story.name)
+    try expectGolden(transcript, Self.file(story.name))
   }
 
   #if DEBUG
@@ -87,26 +91,13 @@ struct TranscriptTests {
 
   @Test("The lesson reads as on file", arguments: lessons)
   func lesson(_ name: String) throws {
+    Repository.linkCorpora()
     let session = try Session.start(SessionOptions())
     session.interface.precision = 6
     // Which component a check finds worst, by some 10⁻¹³, is a matter of rounding.
     let lines = session.output("preset \(name)").split(
       separator: "\n", omittingEmptySubsequences: false)
     let transcript = lines.filter { !$0.contains("e-1") || !($0.first == "u" || $0.first == "v") }
-    expect(transcript.joined(separator: "\n") + "\n", "lesson-\(name)")
-  }
-
-  /// Compares a transcript with the one on file; one that is not on file is recorded, and fails.
-  private func expect(_ actual: String, _ name: String) {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Transcripts/\(name).txt")
-    guard let recorded = try? String(contentsOf: file, encoding: .utf8) else {
-      try? actual.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name); look at it")
-      return
-    }
-    if actual != recorded {
-      Issue.record("\(name) has changed; delete the file to record it anew. It is now:\n\(actual)")
-    }
+    try expectGolden(transcript.joined(separator: "\n") + "\n", Self.file("lesson-\(name)"))
   }
 }

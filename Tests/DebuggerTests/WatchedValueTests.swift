@@ -1,3 +1,4 @@
+import RandomCases
 import SkipGram
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Debugger
+import Runs
 import SkipGram
 import Testing
 
@@ -97,19 +98,19 @@ struct FreshPaneTests {
       for command in ["layout \(layout.name)", "derive", "layout \(layout.name)", "step", "toggle"]
       {
         for session in sessions {
-          session.hasPanes = true
+          session.host.hasPanes = true
           _ = session.run(command)
         }
         var checks = 1
         while true {
           var left = checks
           checks *= 2
-          sessions[0].isInterrupted = {
+          sessions[0].host.breathe = { _ throws(Interruption) in
             left -= 1
-            return left < 0
+            if left < 0 { throw Interruption() }
           }
           let frame = try? states[0].nextFrame(of: sessions[0])
-          sessions[0].isInterrupted = { false }
+          sessions[0].host.breathe = { _ throws(Interruption) in }
           if let frame {
             #expect(try frame.canvas == states[1].canvas(sessions[1]), "\(layout.name), \(command)")
             break

@@ -20,8 +20,8 @@ struct GoldenScreenTests {
     for _ in 0..<6 { try state.run("step", in: session) }
     state.append("what a command prints stands here, in lines as long as the pane", kind: .output)
     state.input = InputLine(prompt: session.prompt)
-    expectScreen(
-      try state.text(session), "step-\(objective.rawValue)-\(size.columns)x\(size.rows)")
+    try expectScreen(
+      state.text(session), "step-\(objective.rawValue)-\(size.columns)x\(size.rows)")
   }
 
   @Test("The screen in ASCII reads as on file", arguments: sizes, Objective.allCases)
@@ -32,7 +32,7 @@ struct GoldenScreenTests {
     state.input = InputLine(prompt: session.prompt)
     let text = try state.text(session)
     #expect(text.utf8.allSatisfy { $0 < 0x80 })
-    expectScreen(text, "ascii-\(objective.rawValue)-\(size.columns)x\(size.rows)")
+    try expectScreen(text, "ascii-\(objective.rawValue)-\(size.columns)x\(size.rows)")
   }
 
   @Test(
@@ -44,7 +44,7 @@ struct GoldenScreenTests {
     try state.run("layout \(layout)", in: session)
     for _ in 0..<3 { try state.run("step", in: session) }
     state.input = InputLine(prompt: session.prompt, text: "step 20", cursor: 7)
-    expectScreen(try state.text(session), "layout-\(layout)-\(size.columns)x\(size.rows)")
+    try expectScreen(state.text(session), "layout-\(layout)-\(size.columns)x\(size.rows)")
   }
 
   @Test("Between the pairs of a window the sums so far are shown", arguments: Objective.allCases)
@@ -53,7 +53,7 @@ struct GoldenScreenTests {
     var state = ScreenState(size: Size(columns: 110, rows: 30))
     for line in ["set update pair", "step 4", "stepi 2"] { try state.run(line, in: session) }
     state.input = InputLine(prompt: session.prompt)
-    expectScreen(try state.text(session), "stepi-\(objective.rawValue)")
+    try expectScreen(state.text(session), "stepi-\(objective.rawValue)")
   }
 
   @Test("A window made by hand, forced draws and completions are shown")
@@ -65,7 +65,7 @@ struct GoldenScreenTests {
     state.candidates = session.corpus.vocabulary.names
     state.input = InputLine(prompt: session.prompt, text: "print v[", cursor: 8)
     state.progress = "loading bible.txt"
-    expectScreen(try state.text(session), "hand-made")
+    try expectScreen(state.text(session), "hand-made")
   }
 
   @Test("Divergence is said loudly")
@@ -76,7 +76,7 @@ struct GoldenScreenTests {
     try state.run("step 20", in: session)
     let text = try state.text(session)
     #expect(text.split(separator: "\n").first?.contains("diverged") == true)
-    expectScreen(text, "diverged")
+    try expectScreen(text, "diverged")
   }
 
   @Test("More components are shown where there are more columns")
@@ -84,7 +84,7 @@ struct GoldenScreenTests {
     let session = try Fixture.session(dimension: 100)
     var state = ScreenState(size: Size(columns: 200, rows: 36))
     for _ in 0..<3 { try state.run("step", in: session) }
-    expectScreen(try state.text(session), "wide-200x36")
+    try expectScreen(state.text(session), "wide-200x36")
   }
 }
 

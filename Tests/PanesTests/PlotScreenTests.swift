@@ -1,7 +1,7 @@
 import Debugger
 import Foundation
+import RandomCases
 import SkipGram
-import TestSupport
 import Testing
 
 @testable import Panes
@@ -37,7 +37,7 @@ struct PlotScreenTests {
       let text = try state.text(session)
       if ascii { #expect(text.utf8.allSatisfy { $0 < 0x80 }) }
       let name = "plot-\(plot.name)-\(size.columns)x\(size.rows)\(ascii ? "-ascii" : "")"
-      expectScreen(text, name)
+      try expectScreen(text, name)
     }
   }
 

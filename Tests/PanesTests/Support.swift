@@ -1,6 +1,6 @@
 import Debugger
-import Foundation
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Panes
@@ -34,13 +34,12 @@ enum Fixture {
     bytes: [UInt8], objective: Objective = .softmax, dimension: Int = 8, ascii: Bool = false,
     adjust: (inout Hyperparameters) -> Void = { _ in }
   ) throws -> Session {
-    let reader = CorpusReader(bytes: bytes, source: .bundled("royals.txt"), tokenization: .words)
-    var hyperparameters = Hyperparameters()
-    hyperparameters.objective = objective
-    hyperparameters.dimension = dimension
-    adjust(&hyperparameters)
-    let session = Session(corpus: try reader.finish(), hyperparameters: hyperparameters)
-    if ascii { _ = session.run("set ascii on") }
+    let session = try Session.on(bytes: bytes, source: .bundled("royals.txt")) {
+      $0.objective = objective
+      $0.dimension = dimension
+      adjust(&$0)
+    }
+    if ascii { session.succeed("set ascii on") }
     return session
   }
 }
@@ -83,21 +82,10 @@ extension Canvas {
   }
 }
 
-/// Compares a screen with the one on file; one that is not on file is recorded, and fails.
+/// Compares a screen with its golden file.
 func expectScreen(
   _ screen: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let path = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Screens/\(name).txt")
-  let actual = screen + "\n"
-  guard let recorded = try? String(contentsOf: path, encoding: .utf8) else {
-    try? actual.write(to: path, atomically: true, encoding: .utf8)
-    Issue.record("recorded \(name); look at it", sourceLocation: sourceLocation)
-    return
-  }
-  if actual != recorded {
-    Issue.record(
-      "\(name) has changed; delete the file to record it anew. It is now:\n\(actual)",
-      sourceLocation: sourceLocation)
-  }
+) throws {
+  try expectGolden(
+    screen + "\n", "Tests/PanesTests/Screens/\(name).txt", sourceLocation: sourceLocation)
 }

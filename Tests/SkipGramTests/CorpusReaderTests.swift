@@ -1,4 +1,5 @@
 import Foundation
+import RandomCases
 import SkipGram
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
+import RandomCases
 import SkipGram
-import TestSupport
 import Testing
 
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {

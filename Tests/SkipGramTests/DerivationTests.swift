@@ -1,7 +1,7 @@
 import Glibc
+import RandomCases
 import Testing
 
-@testable import KernelCheck
 @testable import SkipGram
 
 @Suite("Derivation")

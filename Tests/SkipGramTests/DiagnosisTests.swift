@@ -1,9 +1,8 @@
 import Glibc
+import RandomCases
 import SkipGram
-import TestSupport
 import Testing
 
-@testable import KernelCheck
 
 /// How a student might do the exercise, with room for each mistake.
 private struct Student {

@@ -1,7 +1,6 @@
+import RandomCases
 import SkipGram
 import Testing
-
-@testable import KernelCheck
 
 @Suite("Gradient check")
 struct GradientCheckTests {

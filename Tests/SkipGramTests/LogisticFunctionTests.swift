@@ -1,8 +1,7 @@
 import Glibc
+import RandomCases
 import SkipGram
 import Testing
-
-@testable import KernelCheck
 
 @Suite("Logistic function and softmax")
 struct LogisticFunctionTests {

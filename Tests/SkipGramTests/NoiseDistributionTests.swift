@@ -1,5 +1,5 @@
 import Glibc
-import TestSupport
+import RandomCases
 import Testing
 
 @testable import SkipGram

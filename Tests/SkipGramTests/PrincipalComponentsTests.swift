@@ -1,4 +1,5 @@
 import Foundation
+import RandomCases
 import TestSupport
 import Testing
 
@@ -89,20 +90,20 @@ struct PrincipalComponentsTests {
     print(repr(float(total)))
     """
 
-  private static let python = Tool.python(with: "numpy")
+  private static let python = Task { await Tool.python(with: "numpy") }
 
   @Test(
     "They are those of numpy, in number, order and sign",
-    .enabled(if: python != nil, "needs numpy: set SGDB_PYTHON"),
+    .enabled("needs numpy: set SGDB_PYTHON") { await python.value != nil },
     arguments: Sample.random + Sample.degenerate)
-  func numpy(sample: Sample) throws {
+  func numpy(sample: Sample) async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(sample.flat.withUnsafeBytes { Data($0) }, to: "vectors")
-    let python = try #require(Self.python)
-    let result = try python.run(
+    let python = try #require(await Self.python.value)
+    let result = try await python.run(
       ["-c", Self.script, "\(sample.vectors.count)", "\(sample.dimension)", file])
-    try #require(result.status == 0, "\(result.text)")
-    var lines = result.text.split(separator: "\n").map { line in
+    try #require(result.status == 0, "\(result.errors)")
+    var lines = result.output.split(separator: "\n").map { line in
       line.split(separator: " ").compactMap { Double($0) }
     }
     let total = try #require(lines.popLast()?.first)

@@ -1,6 +1,6 @@
+import RandomCases
 import Testing
 
-@testable import KernelCheck
 @testable import SkipGram
 
 /// Parameters have the same bits in every build, however the run is cut: what the build at another

@@ -1,5 +1,5 @@
+import RandomCases
 import SkipGram
-import TestSupport
 import Testing
 
 @Suite("A run of updates")

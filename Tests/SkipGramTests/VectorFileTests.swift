@@ -259,12 +259,12 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   }
 }
 
-private let pythonWithGensim = Tool.python(with: "gensim")
+private let pythonWithGensim = Task { await Tool.python(with: "gensim") }
 
-@Suite(.enabled(if: pythonWithGensim != nil, "needs gensim: set SGDB_PYTHON"))
+@Suite(.enabled("needs gensim: set SGDB_PYTHON") { await pythonWithGensim.value != nil })
 struct VectorFileGensimTests {
   @Test(arguments: ["txt", "bin"])
-  func `gensim reads equal numbers, and what it writes reads back`(suffix: String) throws {
+  func `gensim reads equal numbers, and what it writes reads back`(suffix: String) async throws {
     let folder = try TemporaryFolder()
     let words = exoticWords.filter { String(validating: $0, as: UTF8.self) != nil }
     let vocabulary = try vocabulary(words)
@@ -280,10 +280,10 @@ struct VectorFileGensimTests {
           print(word.encode().hex(), " ".join(str(x) for x in vectors[word].view("<u4")))
       vectors.save_word2vec_format(sys.argv[2], binary=binary)
       """
-    let python = try #require(pythonWithGensim)
-    let result = try python.run(["-c", script, ours, theirs])
-    try #require(result.status == 0, "\(result.text)")
-    let lines = result.text.split(separator: "\n").map { $0.split(separator: " ") }
+    let python = try #require(await pythonWithGensim.value)
+    let result = try await python.run(["-c", script, ours, theirs])
+    try #require(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n").map { $0.split(separator: " ") }
     #expect(
       lines.map { $0[0] }
         == (0..<vocabulary.count).map { word in

@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -8,7 +9,7 @@ struct DescriptorTests {
   private func descriptors(of process: Int32) throws -> [Int: UInt32] {
     let folder = "/proc/\(process)/fdinfo"
     var flags: [Int: UInt32] = [:]
-    guard let directory = opendir(folder) else { throw SystemError(call: folder, number: errno) }
+    guard let directory = opendir(folder) else { throw Errno(rawValue: errno) }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) {
@@ -29,34 +30,35 @@ struct DescriptorTests {
       "-ex 'set log run.csv' -ex 'record run.cast'", "--plain", "--plain > output",
       "- < corpus", "--plain - < corpus > output",
     ])
-  func closesOnExec(arguments: String) throws {
+  func closesOnExec(arguments: String) async throws {
     let home = try TemporaryFolder()
     _ = try home.write("a b c d\n", to: "corpus")
-    let terminal = try TerminalSession(home: home)
-    try terminal.enter("cd; clear; $SGDB \(arguments)")
-    try terminal.waitFor("(sgdb)")
-    let program = try #require(try terminal.program)
+    let terminal = try await TerminalSession(home: home)
+    try await terminal.enter("cd; clear; $SGDB \(arguments)")
+    try await terminal.waitFor("(sgdb)")
+    let program = try #require(try await terminal.program)
     let descriptors = try descriptors(of: program)
     #expect(descriptors.count >= 3)
     #expect(descriptors.allSatisfy { $0.value & UInt32(O_CLOEXEC) != 0 }, "\(descriptors)")
   }
 
   @Test("A prompt beside redirected output leaves no second terminal open")
-  func promptBesideOutput() throws {
-    let counts = try ["--plain", "--plain > output"].map { arguments in
-      let terminal = try TerminalSession(home: TemporaryFolder())
-      try terminal.enter("cd; clear; $SGDB \(arguments)")
-      try terminal.waitFor("(sgdb)")
-      return try descriptors(of: try #require(try terminal.program)).count
+  func promptBesideOutput() async throws {
+    var counts: [Int] = []
+    for arguments in ["--plain", "--plain > output"] {
+      let terminal = try await TerminalSession(home: TemporaryFolder())
+      try await terminal.enter("cd; clear; $SGDB \(arguments)")
+      try await terminal.waitFor("(sgdb)")
+      counts.append(try descriptors(of: try #require(try await terminal.program)).count)
     }
     #expect(counts[0] == counts[1])
   }
 
   @Test("Where signals cannot be caught, the program says so and ends")
-  func noPipe() throws {
-    let terminal = try TerminalSession(columns: 100)
-    try terminal.enter("clear; (ulimit -n 4; $SGDB -nx --batch -ex where); echo end $?")
-    try terminal.waitFor("end 1")
-    #expect(try terminal.screen.contains("sgdb: signals cannot be caught: Too many open files"))
+  func noPipe() async throws {
+    let terminal = try await TerminalSession(columns: 100)
+    try await terminal.enter("clear; (ulimit -n 4; $SGDB -nx --batch -ex where); echo end $?")
+    try await terminal.waitFor("end 1")
+    #expect(try await terminal.screen.contains("sgdb: signals cannot be caught: Too many open files"))
   }
 }

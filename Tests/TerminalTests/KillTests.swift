@@ -19,18 +19,19 @@ struct KillTests {
   ]
 
   @Test("leaves the old file or the new one, never a broken one", arguments: kinds)
-  func kill(kind: Kind) throws {
+  func kill(kind: Kind) async throws {
     let folder = try TemporaryFolder()
     let file = folder.file(kind.file)
     var startingTime = Duration.seconds(10)
-    let states = try [1, 2].map { seed in
+    var states: [[UInt8]] = []
+    for seed in [1, 2] {
       let start = ContinuousClock.now
       let other = "\(seed)-\(kind.file)"
-      let saved = try BuiltProgram.run(
+      let saved = try await BuiltProgram.run(
         arguments(seed: seed) + ["-ex", "\(kind.save) \(folder.file(other))"])
       startingTime = min(startingTime, ContinuousClock.now - start)
       #expect(saved.status == 0)
-      return try folder.bytes(other)
+      states.append(try folder.bytes(other))
     }
     #expect(states[0] != states[1])
     _ = try folder.write(states[0], to: kind.file)
@@ -39,33 +40,24 @@ struct KillTests {
     var kills = 0
     var replaced = 0
     for attempt in 0..<100 {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: BuiltProgram.path)
       // It saves one state and then the other, over and over, until it is killed.
       let seeds = attempt % 2 == 0 ? [2, 1] : [1, 2]
-      process.arguments =
-        arguments(seed: seeds[0])
-        + (0..<200).flatMap { round in
-          ["-ex", "set seed \(seeds[round % 2])", "-ex", "\(kind.save) \(file)"]
-        }
-      process.environment = ["HOME": folder.path, "LANG": "C.UTF-8"]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
+      let saves = (0..<200).flatMap { round in
+        ["-ex", "set seed \(seeds[round % 2])", "-ex", "\(kind.save) \(file)"]
+      }
       let before = try folder.bytes(kind.file)
-      try process.run()
       // Around the time when it begins to save.
-      let microseconds =
-        startingTime / .microseconds(1) * Double.random(in: 0.5...1.8, using: &random)
-      usleep(UInt32(microseconds))
-      if Glibc.kill(process.processIdentifier, SIGKILL) == 0, process.isRunning { kills += 1 }
-      process.waitUntilExit()
+      let ended = try await BuiltProgram.run(
+        arguments(seed: seeds[0]) + saves,
+        killedAfter: startingTime * Double.random(in: 0.5...1.8, using: &random))
+      if ended.status == -SIGKILL { kills += 1 }
       let after = try folder.bytes(kind.file)
       #expect(states.contains(after), "attempt \(attempt): \(after.count) bytes")
       if after != before { replaced += 1 }
     }
     #expect(kills > 50)
     #expect(replaced > 0)
-    let loaded = try BuiltProgram.run(arguments(seed: 3) + ["-ex", "\(kind.load) \(file)"])
+    let loaded = try await BuiltProgram.run(arguments(seed: 3) + ["-ex", "\(kind.load) \(file)"])
     #expect(loaded.status == 0, "\(loaded.errors)")
   }
 

@@ -8,8 +8,8 @@ struct LineModeTests {
   private static let script = ["step", "info window", "toggle", "step 3", "where"]
 
   @Test("A script prints the same through a pipe, in batch, and with no TERM")
-  func sameBytes() throws {
-    let piped = try BuiltProgram.run(
+  func sameBytes() async throws {
+    let piped = try await BuiltProgram.run(
       ["--plain"], input: "set timing off\n" + Self.script.joined(separator: "\n") + "\n")
     #expect(piped.status == 0)
     #expect(piped.errors == "")
@@ -17,68 +17,68 @@ struct LineModeTests {
     #expect(!piped.output.contains("\u{1B}"))
     #expect(!piped.output.contains("(sgdb)"))
     let commands = Self.script.flatMap { ["-ex", $0] }
-    let batch = try BuiltProgram.run(["--batch"] + commands)
+    let batch = try await BuiltProgram.run(["--batch"] + commands)
     #expect(batch.output == piped.output)
-    let other = try BuiltProgram.run(["--batch"] + commands, environment: ["TERM": "xterm"])
+    let other = try await BuiltProgram.run(["--batch"] + commands, environment: ["TERM": "xterm"])
     #expect(other.output == piped.output)
   }
 
   @Test("A script prints the same bytes on a terminal", arguments: ["--batch", "--plain"])
-  func sameBytesOnTerminal(mode: String) throws {
+  func sameBytesOnTerminal(mode: String) async throws {
     let folder = try TemporaryFolder()
     let script = try folder.write(Self.script.joined(separator: "\n") + "\n", to: "a.sgdb")
-    let batch = try BuiltProgram.run(["--batch", "-x", script])
-    let terminal = try TerminalSession(columns: 200, rows: 60)
-    try terminal.start("\(mode) -x \(script)", until: mode == "--batch" ? "shell>" : "(sgdb)")
+    let batch = try await BuiltProgram.run(["--batch", "-x", script])
+    let terminal = try await TerminalSession(columns: 200, rows: 60)
+    try await terminal.start("\(mode) -x \(script)", until: mode == "--batch" ? "shell>" : "(sgdb)")
     let lines = batch.output.split(separator: "\n").map(String.init)
-    try terminal.waitFor(lines.last ?? "")
-    #expect(try Array(terminal.lines.prefix(lines.count)) == lines)
+    try await terminal.waitFor(lines.last ?? "")
+    #expect(try await Array(terminal.lines.prefix(lines.count)) == lines)
   }
 
   @Test("Time is measured at a prompt and where it is asked for, and nowhere else")
-  func timing() throws {
-    let quiet = try BuiltProgram.run([
+  func timing() async throws {
+    let quiet = try await BuiltProgram.run([
       "--batch", "-ex", "step 9", "-ex", "finish", "-ex", "continue",
     ])
     #expect(!quiet.output.contains("words/s"))
-    let asked = try BuiltProgram.run(["--batch", "-ex", "set timing on", "-ex", "continue"])
+    let asked = try await BuiltProgram.run(["--batch", "-ex", "set timing on", "-ex", "continue"])
     #expect(asked.output.contains(/\d s  [\d,]+ words\/s\n/))
     for arguments in ["", "--plain"] {
-      let terminal = try TerminalSession(
+      let terminal = try await TerminalSession(
         running: "\(arguments) -ex 'step 9'", columns: 110, rows: 30)
-      #expect(try !terminal.screen.contains("words/s"))
-      try terminal.enter("continue")
-      try terminal.waitFor("words/s")
-      #expect(try terminal.screen.contains("end of training"))
+      #expect(try await !terminal.screen.contains("words/s"))
+      try await terminal.enter("continue")
+      try await terminal.waitFor("words/s")
+      #expect(try await terminal.screen.contains("end of training"))
     }
   }
 
   @Test(
     "A long run says what part of its time went to showing it, and leaves out when it was stopped",
     arguments: ["", "--plain"])
-  func partOutside(arguments: String) throws {
-    let terminal = try TerminalSession(
+  func partOutside(arguments: String) async throws {
+    let terminal = try await TerminalSession(
       running: "\(arguments) -ex 'set epochs 1000000'", columns: 110, rows: 30)
-    try terminal.enter("continue")
-    try terminal.waitFor("windows/s")
-    try terminal.press("C-z")
-    try terminal.waitFor("Stopped")
-    sleep(4)
-    try terminal.enter("fg")
-    try terminal.waitFor("windows/s")
-    try terminal.press("C-c")
-    try terminal.waitFor("outside training")
+    try await terminal.enter("continue")
+    try await terminal.waitFor("windows/s")
+    try await terminal.press("C-z")
+    try await terminal.waitFor("Stopped")
+    try await Task.sleep(for: .seconds(4))
+    try await terminal.enter("fg")
+    try await terminal.waitFor("windows/s")
+    try await terminal.press("C-c")
+    try await terminal.waitFor("outside training")
     let measured = /([\d.]+) s  [\d,]+ words\/s  ([\d.]+) % outside training/
-    let line = try #require(try terminal.screen.firstMatch(of: measured))
+    let line = try #require(try await terminal.screen.firstMatch(of: measured))
     #expect(try #require(Double(line.1)) < 4)
     #expect(try #require(Double(line.2)) < 10)
   }
 
   @Test("Commands of -x and -ex run in the order they were typed")
-  func order() throws {
+  func order() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("set eta 0.25\nshow eta\n", to: "a.sgdb")
-    let result = try BuiltProgram.run(
+    let result = try await BuiltProgram.run(
       ["-ex", "show eta", "--batch", "-x", file, "-ex", "set eta 0.5", "-ex", "show eta"])
     let values = result.output.split(separator: "\n").filter { $0.contains("eta") }
     #expect(values.count >= 3)
@@ -88,18 +88,18 @@ struct LineModeTests {
   }
 
   @Test("In batch the first failure ends the run with status 1")
-  func failureInBatch() throws {
-    let result = try BuiltProgram.run(["--batch", "-ex", "nosuchcommand", "-ex", "step"])
+  func failureInBatch() async throws {
+    let result = try await BuiltProgram.run(["--batch", "-ex", "nosuchcommand", "-ex", "step"])
     #expect(result.status == 1)
     #expect(result.output == "")
     #expect(result.errors.contains("nosuchcommand"))
   }
 
   @Test("Commands of a breakpoint without an end are told at the end, with status 1")
-  func commandsWithoutEnd() throws {
+  func commandsWithoutEnd() async throws {
     let lines = ["break pie", "commands", "print J", "continue"]
-    let batch = try BuiltProgram.run(["--batch"] + lines.flatMap { ["-ex", $0] })
-    let piped = try BuiltProgram.run(["--plain"], input: lines.joined(separator: "\n"))
+    let batch = try await BuiltProgram.run(["--batch"] + lines.flatMap { ["-ex", $0] })
+    let piped = try await BuiltProgram.run(["--plain"], input: lines.joined(separator: "\n"))
     for result in [batch, piped] {
       #expect(result.status == 1)
       #expect(result.errors.contains("a line `end` closes them"))
@@ -107,8 +107,8 @@ struct LineModeTests {
   }
 
   @Test("From a pipe what follows a failure still runs, and the status is 1")
-  func failureInPipe() throws {
-    let result = try BuiltProgram.run(["--plain"], input: "nosuchcommand\nshow eta")
+  func failureInPipe() async throws {
+    let result = try await BuiltProgram.run(["--plain"], input: "nosuchcommand\nshow eta")
     #expect(result.status == 1)
     #expect(result.output.contains("eta"))
   }
@@ -119,56 +119,56 @@ struct LineModeTests {
       (["--dimensoin", "3"], "--dimensoin"), (["-ex"], "-ex"), (["--eta", "-1"], "-1"),
       (["--objective", "hinge"], "hinge"), (["a", "b"], "b"),
     ])
-  func badUsage(arguments: [String], named: String) throws {
-    let result = try BuiltProgram.run(arguments)
+  func badUsage(arguments: [String], named: String) async throws {
+    let result = try await BuiltProgram.run(arguments)
     #expect(result.status == 64)
     #expect(result.errors.contains(named))
     #expect(result.output == "")
   }
 
   @Test("A missing file is status 1 and says which", arguments: [[], ["-x"], ["--vectors"]])
-  func missingFile(option: [String]) throws {
-    let result = try BuiltProgram.run(["--batch"] + option + ["/nosuchfile.txt"])
+  func missingFile(option: [String]) async throws {
+    let result = try await BuiltProgram.run(["--batch"] + option + ["/nosuchfile.txt"])
     #expect(result.status == 1)
     #expect(result.errors.contains("/nosuchfile.txt"))
   }
 
   @Test("--version and --help print and end", arguments: ["--version", "--help"])
-  func information(flag: String) throws {
-    let result = try BuiltProgram.run([flag])
+  func information(flag: String) async throws {
+    let result = try await BuiltProgram.run([flag])
     #expect(result.status == 0)
     #expect(!result.output.isEmpty)
   }
 
   @Test("A completion script comes for every shell", arguments: ["bash", "zsh", "fish"])
-  func completionScript(shell: String) throws {
-    let result = try BuiltProgram.run(["--generate-completion-script", shell])
+  func completionScript(shell: String) async throws {
+    let result = try await BuiltProgram.run(["--generate-completion-script", shell])
     #expect(result.status == 0)
     #expect(result.output.contains("sgdb"))
   }
 
   @Test("The init file runs first, unless -nx")
-  func initFile() throws {
+  func initFile() async throws {
     let folder = try TemporaryFolder()
     _ = try folder.write("set eta 0.125\n", to: "sgdb/init.sgdb")
     let environment = ["XDG_CONFIG_HOME": folder.path]
-    let read = try BuiltProgram.run(["--batch", "-ex", "show eta"], environment: environment)
+    let read = try await BuiltProgram.run(["--batch", "-ex", "show eta"], environment: environment)
     #expect(read.output.contains("0.125"))
-    let skipped = try BuiltProgram.run(
+    let skipped = try await BuiltProgram.run(
       ["-nx", "--batch", "-ex", "show eta"], environment: environment)
     #expect(!skipped.output.contains("0.125"))
-    let typed = try BuiltProgram.run(
+    let typed = try await BuiltProgram.run(
       ["--eta", "0.5", "--batch", "-ex", "show eta"], environment: environment)
     #expect(typed.output.contains("eta 0.5 "))
   }
 
   @Test("A reader that leaves ends the program quietly")
-  func brokenPipe() throws {
-    let terminal = try TerminalSession(columns: 100)
-    try terminal.enter(
+  func brokenPipe() async throws {
+    let terminal = try await TerminalSession(columns: 100)
+    try await terminal.enter(
       "clear; e=$(mktemp); for i in $(seq 9999); do echo where; done | $SGDB --plain 2>$e | head -1; "
         + "echo written $(wc -c < $e); rm $e")
-    try terminal.waitFor("written 0")
+    try await terminal.waitFor("written 0")
   }
 
   @Test(
@@ -176,25 +176,25 @@ struct LineModeTests {
     arguments: [
       ("--batch /dev/zero", "without a blank"), ("--plain < /dev/zero", "is no command"),
     ])
-  func endless(arguments: String, reason: String) throws {
-    let terminal = try TerminalSession(columns: 150)
-    try terminal.enter("clear; $SGDB \(arguments); echo end $?")
-    try terminal.waitFor("end 1")
-    #expect(try terminal.screen.contains(reason))
+  func endless(arguments: String, reason: String) async throws {
+    let terminal = try await TerminalSession(columns: 150)
+    try await terminal.enter("clear; $SGDB \(arguments); echo end $?")
+    try await terminal.waitFor("end 1")
+    #expect(try await terminal.screen.contains(reason))
   }
 
   @Test("A full disk is told, with status 1")
-  func fullDisk() throws {
-    let terminal = try TerminalSession(columns: 100)
-    try terminal.enter("clear; $SGDB --batch -ex where > /dev/full; echo end $?")
-    try terminal.waitFor("end 1")
-    #expect(try terminal.screen.contains("No space left"))
+  func fullDisk() async throws {
+    let terminal = try await TerminalSession(columns: 100)
+    try await terminal.enter("clear; $SGDB --batch -ex where > /dev/full; echo end $?")
+    try await terminal.waitFor("end 1")
+    #expect(try await terminal.screen.contains("No space left"))
   }
 
   @Test("Closed standard streams do no harm")
-  func closedStreams() throws {
-    let terminal = try TerminalSession(columns: 100)
-    try terminal.enter("clear; $SGDB --batch -ex where <&- >&- 2>&-; echo end $?")
-    try terminal.waitFor("end 0")
+  func closedStreams() async throws {
+    let terminal = try await TerminalSession(columns: 100)
+    try await terminal.enter("clear; $SGDB --batch -ex where <&- >&- 2>&-; echo end $?")
+    try await terminal.waitFor("end 0")
   }
 }

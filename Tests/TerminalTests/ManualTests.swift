@@ -4,23 +4,24 @@ import Testing
 
 /// What the program prints for other programs: man, and the completion of shells.
 struct ManualTests {
-  private func run(_ arguments: [String], _ variables: [String: String] = [:]) throws
-    -> FinishedProcess
+  private func run(_ command: [String], _ variables: [String: String] = [:]) async throws
+    -> Tool.Result
   {
     let path = getenv("PATH").map { String(cString: $0) } ?? ""
     let environment = ["PATH": path, "LC_ALL": "C.UTF-8", "MANWIDTH": "80", "MANROFFSEQ": ""]
-    return try runProcess(arguments, environment: environment.merging(variables) { $1 })
+    return try await Tool.named(command[0]).run(
+      Array(command.dropFirst()), environment: environment.merging(variables) { $1 })
   }
 
   @Test("man shows the manual page without a warning")
-  func rendering() throws {
+  func rendering() async throws {
     let folder = try TemporaryFolder()
-    let page = try BuiltProgram.run(["--generate-manual"])
+    let page = try await BuiltProgram.run(["--generate-manual"])
     #expect(page.status == 0 && page.errors == "")
     let path = try folder.write(page.output, to: "sgdb.1")
-    let lint = try run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path])
+    let lint = try await run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", path])
     #expect(lint.status == 0 && lint.errors == "")
-    let shown = try run(["bash", "-c", "man -l '\(path)' | col -bx"])
+    let shown = try await run(["bash", "-c", "man -l '\(path)' | col -bx"])
     #expect(shown.status == 0 && shown.errors == "")
     for text in [
       "NAME\n       sgdb - a debugger", "SETTINGS", "step [N] (s)", "--eta X", "∂J/∂v_c", "ŷ",
@@ -38,7 +39,7 @@ struct ManualTests {
       (["--color", "al"], "always"), (["--obj"], "--objective"), (["./no"], "./notes.txt"),
       (["-x", "no"], "notes.txt"),
     ])
-  func completion(words: [String], expected: String) throws {
+  func completion(words: [String], expected: String) async throws {
     let folder = try TemporaryFolder()
     _ = try folder.write("a b\n", to: "notes.txt")
     let all = (["sgdb"] + words).map { "'\($0)'" }.joined(separator: " ")
@@ -53,7 +54,7 @@ struct ManualTests {
       _sgdb sgdb '\(last)' '\(words.dropLast().last ?? "sgdb")'
       printf '%s\\n' "${COMPREPLY[@]}"
       """
-    let result = try run(["bash", "-c", script])
+    let result = try await run(["bash", "-c", script])
     #expect(
       result.output.split(separator: "\n").contains { $0 == expected },
       "\(result.output) \(result.errors)")

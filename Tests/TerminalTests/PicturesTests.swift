@@ -5,12 +5,11 @@ import Testing
 /// The pictures that the README shows.
 struct PicturesTests {
   @Test("They are those that script/pictures makes, all of them and no others")
-  func pictures() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
+  func pictures() async throws {
+    let root = Repository.root.path
     let folder = try TemporaryFolder()
-    let result = try runProcess(
-      ["bash", root + "/script/pictures", folder.file("made")],
+    let result = try await Tool.named("bash").run(
+      [root + "/script/pictures", folder.file("made")],
       environment: [
         "PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8", "SGDB": BuiltProgram.path,
       ])
@@ -18,7 +17,7 @@ struct PicturesTests {
     let made = try FileManager.default.contentsOfDirectory(atPath: folder.file("made")).sorted()
     let kept = root + "/docs/pictures"
     #expect(try FileManager.default.contentsOfDirectory(atPath: kept).sorted() == made)
-    let readme = try readFile(root + "/README.md")
+    let readme = try Repository.text("README.md")
     for name in made {
       #expect(readme.contains("(docs/pictures/\(name))"), "\(name)")
       let isSame = try folder.text("made/\(name)") == readFile("\(kept)/\(name)")

@@ -28,20 +28,20 @@ struct RecordingTests {
   }
 
   @Test("A recording of panes has every frame, in order, and the sizes of the terminal")
-  func panes() throws {
+  func panes() async throws {
     let folder = try TemporaryFolder()
     let path = folder.file("run.cast")
-    let terminal = try TerminalSession(running: "", columns: 100, rows: 30)
-    try terminal.enter("record \(path)")
-    try terminal.enter("step")
-    try terminal.waitFor("window 1")
-    try terminal.resize(columns: 90, rows: 26)
-    try terminal.waitForLine("(sgdb)")
-    try terminal.enter("toggle")
-    try terminal.waitFor("negative-sampling  η")
+    let terminal = try await TerminalSession(running: "", columns: 100, rows: 30)
+    try await terminal.enter("record \(path)")
+    try await terminal.enter("step")
+    try await terminal.waitFor("window 1")
+    try await terminal.resize(columns: 90, rows: 26)
+    try await terminal.waitForLine("(sgdb)")
+    try await terminal.enter("toggle")
+    try await terminal.waitFor("negative-sampling  η")
     #expect(access(path, F_OK) != 0)
-    try terminal.press("C-d")
-    try terminal.waitFor("wrote \(path)")
+    try await terminal.press("C-d")
+    try await terminal.waitFor("wrote \(path)")
     let (header, events) = try read(path)
     #expect(header["version"] as? Int == 2)
     #expect(header["width"] as? Int == 100 && header["height"] as? Int == 30)
@@ -57,10 +57,10 @@ struct RecordingTests {
   }
 
   @Test("Without panes the lines are recorded")
-  func lines() throws {
+  func lines() async throws {
     let folder = try TemporaryFolder()
     let path = folder.file("run.cast")
-    let result = try BuiltProgram.run(
+    let result = try await BuiltProgram.run(
       ["--batch", "-ex", "record \(path)", "-ex", "step", "-ex", "record off", "-ex", "step"])
     #expect(result.status == 0)
     let (_, events) = try read(path)

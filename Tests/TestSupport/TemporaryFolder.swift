@@ -36,16 +36,21 @@ package final class TemporaryFolder {
 
   /// What is in a file.
   package func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+    Array(try Data(contentsOf: URL(filePath: file(name))))
   }
 
   /// What is in a file, as a text.
   package func text(_ name: String) throws -> String {
-    String(decoding: try bytes(name), as: UTF8.self)
+    try readFile(file(name))
   }
 
   /// The names of all files, hidden ones too.
   package var names: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
+}
+
+/// The text of a file.
+package func readFile(_ path: String) throws -> String {
+  String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
 }

@@ -7,12 +7,12 @@ package enum Alignment: Sendable {
 }
 
 /// Rows of cells printed in aligned columns.
-struct TextTable {
+package struct TextTable {
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
   /// A table with a heading; `alignments` has one entry a column.
-  init(_ heading: [String], _ alignments: [Alignment]) {
+  package init(_ heading: [String], _ alignments: [Alignment]) {
     self.alignments = alignments
     rows.append(heading)
   }
@@ -23,7 +23,7 @@ struct TextTable {
   }
 
   /// Adds a row.
-  mutating func add(_ cells: [String]) {
+  package mutating func add(_ cells: [String]) {
     rows.append(cells)
   }
 
@@ -43,7 +43,7 @@ struct TextTable {
   var width: Int { widths().reduce(0) { $0 + $1 + 2 } - 2 }
 
   /// The rows, two blanks between columns, none at the end of a line.
-  var text: String { lines().joined(separator: "\n") }
+  package var text: String { lines().joined(separator: "\n") }
 
   /// The rows one by one, for a table that may have very many.
   ///

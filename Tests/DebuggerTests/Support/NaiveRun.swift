@@ -1,4 +1,7 @@
 import SkipGram
+import Runs
+
+@testable import Debugger
 
 /// A run that keeps a full copy of every state: what a timeline has to agree with.
 struct NaiveRun {
@@ -139,4 +142,31 @@ func bits(of parameters: borrowing Parameters) -> [UInt32] {
     }
   }
   return bits
+}
+
+extension Session {
+  /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
+  var standing: NaiveRun.State {
+    try? run.applyPendingEdits()
+    return NaiveRun.state(of: run.trainer, loss: run.tally.recentLosses.last)
+  }
+
+  /// Interrupts at a check of a computation where a condition holds.
+  func interrupt(when isInterrupted: @escaping () -> Bool) {
+    host.breathe = { _ throws(Interruption) in
+      if isInterrupted() { throw Interruption() }
+    }
+  }
+
+  /// Interrupts a run between two windows, before one of a number.
+  func interrupt(before window: Int) {
+    host.breathe = { [unowned self] pause throws(Interruption) in
+      if pause == .betweenWindows, run.number >= window { throw Interruption() }
+    }
+  }
+
+  /// Lets computations go on to their end again.
+  func letFinish() {
+    host.breathe = { _ throws(Interruption) in }
+  }
 }

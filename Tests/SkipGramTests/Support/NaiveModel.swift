@@ -1,7 +1,6 @@
 import Glibc
+import RandomCases
 import SkipGram
-
-@testable import KernelCheck
 
 /// The losses by definition, sharing nothing with the module under test.
 struct NaiveModel {

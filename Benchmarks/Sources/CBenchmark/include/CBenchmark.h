@@ -1,0 +1,22 @@
+/// What benchmarks need and Swift cannot say.
+
+#ifndef CBENCHMARK_H
+#define CBENCHMARK_H
+
+#include <sys/types.h>
+
+/// Operations of one round: multiplications and additions by turns, each on sixteen numbers.
+enum { ArithmeticOperations = 24 };
+
+/// Does so many rounds of operations in twelve chains, and returns a number that depends on all: how
+/// fast a processor multiplies and adds where nothing waits for memory, the bound of kernels.
+float arithmetic_rounds(long rounds, float factor, float summand);
+
+/// Starts a program on a terminal of its own.
+///
+/// `arguments` and `environment` end with NULL; the first argument is the path of the program.
+/// Returns the descriptor of the terminal's other end, or -1; `process` gets the program's number.
+int terminal_start(
+    char *const *arguments, char *const *environment, int rows, int columns, pid_t *process);
+
+#endif
