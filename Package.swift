@@ -22,7 +22,7 @@ let package = Package(
     .library(name: "SkipGram", targets: ["SkipGram"]),
     .executable(name: "sgdb", targets: ["sgdb"]),
     // What is measured, with symbols that only this package and its benchmarks see.
-    .library(name: "Inside", targets: ["CKernels", "Debugger", "Panes", "Terminal"]),
+    .library(name: "Inside", targets: ["CKernels", "Debugger", "Panes", "Runs", "Terminal"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -119,6 +119,6 @@ struct FreshPaneTests {
         }
       }
     }
-    #expect(interruptions > 50)
+    #expect(interruptions > 40)
   }
 }
