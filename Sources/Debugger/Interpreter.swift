@@ -132,6 +132,8 @@ final class Interpreter {
   /// - Parameters:
   ///   - line: The line, to name what was interrupted.
   ///   - source: Where the line comes from, to name it when it fails.
+  ///   - session: The session it belongs to.
+  ///   - body: The work.
   private func perform(
     _ line: String, source: String?, in session: Session, _ body: () throws -> Void
   ) {

@@ -32,6 +32,7 @@ final class Output {
   /// Takes the next effects.
   ///
   /// - Parameter limit: The bytes of text beyond which no more are taken.
+  /// - Returns: The effects, in order.
   func take(textLimit limit: Int) -> [Effect] {
     var taken: [Effect] = []
     var bytes = 0

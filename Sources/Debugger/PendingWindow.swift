@@ -125,9 +125,7 @@ package final class PendingWindow {
       section: section, pair: pair, lines: lines, current: min(walk.line, lines.count - 1))
   }
 
-  /// The scores of the window along its gradient.
-  ///
-  /// - Parameter wholeVocabulary: Whether those of all words are needed.
+  /// The scores of the window along its gradient, of all words if `wholeVocabulary` says so.
   package func gradientLine<E>(
     wholeVocabulary: Bool, _ cancellation: Cancellation<E>
   ) throws(E) -> GradientLine {

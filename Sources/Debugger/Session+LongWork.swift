@@ -37,6 +37,8 @@ extension Session {
   ///   - unchanged: What stays as it was if the user interrupts.
   ///   - progress: How far it has come; it must not read the run.
   ///   - body: The work.
+  /// - Returns: The result of `body`.
+  /// - Throws: ``LongWorkError``, or ``Interruption``.
   func work<Result>(
     _ title: String, unchanged: String = "the session stays as it was",
     progress: @escaping () -> Progress, _ body: () throws -> Result

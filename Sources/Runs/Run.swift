@@ -219,8 +219,9 @@ package final class Run {
     }
   }
 
-  /// Finishes deferred work: copies back swapped buffers, applies pending edits. Call it before
-  /// changing the run.
+  /// Finishes deferred work: copies back swapped buffers, applies pending edits.
+  ///
+  /// Call it before changing the run.
   ///
   /// - Throws: ``Interruption``; what is not done stays deferred.
   package func finishDeferredWork() throws(Interruption) {
@@ -426,6 +427,7 @@ package final class Run {
   /// It shares the checkpoints and adds none.
   ///
   /// - Parameter window: The window, not before the start of the history.
+  /// - Returns: The run.
   /// - Throws: ``Interruption``.
   package func replay(from window: Int) throws(Interruption) -> Run {
     let checkpoint = history.checkpoint(atOrBefore: window)

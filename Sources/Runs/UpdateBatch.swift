@@ -15,9 +15,8 @@ struct UpdateBatch {
   /// not wait; a window that costs more is a batch of its own.
   private static let mostRows = 100_000
 
-  /// Applies the updates.
+  /// Applies the updates, up to a window before which `mayStop` says that a stop may hold.
   ///
-  /// - Parameter mayStop: Whether a stop may hold before the trainer's window; the batch ends there.
   /// - Returns: Whether everything is still finite; else the last window applied is the first with
   ///   something that is not.
   func apply(

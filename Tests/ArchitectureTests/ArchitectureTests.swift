@@ -34,14 +34,14 @@ struct ArchitectureTests {
     "Sources/SkipGram/Kernels/WeightedRows.swift", "Sources/SkipGram/Training/Trainer.swift",
   ]
 
-  private static let mostCTargets = 7
+  private static let mostCTargets = 4
   private static let mostStoredProperties = 25
 
   /// Types that store more.
-  private static let largeTypes: Set<String> = ["Session"]
+  private static let largeTypes: Set<String> = []
 
   /// The most lines of files that everything would grow into.
-  private static let mostLines = ["Sources/Debugger/Session.swift": 384]
+  private static let mostLines = ["Sources/Debugger/Session.swift": 300]
 
   @Test("The sources are there")
   func sources() {

@@ -3,7 +3,6 @@ import RandomCases
 import SkipGram
 import Testing
 
-
 /// How a student might do the exercise, with room for each mistake.
 private struct Student {
   let sample: RandomCase

@@ -8,6 +8,7 @@ extension Session {
   ///   - target: The window.
   ///   - title: The command, to show how far it has come.
   ///   - arrive: Says where the session is.
+  /// - Throws: ``CommandError`` for a window before the history, or ``Interruption``.
   func travel(to target: Int, title: String, arrive: () -> Void) throws {
     try requireRecorded(target)
     if target > run.number { try commitTriedSettings() }

@@ -7,6 +7,7 @@ extension Session {
   /// - Parameters:
   ///   - total: How many redraws.
   ///   - softmaxGradient: `∂J/∂v_c` under softmax, shape `[d]`.
+  /// - Throws: ``Interruption``, after saying what it has so far.
   func averageRedraws(_ total: Int, softmaxGradient: [Double]) throws {
     let title = "compare \(total)"
     var statistics = RedrawStatistics(

@@ -4,7 +4,7 @@ import SkipGram
 /// The forward pass, under either objective.
 struct ScoresModel: Sendable {
   enum Rows: Sendable {
-    case softmax(SoftmaxScores)
+    case words(SoftmaxScores)
     case sigmas([SigmaScore])
   }
 
@@ -15,7 +15,7 @@ struct ScoresModel: Sendable {
     self.window = window
     let trace = window.trace
     if let softmax = trace.softmax, let ranking {
-      rows = .softmax(
+      rows = .words(
         SoftmaxScores(
           softmax, ranking, observations: window.observations(inPairs: trace.pairs.count)))
     } else {

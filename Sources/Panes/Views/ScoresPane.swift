@@ -10,7 +10,7 @@ extension PaneView {
 extension ScoresModel: PaneContent {
   var titles: [String] {
     switch rows {
-    case .softmax:
+    case .words:
       [
         "scores: ŷ = softmax(U v_c), ▸ observed words", "scores: ŷ = softmax(U v_c)",
         "ŷ = softmax(U v_c)", "ŷ = softmax(z)", "ŷ",
@@ -25,14 +25,14 @@ extension ScoresModel: PaneContent {
 
   func idealRows(on screen: Size) -> Int {
     switch rows {
-    case .softmax(let scores): 1 + scores.count
+    case .words(let scores): 1 + scores.count
     case .sigmas: 1 + window.usualPairs * (1 + window.hyperparameters.negatives)
     }
   }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
     switch rows {
-    case .softmax(let scores): draw(scores, size, state)
+    case .words(let scores): draw(scores, size, state)
     case .sigmas(let scores): draw(scores, size, state)
     }
   }

@@ -1,5 +1,5 @@
-import SkipGram
 import Runs
+import SkipGram
 
 @testable import Debugger
 
