@@ -36,7 +36,7 @@ struct DescriptorTests {
     let terminal = try await TerminalSession(home: home)
     try await terminal.enter("cd; clear; $SGDB \(arguments)")
     try await terminal.waitFor("(sgdb)")
-    let program = try #require(try await terminal.program)
+    let program = try #require(terminal.program)
     let descriptors = try descriptors(of: program)
     #expect(descriptors.count >= 3)
     #expect(descriptors.allSatisfy { $0.value & UInt32(O_CLOEXEC) != 0 }, "\(descriptors)")
@@ -49,7 +49,7 @@ struct DescriptorTests {
       let terminal = try await TerminalSession(home: TemporaryFolder())
       try await terminal.enter("cd; clear; $SGDB \(arguments)")
       try await terminal.waitFor("(sgdb)")
-      counts.append(try descriptors(of: try #require(try await terminal.program)).count)
+      counts.append(try descriptors(of: try #require(terminal.program)).count)
     }
     #expect(counts[0] == counts[1])
   }
