@@ -54,8 +54,7 @@ extension Session {
   /// The corpus a session starts on when none is named.
   package static func defaultCorpus() throws -> Corpus {
     let reader = CorpusReader.open(bundled: BundledTexts.defaultName)
-    while try reader.read(upTo: .max) {}
-    return try reader.finish()
+    return try reader.read()
   }
 
   private var isLoadingSession: Bool { activity is LoadSessionActivity }

@@ -15,7 +15,7 @@ private let text = """
 func expressionSession(_ commands: String...) throws -> Session {
   let corpus = try CorpusReader(
     bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words
-  ).finish(minimumCount: 1)
+  ).read(minimumCount: 1)
   var hyperparameters = Hyperparameters()
   hyperparameters.dimension = 3
   let session = Session(corpus: corpus, hyperparameters: hyperparameters)

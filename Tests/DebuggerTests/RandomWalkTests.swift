@@ -69,7 +69,7 @@ struct RandomWalk {
     random = TestRandom(seed: seed)
     let corpus = try CorpusReader(
       bytes: Array(Self.text.utf8), source: .standardInput, tokenization: .words
-    ).finish()
+    ).read()
     var hyperparameters = Hyperparameters()
     hyperparameters.dimension = dimension
     hyperparameters.epochs = 3

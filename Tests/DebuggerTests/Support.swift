@@ -36,10 +36,9 @@ extension Session {
   ) throws -> Session {
     let reader = CorpusReader(
       bytes: bytes, source: .bundled("test"), tokenization: tokenization)
-    while try reader.read(upTo: .max) {}
     var hyperparameters = Hyperparameters()
     adjust(&hyperparameters)
-    return Session(corpus: try reader.finish(), hyperparameters: hyperparameters)
+    return Session(corpus: try reader.read(), hyperparameters: hyperparameters)
   }
 
   /// Three short sentences about a king and a queen.

@@ -39,7 +39,7 @@ enum Fixture {
     hyperparameters.objective = objective
     hyperparameters.dimension = dimension
     adjust(&hyperparameters)
-    let session = Session(corpus: try reader.finish(), hyperparameters: hyperparameters)
+    let session = Session(corpus: try reader.read(), hyperparameters: hyperparameters)
     if ascii { _ = session.run("set ascii on") }
     return session
   }

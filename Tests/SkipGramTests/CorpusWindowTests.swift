@@ -5,7 +5,7 @@ import Testing
 /// Lines of words that stand for letters: `a` is the most frequent.
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .raw)
-    .finish(minimumCount: minimumCount)
+    .read(minimumCount: minimumCount)
 }
 
 /// Lines of up to 30 words out of 20, and one long line; the first words are the most frequent.

@@ -17,7 +17,7 @@ struct TrainerTests {
     }
     let corpus = try CorpusReader(
       bytes: Array(text.utf8), source: .standardInput, tokenization: .words
-    ).finish(minimumCount: 1)
+    ).read(minimumCount: 1)
     var hyperparameters = Hyperparameters()
     hyperparameters.dimension = [1, 5, 16, 20][seed % 4]
     adjust(&hyperparameters)

@@ -8,7 +8,7 @@ private func vocabulary(_ words: [[UInt8]]) throws -> Vocabulary {
   for (index, word) in words.enumerated() {
     for _ in index..<words.count { text += word + [0x20] }
   }
-  return try CorpusReader(bytes: text, source: .bundled("test"), tokenization: .raw).finish()
+  return try CorpusReader(bytes: text, source: .bundled("test"), tokenization: .raw).read()
     .vocabulary
 }
 
@@ -56,8 +56,7 @@ private func bits(_ matrix: borrowing Matrix) -> [UInt32] {
 private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path: String) throws {
   let writer = try VectorFileWriter(
     path: path, vocabulary: vocabulary, dimension: matrix.columns)
-  while try writer.write(7, of: matrix) {}
-  try writer.finish()
+  try writer.write(matrix)
 }
 
 @Suite struct VectorFileTests {
@@ -69,8 +68,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let path = folder.file("v" + suffix)
     try save(matrix, vocabulary, to: path)
     let reader = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: dimension)
-    while try reader.read(5) {}
-    let loaded = try reader.finish()
+    let loaded = try reader.read()
     #expect(loaded.words == Array(0..<vocabulary.count))
     #expect(loaded.missing.isEmpty && loaded.unknown.count == 0 && loaded.duplicates.count == 0)
     let other = Matrix(rows: vocabulary.count, columns: dimension)
@@ -101,7 +99,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let vocabulary = try vocabulary("the", "king", "queen")
     let path = try folder.write(
       "5 2\r\nking 1 2\r\nold 3 4 \nking 5 6\n\u{1b}[2J 7 8\n\nthe\t9\t1e1\n", to: "v.txt")
-    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
+    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).read()
     #expect(loaded.words == [1, 0])
     #expect(loaded.missing == [2])
     #expect(loaded.unknown.count == 2)
@@ -122,7 +120,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
       withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
     }
     let path = try folder.write(bytes, to: "v.bin")
-    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: nil).finish()
+    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: nil).read()
     let matrix = Matrix(rows: 2, columns: 1)
     loaded.assign(to: matrix)
     #expect(matrix.vector(0) == [1] && matrix.vector(1) == [2])
@@ -167,7 +165,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let bytes = content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     let path = try folder.write(bytes, to: name)
     do {
-      _ = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
+      _ = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).read()
       #expect(message == "OK")
     } catch {
       #expect("\(error)".contains(message), "\(error)")
@@ -180,7 +178,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     _ = try folder.write("a\nb\nc\n", to: "v.metadata.tsv")
     let path = try folder.write("1\t2\n3\t4", to: "v.tsv")
     let error = #expect(throws: VectorFileError.self) {
-      try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
+      try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).read()
     }
     #expect(
       "\(String(describing: error))".contains("2")
@@ -209,9 +207,9 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     }
     let path = try folder.write(bytes, to: name)
     do {
-      let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).finish()
+      let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).read()
       loaded.assign(to: matrix)
-    } catch {
+    } catch let error as VectorFileError {
       #expect(!error.description.isEmpty)
     }
   }
@@ -291,7 +289,7 @@ struct VectorFileGensimTests {
         })
     #expect(lines.flatMap { $0.dropFirst().map { UInt32($0) } } == bits(matrix))
 
-    let loaded = try VectorFileReader(path: theirs, vocabulary: vocabulary, dimension: 20).finish()
+    let loaded = try VectorFileReader(path: theirs, vocabulary: vocabulary, dimension: 20).read()
     #expect(loaded.missing.isEmpty && loaded.unknown.count == 0)
     let other = Matrix(rows: vocabulary.count, columns: 20)
     loaded.assign(to: other)

@@ -58,8 +58,8 @@ final class LoadActivity: Activity {
   func advance(_ session: Session, work: Int) throws -> Bool {
     switch phase {
     case .reading(let reader):
-      if try session.slices(of: work, each: CorpusReader.slice, reader.read) { return false }
-      let corpus = try reader.finish(minimumCount: text.minimumCount)
+      let corpus = try reader.read(
+        minimumCount: text.minimumCount, cancellation: session.cancellation)
       try corpus.requireWindow()
       try session.requireMemory(
         words: corpus.vocabulary.count, dimension: hyperparameters.dimension)
@@ -95,9 +95,6 @@ final class LoadActivity: Activity {
 }
 
 extension CorpusReader {
-  /// Bytes that take a few milliseconds to read, or as many tokens to sort and number.
-  static let slice = 1 << 20
-
   /// A reader of what a name stands for; a file goes before a bundled corpus of the same name.
   static func open(_ name: String, tokenization: Tokenization) throws -> CorpusReader {
     if name == "-" {

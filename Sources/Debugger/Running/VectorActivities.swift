@@ -19,8 +19,7 @@ final class ReadVectorsActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    if try session.slices(of: work, reader.read) { return false }
-    let loaded = try reader.finish()
+    let loaded = try reader.read(cancellation: session.cancellation)
     session.perform(.vectors(side, loaded))
     session.say(
       "\(side == .center ? "V" : "U") has the vectors of \(grouped(loaded.words.count)) of "
@@ -64,11 +63,9 @@ final class WriteVectorsActivity: Activity {
   }
 
   func advance(_ session: Session, work: Int) throws -> Bool {
-    let hasMore = try session.trainer.parameters.withMatrix(side) { matrix in
-      try session.slices(of: work) { try writer.write($0, of: matrix) }
+    try session.trainer.parameters.withMatrix(side) { matrix in
+      try writer.write(matrix, cancellation: session.cancellation)
     }
-    if hasMore { return false }
-    try writer.finish()
     session.say("wrote \(grouped(total)) vectors to \(displayText(path.utf8))")
     return true
   }

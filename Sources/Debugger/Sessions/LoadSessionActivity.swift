@@ -37,8 +37,8 @@ final class LoadSessionActivity: Activity {
       }
       return false
     }
-    if try session.slices(of: work, each: CorpusReader.slice, corpusReader.read) { return false }
-    let corpus = try corpusReader.finish(minimumCount: file.saved.text.minimumCount)
+    let corpus = try corpusReader.read(
+      minimumCount: file.saved.text.minimumCount, cancellation: session.cancellation)
     let saved = file.saved
     guard corpus.contentHash == saved.textHash, corpus.byteCount == saved.textByteCount,
       corpus.vocabulary.count == saved.words, corpus.hasWindow,

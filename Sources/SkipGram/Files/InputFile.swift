@@ -54,6 +54,14 @@ final class InputFile {
     if isOwned { close(descriptor) }
   }
 
+  /// Whether there is something to read, or the end, once so many milliseconds have passed at most:
+  /// reading itself waits for what a pipe or a terminal will say.
+  func isReady(within milliseconds: Int32) -> Bool {
+    guard byteCount == nil else { return true }
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
   /// Reads at most as many bytes as there is room for.
   ///
   /// - Precondition: There is room.

@@ -9,7 +9,7 @@ func testSession(
 ) throws -> Session {
   let corpus = try CorpusReader(
     bytes: Array(text.utf8), source: .standardInput, tokenization: .words
-  ).finish()
+  ).read()
   var hyperparameters = Hyperparameters()
   hyperparameters.epochs = 20
   adjust(&hyperparameters)
