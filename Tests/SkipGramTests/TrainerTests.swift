@@ -91,6 +91,40 @@ struct TrainerTests {
     }
   }
 
+  @Test("A run can be given up where no token survives, and goes on as if it had not been")
+  func searching() throws {
+    // A window has thousands of epochs without one before it.
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.subsample = 1e-10
+      $0.epochs = 30_000
+    }
+    var trainer = try trainer(seed: 1, adjust)
+    var undisturbed = try self.trainer(seed: 1, adjust)
+    var givenUp = 0
+    for step in 0..<8 {
+      let (number, position) = (trainer.number, trainer.position)
+      var checks = 0
+      do {
+        try trainer.prepareStep(
+          cancellation: Cancellation {
+            checks += 1
+            if checks > step % 2 { throw GivenUp() }
+          })
+      } catch {
+        givenUp += 1
+        #expect(trainer.number == number && trainer.position == position)
+        trainer.prepareStep()
+      }
+      let isFound = trainer.isNextWindowFound
+      #expect(isFound)
+      _ = trainer.step()
+      _ = undisturbed.step()
+      #expect(trainer.position == undisturbed.position)
+    }
+    #expect(givenUp > 0)
+    #expect(trainer.parameters.hash() == undisturbed.parameters.hash())
+  }
+
   @Test("An update under other settings is the one the trainer would make under them")
   func otherSettings() throws {
     var trainer = try trainer(seed: 3) { $0.objective = .negativeSampling }

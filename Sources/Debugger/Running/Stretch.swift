@@ -35,7 +35,8 @@ struct Stretch {
       if hasDraws { tally.countDraws(of: trainer) }
       timeline.applied(rows: outcome.rows, arrivingAt: trainer.number)
       if !outcome.isFinite { return false }
-      if trainer.number >= end || trainer.isFinished || timeline.cost >= mostCost
+      if trainer.number >= end || !trainer.isNextWindowFound || trainer.isFinished
+        || timeline.cost >= mostCost
         || timeline.costSinceCheckpoint >= checkpointCost || lookout.mayStop(before: trainer)
       {
         return true

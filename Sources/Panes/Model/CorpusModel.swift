@@ -86,7 +86,8 @@ struct CorpusModel {
       max(
         sentence.lowerBound, place.token - reach)..<min(
         sentence.upperBound, place.token + reach + 1)
-    let retained = retainedTokens(in: range, epoch: place.epoch)
+    let retained = corpus.retainedTokens(
+      in: range, epoch: place.epoch, model.hyperparameters)
     guard let center = retained.firstIndex(of: place.token) else { return nil }
     var words = range.map { token in
       var word = plainWord(token)
@@ -110,21 +111,5 @@ struct CorpusModel {
     let isKnown = type < corpus.vocabulary.count
     return Word(
       text: model.word(type), part: isKnown ? .text : .leftOut, type: isKnown ? type : nil)
-  }
-
-  /// The tokens of a range that can be in a window of an epoch, in ascending order.
-  private func retainedTokens(in range: Range<Int>, epoch: Int) -> [Int] {
-    guard model.hyperparameters.subsample > 0 else {
-      return range.filter { corpus.tokens[$0] < corpus.vocabulary.count }
-    }
-    var cursor = WindowCursor(
-      corpus: corpus, hyperparameters: model.hyperparameters,
-      at: Position(epoch: epoch, token: range.lowerBound))
-    var tokens: [Int] = []
-    while cursor.position.epoch == epoch, cursor.position.token < range.upperBound {
-      tokens.append(cursor.position.token)
-      cursor.advance()
-    }
-    return tokens
   }
 }

@@ -33,6 +33,14 @@ public struct Trainer: ~Copyable {
 
   private var source: WindowSource
   private var hasInterventions: Bool
+  /// Tokens that may be looked at for next windows until a step is prepared again: what takes some
+  /// milliseconds.
+  private var searchBudget = Self.searchBudget
+  private static let searchBudget = 1 << 18
+  /// Whether the window after the pending one has been found, so that ``step()`` need not look for it.
+  ///
+  /// Under subsampling that can take long. ``prepareStep(cancellation:)`` looks for it.
+  public private(set) var isNextWindowFound = false
   /// The rows of the pending update, if they have been listed: then there are no interventions.
   private var rows = WeightedRows()
   private var areListed = false
@@ -76,7 +84,9 @@ public struct Trainer: ~Copyable {
     hasInterventions = !interventions.isEmpty
     source = WindowSource(
       hyperparameters,
-      cursor: WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position),
+      cursor: try WindowCursor(
+        corpus: corpus, hyperparameters: hyperparameters, at: position,
+        cancellation: cancellation),
       noise: try NoiseDistribution(
         counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
         cancellation: cancellation))
@@ -143,11 +153,7 @@ public struct Trainer: ~Copyable {
   public func makeUpdate<E>(
     under other: Hyperparameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> Update {
-    let noise =
-      other.power == noise.power
-      ? noise
-      : try NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: other.power, cancellation: cancellation)
+    let noise = try noise(of: other, cancellation: cancellation)
     return makeUpdate(
       under: other, sampler: NegativeSampler(noise: noise, hyperparameters: other))
   }
@@ -173,13 +179,16 @@ public struct Trainer: ~Copyable {
     hyperparameters.objective == .negativeSampling ? source.sampler : nil
   }
 
-  /// Has ``step()`` take no longer than a sweep over `U` where it would take several: under softmax,
-  /// pair by pair.
+  /// Has ``step()`` take no longer than a sweep over `U`.
   ///
-  /// What is computed here is lost when the parameters are looked at.
+  /// It looks for the window after the pending one. Under softmax, where an update pair by pair takes
+  /// several sweeps, it computes that too; what is computed is lost when the parameters are looked at.
   ///
   /// - Throws: What `cancellation` throws; nothing has been done then.
   public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
+    try source.cursor.findNext(cancellation: cancellation)
+    searchBudget = Self.searchBudget
+    isNextWindowFound = true
     guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
     try engine.advance.make(
       makeUpdate(under: hyperparameters, sampler: nil), with: &engine.kernel, at: &storedParameters,
@@ -190,6 +199,7 @@ public struct Trainer: ~Copyable {
   ///
   /// A hand-made window leaves the corpus position where it is.
   public mutating func step() -> Kernel.Outcome {
+    defer { isNextWindowFound = source.cursor.findNext(budget: &searchBudget) }
     if source.listsRows && !hasInterventions { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     if interventions.window == nil { source.cursor.advance() }
@@ -265,32 +275,53 @@ public struct Trainer: ~Copyable {
   /// Goes back to a state this run was in, or would have been in.
   ///
   /// The parameters of that state are exchanged with those that the run had: nothing is copied.
-  public mutating func restore(
+  ///
+  /// - Throws: What `cancellation` throws; nothing has been done then.
+  public mutating func restore<E>(
     number: Int, position: Position, hyperparameters: Hyperparameters,
-    exchanging saved: inout Parameters
-  ) {
+    exchanging saved: inout Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(
       saved.words == storedParameters.words && saved.dimension == storedParameters.dimension,
       "states of a run have the same shape")
+    try set(hyperparameters, at: position, cancellation: cancellation)
     engine.advance.forget()
     engine.kernel.settle(storedParameters)
     swap(&storedParameters, &saved)
     self.number = number
     interventions = Interventions()
-    set(hyperparameters)
-    source.cursor.seek(to: position)
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
-  public mutating func set(_ new: Hyperparameters) {
+  ///
+  /// - Throws: What `cancellation` throws; nothing has been done then.
+  public mutating func set<E>(
+    _ new: Hyperparameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
+    try set(new, at: position, cancellation: cancellation)
+  }
+
+  private mutating func set<E>(
+    _ new: Hyperparameters, at position: Position, cancellation: Cancellation<E>
+  ) throws(E) {
     precondition(
       new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
+    let noise = try noise(of: new, cancellation: cancellation)
+    let cursor = try WindowCursor(
+      corpus: corpus, hyperparameters: new, at: position, cancellation: cancellation)
+    source = WindowSource(new, cursor: cursor, noise: noise)
     areListed = false
+    isNextWindowFound = false
     if new.objective != .softmax || new.update != .pair { engine.advance = AdvanceUpdate() }
-    source = WindowSource(
-      new, cursor: WindowCursor(corpus: corpus, hyperparameters: new, at: position),
-      noise: new.power == hyperparameters.power
-        ? noise : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: new.power))
+  }
+
+  /// The noise distribution under some settings.
+  private func noise<E>(
+    of settings: Hyperparameters, cancellation: Cancellation<E>
+  ) throws(E) -> NoiseDistribution {
+    guard settings.power != noise.power else { return noise }
+    return try NoiseDistribution(
+      counts: corpus.vocabulary.keptCounts, power: settings.power, cancellation: cancellation)
   }
 
   private static func force(_ draws: [Int: [Int]], on update: inout Update) {
