@@ -128,6 +128,11 @@ package final class Session {
   package var corpus: Corpus { trainer.corpus }
   /// Every choice that decides what is computed.
   package var hyperparameters: Hyperparameters { trainer.hyperparameters }
+
+  /// Changes the matrix that a side names, beside the record.
+  package func withMutableMatrix(_ side: Side, _ body: (inout Matrix) -> Void) {
+    trainer.withMutableMatrix(side, body)
+  }
   /// All settings.
   package var settings: SettingsDraft {
     SettingsDraft(hyperparameters: hyperparameters, text: text, interface: interface)

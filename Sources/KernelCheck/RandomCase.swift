@@ -61,7 +61,7 @@ struct RandomCase: CustomStringConvertible {
   var dimension: Int { center[0].count }
 
   var parameters: Parameters {
-    let parameters = Parameters(words: words, dimension: dimension)
+    var parameters = Parameters(words: words, dimension: dimension)
     for word in 0..<words {
       parameters.center.setVector(word, to: center[word])
       parameters.outside.setVector(word, to: outside[word])

@@ -290,7 +290,7 @@ struct RandomWalk {
     let place = "\(side.rawValue)[\(session.name(word))]" + (count == 1 ? "[\(component)]" : "")
     give("set var \(place) = \(list)")
     run.change { trainer in
-      trainer.parameters.withMatrix(side) { matrix in
+      trainer.withMutableMatrix(side) { matrix in
         for (index, value) in values.enumerated() {
           matrix[word, count == 1 ? component : index] = Float(value)
         }
@@ -372,7 +372,7 @@ struct RandomWalk {
     let side = Bool.random(using: &random) ? Side.center : .outside
     give("load vectors \(folder.file("walk.txt"))" + (side == .outside ? " --outside" : ""))
     run.change { trainer in
-      trainer.parameters.withMatrix(side) { matrix in
+      trainer.withMutableMatrix(side) { matrix in
         for (index, bits) in saved.enumerated() {
           matrix[index / matrix.columns, index % matrix.columns] = Float(bitPattern: bits)
         }

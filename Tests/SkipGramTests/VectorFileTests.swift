@@ -33,7 +33,7 @@ private let edgeValues: [Float] = [
 ]
 
 private func matrix(rows: Int, columns: Int, seed: Int) -> Matrix {
-  let matrix = Matrix(rows: rows, columns: columns)
+  var matrix = Matrix(rows: rows, columns: columns)
   let random = Randomness(seed: UInt64(seed), for: .check)
   for row in 0..<rows {
     for column in 0..<columns {
@@ -49,7 +49,7 @@ private func matrix(rows: Int, columns: Int, seed: Int) -> Matrix {
 
 private func bits(_ matrix: borrowing Matrix) -> [UInt32] {
   (0..<matrix.rows).flatMap { row in
-    (0..<matrix.columns).map { matrix.storage[row * matrix.stride + $0].bitPattern }
+    (0..<matrix.columns).map { matrix[row, $0].bitPattern }
   }
 }
 
@@ -71,8 +71,8 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let loaded = try reader.read()
     #expect(loaded.words == Array(0..<vocabulary.count))
     #expect(loaded.missing.isEmpty && loaded.unknown.count == 0 && loaded.duplicates.count == 0)
-    let other = Matrix(rows: vocabulary.count, columns: dimension)
-    loaded.assign(to: other)
+    var other = Matrix(rows: vocabulary.count, columns: dimension)
+    loaded.assign(to: &other)
     #expect(bits(other) == bits(matrix))
     let expected = suffix == ".tsv" ? ["v.metadata.tsv", "v.tsv"] : ["v" + suffix]
     #expect(folder.names == expected)
@@ -81,7 +81,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   @Test func `text holds the shortest decimals that read back`() throws {
     let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("b", "a")
-    let matrix = Matrix(rows: 2, columns: 3)
+    var matrix = Matrix(rows: 2, columns: 3)
     matrix.setVector(0, to: [0.1, -0.5, 1e-20])
     matrix.setVector(1, to: [1, 2, 3])
     try save(matrix, vocabulary, to: folder.file("v.vec"))
@@ -105,9 +105,9 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     #expect(loaded.unknown.count == 2)
     #expect(loaded.unknown.names == ["old", "\\x1b[2J"])
     #expect(loaded.duplicates.names == ["king"])
-    let matrix = Matrix(rows: 3, columns: 2)
+    var matrix = Matrix(rows: 3, columns: 2)
     matrix.setVector(2, to: [-1, -1])
-    loaded.assign(to: matrix)
+    loaded.assign(to: &matrix)
     #expect((0..<3).map { matrix.vector($0) } == [[9, 10], [1, 2], [-1, -1]])
   }
 
@@ -121,8 +121,8 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     }
     let path = try folder.write(bytes, to: "v.bin")
     let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: nil).read()
-    let matrix = Matrix(rows: 2, columns: 1)
-    loaded.assign(to: matrix)
+    var matrix = Matrix(rows: 2, columns: 1)
+    loaded.assign(to: &matrix)
     #expect(matrix.vector(0) == [1] && matrix.vector(1) == [2])
   }
 
@@ -189,7 +189,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   func `no bytes crash the reader`(seed: Int) throws {
     let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b", "c")
-    let matrix = matrix(rows: 3, columns: 4, seed: seed)
+    var matrix = matrix(rows: 3, columns: 4, seed: seed)
     let name = ["v.txt", "v.bin", "v.tsv"][seed % 3]
     try save(matrix, vocabulary, to: folder.file(name))
     var bytes = try folder.bytes(name)
@@ -208,7 +208,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let path = try folder.write(bytes, to: name)
     do {
       let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).read()
-      loaded.assign(to: matrix)
+      loaded.assign(to: &matrix)
     } catch let error as VectorFileError {
       #expect(!error.description.isEmpty)
     }
@@ -218,7 +218,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b")
     let path = try folder.write("old", to: "v.txt")
-    let matrix = Matrix(rows: 2, columns: 2)
+    var matrix = Matrix(rows: 2, columns: 2)
     matrix.setVector(1, to: [0, .nan])
     let error = #expect(throws: VectorFileError.self) { try save(matrix, vocabulary, to: path) }
     #expect(error == .diverged(word: "b", component: 1))
@@ -291,8 +291,8 @@ struct VectorFileGensimTests {
 
     let loaded = try VectorFileReader(path: theirs, vocabulary: vocabulary, dimension: 20).read()
     #expect(loaded.missing.isEmpty && loaded.unknown.count == 0)
-    let other = Matrix(rows: vocabulary.count, columns: 20)
-    loaded.assign(to: other)
+    var other = Matrix(rows: vocabulary.count, columns: 20)
+    loaded.assign(to: &other)
     #expect(bits(other) == bits(matrix))
   }
 }

@@ -260,7 +260,7 @@ struct ExpressionParser {
     case .vector(let axis, let evaluate):
       let values = code(evaluate)
       return .vector(
-        VectorTerm(axis: axis) { session throws(Fault) in .values(try values(session)) })
+        VectorTerm(axis: axis) { session throws(Fault) in VectorView(try values(session)) })
     }
   }
 

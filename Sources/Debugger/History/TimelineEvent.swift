@@ -48,7 +48,7 @@ enum TimelineEvent {
     case .interventions(let interventions):
       trainer.interventions = interventions
     case .assignment(let assignment):
-      trainer.parameters.withMatrix(assignment.side) { matrix in
+      trainer.withMutableMatrix(assignment.side) { matrix in
         if let component = assignment.component {
           matrix[assignment.word, component] = Float(assignment.values[0])
         } else {
@@ -56,8 +56,8 @@ enum TimelineEvent {
         }
       }
     case .vectors(let side, let loaded):
-      try trainer.parameters.withMatrix(side) { (matrix) throws(E) in
-        try loaded.assign(to: matrix, cancellation: cancellation)
+      try trainer.withMutableMatrix(side) { (matrix) throws(E) in
+        try loaded.assign(to: &matrix, cancellation: cancellation)
       }
     }
   }

@@ -72,6 +72,7 @@ extension Session {
       checkpointCost: checkpointCost, lookout: lookout)
     let isFinite = stretch.pass(
       &trainer, tally: &tally, losses: &lossHistory, timeline: &timeline)
+    trainer.settle()
     if !isFinite, divergence == nil { divergence = makeDivergence(trainer.number - 1) }
     if timeline.costSinceCheckpoint >= checkpointCost { takeCheckpoint() }
     if trainer.number <= recorded { repeatEvents() }

@@ -73,10 +73,10 @@ final class SessionFileReader {
       return true
     }
     for _ in 0..<count where row < 2 * saved.words {
-      try parameters.withMatrix(row < saved.words ? .center : .outside) { matrix in
-        let numbers = UnsafeMutableBufferPointer(
-          start: matrix.row(row % saved.words), count: matrix.columns)
-        try source.read(into: UnsafeMutableRawBufferPointer(numbers))
+      try parameters.withMutableMatrix(row < saved.words ? .center : .outside) { matrix in
+        try matrix.withMutableRow(row % saved.words) {
+          try source.read(into: UnsafeMutableRawBufferPointer($0))
+        }
       }
       row += 1
     }

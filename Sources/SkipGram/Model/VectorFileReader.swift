@@ -3,7 +3,7 @@
 /// ```swift
 /// let reader = try VectorFileReader(path: "v.txt", vocabulary: corpus.vocabulary, dimension: 100)
 /// let loaded = try reader.read()
-/// loaded.assign(to: parameters.center)
+/// parameters.withMutableMatrix(.center) { loaded.assign(to: &$0) }
 /// ```
 public final class VectorFileReader {
   /// The components of a vector in the file.
@@ -289,7 +289,7 @@ public struct LoadedVectors: Sendable {
   ///   - cancellation: Ends it early.
   /// - Throws: What `cancellation` throws; only the first words have their vectors then.
   public func assign<E>(
-    to matrix: borrowing Matrix, cancellation: Cancellation<E> = .never
+    to matrix: inout Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(matrix.columns == dimension, "vectors and matrix differ in dimension")
     try components.withUnsafeBufferPointer { (components) throws(E) in
@@ -299,7 +299,8 @@ public struct LoadedVectors: Sendable {
         try cancellation.check()
         for number in part.clamped(to: words.indices) {
           precondition(words[number] < matrix.rows, "no such row")
-          matrix.row(words[number]).update(from: start + number * dimension, count: dimension)
+          matrix.mutableRow(words[number]).update(
+            from: start + number * dimension, count: dimension)
         }
       }
     }

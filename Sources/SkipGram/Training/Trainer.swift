@@ -42,22 +42,16 @@ public struct Trainer: ~Copyable {
   /// Under subsampling that can take long. ``prepareStep(cancellation:)`` looks for it.
   public private(set) var isNextWindowFound = false
   /// The rows of the pending update, if they have been listed: then there are no interventions.
-  private var rows = WeightedRows()
+  private var rows: WeightedRows
   private var areListed = false
   /// The rows of the update after it while it is applied; then of the one that has been.
-  private var otherRows = WeightedRows()
+  private var otherRows: WeightedRows
   /// Whether the update applied last has moved all outside vectors.
   private var lastTouchedAll = false
-  /// Not to be looked at while the kernel has left something pending.
+  /// `V` and `U`, but for what the kernel has left pending.
   private var storedParameters: Parameters
-  private let engine = Engine()
-
-  /// The kernel, in a place where looking at parameters can make it write what is pending.
-  private final class Engine {
-    // A trainer is not copied, so nobody else is in here.
-    @exclusivity(unchecked) var kernel = Kernel()
-    @exclusivity(unchecked) var advance = AdvanceUpdate()
-  }
+  private var kernel: Kernel
+  private var advance: AdvanceUpdate
 
   /// A run standing before its window 0, with initial parameters.
   ///
@@ -77,42 +71,58 @@ public struct Trainer: ~Copyable {
     number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    self.corpus = corpus
+    let cursor = try WindowCursor(
+      corpus: corpus, hyperparameters: hyperparameters, at: position, cancellation: cancellation)
+    let noise = try NoiseDistribution(
+      counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
+      cancellation: cancellation)
+    source = WindowSource(hyperparameters, cursor: cursor, noise: noise)
     storedParameters = parameters
+    kernel = Kernel()
+    advance = AdvanceUpdate()
+    rows = WeightedRows()
+    otherRows = WeightedRows()
+    self.corpus = corpus
     self.number = number
     self.interventions = interventions
     hasInterventions = !interventions.isEmpty
-    source = WindowSource(
-      hyperparameters,
-      cursor: try WindowCursor(
-        corpus: corpus, hyperparameters: hyperparameters, at: position,
-        cancellation: cancellation),
-      noise: try NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
-        cancellation: cancellation))
   }
 
   /// Every choice that decides what is computed.
   public var hyperparameters: Hyperparameters { source.hyperparameters }
 
   /// `V` and `U`.
+  ///
+  /// - Precondition: Nothing is pending: ``settle()`` comes before them.
   public var parameters: Parameters {
     _read {
-      engine.advance.forget()
-      engine.kernel.settle(storedParameters)
+      precondition(!hasPendingUpdate, "settle() comes before parameters")
       yield storedParameters
     }
+  }
+
+  /// Applies what the kernel has left pending: one softmax update leaves the half of it to the next,
+  /// which does both in one sweep over `U`.
+  public mutating func settle() { kernel.settle(&storedParameters) }
+
+  /// Changes the matrix that a side names.
+  public mutating func withMutableMatrix<R, E>(
+    _ side: Side, _ body: (inout Matrix) throws(E) -> R
+  ) throws(E) -> R {
+    settle()
+    advance.forget()
+    return try storedParameters.withMutableMatrix(side, body)
   }
 
   /// The memory that both matrices take, in bytes.
   public var parameterByteCount: Int { storedParameters.byteCount }
 
-  /// Whether the kernel has left something pending, so that looking at ``parameters`` takes a while.
-  public var hasPendingUpdate: Bool { engine.kernel.hasPending }
+  /// Whether the kernel has left something pending.
+  public var hasPendingUpdate: Bool { kernel.hasPending }
 
   /// A word's vector as it is, shape `[d]`; what the kernel has left pending stays so.
   public func vector(_ side: Side, _ word: Int) -> [Double] {
-    engine.kernel.settledVector(side, word, of: storedParameters)
+    kernel.settledVector(side, word, of: storedParameters)
   }
 
   /// Where the corpus's next window is centred.
@@ -182,7 +192,7 @@ public struct Trainer: ~Copyable {
   /// Has ``step()`` take no longer than a sweep over `U`.
   ///
   /// It looks for the window after the pending one. Under softmax, where an update pair by pair takes
-  /// several sweeps, it computes that too; what is computed is lost when the parameters are looked at.
+  /// several sweeps, it computes that too, beside the parameters.
   ///
   /// - Throws: What `cancellation` throws; nothing has been done then.
   public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
@@ -190,14 +200,15 @@ public struct Trainer: ~Copyable {
     searchBudget = Self.searchBudget
     isNextWindowFound = true
     guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
-    try engine.advance.make(
-      makeUpdate(under: hyperparameters, sampler: nil), with: &engine.kernel, at: &storedParameters,
+    try advance.make(
+      makeUpdate(under: hyperparameters, sampler: nil), with: &kernel, at: &storedParameters,
       cancellation: cancellation)
   }
 
   /// Applies the pending update and moves to the next window.
   ///
-  /// A hand-made window leaves the corpus position where it is.
+  /// A hand-made window leaves the corpus position where it is. Before ``parameters`` are looked at,
+  /// ``settle()`` is called.
   public mutating func step() -> Kernel.Outcome {
     defer { isNextWindowFound = source.cursor.findNext(budget: &searchBudget) }
     if source.listsRows && !hasInterventions { return stepByRows() }
@@ -211,21 +222,21 @@ public struct Trainer: ~Copyable {
     } else {
       otherRows.assign(update, pairs: 0..<update.outside.count)
     }
-    return engine.advance.putInPlace(update, in: &storedParameters)
-      ?? engine.kernel.applyLeavingPending(update, to: storedParameters)
+    return advance.putInPlace(update, in: &storedParameters)
+      ?? kernel.applyLeavingPending(update, to: &storedParameters)
   }
 
   /// Applies the pending update of the corpus under negative sampling.
   ///
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
   private mutating func stepByRows() -> Kernel.Outcome {
-    if !areListed { source.list(rows, window: number) }
+    if !areListed { source.list(&rows, window: number) }
     source.cursor.advance()
     number &+= 1
-    source.list(otherRows, window: number)
+    source.list(&otherRows, window: number)
     areListed = true
     lastTouchedAll = false
-    let outcome = engine.kernel.apply(rows, to: storedParameters, before: otherRows)
+    let outcome = kernel.apply(rows, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
     return outcome
   }
@@ -259,8 +270,11 @@ public struct Trainer: ~Copyable {
   /// The first parameter that is not a finite number, `V` before `U`, row by row, where all were
   /// before the update applied last.
   public var firstNonFiniteOfLastUpdate: (side: Side, word: Int, component: Int)? {
-    let center = Int(otherRows.center)
-    return parameters.firstNonFinite(centers: center..<center + 1)
+    mutating get {
+      settle()
+      let center = Int(otherRows.center)
+      return parameters.firstNonFinite(centers: center..<center + 1)
+    }
   }
 
   /// Adds how often each word was drawn for the update applied last, whose objective was negative
@@ -285,8 +299,8 @@ public struct Trainer: ~Copyable {
       saved.words == storedParameters.words && saved.dimension == storedParameters.dimension,
       "states of a run have the same shape")
     try set(hyperparameters, at: position, cancellation: cancellation)
-    engine.advance.forget()
-    engine.kernel.settle(storedParameters)
+    advance.forget()
+    kernel.settle(&storedParameters)
     swap(&storedParameters, &saved)
     self.number = number
     interventions = Interventions()
@@ -312,7 +326,7 @@ public struct Trainer: ~Copyable {
     source = WindowSource(new, cursor: cursor, noise: noise)
     areListed = false
     isNextWindowFound = false
-    if new.objective != .softmax || new.update != .pair { engine.advance = AdvanceUpdate() }
+    if new.objective != .softmax || new.update != .pair { advance = AdvanceUpdate() }
   }
 
   /// The noise distribution under some settings.
@@ -334,13 +348,12 @@ public struct Trainer: ~Copyable {
 }
 
 /// Makes the updates of the corpus's windows.
-private final class WindowSource {
+private struct WindowSource: ~Copyable {
   let hyperparameters: Hyperparameters
   let sampler: NegativeSampler
   /// Whether updates can be made as rows alone.
   let listsRows: Bool
-  // A trainer is not copied, so nobody else moves it.
-  @exclusivity(unchecked) var cursor: WindowCursor
+  var cursor: WindowCursor
 
   init(
     _ hyperparameters: Hyperparameters, cursor: consuming WindowCursor, noise: NoiseDistribution
@@ -358,11 +371,11 @@ private final class WindowSource {
   }
 
   /// Lists the rows of the cursor's window.
-  func list(_ rows: WeightedRows, window number: Int) {
+  func list(_ rows: inout WeightedRows, window number: Int) {
     rows.center = Int32(truncatingIfNeeded: cursor.center)
     rows.learningRate = learningRate
     rows.pairs = cursor.copyOutside(number: number, to: &rows.outside)
-    sampler.list(rows, window: number)
+    sampler.list(&rows, window: number)
   }
 }
 
