@@ -53,8 +53,7 @@ extension Session {
 
   /// The corpus a session starts on when none is named.
   package static func defaultCorpus() throws -> Corpus {
-    try CorpusReader.open(bundled: BundledTexts.defaultName)
-      .read(minimumCount: nil, cancellation: Cancellation.never)
+    try CorpusReader.open(bundled: BundledTexts.defaultName).read()
   }
 
   /// Lets the first ``advance()`` load what the session starts on.

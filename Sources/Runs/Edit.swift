@@ -45,7 +45,7 @@ package enum Edit {
     case .interventions(let interventions):
       trainer.interventions = interventions
     case .assignment(let assignment):
-      trainer.parameters.withMatrix(assignment.side) { matrix in
+      trainer.withMutableMatrix(assignment.side) { matrix in
         if let component = assignment.component {
           matrix[assignment.word, component] = Float(assignment.values[0])
         } else {
@@ -53,8 +53,8 @@ package enum Edit {
         }
       }
     case .vectors(let side, let loaded):
-      try trainer.parameters.withMatrix(side) { matrix throws(E) in
-        try loaded.assign(to: matrix, cancellation: cancellation)
+      try trainer.withMutableMatrix(side) { (matrix) throws(E) in
+        try loaded.assign(to: &matrix, cancellation: cancellation)
       }
     }
   }

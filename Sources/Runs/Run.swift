@@ -124,6 +124,13 @@ package final class Run {
     return losses.isEmpty ? nil : losses.reduce(0, +) / Double(losses.count)
   }
 
+  /// Changes a matrix without an edit, so that going back and replaying know nothing of it.
+  package func withMutableMatrix(_ side: Side, _ body: (inout Matrix) -> Void) {
+    trainer.withMutableMatrix(side, body)
+    parameterRevision += 1
+    changed()
+  }
+
   // MARK: Edits
 
   /// What a change of the run has cost.

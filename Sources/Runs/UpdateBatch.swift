@@ -34,7 +34,8 @@ struct UpdateBatch {
       if hasDraws { tally.countDraws(of: trainer) }
       history.count(rows: outcome.rows, arrivingAt: trainer.number)
       if !outcome.isFinite { return false }
-      if trainer.number >= end || trainer.isFinished || history.cost >= mostCost
+      if trainer.number >= end || !trainer.isNextWindowFound || trainer.isFinished
+        || history.cost >= mostCost
         || history.costSinceCheckpoint >= checkpointCost || mayStop(trainer)
       {
         return true

@@ -220,8 +220,10 @@ struct ProjectionTests {
   func notFinite() throws {
     let session = try Session.ofRoyals()
     let words = session.corpus.vocabulary.count
-    session.run.parameters.center.setVector(1, to: Array(repeating: .infinity, count: 8))
-    session.run.parameters.center.setVector(2, to: Array(repeating: .nan, count: 8))
+    session.run.withMutableMatrix(.center) {
+      $0.setVector(1, to: Array(repeating: .infinity, count: 8))
+      $0.setVector(2, to: Array(repeating: .nan, count: 8))
+    }
     let projection = try session.updateProjection()
     #expect(projection.withoutPlace == 2)
     #expect(projection.points.count == words - 2)

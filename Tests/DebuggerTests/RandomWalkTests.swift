@@ -71,7 +71,7 @@ struct RandomWalk {
     random = TestRandom(seed: seed)
     let corpus = try CorpusReader(
       bytes: Array(Self.text.utf8), source: .standardInput, tokenization: .words
-    ).finish()
+    ).read()
     var hyperparameters = Hyperparameters()
     hyperparameters.dimension = dimension
     hyperparameters.epochs = 3
@@ -292,7 +292,7 @@ struct RandomWalk {
     let place = "\(side.rawValue)[\(session.name(word))]" + (count == 1 ? "[\(component)]" : "")
     give("set var \(place) = \(list)")
     run.change { trainer in
-      trainer.parameters.withMatrix(side) { matrix in
+      trainer.withMutableMatrix(side) { matrix in
         for (index, value) in values.enumerated() {
           matrix[word, count == 1 ? component : index] = Float(value)
         }
@@ -374,7 +374,7 @@ struct RandomWalk {
     let side = Bool.random(using: &random) ? Side.center : .outside
     give("load vectors \(folder.file("walk.txt"))" + (side == .outside ? " --outside" : ""))
     run.change { trainer in
-      trainer.parameters.withMatrix(side) { matrix in
+      trainer.withMutableMatrix(side) { matrix in
         for (index, bits) in saved.enumerated() {
           matrix[index / matrix.columns, index % matrix.columns] = Float(bitPattern: bits)
         }

@@ -45,8 +45,8 @@ struct AnySizeTests {
       let session = try Fixture.session(objective: objective, dimension: 3, ascii: ascii)
       for word in 0..<session.corpus.vocabulary.count {
         let value = Double(word + 1) * 1e30 * (word % 2 == 0 ? 1 : -1)
-        session.run.parameters.center.setVector(word, to: [value, 1e4, -.infinity])
-        session.run.parameters.outside.setVector(word, to: [1e-30, value, .nan])
+        session.run.withMutableMatrix(.center) { $0.setVector(word, to: [value, 1e4, -.infinity]) }
+        session.run.withMutableMatrix(.outside) { $0.setVector(word, to: [1e-30, value, .nan]) }
       }
       return session
     case .handMade:

@@ -16,11 +16,11 @@ extension RandomCase {
   }
 
   private func disagreementAtOnce(_ update: Update) -> String? {
-    let updated = parameters
+    var updated = parameters
     let record = WindowRecord(of: update, window: window, number: 0, parameters: updated)
     let bound = RoundingBound(self, record)
     var kernel = Kernel()
-    let outcome = kernel.apply(update, to: updated)
+    let outcome = kernel.apply(update, to: &updated)
     guard outcome.isFinite else { return "not finite: \(description(of: update))" }
 
     func compare(
@@ -54,16 +54,16 @@ extension RandomCase {
   }
 
   private func disagreementPairByPair(_ update: Update) -> String? {
-    let together = parameters
-    let separate = parameters
+    var together = parameters
+    var separate = parameters
     var kernel = Kernel()
-    let outcome = kernel.apply(update, to: together)
+    let outcome = kernel.apply(update, to: &together)
     for pair in outsideWords.indices {
       var single = moved(to: separate)
       single.outsideWords = [outsideWords[pair]]
       let update = update.pair(pair)
       if let found = single.disagreement(update) { return found }
-      _ = kernel.apply(update, to: separate)
+      _ = kernel.apply(update, to: &separate)
     }
     guard together.hash() == separate.hash() else {
       return "not the bits of one pair after another: \(description(of: update))"

@@ -71,7 +71,7 @@ package struct RandomCase: CustomStringConvertible {
   package var dimension: Int { center[0].count }
 
   package var parameters: Parameters {
-    let parameters = Parameters(words: words, dimension: dimension)
+    var parameters = Parameters(words: words, dimension: dimension)
     for word in 0..<words {
       parameters.center.setVector(word, to: center[word])
       parameters.outside.setVector(word, to: outside[word])

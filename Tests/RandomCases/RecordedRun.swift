@@ -50,6 +50,6 @@ package struct RecordedRun: Sendable, CustomStringConvertible {
       text.append(UInt8(ascii: token % 11 == 10 ? "\n" : " "))
     }
     let reader = CorpusReader(bytes: text, source: .standardInput, tokenization: .raw)
-    return try reader.finish(minimumCount: 2)
+    return try reader.read(minimumCount: 2)
   }
 }

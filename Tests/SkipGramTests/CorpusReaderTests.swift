@@ -123,7 +123,7 @@ private func read(
   _ text: String, _ tokenization: Tokenization = .words, minimumCount: Int? = nil
 ) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: tokenization)
-    .finish(minimumCount: minimumCount)
+    .read(minimumCount: minimumCount)
 }
 
 /// The sentences of a corpus as lists of words.
@@ -173,7 +173,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
         let corpus = try CorpusReader(
           bytes: Array("word ".utf8) + bytes, source: .bundled("random"),
           tokenization: tokenization
-        ).finish()
+        ).read()
         #expect(corpus.invalidBytes == invalidBytes)
       }
     }
@@ -186,12 +186,10 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     let reference = ReferenceText(text, tokenization)
     let reader = CorpusReader(bytes: text, source: .bundled("random"), tokenization: tokenization)
     guard !reference.sentences.isEmpty else {
-      #expect(throws: CorpusError.self) { try reader.finish() }
+      #expect(throws: CorpusError.self) { try reader.read() }
       return
     }
-    // Slices of any size make no difference.
-    while try reader.read(upTo: 1 << (seed % 18)) {}
-    let corpus = try reader.finish()
+    let corpus = try reader.read()
     #expect(corpus.invalidBytes == reference.invalidBytes)
     #expect(corpus.byteCount == text.count)
     let types = reference.types
@@ -243,7 +241,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     other[length - 1] = 0x79
     let text = Array([word, other, word + [0x78], word].joined(separator: [0x20]))
     let corpus = try CorpusReader(bytes: text, source: .bundled("long"), tokenization: tokenization)
-      .finish()
+      .read()
     #expect(corpus.tokens == [0, 2, 1, 0])
     #expect(Array(corpus.vocabulary.bytes(of: 0)) == word)
     #expect(Array(corpus.vocabulary.bytes(of: 1)) == word + [0x78])
@@ -279,7 +277,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     #expect(piped.totalBytes == nil)
 
     let memory = CorpusReader(bytes: text, source: .bundled("memory"), tokenization: tokenization)
-    let corpora = try [file.finish(), piped.finish(), memory.finish()]
+    let corpora = try [file.read(), piped.read(), memory.read()]
     #expect(memory.bytesRead == text.count)
     return corpora
   }
@@ -333,10 +331,48 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     let path = try folder.write(String(repeating: "king queen\n", count: 50_000), to: "text.txt")
     let handle = try #require(FileHandle(forWritingAtPath: path))
     let reader = try CorpusReader(path: path, tokenization: .raw)
-    #expect(try reader.read(upTo: 1))
-    try handle.truncate(atOffset: 100)
-    let corpus = try reader.finish()
+    let corpus = try reader.read(
+      cancellation: Cancellation<any Error> {
+        if reader.bytesRead > 0 { try handle.truncate(atOffset: 100) }
+      })
     #expect(corpus.byteCount < reader.totalBytes ?? 0 && corpus.hasWindow)
+  }
+
+  private struct GivenUp: Error {}
+
+  @Test func `a pipe that says nothing can be given up`() throws {
+    let pipe = Pipe()
+    defer { withExtendedLifetime(pipe) {} }
+    try pipe.fileHandleForWriting.write(contentsOf: Data("king queen\n".utf8))
+    let reader = CorpusReader(
+      descriptor: pipe.fileHandleForReading.fileDescriptor, tokenization: .words)
+    var checks = 0
+    #expect(throws: GivenUp.self) {
+      try reader.read(
+        cancellation: Cancellation {
+          checks += 1
+          if checks == 5 { throw GivenUp() }
+        })
+    }
+    #expect(reader.bytesRead == 11)
+  }
+
+  @Test func `reading can be given up at every check, and checks are many`() throws {
+    let text = Array((0..<200_000).map { "type\($0 % 70_000)\n" }.joined().utf8)
+    func read(checks: Int) throws -> Int {
+      var rest = checks
+      _ = try CorpusReader(bytes: text, source: .bundled("test"), tokenization: .words).read(
+        cancellation: Cancellation {
+          rest -= 1
+          if rest == 0 { throw GivenUp() }
+        })
+      return -rest
+    }
+    let checks = try read(checks: 0)
+    #expect(checks > 60)
+    for last in stride(from: 1, through: checks, by: 9) {
+      #expect(throws: GivenUp.self) { try read(checks: last) }
+    }
   }
 
   @Test func `a text that is no corpus is refused with a reason`() throws {
@@ -344,7 +380,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
       do { return "read \(try body().name)" } catch { return "\(error)" }
     }
     func message(path: String) -> String {
-      message { try CorpusReader(path: path, tokenization: .words).finish() }
+      message { try CorpusReader(path: path, tokenization: .words).read() }
     }
     #expect(message(path: "/no/such/file").hasPrefix("there is no file /no/such/file;"))
     #expect(message(path: "/etc/passwd/x").hasPrefix("there is no file"))

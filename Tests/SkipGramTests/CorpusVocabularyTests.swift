@@ -1,10 +1,11 @@
 import RandomCases
-import SkipGram
 import Testing
+
+@testable import SkipGram
 
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words)
-    .finish(minimumCount: minimumCount)
+    .read(minimumCount: minimumCount)
 }
 
 @Suite struct CorpusVocabularyTests {
@@ -45,14 +46,20 @@ private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
     let text = "x\n" + sentences.map { $0.joined(separator: " ") }.joined(separator: "\n")
     let reader = CorpusReader(
       bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words)
-    while try reader.read(upTo: 1 + seed) {}
-    let corpus = try reader.finish()
+    let corpus = try reader.read()
+    // Parts of any size make no difference.
+    var search = WindowSearch()
+    for end in stride(from: 0, through: corpus.tokens.count + seed, by: 1 + seed) {
+      search.look(
+        at: corpus.tokens, corpus.sentenceStarts, upTo: min(end, corpus.tokens.count))
+    }
     for minimumCount in 1...20 {
       let other = corpus.with(minimumCount: minimumCount)
       let hasWindow = sentences.contains { sentence in
         sentence.count { other.vocabulary.index(of: $0.utf8) != nil } >= 2
       }
       #expect(other.hasWindow == hasWindow, "\(minimumCount)")
+      #expect(other.hasWindow == (other.vocabulary.count >= search.words), "\(minimumCount)")
     }
   }
 

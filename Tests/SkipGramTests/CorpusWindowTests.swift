@@ -5,7 +5,7 @@ import Testing
 /// Lines of words that stand for letters: `a` is the most frequent.
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .raw)
-    .finish(minimumCount: minimumCount)
+    .read(minimumCount: minimumCount)
 }
 
 /// Lines of up to 30 words out of 20, and one long line; the first words are the most frequent.
@@ -116,6 +116,68 @@ private func referenceWindows(
       cursor.advance()
     }
     return nil
+  }
+
+  @Test(arguments: 0..<4, [0, 0.001])
+  func `windows are found by looking at a few tokens at a time`(seed: Int, subsample: Double) throws
+  {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.radius = [1, 2, 5, 20][seed]
+    hyperparameters.subsample = subsample
+    let corpus = try corpus(randomText(seed: seed))
+    var cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
+    var undisturbed = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
+    for number in 0..<3000 {
+      var budget = number % 9
+      while !cursor.findNext(budget: &budget) {
+        #expect(budget == 0)
+        budget = 1 + number % 9
+        // What has been found so far leaves this window alone.
+        #expect(cursor.window(number: number) == undisturbed.window(number: number))
+      }
+      cursor.advanceToFound()
+      undisturbed.advance()
+      #expect(cursor.window(number: number) == undisturbed.window(number: number))
+    }
+  }
+
+  private struct GivenUp: Error {}
+
+  @Test func `epochs in which no token survives can be given up`() throws {
+    let corpus = try corpus("a b a b\na b b b")
+    var hyperparameters = Hyperparameters()
+    hyperparameters.subsample = 1e-300
+    hyperparameters.epochs = 300_000
+    var checks = 0
+    #expect(throws: GivenUp.self) {
+      let cursor = try WindowCursor(
+        corpus: corpus, hyperparameters: hyperparameters,
+        cancellation: Cancellation {
+          checks += 1
+          if checks == 3 { throw GivenUp() }
+        })
+      _ = cursor.position
+    }
+    let cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
+    #expect(cursor.position == Position(epoch: 300_000, token: 0))
+  }
+
+  @Test func `tokens of a range that are retained are those that windows are made of`() throws {
+    let corpus = try corpus(randomText(seed: 2), minimumCount: 8)
+    for subsample in [0, 0.01] {
+      var hyperparameters = Hyperparameters()
+      hyperparameters.subsample = subsample
+      hyperparameters.epochs = 2
+      for epoch in 0...2 {
+        let retained = (0..<corpus.sentenceCount).flatMap { sentence in
+          let tokens = corpus.retainedTokens(
+            in: corpus.tokenRange(ofSentence: sentence), epoch: epoch, hyperparameters)
+          return tokens.count >= 2 ? tokens : []
+        }
+        let windows = referenceWindows(corpus, hyperparameters, epoch: epoch, firstNumber: 0)
+        #expect(retained == windows.compactMap(\.place?.token))
+      }
+    }
   }
 
   @Test func `after the planned epochs nothing is subsampled`() throws {

@@ -281,7 +281,7 @@ struct StudentGradientsTests {
     vocabulary = try CorpusReader(
       bytes: Array("king king king the the don't".utf8), source: .bundled("test"),
       tokenization: .raw
-    ).finish(minimumCount: 1).vocabulary
+    ).read(minimumCount: 1).vocabulary
   }
 
   private func parse(_ text: String) throws -> StudentGradients {

@@ -6,10 +6,10 @@ import Testing
 struct ParametersTests {
   @Test("The first number that is not finite is found, V before U; padding is none")
   func firstNonFinite() {
-    let parameters = Parameters(words: 7, dimension: 20)
+    var parameters = Parameters(words: 7, dimension: 20)
     #expect(parameters.firstNonFinite == nil)
     // What an overflow leaves behind the last component.
-    parameters.center.row(2)[25] = .nan
+    parameters.center.mutableRow(2)[25] = .nan
     #expect(parameters.firstNonFinite == nil)
     parameters.outside[4, 19] = .infinity
     var place = parameters.firstNonFinite

@@ -23,7 +23,7 @@ struct PublishedCasesTests {
     _ objective: Objective, outsideWords: [Int], draws: [[Int]], loss: Double,
     centerGradient: [Double], outsideGradients: [[Double]]
   ) {
-    let parameters = Parameters(words: 5, dimension: 3)
+    var parameters = Parameters(words: 5, dimension: 3)
     for word in 0..<5 {
       parameters.center.setVector(word, to: Self.center[word])
       parameters.outside.setVector(word, to: Self.outside[word])

@@ -9,7 +9,7 @@ struct RetainedTokensTests {
     let text = (0..<40).map { "a b\($0 % 7) the c\($0 % 3) the\n" }.joined()
     let corpus = try CorpusReader(
       bytes: Array(text.utf8), source: .standardInput, tokenization: .words
-    ).finish()
+    ).read()
     var hyperparameters = Hyperparameters()
     hyperparameters.subsample = subsample
     // The last epoch is beyond the planned ones.

@@ -17,7 +17,7 @@ struct TrainerTests {
     }
     let corpus = try CorpusReader(
       bytes: Array(text.utf8), source: .standardInput, tokenization: .words
-    ).finish(minimumCount: 1)
+    ).read(minimumCount: 1)
     var hyperparameters = Hyperparameters()
     hyperparameters.dimension = [1, 5, 16, 20][seed % 4]
     adjust(&hyperparameters)
@@ -46,6 +46,7 @@ struct TrainerTests {
         guard step % 3 == 0 else { continue }
         let isStillPending = trainer.hasPendingUpdate
         #expect(isStillPending == isPending)
+        trainer.settle()
         for (side, vectors) in zip(Side.allCases, vectors) {
           let settled = trainer.parameters.withMatrix(side) { matrix in
             words.map { matrix.vector($0) }
@@ -55,6 +56,8 @@ struct TrainerTests {
         let isPendingNow = trainer.hasPendingUpdate
         #expect(!isPendingNow)
       }
+      trainer.settle()
+      undisturbed.settle()
       #expect(trainer.parameters.hash() == undisturbed.parameters.hash())
     }
   }
@@ -78,10 +81,11 @@ struct TrainerTests {
       #expect(pendingLoss == expectedLoss)
       let observed = words.filter { trainer.pendingWindowHasOutside($0) }
       #expect(Set(observed) == Set(update.outside.map { Int($0) }))
-      let updated = trainer.parameters.copy()
+      var updated = trainer.parameters.copy()
       var kernel = Kernel()
-      let expected = kernel.apply(update, to: updated)
+      let expected = kernel.apply(update, to: &updated)
       let outcome = trainer.step()
+      trainer.settle()
       #expect(outcome == expected && trainer.parameters.hash() == updated.hash())
       let centers = words.filter { trainer.lastUpdateTouched(.center, $0) }
       #expect(centers == [Int(update.center)])
@@ -89,6 +93,42 @@ struct TrainerTests {
       let isSoftmax = update.objective == .softmax
       #expect(outside == (isSoftmax ? Array(words) : update.touchedWords.sorted()))
     }
+  }
+
+  @Test("A run can be given up where no token survives, and goes on as if it had not been")
+  func searching() throws {
+    // A window has thousands of epochs without one before it.
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.subsample = 1e-10
+      $0.epochs = 30_000
+    }
+    var trainer = try trainer(seed: 1, adjust)
+    var undisturbed = try self.trainer(seed: 1, adjust)
+    var givenUp = 0
+    for step in 0..<8 {
+      let (number, position) = (trainer.number, trainer.position)
+      var checks = 0
+      do {
+        try trainer.prepareStep(
+          cancellation: Cancellation {
+            checks += 1
+            if checks > step % 2 { throw GivenUp() }
+          })
+      } catch {
+        givenUp += 1
+        #expect(trainer.number == number && trainer.position == position)
+        trainer.prepareStep()
+      }
+      let isFound = trainer.isNextWindowFound
+      #expect(isFound)
+      _ = trainer.step()
+      _ = undisturbed.step()
+      #expect(trainer.position == undisturbed.position)
+    }
+    #expect(givenUp > 0)
+    trainer.settle()
+    undisturbed.settle()
+    #expect(trainer.parameters.hash() == undisturbed.parameters.hash())
   }
 
   @Test("An update under other settings is the one the trainer would make under them")
@@ -138,19 +178,23 @@ struct TrainerTests {
         givenUp += 1
       }
       if step % 5 == 0 {
+        trainer.settle()
+        undisturbed.settle()
         let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
         #expect(hash == expected)
       }
       if step % 3 == 0 { trainer.prepareStep() }
       if step == 30 {
         // What has been made at other parameters is of no use.
-        trainer.parameters.outside[3, 0] = 0.5
-        undisturbed.parameters.outside[3, 0] = 0.5
+        trainer.withMutableMatrix(.outside) { $0[3, 0] = 0.5 }
+        undisturbed.withMutableMatrix(.outside) { $0[3, 0] = 0.5 }
       }
       let (outcome, expected) = (trainer.step(), undisturbed.step())
       #expect(outcome == expected)
     }
     #expect(givenUp > 30)
+    trainer.settle()
+    undisturbed.settle()
     let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
     #expect(hash == expected)
   }

@@ -28,14 +28,14 @@ struct TrialTests {
     for seed in 0..<60 {
       let sample = RandomCase(seed: seed, Self.limits)
       let update = sample.update(objective, order: order)
-      let parameters = sample.parameters
+      var parameters = sample.parameters
       var trial = Trial(of: update, at: parameters)
       let agreesBefore = agree(trial, parameters, words: sample.words)
       #expect(agreesBefore)
       trial.apply()
       #expect(parameters.hash() == sample.parameters.hash(), "the real parameters stay: \(sample)")
       var kernel = Kernel()
-      _ = kernel.apply(update, to: parameters)
+      _ = kernel.apply(update, to: &parameters)
       let agreesAfter = agree(trial, parameters, words: sample.words)
       #expect(agreesAfter, "\(sample)")
       let trialLoss = trial.loss()
@@ -62,7 +62,7 @@ struct TrialTests {
     for seed in 100..<140 {
       let sample = RandomCase(seed: seed, Self.limits)
       let update = sample.update(objective, order: .pair)
-      let parameters = sample.parameters
+      var parameters = sample.parameters
       var trial = Trial(of: update, at: parameters)
       var kernel = Kernel()
       for pair in sample.outsideWords.indices {
@@ -73,7 +73,7 @@ struct TrialTests {
         let (loss, gradient) = trial.pair(pair)
         #expect(loss == record.loss && gradient == record.centerGradient, "\(sample)")
         trial.apply(pair: pair)
-        _ = kernel.apply(update.pair(pair), to: parameters)
+        _ = kernel.apply(update.pair(pair), to: &parameters)
       }
       let agrees = agree(trial, parameters, words: sample.words)
       #expect(agrees, "\(sample)")

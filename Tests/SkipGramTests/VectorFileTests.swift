@@ -8,7 +8,7 @@ private func vocabulary(_ words: [[UInt8]]) throws -> Vocabulary {
   for (index, word) in words.enumerated() {
     for _ in index..<words.count { text += word + [0x20] }
   }
-  return try CorpusReader(bytes: text, source: .bundled("test"), tokenization: .raw).finish()
+  return try CorpusReader(bytes: text, source: .bundled("test"), tokenization: .raw).read()
     .vocabulary
 }
 
@@ -33,7 +33,7 @@ private let edgeValues: [Float] = [
 ]
 
 private func matrix(rows: Int, columns: Int, seed: Int) -> Matrix {
-  let matrix = Matrix(rows: rows, columns: columns)
+  var matrix = Matrix(rows: rows, columns: columns)
   let random = Randomness(seed: UInt64(seed), for: .check)
   for row in 0..<rows {
     for column in 0..<columns {
@@ -49,15 +49,14 @@ private func matrix(rows: Int, columns: Int, seed: Int) -> Matrix {
 
 private func bits(_ matrix: borrowing Matrix) -> [UInt32] {
   (0..<matrix.rows).flatMap { row in
-    (0..<matrix.columns).map { matrix.storage[row * matrix.stride + $0].bitPattern }
+    (0..<matrix.columns).map { matrix[row, $0].bitPattern }
   }
 }
 
 private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path: String) throws {
   let writer = try VectorFileWriter(
     path: path, vocabulary: vocabulary, dimension: matrix.columns)
-  while try writer.write(7, of: matrix) {}
-  try writer.finish()
+  try writer.write(matrix)
 }
 
 @Suite struct VectorFileTests {
@@ -69,12 +68,11 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let path = folder.file("v" + suffix)
     try save(matrix, vocabulary, to: path)
     let reader = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: dimension)
-    while try reader.read(5) {}
-    let loaded = try reader.finish()
+    let loaded = try reader.read()
     #expect(loaded.words == Array(0..<vocabulary.count))
     #expect(loaded.missing.isEmpty && loaded.unknown.count == 0 && loaded.duplicates.count == 0)
-    let other = Matrix(rows: vocabulary.count, columns: dimension)
-    loaded.assign(to: other)
+    var other = Matrix(rows: vocabulary.count, columns: dimension)
+    loaded.assign(to: &other)
     #expect(bits(other) == bits(matrix))
     let expected = suffix == ".tsv" ? ["v.metadata.tsv", "v.tsv"] : ["v" + suffix]
     #expect(folder.names == expected)
@@ -83,7 +81,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   @Test func `text holds the shortest decimals that read back`() throws {
     let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("b", "a")
-    let matrix = Matrix(rows: 2, columns: 3)
+    var matrix = Matrix(rows: 2, columns: 3)
     matrix.setVector(0, to: [0.1, -0.5, 1e-20])
     matrix.setVector(1, to: [1, 2, 3])
     try save(matrix, vocabulary, to: folder.file("v.vec"))
@@ -101,15 +99,15 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let vocabulary = try vocabulary("the", "king", "queen")
     let path = try folder.write(
       "5 2\r\nking 1 2\r\nold 3 4 \nking 5 6\n\u{1b}[2J 7 8\n\nthe\t9\t1e1\n", to: "v.txt")
-    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
+    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).read()
     #expect(loaded.words == [1, 0])
     #expect(loaded.missing == [2])
     #expect(loaded.unknown.count == 2)
     #expect(loaded.unknown.names == ["old", "\\x1b[2J"])
     #expect(loaded.duplicates.names == ["king"])
-    let matrix = Matrix(rows: 3, columns: 2)
+    var matrix = Matrix(rows: 3, columns: 2)
     matrix.setVector(2, to: [-1, -1])
-    loaded.assign(to: matrix)
+    loaded.assign(to: &matrix)
     #expect((0..<3).map { matrix.vector($0) } == [[9, 10], [1, 2], [-1, -1]])
   }
 
@@ -122,9 +120,9 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
       withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
     }
     let path = try folder.write(bytes, to: "v.bin")
-    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: nil).finish()
-    let matrix = Matrix(rows: 2, columns: 1)
-    loaded.assign(to: matrix)
+    let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: nil).read()
+    var matrix = Matrix(rows: 2, columns: 1)
+    loaded.assign(to: &matrix)
     #expect(matrix.vector(0) == [1] && matrix.vector(1) == [2])
   }
 
@@ -167,7 +165,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let bytes = content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     let path = try folder.write(bytes, to: name)
     do {
-      _ = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
+      _ = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).read()
       #expect(message == "OK")
     } catch {
       #expect("\(error)".contains(message), "\(error)")
@@ -180,7 +178,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     _ = try folder.write("a\nb\nc\n", to: "v.metadata.tsv")
     let path = try folder.write("1\t2\n3\t4", to: "v.tsv")
     let error = #expect(throws: VectorFileError.self) {
-      try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).finish()
+      try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 2).read()
     }
     #expect(
       "\(String(describing: error))".contains("2")
@@ -191,7 +189,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
   func `no bytes crash the reader`(seed: Int) throws {
     let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b", "c")
-    let matrix = matrix(rows: 3, columns: 4, seed: seed)
+    var matrix = matrix(rows: 3, columns: 4, seed: seed)
     let name = ["v.txt", "v.bin", "v.tsv"][seed % 3]
     try save(matrix, vocabulary, to: folder.file(name))
     var bytes = try folder.bytes(name)
@@ -209,9 +207,9 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     }
     let path = try folder.write(bytes, to: name)
     do {
-      let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).finish()
-      loaded.assign(to: matrix)
-    } catch {
+      let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).read()
+      loaded.assign(to: &matrix)
+    } catch let error as VectorFileError {
       #expect(!error.description.isEmpty)
     }
   }
@@ -220,7 +218,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     let folder = try TemporaryFolder()
     let vocabulary = try vocabulary("a", "b")
     let path = try folder.write("old", to: "v.txt")
-    let matrix = Matrix(rows: 2, columns: 2)
+    var matrix = Matrix(rows: 2, columns: 2)
     matrix.setVector(1, to: [0, .nan])
     let error = #expect(throws: VectorFileError.self) { try save(matrix, vocabulary, to: path) }
     #expect(error == .diverged(word: "b", component: 1))
@@ -291,10 +289,10 @@ struct VectorFileGensimTests {
         })
     #expect(lines.flatMap { $0.dropFirst().map { UInt32($0) } } == bits(matrix))
 
-    let loaded = try VectorFileReader(path: theirs, vocabulary: vocabulary, dimension: 20).finish()
+    let loaded = try VectorFileReader(path: theirs, vocabulary: vocabulary, dimension: 20).read()
     #expect(loaded.missing.isEmpty && loaded.unknown.count == 0)
-    let other = Matrix(rows: vocabulary.count, columns: 20)
-    loaded.assign(to: other)
+    var other = Matrix(rows: vocabulary.count, columns: 20)
+    loaded.assign(to: &other)
     #expect(bits(other) == bits(matrix))
   }
 }

@@ -10,7 +10,7 @@ extension Session {
     let reader = CorpusReader(bytes: bytes, source: source, tokenization: tokenization)
     var hyperparameters = Hyperparameters()
     adjust(&hyperparameters)
-    return Session(corpus: try reader.finish(), hyperparameters: hyperparameters)
+    return Session(corpus: try reader.read(), hyperparameters: hyperparameters)
   }
 
   /// A session on a text.

@@ -10,7 +10,7 @@ import SkipGram
 /// into storing them, and into sums across lanes.
 func measureKernels() throws -> [Figure] {
   [64, 5_000, 500_000].flatMap { words in
-    let windows = RowWindows(words: words)
+    var windows = RowWindows(words: words)
     var figures = KernelPart.allCases.map {
       Figure(what: "\($0.rawValue), W = \(words), d = 100, 31 rows a window", unit: "ns a row")
     }
@@ -49,8 +49,8 @@ private struct RowWindows: ~Copyable {
   static let blocks = 7
   private static let windows = 4096
 
-  private let outside: Matrix
-  private let center: Matrix
+  private var outside: Matrix
+  private var center: Matrix
   private let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: windows * rows + 3)
   private let scores = UnsafeMutablePointer<Float>.allocate(capacity: 64)
   private let weights = UnsafeMutablePointer<Float>.allocate(capacity: 64)
@@ -74,22 +74,28 @@ private struct RowWindows: ~Copyable {
   }
 
   /// What a part takes for a row, in nanoseconds of processor time.
-  func nanoseconds(_ part: KernelPart) -> Double {
+  mutating func nanoseconds(_ part: KernelPart) -> Double {
+    let (words, stride) = (center.rows, center.stride)
+    let (numbers, scores, weights) = (numbers, scores, weights)
     let watch = Stopwatch()
-    for window in 0..<Self.windows {
-      let first = numbers + window * Self.rows
-      let v = center.row(window % center.rows)
-      switch part {
-      case .scores:
-        vector_scores(outside.storage, Self.blocks, first, Self.rows, v, scores)
-      case .logistic:
-        for index in 0..<Self.rows { scores[index] = 0.5 }
-        var isFinite = false
-        _ = vector_weigh_logistic(scores, weights, Self.rows, &isFinite)
-      case .moving:
-        // Of coefficients as small as these nothing grows.
-        _ = vector_move(
-          outside.storage, Self.blocks, first, Self.rows, weights, 1e-6, v, scores, nil, 0)
+    outside.withUnsafeMutableBufferPointer { outside in
+      center.withUnsafeMutableBufferPointer { center in
+        guard let u = outside.baseAddress, let centers = center.baseAddress else { return }
+        for window in 0..<Self.windows {
+          let first = numbers + window * Self.rows
+          let v = centers + window % words * stride
+          switch part {
+          case .scores:
+            vector_scores(u, Self.blocks, first, Self.rows, v, scores)
+          case .logistic:
+            for index in 0..<Self.rows { scores[index] = 0.5 }
+            var isFinite = false
+            _ = vector_weigh_logistic(scores, weights, Self.rows, &isFinite)
+          case .moving:
+            // Of coefficients as small as these nothing grows.
+            _ = vector_move(u, Self.blocks, first, Self.rows, weights, 1e-6, v, scores, nil, 0)
+          }
+        }
       }
     }
     return watch.seconds * 1e9 / Double(Self.windows * Self.rows)

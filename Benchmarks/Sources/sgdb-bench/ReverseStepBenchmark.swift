@@ -15,7 +15,7 @@ private func reverseSteps(
   try session.runOrFail("step \(windows)")
   let place = "\(objective.rawValue), \(grouped(windows)) windows"
   var time = Figure(what: "back after \(place)", unit: "ms")
-  let spare = session.run.parameters.copy()
+  var spare = session.run.parameters.copy()
   for _ in 0..<15 {
     let watch = Stopwatch()
     try session.runOrFail("back")

@@ -86,8 +86,7 @@ extension Corpus {
   /// Reads a text in memory in slices, as the program does, and keeps all of its words.
   static func reading(_ bytes: [UInt8]) throws -> Corpus {
     let reader = CorpusReader(bytes: bytes, source: .standardInput, tokenization: .words)
-    while try reader.read(upTo: 1 << 20) {}
-    return try reader.finish(minimumCount: 1)
+    return try reader.read(minimumCount: 1)
   }
 }
 

@@ -114,6 +114,5 @@ extension Hyperparameters {
 /// Reads a corpus as the program does.
 func corpus(at path: String, _ tokenization: Tokenization, minimumCount: Int) throws -> Corpus {
   let reader = try CorpusReader(path: path, tokenization: tokenization)
-  while try reader.read(upTo: 1 << 20) {}
-  return try reader.finish(minimumCount: minimumCount)
+  return try reader.read(minimumCount: minimumCount)
 }

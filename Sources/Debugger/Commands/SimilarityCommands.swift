@@ -54,8 +54,8 @@ extension Command {
     for (word, vector) in zip(words, vectors) {
       try session.requireDirection(vector, of: "\(space.rawValue)[\(session.name(word))]")
     }
-    let a = VectorView.values(vectors[0])
-    let b = VectorView.values(vectors[1])
+    let a = VectorView(vectors[0])
+    let b = VectorView(vectors[1])
     let names = words.map { "\(space.rawValue)[\(session.name($0))]" }
     session.say(
       "cos(\(names.joined(separator: ", "))) = \(session.number(a.dot(b) / (a.norm * b.norm)))")
@@ -64,7 +64,7 @@ extension Command {
   @Sendable private static func analogy(_ invocation: Invocation) throws {
     let session = invocation.session
     let (words, space) = try invocation.words(3)
-    let vectors = words.map { VectorView.values(session.vector(of: $0, in: space)) }
+    let vectors = words.map { VectorView(session.vector(of: $0, in: space)) }
     let vector = vectors[1].combined(with: vectors[0], -).combined(with: vectors[2], +).values
     let names = words.map(session.name)
     let formula = "\(names[1]) - \(names[0]) + \(names[2])"
@@ -119,7 +119,7 @@ extension Session {
 
   /// Refuses a vector that no angle can be taken with.
   fileprivate func requireDirection(_ vector: [Double], of name: String) throws {
-    let length = VectorView.values(vector).norm
+    let length = VectorView(vector).norm
     guard length.isFinite else {
       throw CommandError.other("\(name) has no direction: the run has diverged")
     }

@@ -215,7 +215,7 @@ extension ExpressionParser {
         values.count == session.run.parameters.dimension
         ? .components : values.count == words ? .words : .other(values.count)
       return .vector(
-        VectorTerm(axis: axis, origin: .history) { _ throws(Fault) in .values(values) })
+        VectorTerm(axis: axis, origin: .history) { _ throws(Fault) in VectorView(values) })
     }
   }
 

@@ -256,7 +256,7 @@ struct ExpressionParser {
     case .vector(let axis, let evaluate):
       let values = code(evaluate)
       return .vector(
-        VectorTerm(axis: axis) { window throws(Fault) in .values(try values(window)) })
+        VectorTerm(axis: axis) { window throws(Fault) in VectorView(try values(window)) })
     }
   }
 

@@ -37,7 +37,7 @@ package func nearestWords(
   to vector: [Double], side: VectorSpace, excluding excluded: Set<Int> = [], count: Int,
   in run: Run
 ) throws -> [Neighbour] {
-  let length = VectorView.values(vector).norm
+  let length = VectorView(vector).norm
   guard length > 0 else { return [] }
   var neighbours: [Neighbour] = []
   for word in 0..<run.parameters.words where !excluded.contains(word) {

@@ -275,14 +275,15 @@ private struct ProjectionMaker {
         try session.cancellation.check()
         session.run.parameters.withMatrix(side) { matrix in
           for word in words[part] {
-            let row = UnsafeBufferPointer(start: matrix.row(word), count: dimension)
-            // Zero times a number is zero, unless it is infinite or none.
-            guard row.reduce(0, { $0 + $1 * 0 }) == 0 else {
-              withoutPlace += 1
-              continue
+            matrix.withRow(word) { row in
+              // Zero times a number is zero, unless it is infinite or none.
+              guard row.reduce(0, { $0 + $1 * 0 }) == 0 else {
+                withoutPlace += 1
+                return
+              }
+              snapshot.rows[ProjectionKey(word: word, side: side)] = snapshot.rows.count
+              for value in row { snapshot.vectors.append(Double(value)) }
             }
-            snapshot.rows[ProjectionKey(word: word, side: side)] = snapshot.rows.count
-            for value in row { snapshot.vectors.append(Double(value)) }
           }
         }
       }

@@ -82,17 +82,6 @@ extension Session {
 }
 
 extension CorpusReader {
-  /// Reads the text to its end.
-  ///
-  /// - Throws: What `cancellation` throws, and ``CorpusError``.
-  func read<E>(minimumCount: Int?, cancellation: Cancellation<E>) throws -> Corpus {
-    while try read(upTo: Self.slice) { try cancellation.check() }
-    return try finish(minimumCount: minimumCount)
-  }
-
-  /// Bytes that take a few milliseconds to read, or as many tokens to sort and number.
-  static let slice = 1 << 20
-
   /// A reader of the corpus of a name; a file goes before a bundled corpus of the same name.
   static func open(_ name: String, tokenization: Tokenization) throws -> CorpusReader {
     if name == "-" {

@@ -11,8 +11,7 @@ extension Session {
       Progress(
         title: title, done: reader.vectorsRead, total: reader.announced, unit: "vectors")
     } _: {
-      while try reader.read(Self.vectorsAtOnce) { try cancellation.check() }
-      return try reader.finish()
+      try reader.read(cancellation: cancellation)
     }
     make(.vectors(side, loaded))
     say(
@@ -37,15 +36,11 @@ extension Session {
       Progress(title: title, done: writer.written, total: total, unit: "vectors")
     } _: {
       try run.parameters.withMatrix(side) { matrix in
-        while try writer.write(Self.vectorsAtOnce, of: matrix) { try cancellation.check() }
+        try writer.write(matrix, cancellation: cancellation)
       }
-      try writer.finish()
     }
     say("wrote \(grouped(total)) vectors to \(displayText(path.utf8))")
   }
-
-  /// Vectors that take a few milliseconds to read or write.
-  static let vectorsAtOnce = 512
 
   /// Says how many words there are of a kind, and names the first of them.
   ///

@@ -25,7 +25,7 @@ extension Session {
         title: title, done: file.bytesRead + (corpusReader?.bytesRead ?? 0),
         total: file.totalBytes + file.saved.textByteCount, unit: "bytes")
     } _: {
-      while try file.read(upTo: CorpusReader.slice, cancellation: cancellation) {
+      while try file.read(upTo: Self.bytesAtOnce, cancellation: cancellation) {
         try cancellation.check()
       }
       let reader = try file.openCorpus()
@@ -70,10 +70,16 @@ extension Session {
     try work(title, unchanged: "the file stays as it was") {
       Progress(title: title, done: writer.bytesWritten, total: writer.totalBytes, unit: "bytes")
     } _: {
-      while try writer.write(Self.vectorsAtOnce, of: run.parameters) { try cancellation.check() }
+      while try writer.write(Self.rowsAtOnce, of: run.parameters) { try cancellation.check() }
     }
     say("wrote \(displayText(path.utf8))")
   }
+
+  /// Bytes of a session file that take a few milliseconds to read.
+  private static let bytesAtOnce = 1 << 20
+
+  /// Rows of a matrix that take a few milliseconds to write.
+  private static let rowsAtOnce = 512
 }
 
 extension SessionFileReader {

@@ -69,12 +69,14 @@ final class SessionFileReader {
   private func readRow() throws {
     let length = parameters.dimension * MemoryLayout<Float>.stride
     let row = (bytesRead - contents.parameters.lowerBound) / length
-    try parameters.withMatrix(row < parameters.words ? .center : .outside) { matrix in
-      // Every system that Swift runs on is little-endian.
-      let numbers = UnsafeMutableRawBufferPointer(
-        start: matrix.row(row % matrix.rows), count: length)
-      try file.read(into: numbers, at: bytesRead)
-      hash.update(UnsafeRawBufferPointer(numbers))
+    let start = bytesRead
+    try parameters.withMutableMatrix(row < parameters.words ? .center : .outside) { matrix in
+      try matrix.withMutableRow(row % matrix.rows) { row in
+        // Every system that Swift runs on is little-endian.
+        let numbers = UnsafeMutableRawBufferPointer(row)
+        try file.read(into: numbers, at: start)
+        hash.update(UnsafeRawBufferPointer(numbers))
+      }
     }
     bytesRead += length
   }

@@ -66,8 +66,7 @@ final class SessionFileWriter {
     for _ in 0..<count where row < 2 * words {
       try parameters.withMatrix(row < words ? .center : .outside) { matrix in
         // Every system that Swift runs on is little-endian.
-        let numbers = UnsafeBufferPointer(start: matrix.row(row % words), count: matrix.columns)
-        try append(UnsafeRawBufferPointer(numbers))
+        try matrix.withRow(row % words) { try append(UnsafeRawBufferPointer($0)) }
       }
       row += 1
     }

@@ -89,7 +89,7 @@ struct CorpusModel: Sendable {
         sentence.lowerBound, place.token - reach)..<min(
         sentence.upperBound, place.token + reach + 1)
     let retained = corpus.retainedTokens(
-      in: range, epoch: place.epoch, hyperparameters: window.hyperparameters)
+      in: range, epoch: place.epoch, window.hyperparameters)
     guard let center = retained.firstIndex(of: place.token) else { return nil }
     var words = range.map { token in
       var word = plainWord(token)

@@ -1,11 +1,11 @@
 import SystemPackage
 
-/// Reads a text into a ``Corpus``, slice by slice, so that a caller can show progress or give up.
+/// Reads a text into a ``Corpus``.
 ///
 /// ```swift
 /// let reader = try CorpusReader(path: "bible.txt", tokenization: .words)
-/// while try reader.read(upTo: 1 << 22) { show(reader.bytesRead, reader.totalBytes) }
-/// let corpus = try reader.finish()
+/// let corpus = try reader.read(
+///   cancellation: Cancellation { show(reader.bytesRead, reader.totalBytes) })
 /// ```
 public final class CorpusReader {
   /// Bytes of the text read so far.
@@ -20,19 +20,9 @@ public final class CorpusReader {
   private var contentHash = ContentHash()
   private var input: TextInput
   private var tokenizer: Tokenizer
-  private var phase = Phase.reading
   /// Whether the bytes read are to be appended to `text`.
   private let keepsText: Bool
   private var text: [UInt8]?
-  private var builder: VocabularyBuilder?
-  private var search = WindowSearch()
-
-  private enum Phase {
-    case reading
-    case sorting
-    case encoding(token: Int)
-    case done
-  }
 
   /// The most tokens a corpus can have.
   static let tokenLimit = Int(Int32.max) - 1
@@ -79,57 +69,53 @@ public final class CorpusReader {
     totalBytes = bytes.count
   }
 
-  /// Reads about as many bytes, or, once all are read, does as much of the sorting and numbering.
+  /// Reads the text to its end.
   ///
-  /// A read that a signal interrupts returns early, with true.
+  /// Call it once.
   ///
-  /// - Returns: Whether there is more to do.
-  /// - Throws: ``CorpusError`` if a read fails or there are too many tokens.
-  public func read(upTo bytes: Int) throws(CorpusError) -> Bool {
-    switch phase {
-    case .reading:
-      let goal = bytesRead + max(bytes, 1)
-      while bytesRead < goal, case .reading = phase {
-        guard try readBlock() else { break }
-      }
-    case .sorting:
-      let isGoing = builder?.advance(max(bytes / 8, 1), over: tokenizer.table) ?? false
-      if !isGoing { phase = .encoding(token: 0) }
-    case .encoding(let token):
-      let end = min(token + max(bytes, 1), tokenizer.tokens.count)
-      if let builder { tokenizer.renumber(token..<end, by: builder.ranks) }
-      search.look(at: tokenizer.tokens, tokenizer.sentenceStarts, upTo: end)
-      phase = end < tokenizer.tokens.count ? .encoding(token: end) : .done
-    case .done:
-      return false
+  /// - Parameters:
+  ///   - minimumCount: How often a word must occur to be in the vocabulary; nil to let the length of
+  ///     the text decide.
+  ///   - cancellation: Ends it early, also where a pipe or a terminal says nothing.
+  /// - Returns: The corpus.
+  /// - Throws: ``CorpusError`` if a read fails, there are too many tokens, no byte or no word; what
+  ///   `cancellation` throws.
+  public func read<E>(
+    minimumCount: Int? = nil, cancellation: Cancellation<E> = .never
+  ) throws -> Corpus {
+    repeat { try cancellation.check() } while try readBlock()
+    guard bytesRead > 0 else { throw CorpusError.empty(name: source.name) }
+    guard tokenizer.tokens.count > 0 else {
+      throw CorpusError.noWord(name: source.name, bytes: bytesRead, tokenization: tokenization)
     }
-    if case .done = phase { return false }
-    return true
+    let sorted = try SortedWords(tokenizer.table, cancellation: cancellation)
+    var search = WindowSearch()
+    for part in parts(of: tokenizer.tokens.count) {
+      try cancellation.check()
+      tokenizer.renumber(part, by: sorted.ranks)
+      search.look(at: tokenizer.tokens, tokenizer.sentenceStarts, upTo: part.upperBound)
+    }
+    let chosen = minimumCount ?? Corpus.automaticMinimumCount(tokens: tokenizer.tokens.count)
+    return Corpus(
+      source: source, tokenization: tokenization, text: text, byteCount: bytesRead,
+      contentHash: contentHash.value, invalidBytes: tokenizer.invalidBytes,
+      vocabulary: Vocabulary(types: sorted.types, minimumCount: chosen),
+      minimumCountIsAutomatic: minimumCount == nil, tokens: tokenizer.tokens,
+      sentenceStarts: tokenizer.sentenceStarts, wordsForWindow: search.words)
   }
 
-  /// Reads one block.
+  /// Reads one block, or waits for it for a while.
   ///
-  /// - Returns: Whether to go on at once.
+  /// - Returns: Whether there is more to read.
   private func readBlock() throws(CorpusError) -> Bool {
-    let result: InputFile.ReadResult
+    guard input.isReady(within: 20) else { return true }
     let room = tokenizer.room
+    let result: InputFile.ReadResult
     do { result = try input.read(into: room) } catch { throw .file(error) }
     switch result {
-    case .bytes(let count):
-      contentHash.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
-      if keepsText { tokenizer.appendLatest(count, to: &text) }
-      if bytesRead == 0, room[..<count].starts(with: Self.byteOrderMark) {
-        // It says how the text is encoded, and is no part of the first word.
-        room[..<Self.byteOrderMark.count].copyBytes(from: "   ".utf8)
-      }
-      bytesRead += count
-      tokenizer.consume(count)
-    case .end:
-      tokenizer.finish()
-      builder = VocabularyBuilder(words: tokenizer.table.count)
-      phase = .sorting
-    case .interrupted:
-      return false
+    case .bytes(let count): take(count, of: room)
+    case .end: tokenizer.finish()
+    case .interrupted: return true
     }
     guard tokenizer.tokens.count <= Self.tokenLimit else {
       throw .tooLong(name: source.name, limit: Self.tokenLimit)
@@ -140,7 +126,19 @@ public final class CorpusReader {
     guard bytesNeeded <= physicalMemory / 5 * 4 else {
       throw .tooLarge(name: source.name, bytes: bytesRead, memory: physicalMemory)
     }
-    return true
+    return result != .end
+  }
+
+  /// Tokenizes the bytes just read.
+  private func take(_ count: Int, of room: UnsafeMutableRawBufferPointer) {
+    contentHash.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
+    if keepsText { tokenizer.appendLatest(count, to: &text) }
+    if bytesRead == 0, room[..<count].starts(with: Self.byteOrderMark) {
+      // It says how the text is encoded, and is no part of the first word.
+      room[..<Self.byteOrderMark.count].copyBytes(from: "   ".utf8)
+    }
+    bytesRead += count
+    tokenizer.consume(count)
   }
 
   /// About the memory that the text takes; where its length is not known, there has to be room for
@@ -151,25 +149,4 @@ public final class CorpusReader {
   }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  /// Does what is left to do.
-  ///
-  /// - Parameter minimumCount: How often a word must occur to be in the vocabulary; nil to let the
-  ///   length of the text decide.
-  /// - Returns: The corpus.
-  /// - Throws: ``CorpusError``, also if there is no byte or no word.
-  public func finish(minimumCount: Int? = nil) throws(CorpusError) -> Corpus {
-    while try read(upTo: 1 << 24) {}
-    guard bytesRead > 0 else { throw .empty(name: source.name) }
-    guard let builder, tokenizer.tokens.count > 0 else {
-      throw .noWord(name: source.name, bytes: bytesRead, tokenization: tokenization)
-    }
-    let chosen = minimumCount ?? Corpus.automaticMinimumCount(tokens: tokenizer.tokens.count)
-    return Corpus(
-      source: source, tokenization: tokenization, text: text, byteCount: bytesRead,
-      contentHash: contentHash.value, invalidBytes: tokenizer.invalidBytes,
-      vocabulary: builder.vocabulary(minimumCount: chosen),
-      minimumCountIsAutomatic: minimumCount == nil, tokens: tokenizer.tokens,
-      sentenceStarts: tokenizer.sentenceStarts, wordsForWindow: search.words)
-  }
 }

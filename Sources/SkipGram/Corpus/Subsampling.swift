@@ -10,18 +10,30 @@ public struct Subsampling: Sendable {
   /// The subsampling of a vocabulary with threshold `t`.
   ///
   /// Only correctly rounded operations are used, so that every machine keeps the same tokens.
-  public init(vocabulary: Vocabulary, threshold: Double, seed: UInt64) {
+  ///
+  /// - Throws: What `cancellation` throws.
+  public init<E>(
+    vocabulary: Vocabulary, threshold: Double, seed: UInt64,
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
     randomness = Randomness(seed: seed, for: .subsampling)
-    keepProbabilities = (0..<vocabulary.count).map {
-      Self.keepProbability(of: $0, in: vocabulary, threshold: threshold)
+    var keepProbabilities = [Double](repeating: 1, count: vocabulary.count)
+    for part in parts(of: vocabulary.count) {
+      try cancellation.check()
+      for word in part {
+        keepProbabilities[word] = Self.keepProbability(
+          of: word, in: vocabulary, threshold: threshold)
+      }
     }
+    self.keepProbabilities = keepProbabilities
   }
 
   /// The probability of a word to be kept.
   static func keepProbability(
     of word: Int, in vocabulary: Vocabulary, threshold: Double
   ) -> Double {
-    let frequency = Double(vocabulary.occurrences(of: word)) / Double(vocabulary.keptTokens)
+    let frequency =
+      Double(vocabulary.occurrences(of: word)) / Double(vocabulary.keptTokens)
     let ratio = threshold / frequency
     return min(1, ratio.squareRoot() + ratio)
   }

@@ -3,6 +3,14 @@ enum TextInput {
   case file(InputFile)
   case memory([UInt8], position: Int)
 
+  /// Whether there is something to read, or the end, once so many milliseconds have passed at most.
+  func isReady(within milliseconds: Int32) -> Bool {
+    switch self {
+    case .file(let file): file.isReady(within: milliseconds)
+    case .memory: true
+    }
+  }
+
   /// Reads at most as many bytes as there is room for.
   mutating func read(
     into target: UnsafeMutableRawBufferPointer

@@ -11,95 +11,161 @@ public struct WindowCursor: ~Copyable {
   /// The radius `m`, or the largest one if each window draws its own.
   public let radius: Int
 
-  private let epochs: Int
   private let dynamicRadius: Randomness?
-  private let subsampling: Subsampling?
-  /// The epoch's randomness; nil where every token survives.
-  private var survival: Randomness?
+  private let retention: Retention
 
-  private var epoch = 0
-  private var sentence = 0
-  /// The next token to look at, and where its sentence ends.
-  private var next = 0
-  private var sentenceEnd = 0
-
-  /// A stretch of the sentence's retained tokens: numbers of words, and where they are.
-  private var words = GrowableMemory<Int32>()
-  private var places = GrowableMemory<Int32>()
-  /// How many tokens the stretch has.
-  private var count = 0
-  /// The center in the stretch.
-  private var slot = 0
-
-  /// Words to copy at a time.
-  private static let block = 8
-
-  /// Retained tokens to collect at a time, beside those around the center.
-  private static let stretch = 1024
+  /// The tokens around the center, and its place among them.
+  private var stretch: TokenStretch
+  private var slot: Int
+  /// The beginning of a later sentence, where the next window is looked for once this sentence has no
+  /// more.
+  private var upcoming: TokenStretch
 
   /// A cursor before the first window at or after a position.
   ///
   /// - Precondition: The corpus has a window, and `position` is in it.
+  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*W*) with subsampling, else O(*m*), plus the tokens passed over.
-  public init(corpus: Corpus, hyperparameters: Hyperparameters, at position: Position = .start) {
+  public init<E>(
+    corpus: Corpus, hyperparameters: Hyperparameters, at position: Position = .start,
+    cancellation: Cancellation<E> = .never
+  ) throws(E) {
+    self = try Self.seeking(position, corpus, hyperparameters, cancellation: cancellation)
+  }
+
+  // An initialiser of what cannot be copied does not throw once it has begun.
+  private static func seeking<E>(
+    _ position: Position, _ corpus: Corpus, _ hyperparameters: Hyperparameters,
+    cancellation: Cancellation<E>
+  ) throws(E) -> WindowCursor {
+    let retention = try Retention(corpus, hyperparameters, cancellation: cancellation)
+    var cursor = WindowCursor(retention, hyperparameters)
+    try cursor.seek(to: position, cancellation: cancellation)
+    return cursor
+  }
+
+  /// A cursor before no window yet.
+  private init(_ retention: Retention, _ hyperparameters: Hyperparameters) {
+    corpus = retention.corpus
     precondition(corpus.hasWindow, "a corpus without a window")
-    self.corpus = corpus
+    self.retention = retention
+    stretch = TokenStretch()
+    upcoming = TokenStretch()
+    slot = -1
     radius = hyperparameters.radius
-    epochs = hyperparameters.epochs
     dynamicRadius =
       hyperparameters.dynamicRadius ? Randomness(seed: hyperparameters.seed, for: .radius) : nil
-    subsampling =
-      hyperparameters.subsample > 0
-      ? Subsampling(
-        vocabulary: corpus.vocabulary, threshold: hyperparameters.subsample,
-        seed: hyperparameters.seed)
-      : nil
-    seek(to: position)
   }
 
   /// Where the window is centred.
-  public var position: Position { Position(epoch: epoch, token: Int(places.start[slot])) }
+  public var position: Position {
+    Position(epoch: stretch.epoch, token: Int(stretch.places.start[slot]))
+  }
 
   /// The center word of the window.
-  public var center: Int { Int(words.start[slot]) }
+  public var center: Int { Int(stretch.words.start[slot]) }
 
   /// Tokens of the corpus passed since the start of the run.
-  public var tokensPassed: Int { epoch * corpus.tokens.count + Int(places.start[slot]) }
+  public var tokensPassed: Int {
+    stretch.epoch * corpus.tokens.count + Int(stretch.places.start[slot])
+  }
 
   /// Puts the cursor before the first window at or after a position.
-  public mutating func seek(to position: Position) {
+  ///
+  /// - Throws: What `cancellation` throws; the cursor is of no use then.
+  public mutating func seek<E>(
+    to position: Position, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(corpus.tokens.indices ~= position.token, "no such token")
-    enter(epoch: position.epoch)
-    sentence = corpus.sentence(ofToken: position.token)
-    let range = corpus.tokenRange(ofSentence: sentence)
-    sentenceEnd = range.upperBound
-    collectBackwards(from: position.token, to: range.lowerBound)
-    slot = count
-    next = position.token
-    collect()
-    settle()
+    try stretch.enter(at: position, before: radius, retention, cancellation: cancellation)
+    upcoming.leave(epoch: stretch.epoch, sentence: stretch.sentence)
+    slot = stretch.count - 1
+    try advance(cancellation: cancellation)
   }
 
   /// Goes on to the next window.
   ///
+  /// - Throws: What `cancellation` throws; the cursor is where it was then.
   /// - Complexity: O(*m*), amortised, plus the tokens passed over.
-  public mutating func advance() {
-    slot &+= 1
-    if slot &+ radius >= count && next < sentenceEnd { collect() }
-    settle()
+  public mutating func advance<E>(cancellation: Cancellation<E> = .never) throws(E) {
+    try findNext(cancellation: cancellation)
+    advanceToFound()
   }
+
+  // MARK: The next window
+
+  /// Looks for the next window.
+  ///
+  /// - Throws: What `cancellation` throws; what has been passed over need not be looked at again.
+  mutating func findNext<E>(cancellation: Cancellation<E>) throws(E) {
+    var budget = Self.tokensBetweenChecks
+    while !findNext(budget: &budget) {
+      try cancellation.check()
+      budget = Self.tokensBetweenChecks
+    }
+  }
+
+  private static let tokensBetweenChecks = 1 << 18
+
+  /// Looks for the next window through some tokens at most.
+  ///
+  /// - Parameter budget: How many tokens may be looked at, reduced by those that are.
+  /// - Returns: Whether it has been found.
+  @inline(__always)
+  mutating func findNext(budget: inout Int) -> Bool {
+    slot &+ 1 &+ radius < stretch.count || collectNext(&budget)
+  }
+
+  private mutating func collectNext(_ budget: inout Int) -> Bool {
+    if stretch.hasMore && slot > radius {
+      stretch.forget(slot &- radius)
+      slot = radius
+    }
+    while stretch.hasMore && slot &+ 1 &+ radius >= stretch.count {
+      guard budget > 0 else { return false }
+      stretch.collect(slot &+ 2 &+ radius, budget: &budget, retention)
+    }
+    if nextIsInSentence { return true }
+    while upcoming.hasMore ? upcoming.count <= radius : upcoming.count < 2 {
+      guard budget > 0 else { return false }
+      if !upcoming.hasMore { upcoming.enterNextSentence(of: corpus) }
+      upcoming.collect(1 &+ radius, budget: &budget, retention)
+    }
+    return true
+  }
+
+  /// Whether the next window is in the sentence of this one, all of whose tokens have been looked at.
+  private var nextIsInSentence: Bool { slot &+ 1 < stretch.count && stretch.count >= 2 }
+
+  /// Goes on to the next window, which has been found.
+  @inline(__always)
+  mutating func advanceToFound() {
+    if nextIsInSentence {
+      slot &+= 1
+    } else {
+      enterFound()
+    }
+  }
+
+  private mutating func enterFound() {
+    swap(&stretch, &upcoming)
+    slot = 0
+    upcoming.leave(epoch: stretch.epoch, sentence: stretch.sentence)
+  }
+
+  // MARK: This window
 
   /// The window, which is number `number` of the run.
   public func window(number: Int) -> Window {
     let radius = self.radius(ofWindow: number)
     let range = outsideRange(radius: radius)
     let outside = range.filter { $0 != slot }.map {
-      Window.Outside(word: Int(words.start[$0]), offset: $0 - slot)
+      Window.Outside(word: Int(stretch.words.start[$0]), offset: $0 - slot)
     }
-    let token = Int(places.start[slot])
+    let token = Int(stretch.places.start[slot])
     let place = Window.Place(
-      epoch: epoch, sentence: sentence,
-      positionInSentence: token - Int(corpus.sentenceStarts[sentence]), token: token)
+      epoch: stretch.epoch, sentence: stretch.sentence,
+      positionInSentence: token - Int(corpus.sentenceStarts[stretch.sentence]), token: token)
     return Window(center: center, outside: outside, radius: radius, place: place)
   }
 
@@ -112,7 +178,7 @@ public struct WindowCursor: ~Copyable {
     let (left, right) = (slot &- range.lowerBound, range.upperBound &- slot &- 1)
     // Blocks of words are copied, as their number seldom changes and is foreseen; those to the right
     // replace what was too much to the left.
-    target.reserve(range.count &+ Self.block)
+    target.reserve(range.count &+ TokenStretch.block)
     copy(range.lowerBound, left, to: target.start)
     copy(slot &+ 1, right, to: target.start + left)
     return left &+ right
@@ -123,10 +189,10 @@ public struct WindowCursor: ~Copyable {
   private func copy(_ first: Int, _ count: Int, to target: UnsafeMutablePointer<Int32>) {
     var index = 0
     while index < count {
-      let block = UnsafeRawPointer(words.start + (first &+ index))
+      let block = UnsafeRawPointer(stretch.words.start + (first &+ index))
         .loadUnaligned(as: SIMD8<Int32>.self)
       UnsafeMutableRawPointer(target + index).storeBytes(of: block, as: SIMD8<Int32>.self)
-      index &+= Self.block
+      index &+= TokenStretch.block
     }
   }
 
@@ -137,85 +203,6 @@ public struct WindowCursor: ~Copyable {
   }
 
   private func outsideRange(radius: Int) -> Range<Int> {
-    max(0, slot &- radius)..<min(count, slot &+ radius &+ 1)
-  }
-
-  private mutating func enter(epoch: Int) {
-    self.epoch = epoch
-    survival = epoch < epochs ? subsampling?.randomness.keyed(by: epoch) : nil
-  }
-
-  /// Goes on through sentences until the cursor stands on a center.
-  private mutating func settle() {
-    while slot >= count || count < 2 {
-      sentence += 1
-      if sentence == corpus.sentenceCount {
-        sentence = 0
-        enter(epoch: epoch + 1)
-      }
-      let range = corpus.tokenRange(ofSentence: sentence)
-      next = range.lowerBound
-      sentenceEnd = range.upperBound
-      count = 0
-      slot = 0
-      collect()
-    }
-  }
-
-  /// Begins the stretch with the retained tokens to the left of a center.
-  private mutating func collectBackwards(from token: Int, to start: Int) {
-    var left: [Int] = []
-    var index = token
-    while index > start && left.count < radius {
-      index -= 1
-      if survives(index) { left.append(index) }
-    }
-    words.reserve(left.count &+ Self.block)
-    places.reserve(left.count)
-    count = left.count
-    for (place, token) in left.reversed().enumerated() {
-      words.start[place] = corpus.tokens[token]
-      places.start[place] = Int32(token)
-    }
-  }
-
-  /// Collects more retained tokens of the sentence, and forgets those out of reach to the left.
-  private mutating func collect() {
-    let forgotten = max(0, slot &- radius)
-    if forgotten > 0 {
-      count &-= forgotten
-      slot &-= forgotten
-      words.start.update(from: words.start + forgotten, count: count)
-      places.start.update(from: places.start + forgotten, count: count)
-    }
-    let wanted = min(slot &+ radius &+ 1 &+ Self.stretch, count &+ sentenceEnd &- next)
-    words.reserve(wanted &+ Self.block)
-    places.reserve(wanted)
-    let (words, places) = (words.start, places.start)
-    let kept = Int32(truncatingIfNeeded: corpus.vocabulary.count)
-    var (index, found) = (next, count)
-    corpus.tokens.withUnsafeBufferPointer { tokens in
-      while index < sentenceEnd && found < wanted {
-        let word = tokens[index]
-        if word < kept {
-          words[found] = word
-          places[found] = Int32(truncatingIfNeeded: index)
-          found &+= subsamplingKeeps(word, at: index) ? 1 : 0
-        }
-        index &+= 1
-      }
-    }
-    (next, count) = (index, found)
-  }
-
-  private func survives(_ token: Int) -> Bool {
-    let word = corpus.tokens[token]
-    return word < corpus.vocabulary.count && subsamplingKeeps(word, at: token)
-  }
-
-  @inline(__always)
-  private func subsamplingKeeps(_ word: Int32, at token: Int) -> Bool {
-    guard let survival, let subsampling else { return true }
-    return survival.keyed(by: token).unit < subsampling.keepProbabilities[Int(word)]
+    max(0, slot &- radius)..<min(stretch.count, slot &+ radius &+ 1)
   }
 }

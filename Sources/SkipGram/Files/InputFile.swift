@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 
 /// An open file to be read once, in order; closed with its owner if that opened it.
@@ -45,6 +46,12 @@ final class InputFile {
     self.descriptor = descriptor
     byteCount = nil
     opened = nil
+  }
+
+  /// Whether there is something to read, or the end, once so many milliseconds have passed at most:
+  /// reading itself waits for what a pipe or a terminal will say.
+  func isReady(within milliseconds: Int32) -> Bool {
+    byteCount != nil || descriptor.waitUntilReady(for: POLLIN, milliseconds: milliseconds)
   }
 
   /// Reads at most as many bytes as there is room for.

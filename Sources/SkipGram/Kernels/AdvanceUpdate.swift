@@ -24,23 +24,22 @@ struct AdvanceUpdate: ~Copyable {
   ) throws(E) {
     if made?.update == update { return }
     forget()
-    kernel.settle(parameters)
+    kernel.settle(&parameters)
     if outside.rows == parameters.words, outside.columns == parameters.dimension {
       try outside.assign(from: parameters.outside, cancellation: cancellation)
     } else {
       outside = try parameters.outside.copy(cancellation: cancellation)
     }
-    let row = UnsafeMutableBufferPointer(
-      start: parameters.center.row(Int(update.center)), count: parameters.center.stride)
-    let old = Array(row)
-    parameters.exchangeOutside(with: &outside)
+    let word = Int(update.center)
+    let old = Self.row(word, of: parameters.center)
+    swap(&parameters.outside, &outside)
     defer {
-      parameters.exchangeOutside(with: &outside)
-      center = Array(row)
-      _ = row.update(from: old)
+      swap(&parameters.outside, &outside)
+      center = Self.row(word, of: parameters.center)
+      parameters.center.mutableRow(word).update(from: old, count: old.count)
     }
     do throws(E) {
-      made = (update, try kernel.apply(update, to: parameters, cancellation: cancellation))
+      made = (update, try kernel.apply(update, to: &parameters, cancellation: cancellation))
     } catch {
       // What is pending in it belongs to the copy.
       kernel = Kernel()
@@ -59,12 +58,17 @@ struct AdvanceUpdate: ~Copyable {
   ) -> Kernel.Outcome? {
     guard let made, made.update == update else { return nil }
     forget()
-    parameters.exchangeOutside(with: &outside)
-    parameters.center.row(Int(update.center)).update(from: center, count: center.count)
+    swap(&parameters.outside, &outside)
+    parameters.center.mutableRow(Int(update.center)).update(from: center, count: center.count)
     return made.outcome
   }
 
-  /// Forgets what has been made: whoever looks at the parameters may change them.
+  /// A row with its padding.
+  private static func row(_ row: Int, of matrix: borrowing Matrix) -> [Float] {
+    Array(UnsafeBufferPointer(start: matrix.row(row), count: matrix.stride))
+  }
+
+  /// Forgets what has been made: the parameters change.
   mutating func forget() {
     if made != nil { made = nil }
   }

@@ -20,6 +20,8 @@ public struct Kernel: ~Copyable {
 
   private var negativeSampling = NegativeSamplingKernel()
   private var softmax = SoftmaxKernel()
+  /// The rows of an update that does not come as rows.
+  private var listed = WeightedRows()
 
   /// A kernel with empty working memory.
   public init() {}
@@ -36,11 +38,11 @@ public struct Kernel: ~Copyable {
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax;
   ///   softmax with update order `pair` takes that for every pair.
   public mutating func apply<E>(
-    _ update: Update, to parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+    _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> Outcome {
-    let outcome = try applyLeavingPending(update, to: parameters, cancellation: cancellation)
+    let outcome = try applyLeavingPending(update, to: &parameters, cancellation: cancellation)
     try cancellation.check()
-    settle(parameters)
+    settle(&parameters)
     return outcome
   }
 
@@ -49,17 +51,17 @@ public struct Kernel: ~Copyable {
   /// The bits are those of ``apply(_:to:cancellation:)``; under softmax one update after another takes
   /// half the time.
   mutating func applyLeavingPending<E>(
-    _ update: Update, to parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
+    _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> Outcome {
     switch (update.objective, update.order) {
     case (.negativeSampling, .window):
-      settle(parameters)
-      return negativeSampling.apply(
-        update, pairs: 0..<update.outside.count, to: parameters)
+      settle(&parameters)
+      listed.assign(update, pairs: 0..<update.outside.count)
+      return negativeSampling.apply(listed, to: &parameters)
     case (.softmax, .window):
-      return softmax.apply(update, pairs: 0..<update.outside.count, to: parameters)
+      return softmax.apply(update, pairs: 0..<update.outside.count, to: &parameters)
     case (_, .pair):
-      return try applyPairByPair(update, to: parameters, cancellation: cancellation)
+      return try applyPairByPair(update, to: &parameters, cancellation: cancellation)
     }
   }
 
@@ -71,20 +73,20 @@ public struct Kernel: ~Copyable {
   ///   - next: The rows of the update that comes next, which are fetched.
   /// - Returns: What it came to.
   mutating func apply(
-    _ update: WeightedRows, to parameters: borrowing Parameters,
-    before next: WeightedRows
+    _ update: borrowing WeightedRows, to parameters: inout Parameters,
+    before next: borrowing WeightedRows
   ) -> Outcome {
-    settle(parameters)
+    settle(&parameters)
     let center = parameters.center.row(Int(next.center))
     vector_fetch(center, parameters.center.stride / Matrix.block)
     return negativeSampling.apply(
-      update, to: parameters,
+      update, to: &parameters,
       fetching: UnsafeBufferPointer(start: next.rows.start, count: next.count))
   }
 
   /// Writes what has been left pending.
-  mutating func settle(_ parameters: borrowing Parameters) {
-    softmax.settle(parameters)
+  mutating func settle(_ parameters: inout Parameters) {
+    softmax.settle(&parameters)
   }
 
   /// Whether there is something pending.
@@ -101,29 +103,31 @@ public struct Kernel: ~Copyable {
   }
 
   private mutating func applyPairByPair<E>(
-    _ update: Update, to parameters: borrowing Parameters, cancellation: Cancellation<E>
+    _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E>
   ) throws(E) -> Outcome {
     // J is the loss at the parameters found, so it is taken before the first pair is applied.
     let loss: Double
     switch update.objective {
     case .negativeSampling:
-      settle(parameters)
-      loss = negativeSampling.loss(of: update, at: parameters)
+      settle(&parameters)
+      listed.assign(update, pairs: 0..<update.outside.count)
+      loss = negativeSampling.loss(of: listed, at: parameters)
     case .softmax:
-      loss = softmax.loss(of: update, at: parameters)
+      loss = softmax.loss(of: update, at: &parameters)
     }
     var isFinite = loss.isFinite
     var rows = 0
     for pair in update.outside.indices {
       // The next pair has the same center, whose vector it needs first.
-      softmax.finish(parameters)
+      softmax.finish(&parameters)
       try cancellation.check()
-      let outcome =
-        switch update.objective {
-        case .negativeSampling:
-          negativeSampling.apply(update, pairs: pair..<pair + 1, to: parameters)
-        case .softmax: softmax.apply(update, pairs: pair..<pair + 1, to: parameters)
-        }
+      let outcome: Outcome
+      switch update.objective {
+      case .negativeSampling:
+        listed.assign(update, pairs: pair..<pair + 1)
+        outcome = negativeSampling.apply(listed, to: &parameters)
+      case .softmax: outcome = softmax.apply(update, pairs: pair..<pair + 1, to: &parameters)
+      }
       isFinite = isFinite && outcome.isFinite
       rows += outcome.rows
     }

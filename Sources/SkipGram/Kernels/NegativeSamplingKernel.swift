@@ -13,19 +13,9 @@ import CKernels
 /// back, seven lines of 64 bytes each way, which is as much again; the logistic function waits for
 /// itself, a chain of some fifty operations for two blocks.
 struct NegativeSamplingKernel: ~Copyable {
-  /// The rows of an update that does not come as rows.
-  private let listed = WeightedRows()
   /// Scores, then coefficients.
   private var scores = GrowableMemory<Float>()
   private var gradient = GrowableMemory<Float>()
-
-  /// Applies some pairs of an update at once.
-  mutating func apply(
-    _ update: Update, pairs: Range<Int>, to parameters: borrowing Parameters
-  ) -> Kernel.Outcome {
-    listed.assign(update, pairs: pairs)
-    return apply(listed, to: parameters)
-  }
 
   /// Applies the update of a window.
   ///
@@ -35,19 +25,20 @@ struct NegativeSamplingKernel: ~Copyable {
   ///   - next: Words whose rows the next update will need, as far as is known.
   /// - Returns: What it came to.
   mutating func apply(
-    _ update: WeightedRows, to parameters: borrowing Parameters,
+    _ update: borrowing WeightedRows, to parameters: inout Parameters,
     fetching next: UnsafeBufferPointer<Int32> = UnsafeBufferPointer(start: nil, count: 0)
   ) -> Kernel.Outcome {
     let (loss, areFinite) = score(update, parameters)
     let blocks = parameters.outside.stride / Matrix.block
-    let v = parameters.center.row(Int(update.center))
+    let v = parameters.center.mutableRow(Int(update.center))
     let rate = Float(update.learningRate)
     // No coefficient exceeds the weight of its row, nor that the number of pairs.
     let stayFinite =
       areFinite && vector_steps_stay_finite(v, blocks, rate * Float(update.pairs))
     gradient.reserve(parameters.outside.stride)
     let centerIsFinite = vector_move(
-      parameters.outside.storage, blocks, update.rows.start, update.count, scores.start, rate, v,
+      parameters.outside.mutableStorage, blocks, update.rows.start, update.count, scores.start,
+      rate, v,
       gradient.start, next.baseAddress, next.count)
     let isFinite =
       loss.isFinite && centerIsFinite
@@ -59,16 +50,17 @@ struct NegativeSamplingKernel: ~Copyable {
   }
 
   /// The loss of all pairs of an update, in nats.
-  mutating func loss(of update: Update, at parameters: borrowing Parameters) -> Double {
-    listed.assign(update, pairs: 0..<update.outside.count)
-    return score(listed, parameters).loss
+  mutating func loss(
+    of update: borrowing WeightedRows, at parameters: borrowing Parameters
+  ) -> Double {
+    score(update, parameters).loss
   }
 
   /// Leaves the coefficients `-(1-σ(z_o))` and `w (1-σ(-z_k))` of the rows in `scores`.
   ///
   /// - Returns: Their loss, in nats, and whether all scores are finite.
   private mutating func score(
-    _ update: WeightedRows, _ parameters: borrowing Parameters
+    _ update: borrowing WeightedRows, _ parameters: borrowing Parameters
   ) -> (loss: Double, areFinite: Bool) {
     let count = update.count
     scores.reserve(count &+ Matrix.block)

@@ -54,10 +54,10 @@ struct SoftmaxKernel: ~Copyable {
 
   /// Applies some pairs of an update at once, and leaves that pending.
   mutating func apply(
-    _ update: Update, pairs: Range<Int>, to parameters: borrowing Parameters
+    _ update: Update, pairs: Range<Int>, to parameters: inout Parameters
   ) -> Kernel.Outcome {
     let center = Int(update.center)
-    let partition = sweep(parameters, center)
+    let partition = sweep(&parameters, center)
     observe(update, pairs)
     let loss = observedLoss(parameters, center, partition)
 
@@ -67,21 +67,21 @@ struct SoftmaxKernel: ~Copyable {
     pendingCenter = center
 
     let isSafe = staysSafe(parameters.center.row(center), parameters.center.stride, pairs.count)
-    let isFinite = loss.isFinite && (isSafe || isFiniteOnceSettled(parameters, center))
+    let isFinite = loss.isFinite && (isSafe || isFiniteOnceSettled(&parameters, center))
     return Kernel.Outcome(loss: loss, isFinite: isFinite, rows: parameters.words)
   }
 
   /// The loss of all pairs of an update, in nats; nothing is pending afterwards.
-  mutating func loss(of update: Update, at parameters: borrowing Parameters) -> Double {
+  mutating func loss(of update: Update, at parameters: inout Parameters) -> Double {
     let center = Int(update.center)
-    let partition = sweep(parameters, center)
+    let partition = sweep(&parameters, center)
     observe(update, 0..<update.outside.count)
     return observedLoss(parameters, center, partition)
   }
 
   /// Applies what is pending.
-  mutating func settle(_ parameters: borrowing Parameters) {
-    finish(parameters)
+  mutating func settle(_ parameters: inout Parameters) {
+    finish(&parameters)
     largest = nil
   }
 
@@ -95,9 +95,9 @@ struct SoftmaxKernel: ~Copyable {
     let vector = parameters.outside.vector(word)
     guard let pendingCenter else { return vector }
     let old = parameters.center.row(pendingCenter)
-    var steps = pendingSteps
+    var steps = PendingSteps()
     let first = word / Self.chunk * Self.chunk
-    steps.next(first)
+    steps.next(first, of: self)
     let step = steps.steps[word - first]
     // With the bits that moving the row gives.
     return vector.indices.map { Double(Float(vector[$0]) - step * old[$0]) }
@@ -110,9 +110,9 @@ struct SoftmaxKernel: ~Copyable {
     let vector = parameters.center.vector(word)
     guard word == pendingCenter else { return vector }
     var sums = [Double](repeating: 0, count: vector.count)
-    var steps = pendingSteps
+    var steps = PendingSteps()
     for first in stride(from: 0, to: parameters.words, by: Self.chunk) {
-      steps.next(first)
+      steps.next(first, of: self)
       // In the order of the sweep, so with its bits.
       var partial = [Float](repeating: 0, count: vector.count)
       for row in first..<min(first + Self.chunk, parameters.words) {
@@ -177,8 +177,8 @@ struct SoftmaxKernel: ~Copyable {
   /// Applies what is pending, and gathers what the window of a center needs.
   ///
   /// - Returns: `Σ_w e^{z_w - M}` for the reference `M`.
-  private mutating func sweep(_ parameters: borrowing Parameters, _ center: Int) -> Double {
-    if pendingCenter == center { finish(parameters) }
+  private mutating func sweep(_ parameters: inout Parameters, _ center: Int) -> Double {
+    if pendingCenter == center { finish(&parameters) }
     let (words, blocks) = (parameters.words, parameters.outside.stride / Matrix.block)
     let chunks = (words + Self.chunk - 1) / Self.chunk
     exponentials.reserve(chunks * Self.chunk)
@@ -189,14 +189,14 @@ struct SoftmaxKernel: ~Copyable {
     var partition = 0.0
     var newReference = -Float.infinity
     clearSums(parameters.outside.stride)
-    var steps = pendingSteps
+    var steps = PendingSteps()
     for chunk in 0..<chunks {
       let first = chunk &* Self.chunk
       let count = min(Self.chunk, words &- first)
-      let rows = parameters.outside.row(first)
+      let rows = parameters.outside.mutableRow(first)
       let scores = exponentials.start + first
       if let old {
-        steps.next(first)
+        steps.next(first, of: self)
         vector_move_and_score_rows(
           rows, blocks, count, scores, steps.steps, old, partial.start, steps.weight, sums.start,
           v, scores)
@@ -216,25 +216,25 @@ struct SoftmaxKernel: ~Copyable {
       references.start[chunk] = newReference
       partition += vector_exponentials(scores, Self.chunk, newReference)
     }
-    finishCenter(parameters)
+    finishCenter(&parameters)
     reference = newReference
     if let largestRead { largest = Double(largestRead) }
     return partition
   }
 
   /// Applies what is pending in a sweep of its own; only for those who do not change the parameters.
-  mutating func finish(_ parameters: borrowing Parameters) {
+  mutating func finish(_ parameters: inout Parameters) {
     guard let pendingCenter else { return }
     clearSums(parameters.outside.stride)
-    var steps = pendingSteps
+    var steps = PendingSteps()
     for first in stride(from: 0, to: parameters.words, by: Self.chunk) {
-      steps.next(first)
+      steps.next(first, of: self)
       vector_move_rows(
-        parameters.outside.row(first), parameters.outside.stride / Matrix.block,
+        parameters.outside.mutableRow(first), parameters.outside.stride / Matrix.block,
         min(Self.chunk, parameters.words - first), exponentials.start + first, steps.steps,
         parameters.center.row(pendingCenter), partial.start, steps.weight, sums.start)
     }
-    finishCenter(parameters)
+    finishCenter(&parameters)
   }
 
   private mutating func clearSums(_ count: Int) {
@@ -244,10 +244,10 @@ struct SoftmaxKernel: ~Copyable {
   }
 
   /// Moves the center vector, the last that is pending, by what the sums say.
-  private mutating func finishCenter(_ parameters: borrowing Parameters) {
+  private mutating func finishCenter(_ parameters: inout Parameters) {
     guard let center = pendingCenter else { return }
     pendingCenter = nil
-    let v = parameters.center.row(center)
+    let v = parameters.center.mutableRow(center)
     for component in 0..<parameters.center.stride {
       v[component] -= centerStep(component, sums.start[component])
     }
@@ -277,9 +277,9 @@ struct SoftmaxKernel: ~Copyable {
   }
 
   private mutating func isFiniteOnceSettled(
-    _ parameters: borrowing Parameters, _ center: Int
+    _ parameters: inout Parameters, _ center: Int
   ) -> Bool {
-    settle(parameters)
+    settle(&parameters)
     let blocks = parameters.outside.stride / Matrix.block
     var isFinite = vector_is_finite(parameters.center.row(center), blocks)
     for word in 0..<parameters.words where isFinite {
@@ -290,59 +290,36 @@ struct SoftmaxKernel: ~Copyable {
 
   // MARK: Steps
 
-  private var pendingSteps: PendingSteps {
-    PendingSteps(
-      exponentials: exponentials.start, references: references.start, reference: reference,
-      scale: rate * Float(expectation), rate: rate, observed: observed)
-  }
-
   /// The steps of the pending update, chunk after chunk: what multiplies the old `v_c` in each row.
   private struct PendingSteps: ~Copyable {
     /// The steps of the chunk.
     let steps = UnsafeMutablePointer<Float>.allocate(capacity: SoftmaxKernel.chunk)
     /// What an exponential of the chunk is multiplied by to have the last reference.
     private(set) var weight = 1.0
-    private let exponentials: UnsafePointer<Float>
-    private let references: UnsafePointer<Float>
-    private let reference: Float
-    private let scale: Float
-    private let rate: Float
-    private let observed: [(word: Int32, times: Float)]
     private var factor: Float = 0
     private var factorReference = Float.nan
     private var nextObserved = 0
-
-    init(
-      exponentials: UnsafePointer<Float>, references: UnsafePointer<Float>, reference: Float,
-      scale: Float, rate: Float, observed: [(word: Int32, times: Float)]
-    ) {
-      self.exponentials = exponentials
-      self.references = references
-      self.reference = reference
-      self.scale = scale
-      self.rate = rate
-      self.observed = observed
-    }
 
     deinit {
       steps.deallocate()
     }
 
     /// Takes the chunk that begins with a row; it comes after those taken before.
-    mutating func next(_ first: Int) {
-      let chunkReference = references[first / SoftmaxKernel.chunk]
+    mutating func next(_ first: Int, of kernel: borrowing SoftmaxKernel) {
+      let chunkReference = kernel.references.start[first / SoftmaxKernel.chunk]
       if chunkReference != factorReference {
-        let weight = vector_exponential(chunkReference - reference)
+        let weight = vector_exponential(chunkReference - kernel.reference)
         self.weight = Double(weight)
-        factor = scale * weight
+        factor = kernel.rate * Float(kernel.expectation) * weight
         factorReference = chunkReference
       }
-      for row in 0..<SoftmaxKernel.chunk { steps[row] = exponentials[first &+ row] * factor }
-      while nextObserved < observed.count,
-        Int(observed[nextObserved].word) < first &+ SoftmaxKernel.chunk
+      let exponentials = kernel.exponentials.start + first
+      for row in 0..<SoftmaxKernel.chunk { steps[row] = exponentials[row] * factor }
+      while nextObserved < kernel.observed.count,
+        Int(kernel.observed[nextObserved].word) < first &+ SoftmaxKernel.chunk
       {
-        let entry = observed[nextObserved]
-        if Int(entry.word) >= first { steps[Int(entry.word) &- first] -= rate * entry.times }
+        let entry = kernel.observed[nextObserved]
+        if Int(entry.word) >= first { steps[Int(entry.word) &- first] -= kernel.rate * entry.times }
         nextObserved &+= 1
       }
     }

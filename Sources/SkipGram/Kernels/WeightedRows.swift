@@ -4,31 +4,31 @@
 /// Pair after pair the observed word, of weight -1, and its draws, each of weight 1; or all observed
 /// words, then the draws they share, each once, with the number of pairs that have it for a weight.
 /// The memory is kept from one window to the next.
-final class WeightedRows {
+struct WeightedRows: ~Copyable {
   /// The center word `c`.
-  @exclusivity(unchecked) var center: Int32 = 0
+  var center: Int32 = 0
   /// The learning rate `η` of the update.
-  @exclusivity(unchecked) var learningRate = 0.0
+  var learningRate = 0.0
   /// The observed word of each pair, left to right; there are ``pairs``.
-  @exclusivity(unchecked) var outside = GrowableMemory<Int32>()
+  var outside = GrowableMemory<Int32>()
   /// How many pairs there are.
-  @exclusivity(unchecked) var pairs = 0
+  var pairs = 0
   /// The rows, with room for three more, which are any rows there are.
-  @exclusivity(unchecked) private(set) var rows = GrowableMemory<Int32>()
+  private(set) var rows = GrowableMemory<Int32>()
   /// The weight of each row, with a block of zeros after them.
-  @exclusivity(unchecked) private(set) var weights = GrowableMemory<Float>()
+  private(set) var weights = GrowableMemory<Float>()
   /// How many rows there are.
-  @exclusivity(unchecked) private(set) var count = 0
+  private(set) var count = 0
 
   /// Whether pairs share their draws.
-  @exclusivity(unchecked) private var isShared = false
+  private var isShared = false
   /// Where draws fall in the alias table.
-  @exclusivity(unchecked) private var places = GrowableMemory<UInt64>()
+  private var places = GrowableMemory<UInt64>()
   /// Draws that pairs share.
-  @exclusivity(unchecked) private var drawn = GrowableMemory<Int32>()
+  private var drawn = GrowableMemory<Int32>()
 
   /// Lists the rows of some pairs of an update.
-  func assign(_ update: Update, pairs: Range<Int>) {
+  mutating func assign(_ update: Update, pairs: Range<Int>) {
     center = update.center
     learningRate = update.learningRate
     self.pairs = pairs.count
@@ -55,7 +55,7 @@ final class WeightedRows {
   ///     number are to be absorbed by.
   ///   - replacement: What takes the place of a draw that hits the observed word; `nil` if nothing.
   @inline(__always)
-  func list(
+  mutating func list(
     negatives: Int, from noise: NoiseDistribution, _ random: Randomness,
     replacement: (_ observed: Int32, _ random: Randomness) -> Int32?
   ) {
@@ -90,7 +90,7 @@ final class WeightedRows {
   ///   - noise: Where they come from.
   ///   - random: The randomness of the list, which a draw's number is to be absorbed by.
   @inline(__always)
-  func list(
+  mutating func list(
     sharedNegatives negatives: Int, from noise: NoiseDistribution, _ random: Randomness
   ) {
     drawn.reserve(negatives)
@@ -100,7 +100,7 @@ final class WeightedRows {
   }
 
   @inline(__always)
-  private func list(shared: UnsafeBufferPointer<Int32>) {
+  private mutating func list(shared: UnsafeBufferPointer<Int32>) {
     begin(most: pairs &+ shared.count)
     isShared = true
     let outside = outside.start
@@ -114,7 +114,7 @@ final class WeightedRows {
   }
 
   @inline(__always)
-  private func begin(most: Int) {
+  private mutating func begin(most: Int) {
     rows.reserve(most &+ 3)
     weights.reserve(most &+ Matrix.block)
     count = 0
@@ -122,14 +122,14 @@ final class WeightedRows {
   }
 
   @inline(__always)
-  private func append(_ word: Int32, weight: Float) {
+  private mutating func append(_ word: Int32, weight: Float) {
     rows.start[count] = word
     weights.start[count] = weight
     count &+= 1
   }
 
   @inline(__always)
-  private func end() {
+  private mutating func end() {
     for padding in 0..<Matrix.block { weights.start[count &+ padding] = 0 }
     for padding in 0..<3 { rows.start[count &+ padding] = rows.start[0] }
   }
@@ -139,15 +139,15 @@ final class WeightedRows {
   /// Calls `body` with the observed word and the draws of one pair after another.
   func forEachPair(_ body: (_ observed: Int32, _ draws: UnsafeBufferPointer<Int32>) -> Void) {
     if isShared {
-      drawn.reserve(count)
+      var draws: [Int32] = []
+      draws.reserveCapacity(count)
       for pair in 0..<pairs {
         let observed = outside.start[pair]
-        var kept = 0
+        draws.removeAll(keepingCapacity: true)
         for index in pairs..<count where rows.start[index] != observed {
-          drawn.start[kept] = rows.start[index]
-          kept += 1
+          draws.append(rows.start[index])
         }
-        body(observed, UnsafeBufferPointer(start: drawn.start, count: kept))
+        draws.withUnsafeBufferPointer { body(observed, $0) }
       }
     } else {
       var first = 0

@@ -3,7 +3,8 @@ import Glibc
 /// A matrix of Float32 rows, 64-byte aligned, each row padded with zeros to a multiple of 16.
 ///
 /// It cannot be copied by accident: matrices reach hundreds of megabytes, so a copy is asked for by
-/// name. The padding is always zero, so that vector code may read whole blocks.
+/// name. The padding is always zero, so that vector code may read whole blocks. Only who holds it
+/// mutably can change it, so that it can be read in several places at a time.
 public struct Matrix: ~Copyable, @unchecked Sendable {
   /// The number of rows.
   public let rows: Int
@@ -12,7 +13,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// The distance between two rows, in components.
   public let stride: Int
   /// The components, row after row; row `r` begins at `r * stride`.
-  public let storage: UnsafeMutablePointer<Float>
+  @usableFromInline let components: UnsafeMutablePointer<Float>
 
   /// The memory the components take, in bytes.
   public var byteCount: Int { rows * stride * MemoryLayout<Float>.stride }
@@ -41,18 +42,18 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
       preconditionFailure("out of memory: a matrix of \(rows) × \(columns) takes \(bytes) bytes")
     }
     if alignment > 64 { madvise(memory, bytes, MADV_HUGEPAGE) }
-    storage = memory.bindMemory(to: Float.self, capacity: rows * stride)
+    components = memory.bindMemory(to: Float.self, capacity: rows * stride)
   }
 
   deinit {
-    free(storage)
+    free(components)
   }
 
   /// A matrix of the same shape and bits.
   ///
   /// - Returns: The copy.
   public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Matrix {
-    let other = Matrix(uninitialised: rows, columns)
+    var other = Matrix(uninitialised: rows, columns)
     try other.assign(from: self, cancellation: cancellation)
     return other
   }
@@ -63,13 +64,13 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///   - other: The other matrix.
   ///   - cancellation: Ends it early.
   /// - Throws: What `cancellation` throws; only the first rows have been written then.
-  public func assign<E>(
+  public mutating func assign<E>(
     from other: borrowing Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
     for part in parts {
       try cancellation.check()
-      row(part.lowerBound).update(
+      mutableRow(part.lowerBound).update(
         from: other.row(part.lowerBound), count: part.count * stride)
     }
   }
@@ -89,8 +90,8 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
     self.init(uninitialised: rows, columns)
     for part in parts {
       try cancellation.check()
-      row(part.lowerBound).update(repeating: 0, count: part.count * stride)
-      for row in part { fill(row, self.row(row)) }
+      mutableRow(part.lowerBound).update(repeating: 0, count: part.count * stride)
+      for row in part { fill(row, mutableRow(row)) }
     }
   }
 
@@ -102,21 +103,53 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
     return Swift.stride(from: 0, to: rows, by: length).lazy.map { $0..<min($0 + length, rows) }
   }
 
-  /// The first component of a row.
+  /// Calls `body` with the components of a row, where they are.
   @inlinable
-  public func row(_ row: Int) -> UnsafeMutablePointer<Float> {
-    storage + row * stride
+  public func withRow<R, E>(
+    _ row: Int, _ body: (UnsafeBufferPointer<Float>) throws(E) -> R
+  ) throws(E) -> R {
+    precondition(0..<rows ~= row, "row out of range")
+    return try body(UnsafeBufferPointer(start: components + row * stride, count: columns))
   }
+
+  /// Calls `body` with the components of a row, to be changed where they are.
+  public mutating func withMutableRow<R, E>(
+    _ row: Int, _ body: (UnsafeMutableBufferPointer<Float>) throws(E) -> R
+  ) throws(E) -> R {
+    precondition(0..<rows ~= row, "row out of range")
+    return try body(UnsafeMutableBufferPointer(start: mutableRow(row), count: columns))
+  }
+
+  /// Calls `body` with the components of all rows, padding included.
+  public mutating func withUnsafeMutableBufferPointer<R, E>(
+    _ body: (UnsafeMutableBufferPointer<Float>) throws(E) -> R
+  ) throws(E) -> R {
+    try body(UnsafeMutableBufferPointer(start: components, count: rows * stride))
+  }
+
+  // Pointers for vector code, good for as long as the matrix is borrowed or held mutably.
+
+  /// The first component of a row.
+  func row(_ row: Int) -> UnsafePointer<Float> { storage + row * stride }
+
+  /// The first component of all.
+  var storage: UnsafePointer<Float> { UnsafePointer(components) }
+
+  /// The first component of a row, to be changed.
+  mutating func mutableRow(_ row: Int) -> UnsafeMutablePointer<Float> { components + row * stride }
+
+  /// The first component of all, to be changed.
+  var mutableStorage: UnsafeMutablePointer<Float> { mutating get { components } }
 
   /// One component.
   public subscript(row: Int, column: Int) -> Float {
     get {
       precondition(0..<rows ~= row && 0..<columns ~= column, "component out of range")
-      return storage[row * stride + column]
+      return components[row * stride + column]
     }
-    nonmutating set {
+    set {
       precondition(0..<rows ~= row && 0..<columns ~= column, "component out of range")
-      storage[row * stride + column] = newValue
+      components[row * stride + column] = newValue
     }
   }
 
@@ -133,9 +166,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// Overwrites a row with numbers rounded to Float32, and its padding with zeros.
   ///
   /// - Precondition: `vector` has as many components as the matrix has columns.
-  public func setVector(_ row: Int, to vector: [Double]) {
+  public mutating func setVector(_ row: Int, to vector: [Double]) {
     precondition(0..<rows ~= row && vector.count == columns, "a row is replaced as a whole")
-    let start = self.row(row)
+    let start = mutableRow(row)
     // A step that overflowed leaves no zeros in the padding.
     start.update(repeating: 0, count: stride)
     for (column, value) in vector.enumerated() { start[column] = Float(value) }

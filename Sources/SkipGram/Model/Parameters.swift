@@ -3,9 +3,9 @@ import CKernels
 /// The parameters of a skip-gram model: a center and an outside vector for every word.
 public struct Parameters: ~Copyable, Sendable {
   /// The center vectors `V`, shape `[W, d]`.
-  public let center: Matrix
+  public package(set) var center: Matrix
   /// The outside vectors `U`, shape `[W, d]`.
-  public private(set) var outside: Matrix
+  public package(set) var outside: Matrix
 
   /// Parameters made of two matrices of the same shape.
   public init(center: consuming Matrix, outside: consuming Matrix) {
@@ -32,7 +32,7 @@ public struct Parameters: ~Copyable, Sendable {
   /// The memory both matrices take, in bytes.
   public var byteCount: Int { center.byteCount + outside.byteCount }
 
-  /// The matrix that a side names.
+  /// Calls `body` with the matrix that a side names.
   public func withMatrix<R, E>(
     _ side: Side, _ body: (borrowing Matrix) throws(E) -> R
   ) throws(E) -> R {
@@ -42,11 +42,19 @@ public struct Parameters: ~Copyable, Sendable {
     }
   }
 
-  /// Exchanges `U` for another matrix of the same shape.
-  mutating func exchangeOutside(with other: inout Matrix) {
-    precondition(
-      other.rows == words && other.columns == dimension, "V and U have the same shape")
-    swap(&outside, &other)
+  /// Calls `body` with the matrix that a side names, to change numbers in it.
+  public mutating func withMutableMatrix<R, E>(
+    _ side: Side, _ body: (inout Matrix) throws(E) -> R
+  ) throws(E) -> R {
+    defer {
+      precondition(
+        center.rows == outside.rows && center.columns == outside.columns,
+        "V and U have the same shape")
+    }
+    switch side {
+    case .center: return try body(&center)
+    case .outside: return try body(&outside)
+    }
   }
 
   /// Parameters with the same bits.
@@ -64,7 +72,7 @@ public struct Parameters: ~Copyable, Sendable {
   ///   - other: The other parameters.
   ///   - cancellation: Ends it early.
   /// - Throws: What `cancellation` throws; only some rows have been written then.
-  public func assign<E>(
+  public mutating func assign<E>(
     from other: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
     try center.assign(from: other.center, cancellation: cancellation)
@@ -76,10 +84,10 @@ public struct Parameters: ~Copyable, Sendable {
   /// What an update of these words does to them does not depend on the words left out under
   /// negative sampling, so it can be tried out here.
   public func subset(_ words: [Int]) -> Parameters {
-    let part = Parameters(words: words.count, dimension: dimension)
+    var part = Parameters(words: words.count, dimension: dimension)
     for (row, word) in words.enumerated() {
-      part.center.row(row).update(from: center.row(word), count: center.stride)
-      part.outside.row(row).update(from: outside.row(word), count: outside.stride)
+      part.center.mutableRow(row).update(from: center.row(word), count: center.stride)
+      part.outside.mutableRow(row).update(from: outside.row(word), count: outside.stride)
     }
     return part
   }

@@ -1,10 +1,9 @@
-/// Reads vectors for the words of a vocabulary from a file, slice by slice.
+/// Reads vectors for the words of a vocabulary from a file.
 ///
 /// ```swift
 /// let reader = try VectorFileReader(path: "v.txt", vocabulary: corpus.vocabulary, dimension: 100)
-/// while try reader.read(1000) {}
-/// let loaded = try reader.finish()
-/// loaded.assign(to: parameters.center)
+/// let loaded = try reader.read()
+/// parameters.withMutableMatrix(.center) { loaded.assign(to: &$0) }
 /// ```
 public final class VectorFileReader {
   /// The components of a vector in the file.
@@ -20,7 +19,6 @@ public final class VectorFileReader {
   private let scanner: ByteScanner
   private let metadata: ByteScanner?
   private var line = 1
-  private var isDone = false
   private var loaded: LoadedVectors
   private var seen: [Bool]
   /// A vector as it is parsed.
@@ -89,51 +87,63 @@ public final class VectorFileReader {
     } catch { throw .file(error) }
   }
 
-  /// Reads more vectors.
+  /// Reads the file to its end.
   ///
-  /// - Parameter count: At most how many.
-  /// - Returns: Whether there is more to read.
-  /// - Throws: ``VectorFileError`` with the line or byte where the file is wrong.
-  public func read(_ count: Int) throws(VectorFileError) -> Bool {
-    for _ in 0..<count where !isDone {
-      switch format {
-      case .text: try readText()
-      case .binary: try readBinary()
-      case .projector: try readProjector()
-      }
-    }
-    return !isDone
-  }
-
-  /// What was loaded, once the whole file has been found valid.
-  public func finish() throws(VectorFileError) -> LoadedVectors {
-    while try read(1 << 12) {}
+  /// Call it once.
+  ///
+  /// - Parameter cancellation: Ends it early.
+  /// - Returns: The vectors, once the whole file has been found valid.
+  /// - Throws: ``VectorFileError`` with the line or byte where the file is wrong; what `cancellation`
+  ///   throws.
+  public func read<E>(cancellation: Cancellation<E> = .never) throws -> LoadedVectors {
+    repeat { try cancellation.check() } while try readPart(cancellation)
     loaded.missing = seen.indices.filter { !seen[$0] }
     return loaded
   }
 
-  private func readText() throws(VectorFileError) {
+  /// Reads as many vectors as take a few milliseconds.
+  ///
+  /// - Returns: Whether there may be more.
+  private func readPart(_ cancellation: Cancellation<some Error>) throws -> Bool {
+    for _ in 0..<max(1, 20_000 / dimension) {
+      let hasRead =
+        switch format {
+        case .text: try readText()
+        case .binary: try readBinary()
+        case .projector: try readProjector(cancellation)
+        }
+      if !hasRead { return false }
+    }
+    return true
+  }
+
+  // Each of these reads one vector and tells whether there was one.
+
+  private func readText() throws(VectorFileError) -> Bool {
     guard let text = try piece(scanner, endingWith: newline) else {
-      return try end()
+      try refuseTruncated()
+      return false
     }
     let fields = fields(of: text.bytes)
     guard let word = fields.first else {
       // Blank lines are no vectors, wherever they are.
       line += 1
-      return
+      return true
     }
     try refuseTrailing("line \(line)")
     try parse(fields.dropFirst())
     line += 1
     add(word)
+    return true
   }
 
-  private func readBinary() throws(VectorFileError) {
+  private func readBinary() throws(VectorFileError) -> Bool {
     // Word2vec.c ends a vector with a newline, gensim does not.
     do { try scanner.skip(newline) } catch { throw .file(error) }
     let start = scanner.offset
     guard let word = try piece(scanner, endingWith: space) else {
-      return try end()
+      try refuseTruncated()
+      return false
     }
     try refuseTrailing("byte \(start)")
     let name = Array(word.bytes)
@@ -154,19 +164,17 @@ public final class VectorFileReader {
       throw .notFinite(path: path, place: "byte \(start)")
     }
     add(name[...])
+    return true
   }
 
-  private func readProjector() throws(VectorFileError) {
-    guard let metadata else { return }
+  private func readProjector(_ cancellation: Cancellation<some Error>) throws -> Bool {
+    guard let metadata else { return false }
     let text = try piece(scanner, endingWith: newline)
     let name = try piece(metadata, endingWith: newline)
     guard let text, let name else {
-      if text == nil && name == nil {
-        isDone = true
-        return
-      }
-      let rest = try 1 + lines(text == nil ? metadata : scanner)
-      throw .unequalLengths(
+      if text == nil && name == nil { return false }
+      let rest = try 1 + lines(text == nil ? metadata : scanner, cancellation)
+      throw VectorFileError.unequalLengths(
         path: path, vectors: vectorsRead + (text == nil ? 0 : rest),
         metadata: VectorFileFormat.metadataPath(of: path),
         words: vectorsRead + (name == nil ? 0 : rest))
@@ -174,12 +182,18 @@ public final class VectorFileReader {
     try parse(fields(of: text.bytes)[...])
     line += 1
     add(name.bytes)
+    return true
   }
 
   /// How many lines are left.
-  private func lines(_ scanner: ByteScanner) throws(VectorFileError) -> Int {
+  private func lines(
+    _ scanner: ByteScanner, _ cancellation: Cancellation<some Error>
+  ) throws -> Int {
     var count = 0
-    while try piece(scanner, endingWith: newline) != nil { count += 1 }
+    while try piece(scanner, endingWith: newline) != nil {
+      count += 1
+      if count % 1024 == 0 { try cancellation.check() }
+    }
     return count
   }
 
@@ -189,8 +203,7 @@ public final class VectorFileReader {
     do { return try scanner.piece(endingWith: delimiter) } catch { throw .file(error) }
   }
 
-  private func end() throws(VectorFileError) {
-    isDone = true
+  private func refuseTruncated() throws(VectorFileError) {
     guard let announced, vectorsRead < announced else { return }
     let place = format == .binary ? "byte \(scanner.offset)" : "line \(line)"
     throw .truncated(path: path, place: place, found: vectorsRead, expected: announced)
@@ -276,7 +289,7 @@ public struct LoadedVectors: Sendable {
   ///   - cancellation: Ends it early.
   /// - Throws: What `cancellation` throws; only the first words have their vectors then.
   public func assign<E>(
-    to matrix: borrowing Matrix, cancellation: Cancellation<E> = .never
+    to matrix: inout Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(matrix.columns == dimension, "vectors and matrix differ in dimension")
     try components.withUnsafeBufferPointer { (components) throws(E) in
@@ -286,7 +299,8 @@ public struct LoadedVectors: Sendable {
         try cancellation.check()
         for number in part.clamped(to: words.indices) {
           precondition(words[number] < matrix.rows, "no such row")
-          matrix.row(words[number]).update(from: start + number * dimension, count: dimension)
+          matrix.mutableRow(words[number]).update(
+            from: start + number * dimension, count: dimension)
         }
       }
     }

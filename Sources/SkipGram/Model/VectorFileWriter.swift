@@ -1,6 +1,6 @@
-/// Writes the vectors of a vocabulary to a file, slice by slice.
+/// Writes the vectors of a vocabulary to a file.
 ///
-/// The file is replaced when ``finish()`` succeeds, and untouched otherwise. Words are written as
+/// The file is replaced when ``write(_:cancellation:)`` succeeds, and untouched otherwise. Words are written as
 /// they are: no word of a vocabulary holds a blank or a newline, so every file can be read back.
 public final class VectorFileWriter {
   /// How many vectors have been written.
@@ -32,17 +32,36 @@ public final class VectorFileWriter {
     } catch { throw .file(error) }
   }
 
-  /// Writes the next vectors; once all have been written, has the disk write a part of the file.
+  /// Writes all vectors and makes them the content of the file, or of the projector's two files.
+  ///
+  /// Call it once.
   ///
   /// - Parameters:
-  ///   - count: At most how many.
-  ///   - matrix: The matrix of all vectors, shape `[W, d]`, the same in every call.
-  /// - Returns: Whether there is more to write.
-  /// - Throws: ``VectorFileError`` if a component is not finite or writing fails.
-  public func write(_ count: Int, of matrix: borrowing Matrix) throws(VectorFileError) -> Bool {
+  ///   - matrix: The vectors, shape `[W, d]`.
+  ///   - cancellation: Ends it early.
+  /// - Throws: ``VectorFileError`` if a component is not finite or writing fails; what `cancellation`
+  ///   throws. The old content then stays.
+  public func write<E>(
+    _ matrix: borrowing Matrix, cancellation: Cancellation<E> = .never
+  ) throws {
     precondition(
       matrix.rows == vocabulary.count && matrix.columns == dimension,
       "a matrix has a row for every word")
+    while written < vocabulary.count {
+      try cancellation.check()
+      try writeVectors(of: matrix, atMost: max(1, 20_000 / dimension))
+    }
+    do {
+      while try vectors.writeBack() { try cancellation.check() }
+      try cancellation.check()
+      try metadata?.commit()
+      try vectors.commit()
+    } catch let error as FileError { throw VectorFileError.file(error) }
+  }
+
+  private func writeVectors(
+    of matrix: borrowing Matrix, atMost count: Int
+  ) throws(VectorFileError) {
     let end = min(written + count, vocabulary.count)
     while written < end {
       let row = UnsafeBufferPointer(start: matrix.row(written), count: dimension)
@@ -52,8 +71,6 @@ public final class VectorFileWriter {
       do { try write(row, of: vocabulary.bytes(of: written)) } catch { throw .file(error) }
       written += 1
     }
-    if written < vocabulary.count { return true }
-    do { return try vectors.writeBack() } catch { throw .file(error) }
   }
 
   private func write(
@@ -81,17 +98,5 @@ public final class VectorFileWriter {
       try metadata?.append(word)
       try metadata?.append("\n")
     }
-  }
-
-  /// Makes what was written the content of the file, or of the projector's two files.
-  ///
-  /// - Precondition: All vectors have been written.
-  /// - Throws: ``VectorFileError`` if writing fails; the old content then stays.
-  public func finish() throws(VectorFileError) {
-    precondition(written == vocabulary.count, "a file has all vectors")
-    do {
-      try metadata?.commit()
-      try vectors.commit()
-    } catch { throw .file(error) }
   }
 }

@@ -1,5 +1,5 @@
 /// The negative draws of a window, pair by pair, in order and with multiplicity.
-public struct NegativeDraws: Sendable {
+public struct NegativeDraws: Equatable, Sendable {
   private var pairs: [[Int32]]
   /// The list that all pairs share, each leaving out its observed word; `nil` if each has its own.
   ///
@@ -47,9 +47,4 @@ public struct NegativeDraws: Sendable {
     draws.shared = shared?.map { Int32(transform($0)) }
     return draws
   }
-}
-
-extension NegativeDraws: Equatable {
-  /// Whether two windows have the same draws, pair by pair.
-  public static func == (a: NegativeDraws, b: NegativeDraws) -> Bool { a.pairs == b.pairs }
 }

@@ -27,17 +27,17 @@ public struct NegativeSampler: Sendable {
   /// - Returns: The draws of each pair.
   /// - Complexity: O(*n*·*K*) for *n* pairs.
   public func draws(for outside: [Int32], window: Int, redraw: Int = 0) -> NegativeDraws {
-    let rows = WeightedRows()
+    var rows = WeightedRows()
     rows.pairs = outside.count
     rows.outside.reserve(outside.count)
     for (pair, word) in outside.enumerated() { rows.outside.start[pair] = word }
-    list(rows, window: window, redraw: redraw)
+    list(&rows, window: window, redraw: redraw)
     return rows.draws
   }
 
   /// Draws for the outside words of a window, and lists its rows.
   @inline(__always)
-  func list(_ rows: WeightedRows, window: Int, redraw: Int = 0) {
+  func list(_ rows: inout WeightedRows, window: Int, redraw: Int = 0) {
     let random = random.keyed(by: window).keyed(by: redraw)
     switch sharing {
     case .pair:

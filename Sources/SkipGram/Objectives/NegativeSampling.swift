@@ -71,13 +71,15 @@ extension PairRecord {
 ///
 /// - Complexity: O(*n*·*K*·*d*) for *n* pairs.
 func negativeSamplingLoss(of update: Update, at parameters: borrowing Parameters) -> Double {
-  let rows = WeightedRows()
+  var rows = WeightedRows()
   rows.assign(update, pairs: 0..<update.outside.count)
   return negativeSamplingLoss(of: rows, at: parameters)
 }
 
 /// The loss of a window whose rows have been listed.
-func negativeSamplingLoss(of rows: WeightedRows, at parameters: borrowing Parameters) -> Double {
+func negativeSamplingLoss(
+  of rows: borrowing WeightedRows, at parameters: borrowing Parameters
+) -> Double {
   let v = paddedVector(Int(rows.center), of: parameters.center)
   var sum = 0.0
   rows.forEachPair { observed, draws in

@@ -33,23 +33,25 @@ public struct Trainer: ~Copyable {
 
   private var source: WindowSource
   private var hasInterventions: Bool
+  /// Tokens that may be looked at for next windows until a step is prepared again: what takes some
+  /// milliseconds.
+  private var searchBudget = Self.searchBudget
+  private static let searchBudget = 1 << 18
+  /// Whether the window after the pending one has been found, so that ``step()`` need not look for it.
+  ///
+  /// Under subsampling that can take long. ``prepareStep(cancellation:)`` looks for it.
+  public private(set) var isNextWindowFound = false
   /// The rows of the pending update, if they have been listed: then there are no interventions.
-  private var rows = WeightedRows()
+  private var rows: WeightedRows
   private var areListed = false
   /// The rows of the update after it while it is applied; then of the one that has been.
-  private var otherRows = WeightedRows()
+  private var otherRows: WeightedRows
   /// Whether the update applied last has moved all outside vectors.
   private var lastTouchedAll = false
-  /// Not to be looked at while the kernel has left something pending.
+  /// `V` and `U`, but for what the kernel has left pending.
   private var storedParameters: Parameters
-  private let engine = Engine()
-
-  /// The kernel, in a place where looking at parameters can make it write what is pending.
-  private final class Engine {
-    // A trainer is not copied, so nobody else is in here.
-    @exclusivity(unchecked) var kernel = Kernel()
-    @exclusivity(unchecked) var advance = AdvanceUpdate()
-  }
+  private var kernel: Kernel
+  private var advance: AdvanceUpdate
 
   /// A run standing before its window 0, with initial parameters.
   ///
@@ -69,40 +71,58 @@ public struct Trainer: ~Copyable {
     number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    self.corpus = corpus
+    let cursor = try WindowCursor(
+      corpus: corpus, hyperparameters: hyperparameters, at: position, cancellation: cancellation)
+    let noise = try NoiseDistribution(
+      counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
+      cancellation: cancellation)
+    source = WindowSource(hyperparameters, cursor: cursor, noise: noise)
     storedParameters = parameters
+    kernel = Kernel()
+    advance = AdvanceUpdate()
+    rows = WeightedRows()
+    otherRows = WeightedRows()
+    self.corpus = corpus
     self.number = number
     self.interventions = interventions
     hasInterventions = !interventions.isEmpty
-    source = WindowSource(
-      hyperparameters,
-      cursor: WindowCursor(corpus: corpus, hyperparameters: hyperparameters, at: position),
-      noise: try NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
-        cancellation: cancellation))
   }
 
   /// Every choice that decides what is computed.
   public var hyperparameters: Hyperparameters { source.hyperparameters }
 
   /// `V` and `U`.
+  ///
+  /// - Precondition: Nothing is pending: ``settle()`` comes before them.
   public var parameters: Parameters {
     _read {
-      engine.advance.forget()
-      engine.kernel.settle(storedParameters)
+      precondition(!hasPendingUpdate, "settle() comes before parameters")
       yield storedParameters
     }
+  }
+
+  /// Applies what the kernel has left pending: one softmax update leaves the half of it to the next,
+  /// which does both in one sweep over `U`.
+  public mutating func settle() { kernel.settle(&storedParameters) }
+
+  /// Changes the matrix that a side names.
+  public mutating func withMutableMatrix<R, E>(
+    _ side: Side, _ body: (inout Matrix) throws(E) -> R
+  ) throws(E) -> R {
+    settle()
+    advance.forget()
+    return try storedParameters.withMutableMatrix(side, body)
   }
 
   /// The memory that both matrices take, in bytes.
   public var parameterByteCount: Int { storedParameters.byteCount }
 
-  /// Whether the kernel has left something pending, so that looking at ``parameters`` takes a while.
-  public var hasPendingUpdate: Bool { engine.kernel.hasPending }
+  /// Whether the kernel has left something pending.
+  public var hasPendingUpdate: Bool { kernel.hasPending }
 
   /// A word's vector as it is, shape `[d]`; what the kernel has left pending stays so.
   public func vector(_ side: Side, _ word: Int) -> [Double] {
-    engine.kernel.settledVector(side, word, of: storedParameters)
+    kernel.settledVector(side, word, of: storedParameters)
   }
 
   /// Where the corpus's next window is centred.
@@ -143,11 +163,7 @@ public struct Trainer: ~Copyable {
   public func makeUpdate<E>(
     under other: Hyperparameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> Update {
-    let noise =
-      other.power == noise.power
-      ? noise
-      : try NoiseDistribution(
-        counts: corpus.vocabulary.keptCounts, power: other.power, cancellation: cancellation)
+    let noise = try noise(of: other, cancellation: cancellation)
     return makeUpdate(
       under: other, sampler: NegativeSampler(noise: noise, hyperparameters: other))
   }
@@ -173,23 +189,28 @@ public struct Trainer: ~Copyable {
     hyperparameters.objective == .negativeSampling ? source.sampler : nil
   }
 
-  /// Has ``step()`` take no longer than a sweep over `U` where it would take several: under softmax,
-  /// pair by pair.
+  /// Has ``step()`` take no longer than a sweep over `U`.
   ///
-  /// What is computed here is lost when the parameters are looked at.
+  /// It looks for the window after the pending one. Under softmax, where an update pair by pair takes
+  /// several sweeps, it computes that too, beside the parameters.
   ///
   /// - Throws: What `cancellation` throws; nothing has been done then.
   public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
+    try source.cursor.findNext(cancellation: cancellation)
+    searchBudget = Self.searchBudget
+    isNextWindowFound = true
     guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
-    try engine.advance.make(
-      makeUpdate(under: hyperparameters, sampler: nil), with: &engine.kernel, at: &storedParameters,
+    try advance.make(
+      makeUpdate(under: hyperparameters, sampler: nil), with: &kernel, at: &storedParameters,
       cancellation: cancellation)
   }
 
   /// Applies the pending update and moves to the next window.
   ///
-  /// A hand-made window leaves the corpus position where it is.
+  /// A hand-made window leaves the corpus position where it is. Before ``parameters`` are looked at,
+  /// ``settle()`` is called.
   public mutating func step() -> Kernel.Outcome {
+    defer { isNextWindowFound = source.cursor.findNext(budget: &searchBudget) }
     if source.listsRows && !hasInterventions { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     if interventions.window == nil { source.cursor.advance() }
@@ -201,21 +222,21 @@ public struct Trainer: ~Copyable {
     } else {
       otherRows.assign(update, pairs: 0..<update.outside.count)
     }
-    return engine.advance.putInPlace(update, in: &storedParameters)
-      ?? engine.kernel.applyLeavingPending(update, to: storedParameters)
+    return advance.putInPlace(update, in: &storedParameters)
+      ?? kernel.applyLeavingPending(update, to: &storedParameters)
   }
 
   /// Applies the pending update of the corpus under negative sampling.
   ///
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
   private mutating func stepByRows() -> Kernel.Outcome {
-    if !areListed { source.list(rows, window: number) }
+    if !areListed { source.list(&rows, window: number) }
     source.cursor.advance()
     number &+= 1
-    source.list(otherRows, window: number)
+    source.list(&otherRows, window: number)
     areListed = true
     lastTouchedAll = false
-    let outcome = engine.kernel.apply(rows, to: storedParameters, before: otherRows)
+    let outcome = kernel.apply(rows, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
     return outcome
   }
@@ -249,8 +270,11 @@ public struct Trainer: ~Copyable {
   /// The first parameter that is not a finite number, `V` before `U`, row by row, where all were
   /// before the update applied last.
   public var firstNonFiniteOfLastUpdate: (side: Side, word: Int, component: Int)? {
-    let center = Int(otherRows.center)
-    return parameters.firstNonFinite(centers: center..<center + 1)
+    mutating get {
+      settle()
+      let center = Int(otherRows.center)
+      return parameters.firstNonFinite(centers: center..<center + 1)
+    }
   }
 
   /// Adds how often each word was drawn for the update applied last, whose objective was negative
@@ -265,32 +289,53 @@ public struct Trainer: ~Copyable {
   /// Goes back to a state this run was in, or would have been in.
   ///
   /// The parameters of that state are exchanged with those that the run had: nothing is copied.
-  public mutating func restore(
+  ///
+  /// - Throws: What `cancellation` throws; nothing has been done then.
+  public mutating func restore<E>(
     number: Int, position: Position, hyperparameters: Hyperparameters,
-    exchanging saved: inout Parameters
-  ) {
+    exchanging saved: inout Parameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
     precondition(
       saved.words == storedParameters.words && saved.dimension == storedParameters.dimension,
       "states of a run have the same shape")
-    engine.advance.forget()
-    engine.kernel.settle(storedParameters)
+    try set(hyperparameters, at: position, cancellation: cancellation)
+    advance.forget()
+    kernel.settle(&storedParameters)
     swap(&storedParameters, &saved)
     self.number = number
     interventions = Interventions()
-    set(hyperparameters)
-    source.cursor.seek(to: position)
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
-  public mutating func set(_ new: Hyperparameters) {
+  ///
+  /// - Throws: What `cancellation` throws; nothing has been done then.
+  public mutating func set<E>(
+    _ new: Hyperparameters, cancellation: Cancellation<E> = .never
+  ) throws(E) {
+    try set(new, at: position, cancellation: cancellation)
+  }
+
+  private mutating func set<E>(
+    _ new: Hyperparameters, at position: Position, cancellation: Cancellation<E>
+  ) throws(E) {
     precondition(
       new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
+    let noise = try noise(of: new, cancellation: cancellation)
+    let cursor = try WindowCursor(
+      corpus: corpus, hyperparameters: new, at: position, cancellation: cancellation)
+    source = WindowSource(new, cursor: cursor, noise: noise)
     areListed = false
-    if new.objective != .softmax || new.update != .pair { engine.advance = AdvanceUpdate() }
-    source = WindowSource(
-      new, cursor: WindowCursor(corpus: corpus, hyperparameters: new, at: position),
-      noise: new.power == hyperparameters.power
-        ? noise : NoiseDistribution(counts: corpus.vocabulary.keptCounts, power: new.power))
+    isNextWindowFound = false
+    if new.objective != .softmax || new.update != .pair { advance = AdvanceUpdate() }
+  }
+
+  /// The noise distribution under some settings.
+  private func noise<E>(
+    of settings: Hyperparameters, cancellation: Cancellation<E>
+  ) throws(E) -> NoiseDistribution {
+    guard settings.power != noise.power else { return noise }
+    return try NoiseDistribution(
+      counts: corpus.vocabulary.keptCounts, power: settings.power, cancellation: cancellation)
   }
 
   private static func force(_ draws: [Int: [Int]], on update: inout Update) {
@@ -303,13 +348,12 @@ public struct Trainer: ~Copyable {
 }
 
 /// Makes the updates of the corpus's windows.
-private final class WindowSource {
+private struct WindowSource: ~Copyable {
   let hyperparameters: Hyperparameters
   let sampler: NegativeSampler
   /// Whether updates can be made as rows alone.
   let listsRows: Bool
-  // A trainer is not copied, so nobody else moves it.
-  @exclusivity(unchecked) var cursor: WindowCursor
+  var cursor: WindowCursor
 
   init(
     _ hyperparameters: Hyperparameters, cursor: consuming WindowCursor, noise: NoiseDistribution
@@ -327,11 +371,11 @@ private final class WindowSource {
   }
 
   /// Lists the rows of the cursor's window.
-  func list(_ rows: WeightedRows, window number: Int) {
+  func list(_ rows: inout WeightedRows, window number: Int) {
     rows.center = Int32(truncatingIfNeeded: cursor.center)
     rows.learningRate = learningRate
     rows.pairs = cursor.copyOutside(number: number, to: &rows.outside)
-    sampler.list(rows, window: number)
+    sampler.list(&rows, window: number)
   }
 }
 

@@ -4,7 +4,7 @@
 /// word, it is a whole copy.
 public struct Trial: ~Copyable {
   /// The parameters of the trial; row `i` belongs to word `words[i]`, or to word `i` if that is nil.
-  private let parameters: Parameters
+  private var parameters: Parameters
   private let words: [Int]?
   private let update: Update
   private var kernel = Kernel()
@@ -35,13 +35,13 @@ public struct Trial: ~Copyable {
   /// Applies the whole update.
   public mutating func apply<E>(cancellation: Cancellation<E> = .never) throws(E) {
     try cancellation.check()
-    _ = try kernel.apply(update, to: parameters, cancellation: cancellation)
+    _ = try kernel.apply(update, to: &parameters, cancellation: cancellation)
     try cancellation.check()
   }
 
   /// Applies one pair of the update alone, as update order `pair` does.
   public mutating func apply(pair: Int) {
-    _ = kernel.apply(update.pair(pair), to: parameters)
+    _ = kernel.apply(update.pair(pair), to: &parameters)
   }
 
   /// `J` of the window at the parameters of the trial, in nats.

@@ -15,22 +15,25 @@ private let text = """
 func expressionSession(_ commands: String...) throws -> Session {
   let corpus = try CorpusReader(
     bytes: Array(text.utf8), source: .bundled("test"), tokenization: .words
-  ).finish(minimumCount: 1)
+  ).read(minimumCount: 1)
   var hyperparameters = Hyperparameters()
   hyperparameters.dimension = 3
   let session = Session(corpus: corpus, hyperparameters: hyperparameters)
   for word in 0..<corpus.vocabulary.count {
     for component in 0..<3 {
-      session.run.parameters.center[word, component] =
-        Float((word * 3 + component) % 7 - 3) / 4
-      session.run.parameters.outside[word, component] =
-        Float((word * 5 + component * 2) % 11 - 5) / 8
+      session.run.withMutableMatrix(.center) {
+        $0[word, component] = Float((word * 3 + component) % 7 - 3) / 4
+      }
+      session.run.withMutableMatrix(.outside) {
+        $0[word, component] = Float((word * 5 + component * 2) % 11 - 5) / 8
+      }
     }
   }
   for (name, vector) in [
     ("king", [1.0, 2, -2]), ("queen", [0.5, -1, 0.25]), ("well-known", [4, 0, -4]),
   ] {
-    session.run.parameters.center.setVector(try index(of: name, in: session), to: vector)
+    let word = try index(of: name, in: session)
+    session.run.withMutableMatrix(.center) { $0.setVector(word, to: vector) }
   }
   for command in commands {
     for case .failure(let message) in session.run(command) { Issue.record("\(message)") }

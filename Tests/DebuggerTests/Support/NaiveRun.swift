@@ -70,6 +70,7 @@ struct NaiveRun {
     if place == states.count - 1 {
       var trainer = self.trainer
       let outcome = trainer.step()
+      trainer.settle()
       states.append(Self.state(of: trainer, loss: outcome.loss))
     }
     place += 1
@@ -109,11 +110,11 @@ struct NaiveRun {
 
   private func parameters(of state: State) -> Parameters {
     let dimension = state.hyperparameters.dimension
-    let parameters = Parameters(words: corpus.vocabulary.count, dimension: dimension)
+    var parameters = Parameters(words: corpus.vocabulary.count, dimension: dimension)
     for (index, bits) in state.bits.enumerated() {
       let row = index / dimension
       let words = corpus.vocabulary.count
-      parameters.withMatrix(row < words ? .center : .outside) { matrix in
+      parameters.withMutableMatrix(row < words ? .center : .outside) { matrix in
         matrix[row % words, index % dimension] = Float(bitPattern: bits)
       }
     }
@@ -136,8 +137,7 @@ func bits(of parameters: borrowing Parameters) -> [UInt32] {
   for side in Side.allCases {
     parameters.withMatrix(side) { matrix in
       for row in 0..<matrix.rows {
-        let start = matrix.row(row)
-        for column in 0..<matrix.columns { bits.append(start[column].bitPattern) }
+        for column in 0..<matrix.columns { bits.append(matrix[row, column].bitPattern) }
       }
     }
   }
