@@ -1,8 +1,13 @@
+import Runs
+
 /// An expression that is shown at every stop.
 struct Display: Sendable {
   /// Its number, from 1, as `undisplay` names it.
   let number: Int
   let expression: Expression
+
+  /// What stands before its value.
+  fileprivate var heading: String { "\(number): \(expression.text) = " }
 }
 
 /// The expressions shown at every stop, in the order of their numbers.
@@ -33,25 +38,30 @@ extension Session {
   func sayStaleDisplays() {
     guard output.displaysAreStale, !isRunning, !run.hasPendingEdits else { return }
     output.displaysAreStale = false
-    for line in displayLines { say(line) }
+    for display in displays.all {
+      do { say(try line(of: display)) } catch { say(display.heading + "(\(error))") }
+    }
   }
 
   /// The displays with their values at the pending window, one or more lines each.
-  package var displayLines: [String] {
-    displays.all.map { line(of: $0) }
+  package func displayLines() throws(Interruption) -> [String] {
+    try displays.all.map { (display) throws(Interruption) in try line(of: display) }
   }
 
   /// A display with its value, or why it has none here.
-  func line(of display: Display) -> String {
-    let head = "\(display.number): \(display.expression.text) = "
+  func line(of display: Display) throws(Interruption) -> String {
+    let heading = display.heading
     do {
       let value = try display.expression.value(in: self)
-      return head
-        + describe(value, session: self, indent: columnWidth(of: head), most: Displays.mostNumbers)
+      return heading
+        + describe(
+          value, session: self, indent: columnWidth(of: heading), most: Displays.mostNumbers)
+    } catch let interruption as Interruption {
+      throw interruption
     } catch let error as ExpressionError {
-      return head + "(\(error.reason))"
+      return heading + "(\(error.reason))"
     } catch {
-      return head + "(\(error))"
+      return heading + "(\(error))"
     }
   }
 }

@@ -300,9 +300,10 @@ final class RunLoop {
   }
 
   private func show(_ frame: DrawnFrame) {
+    let before = self.frame?.canvas
     self.frame = frame
-    screen.draw(frame.canvas)
-    perform(recorder.record(frame.canvas, of: session))
+    screen.draw(frame.canvas, after: before)
+    perform(recorder.record(frame.canvas, after: before, of: session))
   }
 
   /// Waits for a key if there is nothing else to do, and reads all keys that are there.

@@ -9,22 +9,23 @@ import SystemPackage
 final class Screen {
   private let output: FileDescriptor
   private var palette: Palette
-  /// What the terminal shows; `nil` before the first frame and after others wrote on it.
-  private var shown: Canvas?
+  /// Whether the terminal may show something else than the frame before: at first, and after others
+  /// wrote on it.
+  private var needsRepaint = true
 
   /// Whether to colour.
   var color: ColorChoice {
     didSet {
       guard color != oldValue else { return }
       palette = Palette(color)
-      shown = nil
+      needsRepaint = true
     }
   }
 
   /// Whether everything but ASCII is shown as `?`, because the terminal could show it wrongly.
   var usesASCII = false {
     didSet {
-      if usesASCII != oldValue { shown = nil }
+      if usesASCII != oldValue { needsRepaint = true }
     }
   }
 
@@ -56,7 +57,7 @@ final class Screen {
   /// Takes the terminal over again; the next frame is painted whole.
   func resume() {
     screen_resume()
-    shown = nil
+    needsRepaint = true
   }
 
   /// The size of the terminal.
@@ -65,18 +66,18 @@ final class Screen {
   /// Follows the terminal to a new size.
   func resize(to size: Size) {
     screen_resize(Int32(size.columns), Int32(size.rows))
-    shown = nil
+    needsRepaint = true
   }
 
   /// Makes the next frame be painted whole.
   func repaint() {
-    shown = nil
+    needsRepaint = true
   }
 
-  /// Shows a canvas; only cells that differ from the frame before are sent to curses.
-  func draw(_ canvas: Canvas) {
+  /// Shows a canvas; only cells that differ from the one shown before are sent to curses.
+  func draw(_ canvas: Canvas, after previous: Canvas?) {
     let size = canvas.size
-    let before = shown?.size == size ? shown : nil
+    let before = needsRepaint || previous?.size != size ? nil : previous
     for row in 0..<size.rows {
       for column in 0..<size.columns {
         let cell = canvas[column, row]
@@ -87,8 +88,8 @@ final class Screen {
       }
     }
     let cursor = canvas.cursor ?? Point(column: -1, row: -1)
-    screen_show(Int32(cursor.column), Int32(cursor.row), shown == nil)
-    shown = canvas
+    screen_show(Int32(cursor.column), Int32(cursor.row), needsRepaint)
+    needsRepaint = false
   }
 
   private func put(_ cell: Cell, column: Int, row: Int, columns: Int32) {

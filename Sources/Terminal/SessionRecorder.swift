@@ -8,15 +8,17 @@ import Panes
 struct SessionRecorder {
   private weak var recording: Recording?
   private var started = ContinuousClock.now
-  private var shown: Canvas?
+  private var hasFrame = false
 
-  /// Records a frame.
+  /// Records a frame that follows another one.
   ///
   /// - Returns: What there is to say about a recording that could not be written.
-  mutating func record(_ canvas: Canvas, of session: Session) -> [Effect] {
+  mutating func record(
+    _ canvas: Canvas, after previous: Canvas?, of session: Session
+  ) -> [Effect] {
     start(session)
-    let before = shown
-    shown = canvas
+    let before = hasFrame ? previous : nil
+    hasFrame = true
     let seconds = seconds
     return session.record { recording in
       let size = canvas.size
@@ -50,7 +52,7 @@ struct SessionRecorder {
     guard recording !== session.recording else { return }
     recording = session.recording
     started = .now
-    shown = nil
+    hasFrame = false
   }
 
   private var seconds: Double { (ContinuousClock.now - started) / .seconds(1) }

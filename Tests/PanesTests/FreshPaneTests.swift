@@ -95,8 +95,10 @@ struct FreshPaneTests {
     for layout in PaneLayout.all {
       let sessions = try (0..<2).map { _ in try Fixture.session(objective: objective) }
       var states = sessions.map { _ in ScreenState(size: Size(columns: 120, rows: 40)) }
-      for command in ["layout \(layout.name)", "derive", "layout \(layout.name)", "step", "toggle"]
-      {
+      for command in [
+        "layout \(layout.name)", "derive", "display yhat", "layout \(layout.name)", "step",
+        "toggle",
+      ] {
         for session in sessions {
           session.host.hasPanes = true
           _ = session.run(command)

@@ -16,11 +16,15 @@ extension Command {
   @Sendable private static func display(_ invocation: Invocation) throws {
     let session = invocation.session
     guard !invocation.text.isEmpty else {
-      session.say(session.displays.all.isEmpty ? "no displays" : session.displayText)
+      let lines = try session.displayLines()
+      session.say(lines.isEmpty ? "no displays" : lines.joined(separator: "\n"))
       return
     }
     let expression = try invocation.pointing { try Expression(invocation.text, in: session) }
-    session.say(session.line(of: session.displays.add(expression)))
+    var displays = session.displays
+    let line = try session.line(of: displays.add(expression))
+    session.displays = displays
+    session.say(line)
   }
 
   @Sendable private static func undisplay(_ invocation: Invocation) throws {
@@ -39,8 +43,6 @@ extension Command {
 }
 
 extension Session {
-  fileprivate var displayText: String { displayLines.joined(separator: "\n") }
-
   /// The displays without their values.
   func sayDisplays() {
     guard !displays.all.isEmpty else {

@@ -84,7 +84,7 @@ struct SessionReader {
   }
 
   var display: DisplayModel {
-    DisplayModel(lines: session.displayLines, glyphs: window.glyphs)
+    get throws { DisplayModel(lines: try session.displayLines(), glyphs: window.glyphs) }
   }
 
   /// Brings the projection to where the session is; its axes stay where those before were.

@@ -3,7 +3,7 @@ import Debugger
 extension PaneView {
   /// Expressions shown at every stop.
   static let display = PaneView(
-    pane: .display, leastRows: 2, weight: 2, content: { $0.display })
+    pane: .display, leastRows: 2, weight: 2, content: { try $0.display })
 }
 
 /// What `display` shows: each expression with its value, one or more lines each.
