@@ -70,7 +70,7 @@ package final class PendingWindow {
   /// where `print J` says it does.
   package func loss<E>(_ cancellation: Cancellation<E>) throws(E) -> Double {
     if let loss = values.trace?.loss ?? values.loss { return loss }
-    let loss = try run.trainer.pendingLoss(cancellation: cancellation)
+    let loss = try run.pendingLoss(cancellation: cancellation)
     values.loss = loss
     return loss
   }

@@ -26,7 +26,7 @@ package final class Checkpoint {
   ///
   /// - Throws: ``Interruption``; the checkpoint holds no state any more then.
   func replace(with run: Run) throws(Interruption) {
-    try parameters.assign(from: run.trainer.parameters, cancellation: run.cancellation)
+    try parameters.assign(from: run.parameters, cancellation: run.cancellation)
     save(run)
   }
 

@@ -110,7 +110,21 @@ package final class Run {
   /// The hand-made window and the forced draws.
   package var interventions: Interventions { trainer.interventions }
   /// `V` and `U`.
-  package var parameters: Parameters { _read { yield trainer.parameters } }
+  package var parameters: Parameters {
+    _read {
+      trainer.settle()
+      yield trainer.parameters
+    }
+  }
+
+  /// `J` of the pending update, in nats, with the bits that its trace gives it.
+  ///
+  /// - Throws: What `cancellation` throws.
+  package func pendingLoss<E>(cancellation: Cancellation<E>) throws(E) -> Double {
+    trainer.settle()
+    return try trainer.pendingLoss(cancellation: cancellation)
+  }
+
   /// Whether every planned epoch has been passed.
   package var isFinished: Bool { trainer.isFinished }
   /// Whether there is a window to apply; a hand-made one can be applied after the last epoch too.
@@ -218,7 +232,7 @@ package final class Run {
       try edit.apply(to: &trainer, cancellation: cancellation)
       if divergence != nil {
         try cancellation.check()
-        if trainer.parameters.firstNonFinite == nil { divergence = nil }
+        if parameters.firstNonFinite == nil { divergence = nil }
       }
       pendingEdits.removeFirst()
       writeCount += 1
@@ -292,6 +306,7 @@ package final class Run {
   }
 
   private func makeDivergence(_ window: Int) -> Divergence {
+    trainer.settle()
     let parameter = trainer.firstNonFiniteOfLastUpdate.map { side, word, component in
       "\(side.rawValue)[\(corpus.vocabulary.name(of: word))][\(component)]"
     }
@@ -473,7 +488,7 @@ package final class Run {
     {
       let replacing: ()? = try? dropped.replace(with: self)
       if replacing != nil { history.add(dropped, memory: historyLimit) }
-    } else if let parameters = try? trainer.parameters.copy(cancellation: cancellation) {
+    } else if let parameters = try? self.parameters.copy(cancellation: cancellation) {
       history.add(Checkpoint(of: self, parameters: parameters), memory: historyLimit)
     }
   }
@@ -490,7 +505,7 @@ package final class Run {
   package func beginHistoryIfPossible() throws(Interruption) {
     guard history.isWithoutBeginning, keepsStates else { return }
     try applyPendingEdits()
-    let parameters = try trainer.parameters.copy(cancellation: cancellation)
+    let parameters = try self.parameters.copy(cancellation: cancellation)
     history.begin(with: Checkpoint(of: self, parameters: parameters))
     if interventions != Interventions() { history.addAtStart(.interventions(interventions)) }
   }

@@ -148,6 +148,8 @@ extension Session {
   /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
   var standing: NaiveRun.State {
     try? run.applyPendingEdits()
+    // Reading them settles what the kernel has left pending.
+    _ = run.parameters.byteCount
     return NaiveRun.state(of: run.trainer, loss: run.tally.recentLosses.last)
   }
 
