@@ -43,8 +43,8 @@ public struct GradientLine: Sendable {
     if wholeVocabulary || definition.readsWholeVocabulary {
       words = Array(0..<parameters.words)
       rows = nil
-      if let softmax = record.softmax {
-        scores = softmax.scores
+      if let known = record.softmax?.scores {
+        scores = known
       } else {
         scores = try scoresOfAllWords(
           against: v, outside: parameters.outside, cancellation: cancellation)

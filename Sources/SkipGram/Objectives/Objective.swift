@@ -13,6 +13,14 @@ public enum Objective: String, CaseIterable, Sendable {
     }
   }
 
+  /// The other one of the two that the notes compare.
+  public var other: Objective {
+    switch self {
+    case .softmax: .negativeSampling
+    case .negativeSampling: .softmax
+    }
+  }
+
   /// Whether the loss of a pair depends on the outside vector of every word.
   public var readsWholeVocabulary: Bool { definition.readsWholeVocabulary }
 
