@@ -62,8 +62,6 @@ struct WindowModel: Sendable {
       ? 0..<vocabulary.count ~= word : involvedWords.contains(word)
     guard isTouched else { return nil }
     guard isWithinPairs else { return trace.coefficients[word] }
-    return trace.pairs.prefix(pairsSoFar).reduce(0) {
-      $0 + $1.coefficient(of: word, softmax: trace.softmax)
-    }
+    return (0..<pairsSoFar).reduce(0) { $0 + trace.coefficient(of: word, pair: $1) }
   }
 }

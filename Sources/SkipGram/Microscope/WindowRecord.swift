@@ -51,9 +51,14 @@ public struct WindowRecord: Sendable {
     multiple(of: centerVector, coefficients[word])
   }
 
+  /// What multiplies `v_c` in `∂F/∂u_w` of one pair.
+  public func coefficient(of word: Int, pair: Int) -> Double {
+    outsideParts(word, pair: pair).reduce(0) { $0 + $1.coefficient }
+  }
+
   /// `∂F/∂u_w` of one pair, shape `[d]`.
   public func outsideGradient(_ word: Int, pair: Int) -> [Double] {
-    multiple(of: centerVector, pairs[pair].coefficient(of: word, softmax: softmax))
+    multiple(of: centerVector, coefficient(of: word, pair: pair))
   }
 
   /// A coefficient times a vector; zero where the coefficient is, even if the vector is infinite.
@@ -108,15 +113,6 @@ public struct PairRecord: Sendable {
   public let draws: [Int]
   /// The words drawn, each once, in order of first appearance.
   public let negatives: [NegativeTerm]
-
-  /// What multiplies `v_c` in `∂F/∂u_w` of this pair.
-  public func coefficient(of word: Int, softmax: SoftmaxForward?) -> Double {
-    if word == outside {
-      return observedCoefficient + (negatives.first { $0.word == word }?.coefficient ?? 0)
-    }
-    if let softmax { return softmax.probabilities[word] }
-    return negatives.first { $0.word == word }?.coefficient ?? 0
-  }
 }
 
 /// The coefficients `a_w` of `∂J/∂u_w = a_w v_c`, for every word.

@@ -168,9 +168,9 @@ public struct Trainer: ~Copyable {
     return update
   }
 
-  /// Where the objective's draws come from; nil under softmax, which has none.
+  /// Where the objective's draws come from; nil if it has none.
   private var samplerOfObjective: NegativeSampler? {
-    hyperparameters.objective == .negativeSampling ? source.sampler : nil
+    hyperparameters.objective.hasDraws ? source.sampler : nil
   }
 
   /// Has ``step()`` take no longer than a sweep over `U` where it would take several: under softmax,
@@ -180,7 +180,9 @@ public struct Trainer: ~Copyable {
   ///
   /// - Throws: What `cancellation` throws; nothing has been done then.
   public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
-    guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
+    guard hyperparameters.objective.readsWholeVocabulary, hyperparameters.update == .pair else {
+      return
+    }
     try engine.advance.make(
       makeUpdate(under: hyperparameters, sampler: nil), with: &engine.kernel, at: &storedParameters,
       cancellation: cancellation)
@@ -195,7 +197,7 @@ public struct Trainer: ~Copyable {
     if interventions.window == nil { source.cursor.advance() }
     number += 1
     if hasInterventions { interventions = Interventions() }
-    lastTouchedAll = update.objective == .softmax
+    lastTouchedAll = update.objective.readsWholeVocabulary
     if lastTouchedAll {
       otherRows.center = update.center
     } else {
@@ -286,7 +288,9 @@ public struct Trainer: ~Copyable {
     precondition(
       new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
     areListed = false
-    if new.objective != .softmax || new.update != .pair { engine.advance = AdvanceUpdate() }
+    if !new.objective.readsWholeVocabulary || new.update != .pair {
+      engine.advance = AdvanceUpdate()
+    }
     source = WindowSource(
       new, cursor: WindowCursor(corpus: corpus, hyperparameters: new, at: position),
       noise: new.power == hyperparameters.power
@@ -317,7 +321,7 @@ private final class WindowSource {
     self.hyperparameters = hyperparameters
     self.cursor = cursor
     listsRows =
-      hyperparameters.objective == .negativeSampling && hyperparameters.update == .window
+      hyperparameters.objective.hasDraws && hyperparameters.update == .window
     sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
   }
 
