@@ -37,7 +37,7 @@ extension Session {
       run.trainer.parameterByteCount + run.history.byteCount + copies * parameters + bytes
     let limit = interface.historyLimit
     let history = parameters <= limit ? min(limit, History.mostCheckpoints * parameters) : 0
-    let running = (settings.objective == .softmax ? 2 : 1) * parameters + history
+    let running = (settings.objective.readsWholeVocabulary ? 2 : 1) * parameters + history
     let needed = max(making, running)
     guard needed > usableMemory / 5 * 4 else { return }
     throw CommandError.other(

@@ -15,6 +15,15 @@ package struct GradientTerm: Equatable, Sendable {
   /// Coefficient times vector, shape `[d]`.
   package let value: [Double]
 
+  fileprivate init(_ part: GradientPart, pair: Int) {
+    self.pair = pair
+    formula = part.formula
+    word = part.word
+    count = part.count
+    coefficient = part.coefficient
+    value = part.vector.map { part.coefficient * $0 }
+  }
+
   /// `‖value‖`.
   package var norm: Double { SkipGram.norm(value) }
 
@@ -63,48 +72,11 @@ enum TermOrder: String, CaseIterable {
 extension WindowRecord {
   /// The terms of `∂F/∂v_c` of one pair; over all pairs they sum to `∂J/∂v_c`.
   package func centerTerms(pair index: Int) -> [GradientTerm] {
-    let pair = pairs[index]
-    func term(_ formula: String, _ word: Int?, _ count: Int?, _ a: Double, _ vector: [Double])
-      -> GradientTerm
-    {
-      GradientTerm(
-        pair: index, formula: formula, word: word, count: count, coefficient: a,
-        value: vector.map { a * $0 })
-    }
-    if let softmax {
-      return [
-        term("Σ_w ŷ_w u_w", nil, nil, 1, softmax.expected),
-        term("-u_o", pair.outside, nil, -1, pair.outsideVector),
-      ]
-    }
-    return [
-      term(
-        "-(1-σ(u_oᵀv_c)) u_o", pair.outside, nil, pair.observedCoefficient, pair.outsideVector)
-    ]
-      + pair.negatives.map { negative in
-        term(
-          "n(1-σ(-u_kᵀv_c)) u_k", negative.word, negative.count, negative.coefficient,
-          negative.vector)
-      }
+    centerParts(pair: index).map { GradientTerm($0, pair: index) }
   }
 
   /// The terms of `∂F/∂u_w` of one pair; over all pairs they sum to `∂J/∂u_w`.
   package func outsideTerms(_ word: Int, pair index: Int) -> [GradientTerm] {
-    let pair = pairs[index]
-    var terms: [(formula: String, count: Int?, coefficient: Double)] = []
-    if word == pair.outside {
-      terms.append(
-        (softmax != nil ? "(ŷ_o-1) v_c" : "-(1-σ(u_oᵀv_c)) v_c", nil, pair.observedCoefficient))
-    } else if let softmax {
-      terms.append(("ŷ_w v_c", nil, softmax.probabilities[word]))
-    }
-    for negative in pair.negatives where negative.word == word {
-      terms.append(("n(1-σ(-u_kᵀv_c)) v_c", negative.count, negative.coefficient))
-    }
-    return terms.map { formula, count, coefficient in
-      GradientTerm(
-        pair: index, formula: formula, word: word, count: count, coefficient: coefficient,
-        value: centerVector.map { coefficient * $0 })
-    }
+    outsideParts(word, pair: index).map { GradientTerm($0, pair: index) }
   }
 }

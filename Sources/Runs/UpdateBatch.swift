@@ -23,7 +23,7 @@ struct UpdateBatch {
     _ trainer: inout Trainer, tally: inout RunTally, losses: inout LossHistory,
     history: inout History, mayStop: (borrowing Trainer) -> Bool
   ) -> Bool {
-    let hasDraws = trainer.hyperparameters.objective == .negativeSampling
+    let hasDraws = trainer.hyperparameters.objective.hasDraws
     let end = limit < .max - trainer.number ? trainer.number + limit : .max
     let mostCost = history.cost + Self.mostRows
     while true {

@@ -209,13 +209,14 @@ extension Command {
     let record = try session.trace()
     session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
     session.say(session.placeText(record.window))
+    let objective = record.update.objective.text
     var table = TextTable(
-      ["p", "o", "z_o", record.softmax == nil ? "σ(z_o)" : "ŷ_o", "F"],
+      ["p", "o", "z_o", objective.probabilityFormula, "F"],
       [.right, .left, .right, .right, .right])
     for (index, pair) in record.pairs.enumerated() {
       table.add([
         "\(index + 1)", session.name(pair.outside), session.number(pair.score),
-        session.number(record.softmax?.probabilities[pair.outside] ?? pair.sigma),
+        session.number(objective.probability(of: pair, in: record)),
         session.number(pair.loss),
       ])
     }
@@ -380,7 +381,8 @@ extension Session {
       ])
     }
     let note =
-      update.objective == .softmax ? "\n(the objective is softmax: these draws would be used)" : ""
+      update.objective.hasDraws
+      ? "" : "\n(the objective is \(update.objective.rawValue): these draws would be used)"
     return table.text + note
   }
 }

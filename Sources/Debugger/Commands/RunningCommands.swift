@@ -63,8 +63,7 @@ extension Command {
     _ = try invocation.arguments(atMost: 0)
     let session = invocation.session
     var settings = session.settings
-    settings.hyperparameters.objective =
-      settings.hyperparameters.objective == .softmax ? .negativeSampling : .softmax
+    settings.hyperparameters.objective = settings.hyperparameters.objective.other
     try session.change(to: settings)
     // What is done is done, J or no J.
     let loss = try? session.trace().loss

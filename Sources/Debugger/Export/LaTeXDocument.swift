@@ -8,10 +8,10 @@ import SkipGram
 /// often printed instead of a line follows it, with the number that refutes it.
 struct LaTeXDocument {
   /// How many words a table shows.
-  private static let shownWords = 12
+  static let shownWords = 12
 
   private let session: Session
-  private let record: WindowRecord
+  let record: WindowRecord
   private let convention: LayoutConvention
   private let write: (String) throws -> Void
 
@@ -22,14 +22,14 @@ struct LaTeXDocument {
     convention = session.interface.convention
   }
 
-  private var isSoftmax: Bool { record.update.objective == .softmax }
+  private var objective: any ObjectiveText { record.update.objective.text }
 
   /// Writes the whole document.
   func writeAll() throws {
     try writeHead()
     try writeWindow()
-    try writeScores()
-    if !isSoftmax { try writeSection(.sigma, heading: "The logistic function") }
+    try objective.writeScores(self)
+    if objective.explainsLogistic { try writeSection(.sigma, heading: "The logistic function") }
     try writeSection(
       DerivationSection(record.update.objective),
       heading: "One pair: the observed word is \(word(record.pairs[0].outside))")
@@ -72,50 +72,9 @@ struct LaTeXDocument {
       "Each makes a pair with the center: \(record.pairs.count) in all. The vocabulary has",
       "$W = \(session.corpus.vocabulary.count)$ words, each with a center vector $v_w$ and an outside",
       "vector $u_w$ of $d = \(record.centerVector.count)$ components. The objective is",
-      (isSoftmax ? "softmax cross-entropy" : "negative sampling")
+      objective.name
         + ", the learning rate $\\eta = \(latexNumber(record.update.learningRate))$.",
       "\\[v_c = \(latexVector(record.centerVector))\(transposed)\\]")
-  }
-
-  private func writeScores() throws {
-    if let softmax = record.softmax {
-      try heading("Scores and the predicted distribution")
-      try lines(#"\[z_w = u_w^\top v_c, \qquad \hat{y}_w = \frac{e^{z_w}}{\sum_{w'} e^{z_{w'}}}\]"#)
-      let observed = Set(record.pairs.map(\.outside))
-      let order = try session.pending.ranking(session.cancellation).order
-      let shown = order.prefix(Self.shownWords)
-      let rows = (shown + order.dropFirst(Self.shownWords).filter(observed.contains)).map { index in
-        let times = record.pairs.count { $0.outside == index }
-        return [
-          word(index), math(softmax.scores[index]), math(softmax.probabilities[index]),
-          times == 0 ? "" : times == 1 ? "observed" : "observed \(times) times",
-        ]
-      }
-      try table("lrrl", ["$w$", "$z_w$", #"$\hat{y}_w$"#, ""], rows, outOf: order.count)
-      return
-    }
-    try heading("Scores, draws and the logistic function")
-    try line(#"\[z_w = u_w^\top v_c, \qquad \sigma(x) = \frac{1}{1+e^{-x}}\]"#)
-    let rows = record.pairs.enumerated().flatMap { number, pair in
-      [
-        [
-          "\(number + 1)", word(pair.outside), "observed", math(pair.score), math(pair.sigma),
-          math(pair.observedCoefficient),
-        ]
-      ]
-        + pair.negatives.map { term in
-          [
-            "", word(term.word), term.count == 1 ? "drawn" : "drawn \(term.count) times",
-            math(term.score), math(term.sigma), math(term.coefficient),
-          ]
-        }
-    }
-    try lines(
-      #"Observed words show $\sigma(z_o)$ and the coefficient $-(1-\sigma(z_o))$, drawn ones"#,
-      #"$\sigma(-z_k)$ and $n_k(1-\sigma(-z_k))$."#)
-    try table(
-      "rllrrr", ["pair", "$w$", "", "$z_w$", #"$\sigma$"#, "coefficient"],
-      Array(rows.prefix(4 * Self.shownWords)), outOf: rows.count)
   }
 
   private func writeSection(_ section: DerivationSection, heading title: String) throws {
@@ -219,15 +178,20 @@ struct LaTeXDocument {
     }
   }
 
-  private func word(_ index: Int) -> String { latexText(session.name(index)) }
+  /// The words by their scores.
+  func ranking() throws -> ScoreRanking {
+    try session.pending.ranking(session.cancellation)
+  }
 
-  private func math(_ number: Double) -> String { "$" + latexNumber(number) + "$" }
+  func word(_ index: Int) -> String { latexText(session.name(index)) }
 
-  private func heading(_ title: String) throws {
+  func math(_ number: Double) -> String { "$" + latexNumber(number) + "$" }
+
+  func heading(_ title: String) throws {
     try lines("", "\\section*{\(title)}")
   }
 
-  private func table(
+  func table(
     _ columns: String, _ heading: [String], _ rows: [[String]], outOf count: Int
   ) throws {
     try line("\\begin{center}\\small\\begin{tabular}{\(columns)}")
@@ -238,11 +202,11 @@ struct LaTeXDocument {
     try line(#"\end{center}"#)
   }
 
-  private func line(_ text: String) throws {
+  func line(_ text: String) throws {
     try write(text + "\n")
   }
 
-  private func lines(_ texts: String...) throws {
+  func lines(_ texts: String...) throws {
     for text in texts { try line(text) }
   }
 }

@@ -13,7 +13,7 @@ struct OctaveScript {
   static let largestLiteral = 200_000
 
   private let session: Session
-  private let record: WindowRecord
+  let record: WindowRecord
   private let dryRun: DryRun
   private let write: (String) throws -> Void
   /// The words whose rows are written, and where each stands, counted from 1.
@@ -26,14 +26,8 @@ struct OctaveScript {
     self.write = write
     record = try session.trace()
     dryRun = try session.dryRun()
-    switch record.update.objective {
-    case .softmax: words = Array(0..<session.corpus.vocabulary.count)
-    case .negativeSampling:
-      let involved = record.involvedWords
-      words =
-        involved.contains(record.window.center)
-        ? involved : [record.window.center] + involved
-    }
+    words = record.update.objective.text.words(
+      of: record, vocabularySize: session.corpus.vocabulary.count)
     place = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0 + 1) })
     let size = words.count * record.centerVector.count
     guard size <= Self.largestLiteral else {
@@ -51,10 +45,7 @@ struct OctaveScript {
   /// Writes the whole script.
   func writeAll() throws {
     try writeHead()
-    switch record.update.objective {
-    case .softmax: try writeSoftmax()
-    case .negativeSampling: try writeNegativeSampling()
-    }
+    try record.update.objective.text.writePairs(self)
     try writeSums()
     try writeUpdate()
     try line("disp('window \(record.number): every number agrees')")
@@ -63,7 +54,6 @@ struct OctaveScript {
   // MARK: Parts
 
   private func writeHead() throws {
-    let isSoftmax = record.update.objective == .softmax
     try lines(
       "% Window \(record.number), \(record.update.objective.rawValue): everything recomputed.",
       "% Written by sgdb for GNU Octave or MATLAB. It ends with an error where a number disagrees.",
@@ -76,7 +66,7 @@ struct OctaveScript {
       "check = @(name, a, b) assert(near(a, b, tolerance * max(1, largest(b))), '%s disagrees', name);",
       "",
       "% The words and their vectors, a row each"
-        + (isSoftmax ? "." : "; no other word takes part."),
+        + record.update.objective.text.scriptWords,
       "words = {\(words.map(literal).joined(separator: ", "))};",
       "W = numel(words);")
     try matrix("V", words.map { vector(.center, $0) })
@@ -88,81 +78,6 @@ struct OctaveScript {
       "eta = \(exactly(record.update.learningRate));",
       "v_c = V(c, :)';",
       "")
-  }
-
-  private func writeSoftmax() throws {
-    guard let softmax = record.softmax else { return }
-    try lines(
-      "% Scores and the predicted distribution.",
-      "lnsum = @(z) max(z) + log(sum(exp(z - max(z))));",
-      "softmax = @(z) exp(z - lnsum(z));",
-      "z = U * v_c;",
-      "yhat = softmax(z);",
-      "expected = U' * yhat;")
-    try check("z", "z", column: softmax.scores)
-    try check("yhat", "yhat", column: softmax.probabilities)
-    try check("sum of yhat_w u_w", "expected", column: softmax.expected)
-    try lines(
-      "",
-      "% Pair by pair: the loss and its gradients.",
-      "F = zeros(n, 1);",
-      "gradCenterOfPair = zeros(n, size(U, 2));",
-      "gradCenter = zeros(size(v_c));",
-      "gradOutside = zeros(size(U));",
-      "for p = 1:n",
-      "  y = zeros(W, 1);",
-      "  y(o(p)) = 1;",
-      "  F(p) = lnsum(z) - z(o(p));",
-      "  gradCenterOfPair(p, :) = (U' * (yhat - y))';",
-      "  gradCenter = gradCenter + U' * (yhat - y);",
-      "  gradOutside = gradOutside + (yhat - y) * v_c';",
-      "end",
-      "loss = @(V, U) n * lnsum(U * V(c, :)') - sum(U(o, :) * V(c, :)');",
-      "scores = z;")
-  }
-
-  private func writeNegativeSampling() throws {
-    let draws = record.pairs.map { pair in
-      pair.draws.isEmpty
-        ? "zeros(1, 0)" : "[" + pair.draws.map { "\(index($0))" }.joined(separator: ", ") + "]"
-    }
-    try lines(
-      "% The negative draws of each pair, with multiplicity.",
-      "draws = {\(draws.joined(separator: ", "))};",
-      "sigma = @(x) 1 ./ (1 + exp(-x));",
-      "lnsigma = @(x) min(x, 0) - log1p(exp(-abs(x)));",
-      "",
-      "% Pair by pair: the loss and its gradients.",
-      "F = zeros(n, 1);",
-      "gradCenterOfPair = zeros(n, size(U, 2));",
-      "gradCenter = zeros(size(v_c));",
-      "gradOutside = zeros(size(U));",
-      "for p = 1:n",
-      "  z_o = U(o(p), :) * v_c;",
-      "  z_k = U(draws{p}, :) * v_c;",
-      "  F(p) = -lnsigma(z_o) - sum(lnsigma(-z_k));",
-      "  g = -(1 - sigma(z_o)) * U(o(p), :)' + U(draws{p}, :)' * (1 - sigma(-z_k));",
-      "  gradCenterOfPair(p, :) = g';",
-      "  gradCenter = gradCenter + g;",
-      "  gradOutside(o(p), :) = gradOutside(o(p), :) - (1 - sigma(z_o)) * v_c';",
-      "  for k = 1:numel(draws{p})",
-      "    w = draws{p}(k);",
-      "    gradOutside(w, :) = gradOutside(w, :) + (1 - sigma(-z_k(k))) * v_c';",
-      "  end",
-      "end",
-      "drawn = [draws{:}];",
-      "loss = @(V, U) -sum(lnsigma(U(o, :) * V(c, :)')) - sum(lnsigma(-U(drawn, :) * V(c, :)'));",
-      "scores = U * v_c;",
-      "",
-      "% Scores and what the logistic function makes of them.")
-    try check("z_o", "U(o, :) * v_c", column: record.pairs.map(\.score))
-    try check("sigma(z_o)", "sigma(U(o, :) * v_c)", column: record.pairs.map(\.sigma))
-    for (number, pair) in record.pairs.enumerated() where !pair.draws.isEmpty {
-      let terms = pair.draws.compactMap { word in pair.negatives.first { $0.word == word } }
-      let z = "U(draws{\(number + 1)}, :) * v_c"
-      try check("z_k of pair \(number + 1)", z, column: terms.map(\.score))
-      try check("sigma(-z_k) of pair \(number + 1)", "sigma(-\(z))", column: terms.map(\.sigma))
-    }
   }
 
   private func writeSums() throws {
@@ -218,27 +133,7 @@ struct OctaveScript {
       "F_applied = zeros(n, 1);",
       "gradApplied = zeros(n, size(U, 2));",
       "for p = 1:n")
-    switch record.update.objective {
-    case .softmax:
-      try lines(
-        "  y = zeros(W, 1);",
-        "  y(o(p)) = 1;",
-        "  z = U_after * v_after;",
-        "  F_applied(p) = lnsum(z) - z(o(p));",
-        "  g = U_after' * (softmax(z) - y);",
-        "  U_after = U_after - eta * (softmax(z) - y) * v_after';")
-    case .negativeSampling:
-      try lines(
-        "  z_o = U_after(o(p), :) * v_after;",
-        "  z_k = U_after(draws{p}, :) * v_after;",
-        "  F_applied(p) = -lnsigma(z_o) - sum(lnsigma(-z_k));",
-        "  g = -(1 - sigma(z_o)) * U_after(o(p), :)' + U_after(draws{p}, :)' * (1 - sigma(-z_k));",
-        "  U_after(o(p), :) = U_after(o(p), :) + eta * (1 - sigma(z_o)) * v_after';",
-        "  for k = 1:numel(draws{p})",
-        "    w = draws{p}(k);",
-        "    U_after(w, :) = U_after(w, :) - eta * (1 - sigma(-z_k(k))) * v_after';",
-        "  end")
-    }
+    try record.update.objective.text.pairUpdateLines.forEach(line)
     try lines(
       "  gradApplied(p, :) = g';",
       "  v_after = v_after - eta * g;",
@@ -255,7 +150,8 @@ struct OctaveScript {
     session.run.parameters.withMatrix(side) { $0.vector(word) }
   }
 
-  private func index(_ word: Int) -> Int { place[word] ?? 0 }
+  /// The row of a word, counted from 1.
+  func index(_ word: Int) -> Int { place[word] ?? 0 }
 
   /// A word in a comment.
   private func text(_ word: Int) -> String { session.name(word) }
@@ -269,7 +165,7 @@ struct OctaveScript {
     try write(text + "\n")
   }
 
-  private func lines(_ texts: String...) throws {
+  func lines(_ texts: String...) throws {
     for text in texts { try line(text) }
   }
 
@@ -280,7 +176,8 @@ struct OctaveScript {
     try line("];")
   }
 
-  private func check(
+  /// Asserts that an expression is a column of numbers.
+  func check(
     _ name: String, _ expression: String, column: [Double], isRounded: Bool = false
   ) throws {
     let numbers = column.map(exactly).joined(separator: "; ")

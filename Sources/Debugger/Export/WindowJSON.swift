@@ -26,19 +26,19 @@ extension Session {
       try json.integer("vocabularySize", corpus.vocabulary.count)
       try json.string("center", spelling(record.window.center))
       try json.vector("v_c", record.centerVector)
-      if let softmax = record.softmax {
+      if let forward = record.softmax {
         try json.object("yhat") { json in
-          for (word, probability) in softmax.probabilities.enumerated() {
+          for (word, probability) in forward.probabilities.enumerated() {
             try json.number(spelling(word), probability)
           }
         }
-        try json.vector("expected", softmax.expected)
+        try json.vector("expected", forward.expected)
       }
       try json.array("pairs") { json in
         for (index, pair) in record.pairs.enumerated() {
           try writePair(
             pair, applied: applied.isEmpty ? nil : applied[index],
-            hasDraws: record.softmax == nil, to: &json)
+            hasDraws: record.update.objective.hasDraws, to: &json)
         }
       }
       try json.number("loss", record.loss)

@@ -101,8 +101,8 @@ struct LedgerQuestion {
     let word = Int32(row.word)
     guard row.side == .outside else { return update.center == word ? ["center"] : [] }
     let observed = update.outside.count { $0 == word }
-    let drawn = update.objective == .negativeSampling ? update.draws.count(of: word) : 0
-    if update.objective == .softmax, observed == 0 { return ["in ŷ"] }
+    let drawn = update.objective.hasDraws ? update.draws.count(of: word) : 0
+    if update.objective.readsWholeVocabulary, observed == 0 { return ["in ŷ"] }
     return (observed > 0 ? ["observed" + times(observed)] : [])
       + (drawn > 0 ? ["drawn" + times(drawn)] : [])
   }

@@ -42,7 +42,7 @@ struct CenterGradientModel: Sendable {
     self.window = window
     let trace = window.trace
     let count = window.pairsSoFar
-    showsCoefficients = trace.softmax == nil
+    showsCoefficients = window.objective.showsCoefficients
     let after = window.passedPairs
     let centerName = VectorName.center(word: trace.window.center)
     if window.isWithinPairs, applied.indices ~= after - 1 {
@@ -52,11 +52,7 @@ struct CenterGradientModel: Sendable {
     } else {
       center = Named(label: "v_c", vector: trace.centerVector, name: centerName)
     }
-    if let softmax = trace.softmax {
-      terms = Self.softmaxTerms(window, softmax, pairs: count)
-    } else {
-      terms = trace.pairs.prefix(count).enumerated().flatMap { Self.sigmaTerms($0, $1) }
-    }
+    terms = window.objective.centerTerms(window, pairs: count)
     func whole(_ label: String) -> Named {
       Named(label: label, vector: trace.centerGradient, name: .centerGradient)
     }
@@ -95,42 +91,5 @@ struct CenterGradientModel: Sendable {
     let vector = "u_" + window.word(word)
     guard showsCoefficients else { return "− " + times + vector }
     return vector + (term.count > 1 ? " ×\(term.count)" : "")
-  }
-
-  /// `n Σ ŷ_w u_w`, then each observed word's vector as often as it is observed.
-  private static func softmaxTerms(
-    _ window: WindowModel, _ softmax: SoftmaxForward, pairs count: Int
-  ) -> [Term] {
-    let observations = window.observations(inPairs: count)
-    var terms = [
-      Term(
-        pair: nil, word: nil, count: count, coefficient: Double(count), vector: softmax.expected,
-        name: .expected)
-    ]
-    var seen: Set<Int> = []
-    for pair in window.trace.pairs.prefix(count) where seen.insert(pair.outside).inserted {
-      let times = observations[pair.outside] ?? 1
-      terms.append(
-        Term(
-          pair: nil, word: pair.outside, count: times, coefficient: -Double(times),
-          vector: pair.outsideVector,
-          name: .observed(word: pair.outside)))
-    }
-    return terms
-  }
-
-  private static func sigmaTerms(_ index: Int, _ pair: PairRecord) -> [Term] {
-    [
-      Term(
-        pair: index + 1, word: pair.outside, count: 1,
-        coefficient: pair.observedCoefficient, vector: pair.outsideVector,
-        name: .observed(word: pair.outside))
-    ]
-      + pair.negatives.map { draw in
-        Term(
-          pair: index + 1, word: draw.word, count: draw.count, coefficient: draw.coefficient,
-          vector: draw.vector,
-          name: .drawn(word: draw.word))
-      }
   }
 }

@@ -27,7 +27,8 @@ struct LossModel: Sendable {
   /// `J` of the latest windows, oldest first.
   let recent: [Double]
   let glyphs: Glyphs
-  let isSoftmax: Bool
+  /// The titles of its pane, the longest first.
+  let titles: [String]
 
   init(
     _ window: WindowModel, applied: [DryRun.Applied], last: UpdateSummary?, mean: Double?,
@@ -46,6 +47,6 @@ struct LossModel: Sendable {
     self.mean = mean
     self.recent = recent
     glyphs = window.glyphs
-    isSoftmax = trace.softmax != nil
+    titles = window.objective.lossTitles
   }
 }

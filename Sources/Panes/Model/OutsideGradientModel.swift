@@ -47,11 +47,14 @@ struct OutsideGradientModel: Sendable {
   }
 
   private func row(of word: Int) -> Row {
-    let counts = counts(of: word)
+    let (observed, drawn) = counts(of: word)
+    let objective = window.objective
+    let pairs = window.pairsSoFar
     return Row(
       word: word, isObserved: observedWords.contains(word),
-      coefficient: window.outsideCoefficient(of: word) ?? 0, formula: formula(counts),
-      shortFormula: shortFormula(counts))
+      coefficient: window.outsideCoefficient(of: word) ?? 0,
+      formula: objective.outsideFormula(observed: observed, drawn: drawn, pairs: pairs),
+      shortFormula: objective.shortOutsideFormula(observed: observed, drawn: drawn, pairs: pairs))
   }
 
   private func counts(of word: Int) -> (observed: Int, drawn: Int) {
@@ -60,30 +63,4 @@ struct OutsideGradientModel: Sendable {
     }
     return (observations[word] ?? 0, drawn)
   }
-
-  /// The coefficient of a word as a formula of its score, which is the same in every pair.
-  private func formula(_ counts: (observed: Int, drawn: Int)) -> String {
-    if window.trace.softmax != nil { return sum(window.pairsSoFar, of: "ŷ", less: counts.observed) }
-    let observed = "−\(times(counts.observed))(1−σ(z))"
-    let drawn = "\(times(counts.drawn))(1−σ(−z))"
-    switch (counts.observed > 0, counts.drawn > 0) {
-    case (true, true): return observed + "+" + drawn
-    case (true, false): return observed
-    case (false, true): return counts.drawn == 1 ? "1−σ(−z)" : drawn
-    case (false, false): return "0"
-    }
-  }
-
-  /// The same with `1−σ(−z) = σ(z)`.
-  private func shortFormula(_ counts: (observed: Int, drawn: Int)) -> String {
-    if window.trace.softmax != nil { return formula(counts) }
-    let all = counts.observed + counts.drawn
-    return all == 0 ? "0" : sum(all, of: "σ(z)", less: counts.observed)
-  }
-
-  private func sum(_ count: Int, of term: String, less observed: Int) -> String {
-    times(count) + term + (observed > 0 ? " − \(observed)" : "")
-  }
-
-  private func times(_ count: Int) -> String { count == 1 ? "" : "\(count)" }
 }

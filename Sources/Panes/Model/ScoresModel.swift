@@ -13,14 +13,7 @@ struct ScoresModel: Sendable {
 
   init(_ window: WindowModel, ranking: ScoreRanking?) {
     self.window = window
-    let trace = window.trace
-    if let softmax = trace.softmax, let ranking {
-      rows = .words(
-        SoftmaxScores(
-          softmax, ranking, observations: window.observations(inPairs: trace.pairs.count)))
-    } else {
-      rows = .sigmas(SigmaScore.rows(of: trace))
-    }
+    rows = window.objective.scores(window, ranking: ranking)
   }
 }
 

@@ -41,7 +41,7 @@ struct SessionReader {
   /// The words by score; `nil` under negative sampling.
   var ranking: ScoreRanking? {
     get throws {
-      guard window.trace.softmax != nil else { return nil }
+      guard window.trace.update.objective.readsWholeVocabulary else { return nil }
       return try session.pending.ranking(session.cancellation)
     }
   }

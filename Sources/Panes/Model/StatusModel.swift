@@ -52,7 +52,7 @@ struct StatusModel: Sendable {
     add(
       hyperparameters.dynamicRadius && trace.window.place != nil
         ? "m \(radius) of \(hyperparameters.radius)" : "m \(hyperparameters.radius)", 2)
-    if hyperparameters.objective == .negativeSampling {
+    if hyperparameters.objective.hasDraws {
       add("K \(hyperparameters.negatives)", 2)
       if hyperparameters.draws != .pair { add("draws \(hyperparameters.draws.rawValue)", 3) }
     }

@@ -58,11 +58,10 @@ struct WindowModel: Sendable {
   /// `a_w` over the pairs so far; `nil` for a word whose gradient is zero by definition.
   func outsideCoefficient(of word: Int) -> Double? {
     let isTouched =
-      trace.softmax != nil ? 0..<vocabulary.count ~= word : involvedWords.contains(word)
+      trace.update.objective.readsWholeVocabulary
+      ? 0..<vocabulary.count ~= word : involvedWords.contains(word)
     guard isTouched else { return nil }
     guard isWithinPairs else { return trace.coefficients[word] }
-    return trace.pairs.prefix(pairsSoFar).reduce(0) {
-      $0 + $1.coefficient(of: word, softmax: trace.softmax)
-    }
+    return (0..<pairsSoFar).reduce(0) { $0 + trace.coefficient(of: word, pair: $1) }
   }
 }

@@ -7,15 +7,6 @@ extension PaneView {
 }
 
 extension LossModel: PaneContent {
-  var titles: [String] {
-    isSoftmax
-      ? ["loss: J = Σ_p F, F = −ln ŷ_o", "loss"]
-      : [
-        "loss: J = Σ_p F, F = −ln σ(u_oᵀv_c) − Σ_k ln σ(−u_kᵀv_c)",
-        "loss: J = Σ_p F, F = −ln σ(z_o) − Σ_k ln σ(−z_k)", "loss",
-      ]
-  }
-
   func idealRows(on screen: Size) -> Int {
     screen.rows < 24 || screen.columns >= 180
       ? 1 : screen.rows < 40 || screen.columns >= 120 ? 2 : 3

@@ -14,10 +14,7 @@ extension OutsideGradientModel: PaneContent {
   }
 
   func idealRows(on screen: Size) -> Int {
-    let words = window.vocabulary.count
-    let isSoftmax = window.trace.softmax != nil
-    return 1
-      + (isSoftmax ? words : min(words, window.usualPairs * (1 + window.hyperparameters.negatives)))
+    1 + window.objective.usualOutsideWords(window)
   }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {

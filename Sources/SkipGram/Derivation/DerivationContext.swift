@@ -61,7 +61,7 @@ extension DerivationContext {
     self.pair = pair
     plain = try PlainNumbers(
       update: update, radius: window.radius, parameters: parameters, pair: pair, x: argument,
-      everyWord: objectives.contains(.softmax), choice: choice,
+      everyWord: objectives.contains(where: \.readsWholeVocabulary), choice: choice,
       random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget,
       cancellation: cancellation)
     shown = ShownNumbers(

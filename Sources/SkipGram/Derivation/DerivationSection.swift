@@ -13,17 +13,21 @@ public enum DerivationSection: String, CaseIterable, Sendable {
 
   /// The section about one pair under an objective.
   public init(_ objective: Objective) {
-    self = objective == .softmax ? .softmax : .negative
+    self = objective.definition.section
+  }
+
+  /// The objective whose section about one pair it is, if it is one.
+  private var objective: Objective? {
+    Objective.allCases.first { $0.definition.section == self }
   }
 
   /// Its lines; what the notes print wrongly follows the correct line.
   public var lines: [DerivationLine] {
     switch self {
     case .sigma: Self.sigmaLines
-    case .softmax: Self.softmaxLines
-    case .negative: Self.negativeLines
     case .window: Self.windowLines
     case .table: Self.tableLines
+    default: objective?.definition.lines ?? []
     }
   }
 
@@ -31,10 +35,9 @@ public enum DerivationSection: String, CaseIterable, Sendable {
   public var title: String {
     switch self {
     case .sigma: "the logistic function"
-    case .softmax: "softmax cross-entropy, F = -ln ŷ_o"
-    case .negative: "negative sampling, F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)"
     case .window: "the window, J = Σ_j F(ω_{c+j}, v_c)"
     case .table: "the closing table, ∂J/∂ξ"
+    default: objective?.definition.title ?? ""
     }
   }
 
@@ -42,10 +45,9 @@ public enum DerivationSection: String, CaseIterable, Sendable {
   func objectives(pending: Objective) -> [Objective] {
     switch self {
     case .sigma: []
-    case .softmax: [.softmax]
-    case .negative: [.negativeSampling]
     case .window: [pending]
     case .table: Objective.allCases
+    default: objective.map { [$0] } ?? []
     }
   }
 }

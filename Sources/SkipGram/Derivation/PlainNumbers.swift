@@ -221,18 +221,12 @@ struct PlainNumbers: Sendable {
 
   /// What one evaluation of a pair's loss costs, in exponentials.
   func cost(of objective: Objective) -> Int {
-    switch objective {
-    case .softmax: vocabularySize
-    case .negativeSampling: 1 + pair.draws.count
-    }
+    objective.definition.cost(of: pair, vocabularySize: vocabularySize)
   }
 
   /// What one evaluation of the window's loss costs, in exponentials.
   func windowCost(of objective: Objective) -> Int {
-    switch objective {
-    case .softmax: vocabularySize + pairs.count
-    case .negativeSampling: pairs.reduce(0) { $0 + 1 + $1.draws.count }
-    }
+    objective.definition.cost(of: pairs, vocabularySize: vocabularySize)
   }
 
   /// `∂f/∂v_c[i]` by central difference, the first components if all would cost too much.
@@ -334,9 +328,11 @@ struct PlainNumbers: Sendable {
     case .pair(let objective): (chosen, lossOfPair) = ([pair], objective)
     case .window(let objective): (chosen, lossOfPair) = (pairs, objective ?? self.objective)
     }
-    let isSoftmax = lossOfPair == .softmax
-    let terms = chosen.reduce(0) { $0 + (isSoftmax ? 1 : 1 + $1.draws.count) }
-    let touched = isSoftmax ? words : chosen.flatMap { [$0.observed] + $0.draws } + choice.all
+    let definition = lossOfPair.definition
+    let terms = chosen.reduce(0) { $0 + definition.termCount(of: $1) }
+    let touched =
+      definition.readsWholeVocabulary
+      ? words : chosen.flatMap { [$0.observed] + $0.draws } + choice.all
     let size = Double(terms) * touched.reduce(1) { max($0, z[$1].magnitude) }
     switch scale {
     case .one: return 1
@@ -360,41 +356,8 @@ struct PlainNumbers: Sendable {
   func overflow(of subject: DerivationLine.Subject) -> String? {
     switch subject {
     case .logistic: Double.exp(-x).isFinite ? nil : "e^{-x} overflows at x = \(Float(x))"
-    case .pair(.softmax): softmaxOverflow(observing: [o])
-    case .pair(.negativeSampling): logisticOverflow([pair])
-    case .window(let chosen):
-      switch chosen ?? objective {
-      case .softmax: softmaxOverflow(observing: pairs.map(\.observed))
-      case .negativeSampling: logisticOverflow(pairs)
-      }
+    case .pair(let objective): objective.definition.overflow(self, of: [pair])
+    case .window(let chosen): (chosen ?? objective).definition.overflow(self, of: pairs)
     }
-  }
-
-  /// Why `e^{z_w}` cannot be summed or compared in double precision, or `nil` if it can.
-  ///
-  /// The logarithm is taken of the observed words' shares of the sum.
-  private func softmaxOverflow(observing observed: [Int]) -> String? {
-    let total = sum(vocabulary) { .exp(z[$0]) }
-    guard total.isFinite else {
-      return "e^z overflows at the score \(Float(z.values.max() ?? 0))"
-    }
-    let least = observed.reduce(Double.infinity) { min($0, z[$1]) }
-    guard total > 1e-290, Double.exp(least) > 1e-290, .exp(least) / total > 1e-290 else {
-      return "e^z underflows at the score \(Float(least))"
-    }
-    return nil
-  }
-
-  /// Why `σ(u_oᵀv_c)` and `σ(-u_kᵀv_c)` cannot be taken the logarithm of, or `nil` if they can.
-  private func logisticOverflow(_ pairs: [Pair]) -> String? {
-    for pair in pairs {
-      if !(z[pair.observed] > -690) {
-        return "e^{-u_oᵀv_c} overflows at the score \(Float(z[pair.observed]))"
-      }
-      for drawn in pair.draws where !(z[drawn] < 690) {
-        return "e^{u_kᵀv_c} overflows at the score \(Float(z[drawn]))"
-      }
-    }
-    return nil
   }
 }

@@ -1,9 +1,7 @@
 /// What sgdb shows of the pending window: the numbers the derivation arrives at.
 struct ShownNumbers: Sendable {
-  /// The window under full softmax, where a line needs it.
-  private let softmax: WindowRecord?
-  /// The window under negative sampling, where a line needs it.
-  private let negativeSampling: WindowRecord?
+  /// The window under each objective, where a line needs it.
+  private let records: [WindowRecord]
   /// The objective of the pending update.
   let objective: Objective
   /// The pair that lines about one pair speak of.
@@ -19,8 +17,7 @@ struct ShownNumbers: Sendable {
     records: [WindowRecord], objective: Objective, pair: Int, observed: Int, choice: WordChoice,
     x: Double
   ) {
-    softmax = records.first { $0.update.objective == .softmax }
-    negativeSampling = records.first { $0.update.objective == .negativeSampling }
+    self.records = records
     self.objective = objective
     self.pair = pair
     self.observed = observed
@@ -32,7 +29,7 @@ struct ShownNumbers: Sendable {
   ///
   /// - Precondition: The section's lines need it.
   func record(_ chosen: Objective? = nil) -> WindowRecord {
-    let record = (chosen ?? objective) == .softmax ? softmax : negativeSampling
+    let record = records.first { $0.update.objective == chosen ?? objective }
     guard let record else { preconditionFailure("a line reads a record its section has not made") }
     return record
   }

@@ -77,18 +77,9 @@ extension DerivationSection {
 }
 
 extension PlainNumbers {
-  /// `F` of every pair, by its definition; the sum over the vocabulary is the same for all.
+  /// `F` of every pair, by its definition.
   func lossesOfPairs(_ objective: Objective, _ z: Scores) -> [Double] {
-    switch objective {
-    case .softmax:
-      let total = sum(vocabulary) { .exp(z[$0]) }
-      return pairs.map { -.log(.exp(z[$0.observed]) / total) }
-    case .negativeSampling:
-      return pairs.map { pair in
-        -.log(1 / (1 + .exp(-z[pair.observed])))
-          - sum(pair.draws) { .log(1 / (1 + .exp(-(-z[$0])))) }
-      }
-    }
+    objective.definition.literalLosses(self, z)
   }
 
   /// The parameters that are neither `v_c` nor an outside vector the window touches.
@@ -114,7 +105,7 @@ extension PlainNumbers {
     for pair in pairs { touched.formUnion([pair.observed] + pair.draws) }
     return OtherParameters(
       centers: vocabulary.filter { $0 != center },
-      outsides: objective == .softmax ? [] : vocabulary.filter { !touched.contains($0) },
+      outsides: objective.readsWholeVocabulary ? [] : vocabulary.filter { !touched.contains($0) },
       dimension: dimension)
   }
 

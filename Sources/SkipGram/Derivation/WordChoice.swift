@@ -83,13 +83,9 @@ struct WordChoice: Sendable {
     if let asked {
       listed = [asked]
     } else {
-      switch update.objective {
-      case .softmax:
-        var seen: Set<Int> = []
-        listed = update.outside.map { Int($0) }.filter { seen.insert($0).inserted }
-        if let unobserved { listed.append(unobserved) }
-      case .negativeSampling: listed = touched
-      }
+      let definition = update.objective.definition
+      listed = definition.involvedWords(of: update)
+      if definition.readsWholeVocabulary, let unobserved { listed.append(unobserved) }
     }
   }
 

@@ -33,7 +33,7 @@ public struct Update: Equatable, Sendable {
   public func pair(_ pair: Int) -> Update {
     var update = self
     update.outside = [outside[pair]]
-    update.draws = objective == .negativeSampling ? draws.only(pair) : NegativeDraws()
+    update.draws = objective.hasDraws ? draws.only(pair) : NegativeDraws()
     update.order = .window
     return update
   }

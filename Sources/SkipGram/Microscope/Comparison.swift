@@ -26,10 +26,7 @@ public struct Comparison: Sendable {
 
   /// How many rows of `U` an update changes under an objective; each also changes one row of `V`.
   public func outsideRows(_ objective: Objective) -> Int {
-    switch objective {
-    case .softmax: softmax.softmax?.scores.count ?? 0
-    case .negativeSampling: update.touchedWords.count
-    }
+    objective.definition.changedWords(of: update)?.count ?? softmax.coefficients.words.count
   }
 
   /// The angle between the two `∂J/∂v_c` as its cosine; `nil` if one of them is zero.

@@ -169,7 +169,7 @@ public struct Diagnosis: Sendable {
 }
 
 /// One way to compute the gradients of a window.
-private struct GradientAttempt {
+struct GradientAttempt {
   /// The mistake made on purpose; `nil` for the correct way.
   let mistake: GradientMistake?
   /// `∂J/∂v_c`.
@@ -179,31 +179,36 @@ private struct GradientAttempt {
 }
 
 /// A window's gradients as sums over pairs, to be computed rightly and wrongly.
-private struct GradientProblem {
-  private typealias Pair = (observed: Int, draws: [Int])
+struct GradientProblem {
+  /// The word observed and the words drawn.
+  typealias Pair = (observed: Int, draws: [Int])
 
   let center: Int
-  private let objective: Objective
+  private let definition: any ObjectiveDefinition
   private let dimension: Int
-  private let vocabularySize: Int
-  private let pairs: [Pair]
-  private let right: Model
+  /// The vocabulary size `W`.
+  let vocabularySize: Int
+  /// The pairs of the window.
+  let pairs: [Pair]
+  /// The vectors as they are.
+  let right: Model
+  /// The vectors with `U` and `V` exchanged.
   private let swapped: Model
 
   /// The vectors of a window as they are, or with `U` and `V` exchanged.
-  private struct Model {
+  struct Model {
     /// The vector in the place of `v_c`.
     let v: [Double]
     /// The vectors in the place of `U`, for the words at hand.
     let vectors: [Int: [Double]]
     /// Their scores.
     let scores: [Int: Double]
-    /// `ŷ`; empty under negative sampling.
+    /// `ŷ`, where every word has a score; else empty.
     let probabilities: [Double]
 
     init(
       center: Int, words: [Int], _ centers: borrowing Matrix, _ outsides: borrowing Matrix,
-      _ objective: Objective
+      hasProbabilities: Bool
     ) {
       let v = centers.vector(center)
       var vectors: [Int: [Double]] = [:]
@@ -216,7 +221,7 @@ private struct GradientProblem {
       self.v = v
       self.vectors = vectors
       self.scores = scores
-      if objective == .softmax {
+      if hasProbabilities {
         let highest = scores.values.max() ?? 0
         let exponentials = words.map { Double.exp((scores[$0] ?? 0) - highest) }
         let total = exponentials.reduce(0, +)
@@ -245,41 +250,32 @@ private struct GradientProblem {
 
   init(_ update: Update, parameters: borrowing Parameters) {
     center = Int(update.center)
-    objective = update.objective
+    let definition = update.objective.definition
+    self.definition = definition
     dimension = parameters.dimension
     vocabularySize = parameters.words
-    let isSoftmax = update.objective == .softmax
     pairs = update.outside.indices.map { pair in
-      (Int(update.outside[pair]), isSoftmax ? [] : update.draws[pair].map { Int($0) })
+      (Int(update.outside[pair]), definition.draws(of: update, pair: pair))
     }
-    let words = isSoftmax ? Array(0..<parameters.words) : update.touchedWords
+    let changed = definition.changedWords(of: update)
+    let words = changed ?? Array(0..<parameters.words)
     right = Model(
-      center: center, words: words, parameters.center, parameters.outside, objective)
+      center: center, words: words, parameters.center, parameters.outside,
+      hasProbabilities: changed == nil)
     swapped = Model(
-      center: center, words: words, parameters.outside, parameters.center, objective)
+      center: center, words: words, parameters.outside, parameters.center,
+      hasProbabilities: changed == nil)
   }
 
   // MARK: Coefficients
 
-  /// The coefficient of every word: `Σ_j (ŷ_w - y_w)`, or `-(1-σ(z_o))` and `1-σ(-z_k)` summed.
+  /// The coefficient of every word.
   private func coefficients(_ model: Model, _ pairs: [Pair]) -> [Int: Double] {
-    var sums: [Int: Double] = [:]
-    switch objective {
-    case .softmax:
-      for word in 0..<vocabularySize {
-        sums[word] = Double(pairs.count) * model.probabilities[word]
-      }
-      for pair in pairs { sums[pair.observed, default: 0] -= 1 }
-    case .negativeSampling:
-      for pair in pairs {
-        sums[pair.observed, default: 0] += model.sigma(pair.observed) - 1
-        for drawn in pair.draws { sums[drawn, default: 0] += model.sigma(drawn) }
-      }
-    }
-    return sums
+    definition.coefficients(self, model, pairs)
   }
 
-  private func attempt(
+  /// The gradients with some coefficients, in place of the right ones.
+  func attempt(
     _ mistake: GradientMistake?, _ coefficients: [Int: Double], _ model: Model? = nil,
     factor: Double = 1
   ) -> GradientAttempt {
@@ -308,21 +304,7 @@ private struct GradientProblem {
     for pair in pairs { withoutOne[pair.observed, default: 0] += 1 }
     attempts.append(attempt(.missingMinusOne, withoutOne))
 
-    switch objective {
-    case .softmax:
-      var once = Dictionary(
-        uniqueKeysWithValues: (0..<vocabularySize).map { ($0, right.probabilities[$0]) })
-      var counted = once
-      for observed in Set(pairs.map(\.observed)) { once[observed, default: 0] -= 1 }
-      for pair in pairs { counted[pair.observed, default: 0] -= 1 }
-      attempts += [attempt(.multiHot, once), attempt(.multiHot, counted)]
-      attempts += withoutCenterVector(due)
-    case .negativeSampling:
-      var positive = due
-      for pair in pairs { positive[pair.observed, default: 0] += right.sigma(pair.observed) }
-      attempts.append(attempt(.positiveAmongDraws, positive))
-    }
-    return attempts
+    return attempts + definition.mistakes(self, due: due)
   }
 
   /// The pairs with duplicates left out: among a pair's draws, among the window's draws, among the
@@ -344,22 +326,6 @@ private struct GradientProblem {
     return [drawsOnce(pairs), windowOnce, pairsOnce, drawsOnce(pairsOnce)]
   }
 
-  /// `ŷ_w` without `v_c`: for words not observed, as the notes print it, or for all.
-  private func withoutCenterVector(_ due: [Int: Double]) -> [GradientAttempt] {
-    let center = right.sum(due)
-    return [
-      GradientAttempt(mistake: .centerVectorMissing, center: center) { word in
-        let yhat = right.probabilities[word]
-        let observing = Double(pairs.count { $0.observed == word })
-        let others = (Double(pairs.count) - observing) * yhat
-        return right.v.map { observing * (yhat - 1) * $0 + others }
-      },
-      GradientAttempt(mistake: .centerVectorMissing, center: center) { word in
-        right.v.map { _ in due[word] ?? 0 }
-      },
-    ]
-  }
-
   // MARK: Tolerance
 
   /// How far a number may be off.
@@ -374,20 +340,7 @@ private struct GradientProblem {
 
   /// What rounding may make of correct numbers, from the size of the terms they sum.
   var allowance: Allowance {
-    var magnitudes: [Int: Double] = [:]
-    switch objective {
-    case .softmax:
-      for word in 0..<vocabularySize {
-        magnitudes[word] = Double(pairs.count) * right.probabilities[word]
-      }
-      for pair in pairs { magnitudes[pair.observed, default: 0] += 1 }
-    case .negativeSampling:
-      for pair in pairs {
-        magnitudes[pair.observed, default: 0] += 1
-        // However small 1 - σ(-z) is, it may be computed as that difference.
-        for drawn in pair.draws { magnitudes[drawn, default: 0] += max(right.sigma(drawn), 0.01) }
-      }
-    }
+    let magnitudes = definition.magnitudes(self)
     var sums = [Double](repeating: 0, count: dimension)
     var largestScore = 0.0
     for (word, magnitude) in magnitudes {

@@ -113,7 +113,7 @@ public struct GradientCheck: Sendable {
       let excluded = Set(excluded)
       return (0..<words).filter { !excluded.contains($0) }
     }
-    if scope == .all || objective == .softmax {
+    if scope == .all || objective.readsWholeVocabulary {
       groups.append(Group("u of other words", .outside, others(parameters.words, involved)))
     }
     if scope == .all {
@@ -199,11 +199,12 @@ public struct GradientCheck: Sendable {
 
 /// The loss of a window as a function of the scores of its words, and its differences.
 private struct DifferencedLoss {
+  private let definition: any ObjectiveDefinition
   private let center: Int
   private let observed: [Int]
   private let draws: [Int]
   private let v: [Double]
-  /// The words the loss depends on, and where each is among them.
+  /// The words the loss depends on, and where each is among them; `nil` if all are.
   private let words: [Int]
   private let rows: [Int: Int]?
   /// Their outside vectors, one after another.
@@ -221,28 +222,28 @@ private struct DifferencedLoss {
     _ update: Update, parameters: borrowing Parameters, step: Double,
     cancellation: Cancellation<E>
   ) throws(E) {
+    let definition = update.objective.definition
+    self.definition = definition
     center = Int(update.center)
     let v = parameters.center.vector(center)
     self.v = v
     self.step = step
     let observedWords = update.outside.map { Int($0) }
+    let drawnWords = observedWords.indices.flatMap { definition.draws(of: update, pair: $0) }
     let words: [Int]
-    switch update.objective {
-    case .softmax:
-      words = Array(0..<parameters.words)
-      rows = nil
-      observed = observedWords
-      draws = []
-      cost = words.count + observed.count
-    case .negativeSampling:
-      words = update.touchedWords
+    if let changed = definition.changedWords(of: update) {
+      words = changed
       let index = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
       rows = index
       observed = observedWords.map { index[$0] ?? 0 }
-      draws = observedWords.indices.flatMap { pair in
-        update.draws[pair].map { index[Int($0)] ?? 0 }
-      }
+      draws = drawnWords.map { index[$0] ?? 0 }
       cost = observed.count + draws.count
+    } else {
+      words = Array(0..<parameters.words)
+      rows = nil
+      observed = observedWords
+      draws = drawnWords
+      cost = words.count + observed.count + draws.count
     }
     self.words = words
     var vectors: [Float] = []
@@ -266,21 +267,9 @@ private struct DifferencedLoss {
     size = highest * Double(observed.count + draws.count)
   }
 
-  /// `J`, in nats: `Σ [ln Σ_w e^{z_w} - z_o]`, or `Σ ln(1+e^{-z_o}) + Σ ln(1+e^{z_k})`.
+  /// `J`, in nats.
   private func loss(_ z: [Double]) -> Double {
-    guard rows != nil else {
-      let highest = z.max() ?? 0
-      var total = 0.0
-      for score in z { total += .exp(score - highest) }
-      let logarithm = highest + .log(total)
-      return observed.reduce(0) { $0 + (logarithm - z[$1]) }
-    }
-    return observed.reduce(0) { $0 + softplus(-z[$1]) } + draws.reduce(0) { $0 + softplus(z[$1]) }
-  }
-
-  /// `ln(1 + e^x)`.
-  private func softplus(_ x: Double) -> Double {
-    max(x, 0) + .log(onePlus: .exp(-x.magnitude))
+    definition.checkedLoss(z, observed: observed, draws: draws)
   }
 
   /// The derivative by one parameter, by a five-point difference, and the rounding to expect in it.

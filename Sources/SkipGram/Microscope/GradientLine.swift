@@ -15,10 +15,11 @@ public struct GradientLine: Sendable {
   private let scores: [Double]
   private let slopes: [Double]
   private let curvatures: [Double]
-  private let observed: [Int]
+  /// The row observed in each pair.
+  let observed: [Int]
   /// The rows drawn in each pair, and how often.
-  private let drawn: [[(row: Int, count: Int)]]
-  private let objective: Objective
+  let drawn: [[(row: Int, count: Int)]]
+  private let definition: any ObjectiveDefinition
 
   /// The line of a window.
   ///
@@ -35,15 +36,15 @@ public struct GradientLine: Sendable {
     cancellation: Cancellation<E> = .never
   ) throws(E) {
     let (v, g) = (record.centerVector, record.centerGradient)
-    objective = record.update.objective
+    definition = record.update.objective.definition
     let words: [Int]
     let scores: [Double]
     let products: [Double]
-    if wholeVocabulary || objective == .softmax {
+    if wholeVocabulary || definition.readsWholeVocabulary {
       words = Array(0..<parameters.words)
       rows = nil
-      if let softmax = record.softmax {
-        scores = softmax.scores
+      if let known = record.softmax?.scores {
+        scores = known
       } else {
         scores = try scoresOfAllWords(
           against: v, outside: parameters.outside, cancellation: cancellation)
@@ -72,12 +73,13 @@ public struct GradientLine: Sendable {
   /// Whether every word has a score.
   public var isOfAllWords: Bool { rows == nil }
 
-  private func score(_ row: Int, at rate: Double) -> Double {
+  /// The score of a row at `θ - η∇J`.
+  func score(_ row: Int, at rate: Double) -> Double {
     scores[row] - rate * slopes[row] + rate * rate * curvatures[row]
   }
 
   /// `ln Σ_w e^{z_w}` at `θ - η∇J`, in nats, without overflow; some 100 of them make a curve.
-  private func logPartition(at rate: Double) -> Double {
+  func logPartition(at rate: Double) -> Double {
     scores.withUnsafeBufferPointer { scores in
       slopes.withUnsafeBufferPointer { slopes in
         curvatures.withUnsafeBufferPointer { curvatures in
@@ -101,18 +103,7 @@ public struct GradientLine: Sendable {
   }
 
   /// `J` at `θ - η∇J`, in nats.
-  public func loss(at rate: Double) -> Double {
-    switch objective {
-    case .softmax:
-      let logPartition = logPartition(at: rate)
-      return observed.reduce(0) { $0 + (logPartition - score($1, at: rate)) }
-    case .negativeSampling:
-      return zip(observed, drawn).reduce(0) { sum, pair in
-        sum - logLogistic(score(pair.0, at: rate))
-          - pair.1.reduce(0) { $0 + Double($1.count) * logLogistic(-score($1.row, at: rate)) }
-      }
-    }
-  }
+  public func loss(at rate: Double) -> Double { definition.loss(along: self, at: rate) }
 
   /// `ŷ` at `θ - η∇J`, shape `[W]`.
   ///

@@ -34,28 +34,16 @@ public struct WindowRecord: Sendable {
     self.update = update
     let v = parameters.center.vector(window.center)
     centerVector = v
-    switch update.objective {
-    case .softmax:
-      let forward = try SoftmaxForward(
-        center: window.center, parameters: parameters, cancellation: cancellation)
-      softmax = forward
-      pairs = window.outside.map { outside in
-        PairRecord(
-          softmax: outside, forward: forward, vector: parameters.outside.vector(outside.word))
-      }
-    case .negativeSampling:
-      softmax = nil
-      pairs = window.outside.enumerated().map { pair, outside in
-        PairRecord(
-          negativeSampling: outside, draws: update.draws[pair].map { Int($0) }, center: v,
-          parameters: parameters)
-      }
-    }
+    let definition = update.objective.definition
+    let made = try definition.pairs(
+      of: update, window: window, parameters: parameters, cancellation: cancellation)
+    softmax = made.forward
+    pairs = made.pairs
     loss = pairs.reduce(0) { $0 + $1.loss }
     var gradient = [Double](repeating: 0, count: v.count)
     for pair in pairs { accumulate(&gradient, 1, pair.centerGradient) }
     centerGradient = gradient
-    coefficients = Coefficients(pairs: pairs, softmax: softmax)
+    coefficients = definition.coefficients(of: pairs, forward: softmax)
   }
 
   /// `∂J/∂u_w`, shape `[d]`; zero for a word that the window does not touch.
@@ -63,9 +51,14 @@ public struct WindowRecord: Sendable {
     multiple(of: centerVector, coefficients[word])
   }
 
+  /// What multiplies `v_c` in `∂F/∂u_w` of one pair.
+  public func coefficient(of word: Int, pair: Int) -> Double {
+    outsideParts(word, pair: pair).reduce(0) { $0 + $1.coefficient }
+  }
+
   /// `∂F/∂u_w` of one pair, shape `[d]`.
   public func outsideGradient(_ word: Int, pair: Int) -> [Double] {
-    multiple(of: centerVector, pairs[pair].coefficient(of: word, softmax: softmax))
+    multiple(of: centerVector, coefficient(of: word, pair: pair))
   }
 
   /// A coefficient times a vector; zero where the coefficient is, even if the vector is infinite.
@@ -84,12 +77,17 @@ public struct WindowRecord: Sendable {
   }
 
   /// The words observed or drawn in the window, each once, in order of appearance.
-  public var involvedWords: [Int] {
-    switch update.objective {
-    case .negativeSampling: update.touchedWords
-    case .softmax:
-      pairs.reduce(into: []) { if !$0.contains($1.outside) { $0.append($1.outside) } }
-    }
+  public var involvedWords: [Int] { update.objective.definition.involvedWords(of: update) }
+
+  /// The parts of `∂F/∂v_c` of one pair; over all pairs they sum to `∂J/∂v_c`.
+  public func centerParts(pair: Int) -> [GradientPart] {
+    update.objective.definition.centerParts(of: pairs[pair], forward: softmax)
+  }
+
+  /// The parts of `∂F/∂u_w` of one pair; over all pairs they sum to `∂J/∂u_w`.
+  public func outsideParts(_ word: Int, pair: Int) -> [GradientPart] {
+    update.objective.definition.outsideParts(
+      word, of: pairs[pair], forward: softmax, center: centerVector)
   }
 }
 
@@ -115,54 +113,25 @@ public struct PairRecord: Sendable {
   public let draws: [Int]
   /// The words drawn, each once, in order of first appearance.
   public let negatives: [NegativeTerm]
-
-  /// What multiplies `v_c` in `∂F/∂u_w` of this pair.
-  public func coefficient(of word: Int, softmax: SoftmaxForward?) -> Double {
-    if word == outside {
-      return observedCoefficient + (negatives.first { $0.word == word }?.coefficient ?? 0)
-    }
-    if let softmax { return softmax.probabilities[word] }
-    return negatives.first { $0.word == word }?.coefficient ?? 0
-  }
-}
-
-extension PairRecord {
-  /// A pair under the full softmax, from its forward pass.
-  init(softmax outside: Window.Outside, forward: SoftmaxForward, vector: [Double]) {
-    let score = forward.scores[outside.word]
-    var gradient = forward.expected
-    accumulate(&gradient, -1, vector)
-    self.init(
-      offset: outside.offset, outside: outside.word, outsideVector: vector, score: score,
-      sigma: logistic(score), loss: forward.loss(observing: outside.word),
-      centerGradient: gradient,
-      observedCoefficient: forward.probabilities[outside.word] - 1, draws: [], negatives: [])
-  }
 }
 
 /// The coefficients `a_w` of `∂J/∂u_w = a_w v_c`, for every word.
 public struct Coefficients: Sendable {
-  /// Dense under softmax, where every word has one; `nil` under negative sampling.
+  /// Those of all words, if every word has one; else `nil`.
   private let dense: [Double]?
-  /// The words observed or drawn under negative sampling.
+  /// Those of some words, if not every word has one.
   private let sparse: [Int: Double]
 
-  init(pairs: [PairRecord], softmax: SoftmaxForward?) {
-    guard let softmax else {
-      var sums: [Int: Double] = [:]
-      for pair in pairs {
-        sums[pair.outside, default: 0] += pair.observedCoefficient
-        for term in pair.negatives { sums[term.word, default: 0] += term.coefficient }
-      }
-      sparse = sums
-      dense = nil
-      return
-    }
-    let count = Double(pairs.count)
-    var sums = softmax.probabilities.map { count * $0 }
-    for pair in pairs { sums[pair.outside] -= 1 }
-    dense = sums
+  /// The coefficients of all words.
+  init(dense: [Double]) {
+    self.dense = dense
     sparse = [:]
+  }
+
+  /// The coefficients of some words; those of all others are 0.
+  init(sparse: [Int: Double]) {
+    dense = nil
+    self.sparse = sparse
   }
 
   /// The coefficient of a word; exactly 0 for one that the window does not touch.
@@ -185,8 +154,5 @@ public struct Coefficients: Sendable {
 public func loss<E>(
   of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
 ) throws(E) -> Double {
-  switch update.objective {
-  case .softmax: try softmaxLoss(of: update, at: parameters, cancellation: cancellation)
-  case .negativeSampling: negativeSamplingLoss(of: update, at: parameters)
-  }
+  try update.objective.definition.loss(of: update, at: parameters, cancellation: cancellation)
 }

@@ -1,11 +1,3 @@
-/// The loss `F(o, c)` of one pair of an outside word and a center word.
-public enum Objective: String, CaseIterable, Sendable {
-  /// Cross-entropy of the full softmax over the vocabulary: `F = -ln ŷ_o`.
-  case softmax
-  /// Negative sampling: `F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`.
-  case negativeSampling = "negative-sampling"
-}
-
 /// When the gradients of a window are applied.
 public enum UpdateOrder: String, CaseIterable, Sendable {
   /// All gradients of `J` at the same parameters, then one update (the derivation's reading).

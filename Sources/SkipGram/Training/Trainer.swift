@@ -184,9 +184,9 @@ public struct Trainer: ~Copyable {
     return update
   }
 
-  /// Where the objective's draws come from; nil under softmax, which has none.
+  /// Where the objective's draws come from; nil if it has none.
   private var samplerOfObjective: NegativeSampler? {
-    hyperparameters.objective == .negativeSampling ? source.sampler : nil
+    hyperparameters.objective.hasDraws ? source.sampler : nil
   }
 
   /// Has ``step()`` take no longer than a sweep over `U`.
@@ -199,7 +199,9 @@ public struct Trainer: ~Copyable {
     try source.cursor.findNext(cancellation: cancellation)
     searchBudget = Self.searchBudget
     isNextWindowFound = true
-    guard hyperparameters.objective == .softmax, hyperparameters.update == .pair else { return }
+    guard hyperparameters.objective.readsWholeVocabulary, hyperparameters.update == .pair else {
+      return
+    }
     try advance.make(
       makeUpdate(under: hyperparameters, sampler: nil), with: &kernel, at: &storedParameters,
       cancellation: cancellation)
@@ -216,7 +218,7 @@ public struct Trainer: ~Copyable {
     if interventions.window == nil { source.cursor.advance() }
     number += 1
     if hasInterventions { interventions = Interventions() }
-    lastTouchedAll = update.objective == .softmax
+    lastTouchedAll = update.objective.readsWholeVocabulary
     if lastTouchedAll {
       otherRows.center = update.center
     } else {
@@ -326,7 +328,7 @@ public struct Trainer: ~Copyable {
     source = WindowSource(new, cursor: cursor, noise: noise)
     areListed = false
     isNextWindowFound = false
-    if new.objective != .softmax || new.update != .pair { advance = AdvanceUpdate() }
+    if !new.objective.readsWholeVocabulary || new.update != .pair { advance = AdvanceUpdate() }
   }
 
   /// The noise distribution under some settings.
@@ -361,7 +363,7 @@ private struct WindowSource: ~Copyable {
     self.hyperparameters = hyperparameters
     self.cursor = cursor
     listsRows =
-      hyperparameters.objective == .negativeSampling && hyperparameters.update == .window
+      hyperparameters.objective.hasDraws && hyperparameters.update == .window
     sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
   }
 

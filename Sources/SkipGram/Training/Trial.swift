@@ -13,23 +13,21 @@ public struct Trial: ~Copyable {
   public init<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
-    switch update.objective {
-    case .softmax:
+    guard var touched = update.objective.definition.changedWords(of: update) else {
       self.parameters = try parameters.copy(cancellation: cancellation)
       words = nil
       self.update = update
-    case .negativeSampling:
-      var touched = update.touchedWords
-      if !touched.contains(Int(update.center)) { touched.append(Int(update.center)) }
-      let rows = Dictionary(uniqueKeysWithValues: touched.enumerated().map { ($1, $0) })
-      func row(_ word: Int32) -> Int { rows[Int(word)] ?? 0 }
-      self.parameters = parameters.subset(touched)
-      words = touched
-      self.update = Update(
-        center: row(update.center), outside: update.outside.map(row),
-        draws: update.draws.mapped(row),
-        objective: update.objective, order: update.order, learningRate: update.learningRate)
+      return
     }
+    if !touched.contains(Int(update.center)) { touched.append(Int(update.center)) }
+    let rows = Dictionary(uniqueKeysWithValues: touched.enumerated().map { ($1, $0) })
+    func row(_ word: Int32) -> Int { rows[Int(word)] ?? 0 }
+    self.parameters = parameters.subset(touched)
+    words = touched
+    self.update = Update(
+      center: row(update.center), outside: update.outside.map(row),
+      draws: update.draws.mapped(row),
+      objective: update.objective, order: update.order, learningRate: update.learningRate)
   }
 
   /// Applies the whole update.

@@ -1,0 +1,134 @@
+/// The loss `F(o, c)` of one pair of an outside word and a center word.
+public enum Objective: String, CaseIterable, Sendable {
+  /// Cross-entropy of the full softmax over the vocabulary: `F = -ln ŷ_o`.
+  case softmax
+  /// Negative sampling: `F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`.
+  case negativeSampling = "negative-sampling"
+
+  /// What it does differently from the others.
+  var definition: any ObjectiveDefinition {
+    switch self {
+    case .softmax: SoftmaxObjective()
+    case .negativeSampling: NegativeSamplingObjective()
+    }
+  }
+
+  /// The other one of the two that the notes compare.
+  public var other: Objective {
+    switch self {
+    case .softmax: .negativeSampling
+    case .negativeSampling: .softmax
+    }
+  }
+
+  /// Whether the loss of a pair depends on the outside vector of every word.
+  public var readsWholeVocabulary: Bool { definition.readsWholeVocabulary }
+
+  /// Whether the loss of a pair has negative draws.
+  public var hasDraws: Bool { definition.hasDraws }
+}
+
+/// One part of a pair's gradient: a coefficient times a vector.
+public struct GradientPart: Equatable, Sendable {
+  /// Its formula, as `-(1-σ(u_oᵀv_c)) u_o`.
+  public let formula: String
+  /// The word it is about; `nil` for a sum over the vocabulary.
+  public let word: Int?
+  /// How often the word was drawn, for a negative draw.
+  public let count: Int?
+  /// What multiplies the vector.
+  public let coefficient: Double
+  /// The vector, shape `[d]`.
+  public let vector: [Double]
+}
+
+/// What objectives differ in; each is one file.
+protocol ObjectiveDefinition: Sendable {
+  /// Whether the loss of a pair depends on the outside vector of every word.
+  var readsWholeVocabulary: Bool { get }
+  /// Whether the loss of a pair has negative draws.
+  var hasDraws: Bool { get }
+  /// The section of the derivation about one pair.
+  var section: DerivationSection { get }
+  /// What that section is about, in a few words.
+  var title: String { get }
+  /// The lines of that section.
+  var lines: [DerivationLine] { get }
+
+  // MARK: The window
+
+  /// The pairs of a window at some parameters, with the forward pass if they share one.
+  func pairs<E>(
+    of update: Update, window: Window, parameters: borrowing Parameters,
+    cancellation: Cancellation<E>
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord])
+
+  /// The coefficients of `∂J/∂u_w = a_w v_c` of some pairs.
+  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients
+
+  /// `J` of an update's window, in nats, without its gradients.
+  func loss<E>(
+    of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
+  ) throws(E) -> Double
+
+  /// The words observed or drawn, each once, in order of appearance.
+  func involvedWords(of update: Update) -> [Int]
+
+  /// The parts of `∂F/∂v_c` of a pair.
+  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart]
+
+  /// The parts of `∂F/∂u_w` of a pair.
+  func outsideParts(
+    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+  ) -> [GradientPart]
+
+  /// `J` along the line the gradient points down, in nats.
+  func loss(along line: GradientLine, at rate: Double) -> Double
+
+  // MARK: The check by differences
+
+  /// `J` as a function of scores, in nats, in a form of its own.
+  func checkedLoss(_ scores: [Double], observed: [Int], draws: [Int]) -> Double
+
+  // MARK: The diagnosis
+
+  /// What multiplies `v_c` in `∂J/∂u_w` for every word that has a gradient.
+  func coefficients(
+    _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair]
+  ) -> [Int: Double]
+
+  /// The sizes of what is summed to each of these coefficients.
+  func magnitudes(_ problem: GradientProblem) -> [Int: Double]
+
+  /// The mistakes that only this objective allows, where `due` are the right coefficients.
+  func mistakes(_ problem: GradientProblem, due: [Int: Double]) -> [GradientAttempt]
+
+  // MARK: The derivation
+
+  /// `F` of every pair, by its definition.
+  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double]
+
+  /// What one evaluation of a pair's loss costs, in exponentials.
+  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int
+
+  /// What one evaluation of the losses of several pairs costs, in exponentials.
+  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int
+
+  /// How many logarithms the loss of a pair sums.
+  func termCount(of pair: PlainNumbers.Pair) -> Int
+
+  /// Why the literal formulas of some pairs overflow or underflow, or `nil` if they do not.
+  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String?
+}
+
+extension ObjectiveDefinition {
+  /// The words whose outside vectors an update changes; `nil` for every word.
+  func changedWords(of update: Update) -> [Int]? {
+    readsWholeVocabulary ? nil : involvedWords(of: update)
+  }
+
+  /// The draws of a pair; none where the loss has none.
+  func draws(of update: Update, pair: Int) -> [Int] {
+    hasDraws ? update.draws[pair].map { Int($0) } : []
+  }
+}
