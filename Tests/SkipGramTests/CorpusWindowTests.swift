@@ -150,8 +150,8 @@ private func referenceWindows(
     hyperparameters.epochs = 300_000
     var checks = 0
     #expect(throws: GivenUp.self) {
-      let cursor = try WindowCursor(
-        corpus: corpus, hyperparameters: hyperparameters,
+      let cursor = try WindowCursor.seeking(
+        .start, in: corpus, hyperparameters,
         cancellation: Cancellation {
           checks += 1
           if checks == 3 { throw GivenUp() }

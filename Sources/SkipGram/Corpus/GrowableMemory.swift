@@ -4,7 +4,8 @@ import Glibc
 struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
   /// How many values there is room for.
   private(set) var capacity: Int
-  private var memory: UnsafeMutableRawBufferPointer
+  /// The first value.
+  private(set) var start: UnsafeMutablePointer<Element>
 
   /// Large memory is mapped, not allocated, for two reasons: the system backs it with huge pages,
   /// which random accesses need most, and it all goes back to the system.
@@ -13,25 +14,20 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
   /// Memory for a few values, which are undefined.
   init() {
     capacity = 64
-    memory = Self.allocate(capacity)
+    start = Self.allocate(capacity)
   }
 
   /// Memory for values that are all zero bits.
   init(zeros count: Int) {
     capacity = count
-    memory = Self.allocate(count)
+    start = Self.allocate(count)
     // What is mapped is zero.
-    if memory.count < Self.large { memory.initializeMemory(as: UInt8.self, repeating: 0) }
+    let bytes = Self.byteCount(count)
+    if bytes < Self.large { memset(start, 0, bytes) }
   }
 
   deinit {
-    Self.free(memory)
-  }
-
-  /// The first value.
-  @inline(__always)
-  var start: UnsafeMutablePointer<Element> {
-    memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: Element.self)
+    Self.free(start, capacity)
   }
 
   /// Makes room for at least that many values; new ones are undefined.
@@ -44,28 +40,36 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
   private mutating func grow(to count: Int) {
     let bigger = max(count, 2 * capacity)
     let moved = Self.allocate(bigger)
-    moved.copyMemory(from: UnsafeRawBufferPointer(memory))
-    Self.free(memory)
-    memory = moved
+    moved.update(from: start, count: capacity)
+    Self.free(start, capacity)
+    start = moved
     capacity = bigger
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
-    let bytes = count * MemoryLayout<Element>.stride
-    if bytes < large { return .allocate(byteCount: bytes, alignment: 64) }
-    let start = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let start, start != MAP_FAILED else {
-      preconditionFailure("out of memory: \(bytes) bytes")
+  private static func byteCount(_ count: Int) -> Int { count * MemoryLayout<Element>.stride }
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = byteCount(count)
+    let memory: UnsafeMutableRawPointer
+    if bytes < large {
+      memory = .allocate(byteCount: bytes, alignment: 64)
+    } else {
+      let start = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+      guard let start, start != MAP_FAILED else {
+        preconditionFailure("out of memory: \(bytes) bytes")
+      }
+      madvise(start, bytes, MADV_HUGEPAGE)
+      memory = start
     }
-    madvise(start, bytes, MADV_HUGEPAGE)
-    return UnsafeMutableRawBufferPointer(start: start, count: bytes)
+    return memory.assumingMemoryBound(to: Element.self)
   }
 
-  private static func free(_ memory: UnsafeMutableRawBufferPointer) {
-    if memory.count < large {
-      memory.deallocate()
+  private static func free(_ start: UnsafeMutablePointer<Element>, _ count: Int) {
+    let bytes = byteCount(count)
+    if bytes < large {
+      UnsafeMutableRawPointer(start).deallocate()
     } else {
-      munmap(memory.baseAddress, memory.count)
+      munmap(start, bytes)
     }
   }
 }

@@ -24,18 +24,21 @@ public struct WindowCursor: ~Copyable {
   /// A cursor before the first window at or after a position.
   ///
   /// - Precondition: The corpus has a window, and `position` is in it.
-  /// - Throws: What `cancellation` throws.
   /// - Complexity: O(*W*) with subsampling, else O(*m*), plus the tokens passed over.
-  public init<E>(
-    corpus: Corpus, hyperparameters: Hyperparameters, at position: Position = .start,
-    cancellation: Cancellation<E> = .never
-  ) throws(E) {
-    self = try Self.seeking(position, corpus, hyperparameters, cancellation: cancellation)
+  public init(
+    corpus: Corpus, hyperparameters: Hyperparameters, at position: Position = .start
+  ) {
+    self.init(Retention(corpus, hyperparameters, cancellation: .never), hyperparameters)
+    seek(to: position)
   }
 
-  // An initialiser of what cannot be copied does not throw once it has begun.
-  private static func seeking<E>(
-    _ position: Position, _ corpus: Corpus, _ hyperparameters: Hyperparameters,
+  /// The same, if it is not given up.
+  ///
+  /// It is no initialiser, as one of a type that cannot be copied does not throw once it has begun.
+  ///
+  /// - Throws: What `cancellation` throws.
+  static func seeking<E>(
+    _ position: Position, in corpus: Corpus, _ hyperparameters: Hyperparameters,
     cancellation: Cancellation<E>
   ) throws(E) -> WindowCursor {
     let retention = try Retention(corpus, hyperparameters, cancellation: cancellation)
@@ -46,8 +49,8 @@ public struct WindowCursor: ~Copyable {
 
   /// A cursor before no window yet.
   private init(_ retention: Retention, _ hyperparameters: Hyperparameters) {
+    precondition(retention.corpus.hasWindow, "a corpus without a window")
     corpus = retention.corpus
-    precondition(corpus.hasWindow, "a corpus without a window")
     self.retention = retention
     stretch = TokenStretch()
     upcoming = TokenStretch()
@@ -197,6 +200,7 @@ public struct WindowCursor: ~Copyable {
   }
 
   /// The radius of a window: `m`, or drawn uniformly from `1…m`.
+  @inline(__always)
   public func radius(ofWindow number: Int) -> Int {
     guard let dynamicRadius else { return radius }
     return 1 + dynamicRadius.keyed(by: number).integer(below: radius)

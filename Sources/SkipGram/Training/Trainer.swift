@@ -71,8 +71,8 @@ public struct Trainer: ~Copyable {
     number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    let cursor = try WindowCursor(
-      corpus: corpus, hyperparameters: hyperparameters, at: position, cancellation: cancellation)
+    let cursor = try WindowCursor.seeking(
+      position, in: corpus, hyperparameters, cancellation: cancellation)
     let noise = try NoiseDistribution(
       counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
       cancellation: cancellation)
@@ -212,10 +212,9 @@ public struct Trainer: ~Copyable {
   /// A hand-made window leaves the corpus position where it is. Before ``parameters`` are looked at,
   /// ``settle()`` is called.
   public mutating func step() -> Kernel.Outcome {
-    defer { isNextWindowFound = source.cursor.findNext(budget: &searchBudget) }
     if source.listsRows && !hasInterventions { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
-    if interventions.window == nil { source.cursor.advance() }
+    if interventions.window == nil { advanceCursor() }
     number += 1
     if hasInterventions { interventions = Interventions() }
     lastTouchedAll = update.objective.readsWholeVocabulary
@@ -233,7 +232,7 @@ public struct Trainer: ~Copyable {
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
   private mutating func stepByRows() -> Kernel.Outcome {
     if !areListed { source.list(&rows, window: number) }
-    source.cursor.advance()
+    advanceCursor()
     number &+= 1
     source.list(&otherRows, window: number)
     areListed = true
@@ -241,6 +240,13 @@ public struct Trainer: ~Copyable {
     let outcome = kernel.apply(rows, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
     return outcome
+  }
+
+  /// Goes on to the next window of the corpus, and looks for the one after it as far as it is near.
+  private mutating func advanceCursor() {
+    if !isNextWindowFound { source.cursor.findNext(cancellation: .never) }
+    source.cursor.advanceToFound()
+    isNextWindowFound = source.cursor.findNext(budget: &searchBudget)
   }
 
   /// `J` of the pending update, in nats, with the bits that its record gives it.
@@ -323,8 +329,8 @@ public struct Trainer: ~Copyable {
     precondition(
       new.dimension == storedParameters.dimension, "a new dimension takes new parameters")
     let noise = try noise(of: new, cancellation: cancellation)
-    let cursor = try WindowCursor(
-      corpus: corpus, hyperparameters: new, at: position, cancellation: cancellation)
+    let cursor = try WindowCursor.seeking(
+      position, in: corpus, new, cancellation: cancellation)
     source = WindowSource(new, cursor: cursor, noise: noise)
     areListed = false
     isNextWindowFound = false
@@ -350,6 +356,9 @@ public struct Trainer: ~Copyable {
 }
 
 /// Makes the updates of the corpus's windows.
+///
+/// What each of them needs is inlined: a call would have its source copied to the stack, and that can
+/// be measured.
 private struct WindowSource: ~Copyable {
   let hyperparameters: Hyperparameters
   let sampler: NegativeSampler
@@ -368,11 +377,13 @@ private struct WindowSource: ~Copyable {
   }
 
   /// The learning rate of the cursor's window.
+  @inline(__always)
   var learningRate: Double {
     hyperparameters.learningRate(at: cursor.position, in: cursor.corpus)
   }
 
   /// Lists the rows of the cursor's window.
+  @inline(__always)
   func list(_ rows: inout WeightedRows, window number: Int) {
     rows.center = Int32(truncatingIfNeeded: cursor.center)
     rows.learningRate = learningRate
