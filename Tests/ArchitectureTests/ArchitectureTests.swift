@@ -24,11 +24,6 @@ struct ArchitectureTests {
   nonisolated(unsafe) private static let choice =
     /(?:\bcase|[=!]=) \.(?:softmax|negativeSampling)\b|\.softmax [=!]= nil/
 
-  /// Files that may turn the check of exclusive access off.
-  private static let uncheckedFiles: Set<String> = [
-    "Sources/SkipGram/Kernels/WeightedRows.swift", "Sources/SkipGram/Training/Trainer.swift",
-  ]
-
   private static let mostCTargets = 4
   private static let mostStoredProperties = 25
 
@@ -67,7 +62,7 @@ struct ArchitectureTests {
   @Test("The check of exclusive access stays on")
   func exclusivity() {
     let found = SourceFile.all.filter { $0.text.contains("@exclusivity(unchecked)") }
-    #expect(Set(found.map(\.path)).subtracting(Self.uncheckedFiles) == [])
+    #expect(found.map(\.path) == [])
   }
 
   @Test("There are few C targets")
