@@ -407,7 +407,7 @@ struct RandomWalk {
   }
 
   private mutating func compare() {
-    let state = NaiveRun.state(of: session.run.trainer, loss: run.state.loss)
+    let state = NaiveRun.state(of: session.run, loss: run.state.loss)
     if state != run.state {
       var differences: [String] = []
       if state.number != run.state.number {

@@ -121,7 +121,13 @@ struct NaiveRun {
     return parameters
   }
 
-  static func state(of trainer: borrowing Trainer, loss: Double?) -> State {
+  static func state(of run: Run, loss: Double?) -> State {
+    // Reading them settles what the kernel has left pending.
+    _ = run.parameters.byteCount
+    return state(of: run.trainer, loss: loss)
+  }
+
+  private static func state(of trainer: borrowing Trainer, loss: Double?) -> State {
     State(
       number: trainer.number, position: trainer.position,
       hyperparameters: trainer.hyperparameters, interventions: trainer.interventions,
@@ -148,9 +154,7 @@ extension Session {
   /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
   var standing: NaiveRun.State {
     try? run.applyPendingEdits()
-    // Reading them settles what the kernel has left pending.
-    _ = run.parameters.byteCount
-    return NaiveRun.state(of: run.trainer, loss: run.tally.recentLosses.last)
+    return NaiveRun.state(of: run, loss: run.tally.recentLosses.last)
   }
 
   /// Interrupts at a check of a computation where a condition holds.
