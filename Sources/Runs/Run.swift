@@ -271,12 +271,12 @@ package final class Run {
   ///   - checkpointsSoon: Whether a checkpoint is due as soon as a replay takes longer than copying
   ///     the parameters.
   ///   - mayStop: Whether a stop may hold before the trainer's window; no more updates are applied
-  ///     there.
+  ///     there. `nil` if none can.
   /// - Returns: Whether everything is still finite.
   /// - Throws: ``Interruption``, before the first update.
   package func applyUpdates(
     atMost limit: Int = 1, checkpointsSoon: Bool = false,
-    mayStop: (borrowing Trainer) -> Bool = { _ in false }
+    mayStop: ((borrowing Trainer) -> Bool)? = nil
   ) throws(Interruption) -> Bool {
     precondition(!isTryingSettings, "settings are recorded before something is done under them")
     try prepareUpdate()

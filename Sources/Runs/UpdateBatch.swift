@@ -15,13 +15,14 @@ struct UpdateBatch {
   /// not wait; a window that costs more is a batch of its own.
   private static let mostRows = 100_000
 
-  /// Applies the updates, up to a window before which `mayStop` says that a stop may hold.
+  /// Applies the updates, up to a window before which a stop may hold according to `mayStop`; without
+  /// it none does.
   ///
   /// - Returns: Whether everything is still finite; else the last window applied is the first with
   ///   something that is not.
   func apply(
     _ trainer: inout Trainer, tally: inout RunTally, losses: inout LossHistory,
-    history: inout History, mayStop: (borrowing Trainer) -> Bool
+    history: inout History, mayStop: ((borrowing Trainer) -> Bool)?
   ) -> Bool {
     let hasDraws = trainer.hyperparameters.objective.hasDraws
     let end = limit < .max - trainer.number ? trainer.number + limit : .max
@@ -36,10 +37,11 @@ struct UpdateBatch {
       if !outcome.isFinite { return false }
       if trainer.number >= end || !trainer.isNextWindowFound || trainer.isFinished
         || history.cost >= mostCost
-        || history.costSinceCheckpoint >= checkpointCost || mayStop(trainer)
+        || history.costSinceCheckpoint >= checkpointCost
       {
         return true
       }
+      if let mayStop, mayStop(trainer) { return true }
     }
   }
 }

@@ -1,6 +1,7 @@
 import Debugger
 import Foundation
 import Panes
+import Runs
 import SkipGram
 import Terminal
 
@@ -88,13 +89,15 @@ private final class WatchedSession {
   private var state = ScreenState(size: Size(columns: 120, rows: 40))
   private var lastLook = ContinuousClock.now
   private var longest = Duration.zero
+  /// When the command that is running is interrupted.
+  private var end: ContinuousClock.Instant?
 
   init(_ session: Session) {
     self.session = session
     session.host.hasPanes = true
-    session.isInterrupted = { [unowned self] in
+    session.host.breathe = { [unowned self] _ throws(Interruption) in
       look()
-      return false
+      if let end, .now >= end { throw Interruption() }
     }
   }
 
@@ -120,23 +123,16 @@ private final class WatchedSession {
     return figures
   }
 
-  /// Runs a command in slices as long as the program's; one that takes too long is interrupted.
+  /// Runs a command; one that takes too long is interrupted.
   ///
   /// - Parameter command: The command.
   /// - Returns: The longest time without a look, in milliseconds.
   /// - Throws: ``BenchmarkError`` if it fails.
   func run(_ command: String) throws -> Double {
-    try longestWithoutLook {
-      try perform(session.apply(command), of: command)
-      var pacer = ActivityPacer()
-      let end = ContinuousClock.now + .seconds(3)
-      while session.isBusy {
-        look()
-        let start = ContinuousClock.now
-        try perform(
-          start < end ? session.advance() : session.interrupt(), of: command)
-        pacer.adapt(to: .now - start)
-      }
+    end = .now + .seconds(3)
+    defer { end = nil }
+    return try longestWithoutLook {
+      try perform(session.run(command), of: command)
     }
   }
 

@@ -13,10 +13,13 @@ struct BreakpointMatcher {
   private var conditions: [(value: WatchedValue, breakpoint: Int)] = []
   /// Breakpoints at any window that have no condition.
   private var everywhere: [Int] = []
+  /// Whether nothing can stop the run.
+  private(set) var isEmpty = true
 
   /// The breakpoints of a session; watchpoints begin with the values they have here.
   init(_ session: Session) {
     for (index, breakpoint) in session.breakpoints.all.enumerated() where breakpoint.isEnabled {
+      isEmpty = false
       switch breakpoint.trigger {
       case .window(let number): windows.append((number, index))
       case .center(let word): if let word { centers.append((word, index)) }

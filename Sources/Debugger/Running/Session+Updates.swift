@@ -75,7 +75,7 @@ extension Session {
   func applyUpdates(
     atMost limit: Int = 1, matcher: BreakpointMatcher? = nil
   ) throws(Interruption) -> Bool {
-    guard let matcher else { return try run.applyUpdates(atMost: limit) }
+    guard let matcher, !matcher.isEmpty else { return try run.applyUpdates(atMost: limit) }
     return try run.applyUpdates(atMost: limit) { matcher.mayStop(before: $0) }
   }
 
