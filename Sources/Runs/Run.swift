@@ -43,15 +43,13 @@ package final class Run {
   ///   - trainer: The trainer, before window 0.
   ///   - historyLimit: The memory that going back may take, in bytes.
   ///   - cancellation: Ends long computations.
-  package init(
+  package convenience init(
     _ trainer: consuming Trainer, historyLimit: Int,
     cancellation: Cancellation<Interruption> = Cancellation { () throws(Interruption) in }
   ) {
-    history = History(initial: trainer.hyperparameters)
-    tally = RunTally()
-    self.historyLimit = historyLimit
-    self.cancellation = cancellation
-    self.trainer = trainer
+    let history = History(.initial(trainer.hyperparameters))
+    self.init(
+      trainer, history: history, historyLimit: historyLimit, cancellation: cancellation)
   }
 
   /// A run that continues from the middle of another; its history begins there.
@@ -64,33 +62,32 @@ package final class Run {
   ///   - divergence: Where training left the finite numbers.
   ///   - historyLimit: The memory that going back may take, in bytes.
   ///   - cancellation: Ends long computations.
-  package init(
+  package convenience init(
     continuing trainer: consuming Trainer, origin: consuming Parameters?,
     hasInitialParameters: Bool, recentLosses: [Double], divergence: Divergence?,
     historyLimit: Int, cancellation: Cancellation<Interruption>
   ) {
-    history = History(at: trainer.number, hasInitialParameters: hasInitialParameters)
-    tally = RunTally(recentLosses: recentLosses)
+    let number = trainer.number
+    self.init(
+      trainer,
+      history: History(.none, at: number, hasInitialParameters: hasInitialParameters),
+      tally: RunTally(recentLosses: recentLosses), historyLimit: historyLimit,
+      cancellation: cancellation)
     self.divergence = divergence
-    self.historyLimit = historyLimit
-    self.cancellation = cancellation
-    self.trainer = trainer
     if let origin {
       history = History(
-        origin: Checkpoint(of: self, parameters: origin),
+        .kept(Checkpoint(of: self, parameters: origin)), at: number,
         hasInitialParameters: hasInitialParameters)
     }
   }
 
-  /// A run in the state of a checkpoint of another, or at its beginning, with the same history.
   private init(
-    _ trainer: consuming Trainer, sharing history: History,
-    cancellation: Cancellation<Interruption>
+    _ trainer: consuming Trainer, history: History, tally: RunTally = RunTally(),
+    historyLimit: Int, cancellation: Cancellation<Interruption>
   ) {
     self.history = history
-    tally = RunTally()
-    historyLimit = 0
-    checkpointInterval = .max
+    self.tally = tally
+    self.historyLimit = historyLimit
     self.cancellation = cancellation
     self.trainer = trainer
   }
@@ -417,15 +414,17 @@ package final class Run {
     let settings = hyperparameters
     guard history.start == 0, !history.isWithoutBeginning else {
       let hadInitialParameters = history.hasInitialParameters
-      try begin(History(initial: settings))
+      try begin(History(.initial(settings)))
       return hadInitialParameters ? .same : .fromSeed
     }
     let edits = Array(history.edits(at: 0).filter(\.changesParameters))
     if case .kept(let origin) = history.beginning {
-      try begin(History(origin: origin, hasInitialParameters: history.hasInitialParameters))
+      try begin(
+        History(
+          .kept(origin), at: origin.number, hasInitialParameters: history.hasInitialParameters))
       if settings != hyperparameters { _ = make(.settings(settings)) }
     } else {
-      try begin(History(initial: settings))
+      try begin(History(.initial(settings)))
     }
     for edit in edits { _ = make(edit) }
     return .same
@@ -453,24 +452,25 @@ package final class Run {
   /// - Throws: ``Interruption``.
   package func replay(from window: Int) throws(Interruption) -> Run {
     let checkpoint = history.checkpoint(atOrBefore: window)
-    let replay: Run
+    let trainer: Trainer
     if let checkpoint {
-      let trainer = try Trainer(
+      trainer = try Trainer(
         corpus: corpus, hyperparameters: checkpoint.hyperparameters,
         parameters: checkpoint.parameters.copy(cancellation: cancellation),
         number: checkpoint.number, position: checkpoint.position, cancellation: cancellation)
-      replay = Run(trainer, sharing: history, cancellation: cancellation)
     } else {
       guard case .initial(let initial) = history.beginning else {
         preconditionFailure("a history begins with a state")
       }
-      let trainer = try Trainer(
+      trainer = try Trainer(
         corpus: corpus, hyperparameters: initial,
         parameters: Parameters(
           words: corpus.vocabulary.count, hyperparameters: initial, cancellation: cancellation),
         cancellation: cancellation)
-      replay = Run(trainer, sharing: history, cancellation: cancellation)
     }
+    let replay = Run(
+      trainer, history: history, historyLimit: 0, cancellation: cancellation)
+    replay.checkpointInterval = .max
     replay.adopt(checkpoint)
     return replay
   }

@@ -67,8 +67,7 @@ public struct PrincipalComponents: Sendable {
             direction[column] += pair.vector[row] * centered[start + column]
           }
         }
-        let length = squaredNorm(direction).squareRoot()
-        for column in direction.indices { direction[column] /= length }
+        direction = normalized(direction) ?? direction
       }
       directions.append(Self.oriented(direction))
       variances.append(pair.value)

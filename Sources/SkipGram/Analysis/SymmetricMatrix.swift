@@ -57,16 +57,15 @@ struct SymmetricMatrix {
     for step in 0..<max(0, n - 2) {
       let first = step + 1
       var h = (first..<n).map { a[$0 * n + step] }
-      let norm = squaredNorm(h).squareRoot()
-      let target = h[0] > 0 ? -norm : norm
+      let length = norm(h)
+      let target = h[0] > 0 ? -length : length
       h[0] -= target
-      let length = squaredNorm(h).squareRoot()
       // A column that is zero already needs no reflection.
-      guard length > 0 else {
+      guard let unit = normalized(h) else {
         reflections.append([])
         continue
       }
-      for index in h.indices { h[index] /= length }
+      h = unit
       reflections.append(h)
       a[first * n + step] = target
       a[step * n + first] = target
@@ -164,8 +163,7 @@ private struct Tridiagonal {
       let largest = vector.reduce(0) { max($0, $1.magnitude) }
       guard largest > 0 else { break }
       for index in vector.indices { vector[index] /= largest }
-      let length = squaredNorm(vector).squareRoot()
-      for index in vector.indices { vector[index] /= length }
+      vector = normalized(vector) ?? vector
     }
     return vector
   }

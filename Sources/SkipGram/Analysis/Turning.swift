@@ -57,7 +57,6 @@ public func turned(
     var direction = zip(pair.0, pair.1).map { near * $0 + far * $1 }
     // The shorter way of the other direction leaves the two not quite orthogonal.
     for other in result { accumulate(&direction, -dot(direction, other), other) }
-    let length = squaredNorm(direction).squareRoot()
-    result.append(direction.map { $0 / length })
+    result.append(normalized(direction) ?? direction)
   }
 }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Where the text of a corpus came from.
 public enum CorpusSource: Equatable, Sendable {
   /// A file, by its path.
@@ -90,9 +92,8 @@ public final class Corpus: Sendable {
   /// The tokens of a sentence, as a range of ``tokens``.
   public func tokenRange(ofSentence sentence: Int) -> Range<Int> {
     let next = sentence + 1
-    return Int(
-      sentenceStarts[sentence])..<(next < sentenceStarts.count
-      ? Int(sentenceStarts[next]) : tokens.count)
+    let end = next < sentenceCount ? Int(sentenceStarts[next]) : tokens.count
+    return Int(sentenceStarts[sentence])..<end
   }
 
   /// The sentence a token is in.
@@ -100,12 +101,7 @@ public final class Corpus: Sendable {
   /// - Complexity: O(log *sentences*).
   public func sentence(ofToken token: Int) -> Int {
     precondition(tokens.indices ~= token, "no such token")
-    var (low, high) = (0, sentenceStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(sentenceStarts[middle]) <= token { low = middle } else { high = middle }
-    }
-    return low
+    return sentenceStarts.partitioningIndex { Int($0) > token } - 1
   }
 
   /// Throws the error that says why there is nothing to train on, if that is so.

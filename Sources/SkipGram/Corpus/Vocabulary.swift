@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The distinct words of a text, the most frequent first.
 ///
 /// All types of the text are kept, sorted by descending count and then by bytes; the vocabulary
@@ -35,13 +37,8 @@ public struct Vocabulary: Sendable {
   init(types: Types, minimumCount: Int) {
     self.types = types
     self.minimumCount = minimumCount
-    var (low, high) = (0, types.counts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(types.counts[middle]) >= minimumCount { low = middle + 1 } else { high = middle }
-    }
-    count = low
-    keptTokens = types.counts[..<low].reduce(0) { $0 + Int($1) }
+    count = types.counts.partitioningIndex { Int($0) < minimumCount }
+    keptTokens = types.counts[..<count].reduce(0) { $0 + Int($1) }
   }
 
   /// The same types under another minimum count.

@@ -44,14 +44,10 @@ extension DerivationContext {
       update.draws = NegativeDraws(update.outside.map { _ in [] })
     }
     let objectives = section.objectives(pending: update.objective)
-    var records: [WindowRecord] = []
-    for objective in objectives {
-      var other = update
-      other.objective = objective
-      records.append(
-        try WindowRecord(
-          of: other, window: window, number: number, parameters: parameters,
-          cancellation: cancellation))
+    let records = try objectives.map { (objective) throws(E) in
+      try WindowRecord(
+        of: update.under(objective), window: window, number: number, parameters: parameters,
+        cancellation: cancellation)
     }
     let scores = records.lazy.compactMap(\.softmax?.scores).first
     let choice = WordChoice(
@@ -68,9 +64,6 @@ extension DerivationContext {
       records: records, objective: update.objective, pair: pair,
       observed: Int(update.outside[pair]), choice: choice, x: plain.x)
   }
-
-  /// The observed word of the pair.
-  public var observedWord: Int { plain.o }
 
   /// The word a line speaks of besides the pair's own, if it speaks of one.
   public func word(of line: DerivationLine) -> Int? {

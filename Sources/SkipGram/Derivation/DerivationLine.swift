@@ -64,8 +64,7 @@ public struct DerivationLine: Sendable {
   init(
     _ name: String, _ template: String, latex: String, about subject: Subject,
     shape: Shape = .gradient, symbols: [DerivationSymbol], tolerance: Tolerance,
-    scale: ToleranceScale, slip: Slip? = nil,
-    word: WordChoice.Kind? = nil,
+    scale: ToleranceScale, word: WordChoice.Kind? = nil, slip: Slip? = nil,
     left: DerivationSide? = nil, right: DerivationSide...,
     silence: @escaping @Sendable (PlainNumbers) -> String? = { _ in nil }
   ) {
@@ -117,6 +116,13 @@ enum DerivationSide: Sendable {
   case shown(@Sendable (ShownNumbers) -> DerivationValue)
   /// The literal formula.
   case formula(@Sendable (PlainNumbers) -> DerivationValue)
+
+  /// A literal formula that uses `Σ_w e^{z_w}`.
+  static func ofTotal(
+    _ formula: @escaping @Sendable (PlainNumbers, _ total: Double) -> DerivationValue
+  ) -> DerivationSide {
+    .formula { n in formula(n, n.sum(n.vocabulary) { .exp(n.z[$0]) }) }
+  }
 
   func value(_ shown: ShownNumbers, _ plain: PlainNumbers) -> DerivationValue {
     switch self {

@@ -106,7 +106,9 @@ extension DerivationContext {
     }
     if line.shape != .layout {
       guard plain.isFinite else { return silent("a parameter here is not a finite number") }
-      if let reason = line.silence(plain) ?? plain.overflow(of: line.subject) {
+      if let reason = line.silence(plain) ?? line.word.flatMap(plain.silence(of:))
+        ?? plain.overflow(of: line.subject)
+      {
         return silent(reason)
       }
     }

@@ -63,23 +63,17 @@ extension DerivationSection {
       latex:
         #"\frac{\partial F}{\partial u_k} = n_k\,(1-\sigma(-u_k^\top v_c))\,v_c†"#,
       about: .pair(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .difference, scale: .centerVector,
-      word: .drawn,
-      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice.drawn ?? 0)) },
+      tolerance: .difference, scale: .centerVector, word: .drawn,
+      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice[.drawn] ?? 0)) },
       right: .shown { shown in
         .vector(
           shown.record(.negativeSampling).outsideGradient(
-            shown.choice.drawn ?? 0, pair: shown.pair))
+            shown.choice[.drawn] ?? 0, pair: shown.pair))
       },
       .formula { n in
-        let k = n.choice.drawn ?? 0
+        let k = n.choice[.drawn] ?? 0
         let times = n.count(k, in: n.pair.draws)
         return n.vector { times * (1 - 1 / (1 + .exp(n.z[k]))) * n.v[$0] }
-      },
-      silence: { n in
-        if n.pair.draws.isEmpty { return "K = 0: the pair has no draws" }
-        guard n.choice.drawn == nil else { return nil }
-        return n.choice.missing(none: "no word was drawn", asked: "not drawn in this pair")
       }),
     DerivationLine(
       "negative.outside.B.printed", "∂F/∂u_ω = (1-σ(-u_ωᵀv_c)) v_c†, ω ≠ 0",
@@ -87,17 +81,15 @@ extension DerivationSection {
         #"\frac{\partial F}{\partial u_\omega} = "#
         + #"(1-\sigma(-u_\omega^\top v_c))\,v_c†,\quad \omega \neq 0"#,
       about: .pair(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .difference, scale: .centerVector,
+      tolerance: .difference, scale: .centerVector, word: .undrawn,
       slip: .init(
         reason: "it holds for drawn words alone, n times for one drawn n times; "
           + "the gradient of any other is exactly 0",
         coincidence: "v_c is too small for the word to make a difference"),
-      word: .undrawn,
-      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice.undrawn ?? 0)) },
+      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice[.undrawn] ?? 0)) },
       right: .formula { n in
-        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice.undrawn ?? 0]))) * n.v[$0] }
-      },
-      silence: { $0.choice.undrawn == nil ? "every other word was drawn exactly once" : nil }),
+        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice[.undrawn] ?? 0]))) * n.v[$0] }
+      }),
     .printedConvention,
   ]
 

@@ -219,14 +219,14 @@ struct PlainNumbers: Sendable {
     min(dimension, max(1, budget / (2 * max(1, cost) * max(1, vectors))))
   }
 
-  /// What one evaluation of a pair's loss costs, in exponentials.
-  func cost(of objective: Objective) -> Int {
-    objective.definition.cost(of: pair, vocabularySize: vocabularySize)
-  }
-
   /// What one evaluation of the window's loss costs, in exponentials.
   func windowCost(of objective: Objective) -> Int {
-    objective.definition.cost(of: pairs, vocabularySize: vocabularySize)
+    (objective.readsWholeVocabulary ? vocabularySize : 0) + termCount(of: pairs, under: objective)
+  }
+
+  /// How many logarithms the losses of some pairs sum.
+  private func termCount(of pairs: [Pair], under objective: Objective) -> Int {
+    pairs.reduce(0) { $0 + 1 + (objective.hasDraws ? $1.draws.count : 0) }
   }
 
   /// `∂f/∂v_c[i]` by central difference, the first components if all would cost too much.
@@ -328,10 +328,9 @@ struct PlainNumbers: Sendable {
     case .pair(let objective): (chosen, lossOfPair) = ([pair], objective)
     case .window(let objective): (chosen, lossOfPair) = (pairs, objective ?? self.objective)
     }
-    let definition = lossOfPair.definition
-    let terms = chosen.reduce(0) { $0 + definition.termCount(of: $1) }
+    let terms = termCount(of: chosen, under: lossOfPair)
     let touched =
-      definition.readsWholeVocabulary
+      lossOfPair.readsWholeVocabulary
       ? words : chosen.flatMap { [$0.observed] + $0.draws } + choice.all
     let size = Double(terms) * touched.reduce(1) { max($0, z[$1].magnitude) }
     switch scale {

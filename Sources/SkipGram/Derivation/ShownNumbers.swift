@@ -1,7 +1,7 @@
 /// What sgdb shows of the pending window: the numbers the derivation arrives at.
 struct ShownNumbers: Sendable {
   /// The window under each objective, where a line needs it.
-  private let records: [WindowRecord]
+  let records: [WindowRecord]
   /// The objective of the pending update.
   let objective: Objective
   /// The pair that lines about one pair speak of.
@@ -12,18 +12,6 @@ struct ShownNumbers: Sendable {
   let choice: WordChoice
   /// `x` of the logistic function's lines.
   let x: Double
-
-  init(
-    records: [WindowRecord], objective: Objective, pair: Int, observed: Int, choice: WordChoice,
-    x: Double
-  ) {
-    self.records = records
-    self.objective = objective
-    self.pair = pair
-    self.observed = observed
-    self.choice = choice
-    self.x = x
-  }
 
   /// The record under an objective, or under that of the pending update.
   ///

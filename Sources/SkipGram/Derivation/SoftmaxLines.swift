@@ -11,6 +11,11 @@ extension DerivationSection {
     reason: "the observed word has index 0, outside the sum from 1 to W; it is one of the W words",
     coincidence: "what the observed word adds to the sum is too small to be seen")
 
+  /// `u_oᵀv_c - ln Σ_w e^{u_wᵀv_c}` at some scores.
+  private static func logShare(_ n: PlainNumbers, _ z: PlainNumbers.Scores) -> Double {
+    z[n.o] - .log(n.sum(n.vocabulary) { .exp(z[$0]) })
+  }
+
   private static let softmaxCenter: [DerivationLine] = [
     DerivationLine(
       "softmax.center.1", "∂F/∂v_c = ∂/∂v_c [-ln(e^{u_oᵀv_c} / Σ_w e^{u_wᵀv_c})]",
@@ -34,10 +39,7 @@ extension DerivationSection {
       about: .pair(.softmax), symbols: [.centerVector, .observedVector, .scores],
       tolerance: .difference, scale: .outsideVectors,
       right: .formula { n in
-        let slope = n.differenceByCenter(cost: n.vocabularySize) { z in
-          z[n.o] - .log(n.sum(n.vocabulary) { .exp(z[$0]) })
-        }
-        return .vector(slope.map { -$0 })
+        .vector(n.differenceByCenter(cost: n.vocabularySize) { logShare(n, $0) }.map { -$0 })
       }),
     DerivationLine(
       "softmax.center.2.printed", "= -∂/∂v_c [u_oᵀv_c - ln Σ_{ω=1}^W e^{u_ωᵀv_c}]",
@@ -60,8 +62,7 @@ extension DerivationSection {
         + #"\frac{\partial}{\partial v_c}\sum_w e^{u_w^\top v_c}\right]"#,
       about: .pair(.softmax), symbols: [.centerVector, .observedVector, .scores],
       tolerance: .difference, scale: .outsideVectors,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let slope = n.differenceByCenter(cost: n.vocabularySize) { z in
           n.sum(n.vocabulary) { .exp(z[$0]) }
         }
@@ -72,8 +73,7 @@ extension DerivationSection {
       latex: #"= -\left[u_o† - \sum_w \hat{y}_w u_w†\right]"#,
       about: .pair(.softmax), symbols: [.observedVector, .predicted, .outsideVectors],
       tolerance: .difference, scale: .outsideVectors,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let expected = n.sumOfVectors(n.vocabulary) { .exp(n.z[$0]) / total }
         return n.vector { -(n.u(n.o, $0) - expected[$0]) }
       }),
@@ -82,8 +82,7 @@ extension DerivationSection {
       latex: #"= -\left[u_0† - \sum_{\omega=1}^W u_\omega† \hat{y}_\omega\right]"#,
       about: .pair(.softmax), symbols: [.observedVector, .predicted, .outsideVectors],
       tolerance: .closedForm, scale: .outsideVectors, slip: summation,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let others = n.sumOfVectors(n.vocabulary) { $0 == n.o ? 0 : .exp(n.z[$0]) / total }
         return n.vector { -(n.u(n.o, $0) - others[$0]) }
       }),
@@ -91,8 +90,7 @@ extension DerivationSection {
       "softmax.center.5", "= Σ_w ŷ_w u_w† - u_o†", latex: #"= \sum_w \hat{y}_w u_w† - u_o†"#,
       about: .pair(.softmax), symbols: [.observedVector, .predicted, .outsideVectors],
       tolerance: .closedForm, scale: .outsideVectors,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let expected = n.sumOfVectors(n.vocabulary) { .exp(n.z[$0]) / total }
         return n.vector { expected[$0] - n.u(n.o, $0) }
       }),
@@ -101,8 +99,7 @@ extension DerivationSection {
       latex: #"= \sum_{\omega=1}^W u_\omega† \hat{y}_\omega - u_0†"#,
       about: .pair(.softmax), symbols: [.observedVector, .predicted, .outsideVectors],
       tolerance: .closedForm, scale: .outsideVectors, slip: summation,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let others = n.sumOfVectors(n.vocabulary) { $0 == n.o ? 0 : .exp(n.z[$0]) / total }
         return n.vector { others[$0] - n.u(n.o, $0) }
       }),
@@ -122,10 +119,7 @@ extension DerivationSection {
           record.outsideGradient(record.pairs[shown.pair].outside, pair: shown.pair))
       },
       right: .formula { n in
-        let slope = n.differenceByOutside(n.o, cost: n.vocabularySize) { z in
-          z[n.o] - .log(n.sum(n.vocabulary) { .exp(z[$0]) })
-        }
-        return .vector(slope.map { -$0 })
+        .vector(n.differenceByOutside(n.o, cost: n.vocabularySize) { logShare(n, $0) }.map { -$0 })
       }),
     DerivationLine(
       "softmax.outside.A2", "= -[v_c† - (1/Σ) ∂/∂u_o Σ_w e^{u_wᵀv_c}]",
@@ -134,8 +128,7 @@ extension DerivationSection {
         + #"\frac{\partial}{\partial u_o}\sum_w e^{u_w^\top v_c}\right]"#,
       about: .pair(.softmax), symbols: [.observedVector, .centerVector, .scores],
       tolerance: .difference, scale: .centerVector,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let slope = n.differenceByOutside(n.o, cost: n.vocabularySize) { z in
           n.sum(n.vocabulary) { .exp(z[$0]) }
         }
@@ -146,21 +139,9 @@ extension DerivationSection {
       latex: #"= -\left[v_c† - \hat{y}_o v_c†\right] = (\hat{y}_o - 1)\,v_c†"#,
       about: .pair(.softmax), symbols: [.predicted, .centerVector],
       tolerance: .difference, scale: .centerVector,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { -(n.v[$0] - .exp(n.z[n.o]) / total * n.v[$0]) }
-      },
-      .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { (.exp(n.z[n.o]) / total - 1) * n.v[$0] }
-      }),
+      right: .ofTotal { n, total in n.vector { -(n.v[$0] - .exp(n.z[n.o]) / total * n.v[$0]) } },
+      .ofTotal { n, total in n.vector { (.exp(n.z[n.o]) / total - 1) * n.v[$0] } }),
   ]
-
-  private static let noOther: @Sendable (PlainNumbers) -> String? = { n in
-    guard n.choice.other == nil else { return nil }
-    return n.choice.missing(
-      none: "no word but the observed one", asked: "the observed one: case A speaks of it")
-  }
 
   private static let softmaxOutsideB: [DerivationLine] = [
     DerivationLine(
@@ -169,58 +150,44 @@ extension DerivationSection {
         #"w \neq o:\quad \frac{\partial F}{\partial u_w} = -\frac{\partial}{\partial u_w}"#
         + #"\left[u_o^\top v_c - \ln \sum_w e^{u_w^\top v_c}\right]"#,
       about: .pair(.softmax), symbols: [.pairLoss, .outsideVector, .centerVector, .scores],
-      tolerance: .difference, scale: .centerVector,
-      word: .other,
+      tolerance: .difference, scale: .centerVector, word: .other,
       left: .shown { shown in
-        .vector(shown.record(.softmax).outsideGradient(shown.choice.other ?? 0, pair: shown.pair))
+        .vector(shown.record(.softmax).outsideGradient(shown.choice[.other] ?? 0, pair: shown.pair))
       },
       right: .formula { n in
-        let slope = n.differenceByOutside(n.choice.other ?? 0, cost: n.vocabularySize) { z in
-          z[n.o] - .log(n.sum(n.vocabulary) { .exp(z[$0]) })
-        }
-        return .vector(slope.map { -$0 })
-      },
-      silence: noOther),
+        .vector(
+          n.differenceByOutside(n.choice[.other] ?? 0, cost: n.vocabularySize) { logShare(n, $0) }
+            .map { -$0 })
+      }),
     DerivationLine(
       "softmax.outside.B2", "= -[0 - (1/Σ) ∂/∂u_w Σ_w e^{u_wᵀv_c}]",
       latex:
         #"= -\left[0 - \frac{1}{\sum_w e^{u_w^\top v_c}}"#
         + #"\frac{\partial}{\partial u_w}\sum_w e^{u_w^\top v_c}\right]"#,
       about: .pair(.softmax), symbols: [.outsideVector, .centerVector, .scores],
-      tolerance: .difference, scale: .centerVector,
-      word: .other,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        let slope = n.differenceByOutside(n.choice.other ?? 0, cost: n.vocabularySize) { z in
+      tolerance: .difference, scale: .centerVector, word: .other,
+      right: .ofTotal { n, total in
+        let slope = n.differenceByOutside(n.choice[.other] ?? 0, cost: n.vocabularySize) { z in
           n.sum(n.vocabulary) { .exp(z[$0]) }
         }
         return .vector(slope.map { -(0 - 1 / total * $0) })
-      },
-      silence: noOther),
+      }),
     DerivationLine(
       "softmax.outside.B3", "= ŷ_w v_c†", latex: #"= \hat{y}_w\,v_c†"#,
       about: .pair(.softmax), symbols: [.predicted, .centerVector],
-      tolerance: .difference, scale: .centerVector,
-      word: .other,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { .exp(n.z[n.choice.other ?? 0]) / total * n.v[$0] }
-      },
-      silence: noOther),
+      tolerance: .difference, scale: .centerVector, word: .other,
+      right: .ofTotal { n, total in
+        n.vector { .exp(n.z[n.choice[.other] ?? 0]) / total * n.v[$0] }
+      }),
     DerivationLine(
       "softmax.outside.B3.printed", "= -[-ŷ_w] = ŷ_w",
       latex: #"= -\left[-\hat{y}_\omega\right] = \hat{y}_\omega"#,
       about: .pair(.softmax), shape: .scalar, symbols: [.predicted],
-      tolerance: .closedForm, scale: .centerVector,
+      tolerance: .closedForm, scale: .centerVector, word: .other,
       slip: .init(
         reason: "v_c is missing: a number stands where a vector is due",
         coincidence: "in one dimension, v_c is 1 or ŷ_w is 0"),
-      word: .other,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return .scalar(-(-(.exp(n.z[n.choice.other ?? 0]) / total)))
-      },
-      silence: noOther),
+      right: .ofTotal { n, total in .scalar(-(-(.exp(n.z[n.choice[.other] ?? 0]) / total))) }),
   ]
 }
 

@@ -14,13 +14,11 @@ public struct Comparison: Sendable {
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    var other = update
-    other.objective = .softmax
     softmax = try WindowRecord(
-      of: other, window: window, number: number, parameters: parameters, cancellation: cancellation)
-    other.objective = .negativeSampling
+      of: update.under(.softmax), window: window, number: number, parameters: parameters,
+      cancellation: cancellation)
     negativeSampling = WindowRecord(
-      of: other, window: window, number: number, parameters: parameters)
+      of: update.under(.negativeSampling), window: window, number: number, parameters: parameters)
     self.update = update
   }
 
@@ -153,11 +151,6 @@ public struct RedrawStatistics: Sendable {
   /// The standard deviation of each component of `∂J/∂v_c`; `nil` before the second redraw.
   public var gradientSpread: [Double]? {
     count > 1 ? squaredGradient.map { ($0 / Double(count - 1)).squareRoot() } : nil
-  }
-
-  /// The root mean square of `‖∂J/∂v_c - mean‖`; `nil` before the second redraw.
-  public var gradientDistance: Double? {
-    gradientSpread.map(norm)
   }
 
   /// The cosine between the mean and another gradient; `nil` if one of them is zero.

@@ -107,17 +107,17 @@ public struct GradientCheck: Sendable {
 
     let involved = record.involvedWords
     var groups = [
-      Group("v_c", .center, [center]), Group("u of words in the window", .outside, involved),
+      Group(kind: "v_c", side: .center, words: [center]),
+      Group(kind: "u of words in the window", side: .outside, words: involved),
     ]
-    let others = { (words: Int, excluded: [Int]) -> [Int] in
-      let excluded = Set(excluded)
-      return (0..<words).filter { !excluded.contains($0) }
-    }
+    let vocabulary = 0..<parameters.words
     if scope == .all || objective.readsWholeVocabulary {
-      groups.append(Group("u of other words", .outside, others(parameters.words, involved)))
+      let others = vocabulary.filter { [involved = Set(involved)] in !involved.contains($0) }
+      groups.append(Group(kind: "u of other words", side: .outside, words: others))
     }
     if scope == .all {
-      groups.append(Group("v of other words", .center, others(parameters.words, [center])))
+      let others = vocabulary.filter { $0 != center }
+      groups.append(Group(kind: "v of other words", side: .center, words: others))
     }
     groups.removeAll { $0.words.isEmpty }
 
@@ -171,12 +171,6 @@ public struct GradientCheck: Sendable {
     let kind: String
     let side: Side
     let words: [Int]
-
-    init(_ kind: String, _ side: Side, _ words: [Int]) {
-      self.kind = kind
-      self.side = side
-      self.words = words
-    }
   }
 
   private static func analytic(

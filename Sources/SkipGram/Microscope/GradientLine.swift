@@ -54,8 +54,8 @@ public struct GradientLine: Sendable {
     } else {
       words = record.involvedWords
       rows = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
-      scores = words.map { dot(row: $0, of: parameters.outside, v) }
-      products = words.map { dot(row: $0, of: parameters.outside, g) }
+      scores = words.map { dot(parameters.outside.vector($0), v) }
+      products = words.map { dot(parameters.outside.vector($0), g) }
     }
     let (vv, vg) = (squaredNorm(v), dot(v, g))
     let coefficients = words.map { record.coefficients[$0] }

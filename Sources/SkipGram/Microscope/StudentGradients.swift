@@ -135,13 +135,8 @@ private struct GradientReader {
 
   // MARK: Statements
 
-  private enum Target {
-    case center
-    case outside
-  }
-
   /// What a name stands for, in any case and with anything after it.
-  private func target(_ name: [UInt8]) -> Target? {
+  private func target(_ name: [UInt8]) -> Diagnosis.Part? {
     let small = String(decoding: name, as: UTF8.self).lowercased().filter { $0 != "_" }
     if small.hasPrefix("gradcenter") { return .center }
     return small.hasPrefix("gradoutside") ? .outside : nil
@@ -213,11 +208,9 @@ private struct GradientReader {
       let start = tokenLine
       advance()
       if isSeparator("=:") { advance() }
-      if case .open = token {
-        rows.append(Row(word: word, value: try value(depth: 0), line: start))
-      } else {
-        rows.append(Row(word: word, value: .list(try numbers()), line: start))
-      }
+      let isList = if case .open = token { true } else { false }
+      let value = try isList ? value(depth: 0) : .list(numbers())
+      rows.append(Row(word: word, value: value, line: start))
     }
   }
 
@@ -258,18 +251,18 @@ private struct GradientReader {
   private mutating func list(depth: Int) throws(StudentGradientsError) -> Value {
     advance()
     var elements: [Value] = []
-    while true {
-      skipNewlines()
-      if case .close = token {
-        advance()
-        return .list(elements)
-      }
-      if isSeparator(",;") {
-        advance()
-      } else {
-        elements.append(try value(depth: depth + 1))
-      }
-    }
+    while skipToElement(separators: ",;") { elements.append(try value(depth: depth + 1)) }
+    return .list(elements)
+  }
+
+  /// Skips separators and newlines.
+  ///
+  /// - Returns: Whether an element follows; if not, the closing bracket has been skipped.
+  private mutating func skipToElement(separators: String) -> Bool {
+    while token == .newline || isSeparator(separators) { advance() }
+    guard case .close = token else { return true }
+    advance()
+    return false
   }
 
   /// What `array(list, dtype=float32)` holds.
@@ -294,16 +287,7 @@ private struct GradientReader {
   private mutating func object(depth: Int) throws(StudentGradientsError) -> Value {
     advance()
     var entries: [Row] = []
-    while true {
-      skipNewlines()
-      if case .close = token {
-        advance()
-        return .rows(entries)
-      }
-      if isSeparator(",") {
-        advance()
-        continue
-      }
+    while skipToElement(separators: ",") {
       guard case .text(let key, _) = token else { throw unexpected("a name") }
       let start = tokenLine
       advance()
@@ -311,6 +295,7 @@ private struct GradientReader {
       try expectAssignment()
       entries.append(Row(word: key, value: try value(depth: depth + 1), line: start))
     }
+    return .rows(entries)
   }
 
   private func isNumber(_ text: [UInt8]) -> Bool { number(text) != nil }

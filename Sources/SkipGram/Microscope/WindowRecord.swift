@@ -118,21 +118,9 @@ public struct PairRecord: Sendable {
 /// The coefficients `a_w` of `∂J/∂u_w = a_w v_c`, for every word.
 public struct Coefficients: Sendable {
   /// Those of all words, if every word has one; else `nil`.
-  private let dense: [Double]?
-  /// Those of some words, if not every word has one.
-  private let sparse: [Int: Double]
-
-  /// The coefficients of all words.
-  init(dense: [Double]) {
-    self.dense = dense
-    sparse = [:]
-  }
-
-  /// The coefficients of some words; those of all others are 0.
-  init(sparse: [Int: Double]) {
-    dense = nil
-    self.sparse = sparse
-  }
+  var dense: [Double]?
+  /// Those of some words, if not every word has one; those of all others are 0.
+  var sparse: [Int: Double] = [:]
 
   /// The coefficient of a word; exactly 0 for one that the window does not touch.
   public subscript(word: Int) -> Double {

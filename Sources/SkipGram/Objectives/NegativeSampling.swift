@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The terms of one pair under negative sampling.
 ///
 /// Serves `F(o, c) = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`, rows `negative.*` of the derivation.
@@ -36,19 +38,13 @@ extension PairRecord {
   ) {
     let observed = parameters.outside.vector(outside.word)
     let score = dot(observed, v)
-    var order: [Int] = []
-    var counts: [Int: Int] = [:]
-    for word in draws {
-      if counts[word] == nil { order.append(word) }
-      counts[word, default: 0] += 1
-    }
-    var terms: [NegativeTerm] = []
-    for word in order {
+    let order = Array(draws.uniqued())
+    let counts = draws.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    let terms = order.map { word in
       let vector = parameters.outside.vector(word)
       let z = dot(vector, v)
-      terms.append(
-        NegativeTerm(
-          word: word, count: counts[word] ?? 0, vector: vector, score: z, sigma: logistic(-z)))
+      return NegativeTerm(
+        word: word, count: counts[word] ?? 0, vector: vector, score: z, sigma: logistic(-z))
     }
     var loss = -logLogistic(score)
     // 1 - σ(z_o), computed as σ(-z_o) to keep its digits.

@@ -15,12 +15,10 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
     cancellation: Cancellation<E>
   ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord]) {
     let v = parameters.center.vector(window.center)
-    var pairs: [PairRecord] = []
-    for (pair, outside) in window.outside.enumerated() {
-      pairs.append(
-        PairRecord(
-          negativeSampling: outside, draws: draws(of: update, pair: pair), center: v,
-          parameters: parameters))
+    let pairs = window.outside.enumerated().map { pair, outside in
+      PairRecord(
+        negativeSampling: outside, draws: draws(of: update, pair: pair), center: v,
+        parameters: parameters)
     }
     return (nil, pairs)
   }
@@ -136,14 +134,6 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
         - numbers.sum(pair.draws) { .log(1 / (1 + .exp(-(-z[$0])))) }
     }
   }
-
-  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int { termCount(of: pair) }
-
-  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int {
-    pairs.reduce(0) { $0 + termCount(of: $1) }
-  }
-
-  func termCount(of pair: PlainNumbers.Pair) -> Int { 1 + pair.draws.count }
 
   /// Why `σ(u_oᵀv_c)` and `σ(-u_kᵀv_c)` cannot be taken the logarithm of.
   func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String? {

@@ -108,15 +108,6 @@ protocol ObjectiveDefinition: Sendable {
   /// `F` of every pair, by its definition.
   func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double]
 
-  /// What one evaluation of a pair's loss costs, in exponentials.
-  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int
-
-  /// What one evaluation of the losses of several pairs costs, in exponentials.
-  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int
-
-  /// How many logarithms the loss of a pair sums.
-  func termCount(of pair: PlainNumbers.Pair) -> Int
-
   /// Why the literal formulas of some pairs overflow or underflow, or `nil` if they do not.
   func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String?
 }

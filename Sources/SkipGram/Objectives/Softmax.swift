@@ -50,18 +50,6 @@ public struct SoftmaxForward: Sendable {
   }
 }
 
-/// The loss of a window under the full softmax, `J = Σ_j -ln ŷ_o`, without its gradients.
-///
-/// - Complexity: O(*W*·*d*), half of a whole forward pass.
-func softmaxLoss<E>(
-  of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
-) throws(E) -> Double {
-  let v = parameters.center.vector(Int(update.center))
-  let z = try scoresOfAllWords(against: v, outside: parameters.outside, cancellation: cancellation)
-  let logPartition = logPartition(of: z)
-  return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
-}
-
 /// `ln Σ_w e^{z_w}`, in nats, without overflow.
 func logPartition(of z: [Double]) -> Double {
   let maximum = z.max() ?? 0

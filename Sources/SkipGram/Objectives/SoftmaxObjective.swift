@@ -1,3 +1,4 @@
+import Algorithms
 import RealModule
 
 /// The full softmax: every word of the vocabulary is in the loss of every pair.
@@ -16,11 +17,8 @@ struct SoftmaxObjective: ObjectiveDefinition {
   ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord]) {
     let forward = try SoftmaxForward(
       center: window.center, parameters: parameters, cancellation: cancellation)
-    var pairs: [PairRecord] = []
-    for outside in window.outside {
-      pairs.append(
-        PairRecord(
-          softmax: outside, forward: forward, vector: parameters.outside.vector(outside.word)))
+    let pairs = window.outside.map {
+      PairRecord(softmax: $0, forward: forward, vector: parameters.outside.vector($0.word))
     }
     return (forward, pairs)
   }
@@ -35,11 +33,15 @@ struct SoftmaxObjective: ObjectiveDefinition {
   func loss<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
   ) throws(E) -> Double {
-    try softmaxLoss(of: update, at: parameters, cancellation: cancellation)
+    let v = parameters.center.vector(Int(update.center))
+    let z = try scoresOfAllWords(
+      against: v, outside: parameters.outside, cancellation: cancellation)
+    let logPartition = logPartition(of: z)
+    return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
   }
 
   func involvedWords(of update: Update) -> [Int] {
-    update.outside.reduce(into: []) { if !$0.contains(Int($1)) { $0.append(Int($1)) } }
+    update.outside.uniqued().map { Int($0) }
   }
 
   func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart] {
@@ -75,9 +77,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   /// `Σ [ln Σ_w e^{z_w} - z_o]`.
   func checkedLoss(_ scores: [Double], observed: [Int], draws: [Int]) -> Double {
     let highest = scores.max() ?? 0
-    var total = 0.0
-    for score in scores { total += .exp(score - highest) }
-    let logarithm = highest + .log(total)
+    let logarithm = highest + .log(scores.reduce(0) { $0 + .exp($1 - highest) })
     return observed.reduce(0) { $0 + (logarithm - scores[$1]) }
   }
 
@@ -87,21 +87,24 @@ struct SoftmaxObjective: ObjectiveDefinition {
   func coefficients(
     _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair]
   ) -> [Int: Double] {
+    sums(problem, model, pairs, observed: -1)
+  }
+
+  /// `n ŷ_w` of every word, plus a term for each pair that observes it.
+  private func sums(
+    _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair],
+    observed term: Double
+  ) -> [Int: Double] {
     var sums: [Int: Double] = [:]
     for word in 0..<problem.vocabularySize {
       sums[word] = Double(pairs.count) * model.probabilities[word]
     }
-    for pair in pairs { sums[pair.observed, default: 0] -= 1 }
+    for pair in pairs { sums[pair.observed, default: 0] += term }
     return sums
   }
 
   func magnitudes(_ problem: GradientProblem) -> [Int: Double] {
-    var magnitudes: [Int: Double] = [:]
-    for word in 0..<problem.vocabularySize {
-      magnitudes[word] = Double(problem.pairs.count) * problem.right.probabilities[word]
-    }
-    for pair in problem.pairs { magnitudes[pair.observed, default: 0] += 1 }
-    return magnitudes
+    sums(problem, problem.right, problem.pairs, observed: 1)
   }
 
   func mistakes(_ problem: GradientProblem, due: [Int: Double]) -> [GradientAttempt] {
@@ -141,14 +144,6 @@ struct SoftmaxObjective: ObjectiveDefinition {
     let total = numbers.sum(numbers.vocabulary) { .exp(z[$0]) }
     return numbers.pairs.map { -.log(.exp(z[$0.observed]) / total) }
   }
-
-  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int { vocabularySize }
-
-  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int {
-    vocabularySize + pairs.count
-  }
-
-  func termCount(of pair: PlainNumbers.Pair) -> Int { 1 }
 
   /// Why `e^{z_w}` cannot be summed or compared in double precision.
   ///

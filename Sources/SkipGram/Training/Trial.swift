@@ -53,19 +53,15 @@ public struct Trial: ~Copyable {
     center: Int, others parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> [Double] {
     let v = vector(.center, center) ?? parameters.center.vector(center)
-    var scores: [Double]
-    if let words {
-      scores = try scoresOfAllWords(
-        against: v, outside: parameters.outside, cancellation: cancellation)
-      for (row, word) in words.enumerated() {
-        scores[word] = dot(row: row, of: self.parameters.outside, v)
-      }
-    } else {
-      scores = try scoresOfAllWords(
-        against: v, outside: self.parameters.outside, cancellation: cancellation)
+    func scores(_ outside: borrowing Matrix) throws(E) -> [Double] {
+      try scoresOfAllWords(against: v, outside: outside, cancellation: cancellation)
     }
-    let logPartition = logPartition(of: scores)
-    return scores.map { .exp($0 - logPartition) }
+    var z = try words == nil ? scores(self.parameters.outside) : scores(parameters.outside)
+    for (row, word) in (words ?? []).enumerated() {
+      z[word] = dot(self.parameters.outside.vector(row), v)
+    }
+    let logPartition = logPartition(of: z)
+    return z.map { .exp($0 - logPartition) }
   }
 
   /// One pair's loss and `∂F/∂v_c` at the parameters of the trial.
@@ -73,10 +69,9 @@ public struct Trial: ~Copyable {
     _ pair: Int, cancellation: Cancellation<E> = .never
   ) throws(E) -> (loss: Double, centerGradient: [Double]) {
     let single = update.pair(pair)
+    let observed = Window.Outside(word: Int(single.outside[0]), offset: nil)
     let window = Window(
-      center: Int(single.center),
-      outside: single.outside.map { Window.Outside(word: Int($0), offset: nil) }, radius: 1,
-      place: nil)
+      center: Int(single.center), outside: [observed], radius: 1, place: nil)
     let record = try WindowRecord(
       of: single, window: window, number: 0, parameters: parameters, cancellation: cancellation)
     return (record.loss, record.centerGradient)
