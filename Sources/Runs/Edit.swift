@@ -1,6 +1,6 @@
 import SkipGram
 
-/// A change by hand at a window, other than applying it.
+/// A change that the user makes at a window, other than applying it.
 package enum Edit {
   /// Training settings were changed.
   case settings(Hyperparameters)
@@ -36,7 +36,7 @@ package enum Edit {
 
   /// Applies it to a trainer, for the first time or again.
   ///
-  /// - Throws: What `cancellation` throws; only a part of it is applied then, and applying it once
+  /// - Throws: The error of `cancellation`; only a part of it is applied then, and applying it once
   ///   more completes it.
   func apply<E>(to trainer: inout Trainer, cancellation: Cancellation<E> = .never) throws(E) {
     switch self {

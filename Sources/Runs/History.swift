@@ -23,7 +23,7 @@ package struct History {
     case initial(Hyperparameters)
     /// A state that is kept.
     case kept(Checkpoint)
-    /// None: the memory given holds no state, so there is no going back.
+    /// No state: the memory limit holds none, so going back is impossible.
     case none
   }
 
@@ -65,7 +65,7 @@ package struct History {
 
   // MARK: Edits and updates
 
-  /// Whether there is no going back.
+  /// Whether going back is impossible.
   package var isWithoutBeginning: Bool {
     if case .none = beginning { true } else { false }
   }
@@ -112,8 +112,8 @@ package struct History {
   /// Replay cost from the last checkpoint to here, in rows read and written.
   var costSinceCheckpoint: Int { cost - lastCheckpointCost }
 
-  /// The replay cost between two checkpoints: some fifty milliseconds in a hundred dimensions, and at
-  /// least ten times what it takes to copy both matrices into new memory, which the system clears.
+  /// The replay cost between two checkpoints: some fifty milliseconds in a hundred dimensions, and
+  /// at least ten times the cost of copying both matrices into new memory, which the system clears.
   static func interval(words: Int) -> Int { max(128 * words, 4_000_000) }
 
   /// Whether a window has a checkpoint; if so, the replay of what follows is counted from it.

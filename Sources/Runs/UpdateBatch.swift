@@ -11,11 +11,11 @@ struct UpdateBatch {
   /// written.
   let checkpointCost: Int
 
-  /// The cost of a batch, in rows read and written: a few milliseconds, so that an interruption need
-  /// not wait; a window that costs more is a batch of its own.
+  /// The cost of a batch, in rows read and written: a few milliseconds, so that an interruption
+  /// need not wait; a window that costs more is a batch alone.
   private static let mostRows = 100_000
 
-  /// Applies the updates, up to a window before which `mayStop` says that a stop may hold.
+  /// Applies the updates, up to a window before which `mayStop` is true.
   ///
   /// - Returns: Whether everything is still finite; else the last window applied is the first with
   ///   something that is not.
