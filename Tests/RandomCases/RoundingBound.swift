@@ -1,7 +1,7 @@
 import Glibc
 import SkipGram
 
-/// What Float32 arithmetic may make of the update of a window, from the numbers in it.
+/// Bounds of the rounding errors of a window's update in Float32, from its numbers.
 ///
 /// With `u = 2⁻²⁴`, a sum of `n` products is off by at most `(n + 1) u Σ|terms|` (Higham, 2002,
 /// section 3.1); the kernel's sixteen lanes make `n` the number of blocks and four levels of a tree.

@@ -99,7 +99,7 @@ struct DerivationTests {
     return counts
   }
 
-  /// A slip is refuted by numbers, or silent where it coincides or has nothing to speak of.
+  /// An error of the notes is refuted by numbers, or silent where it coincides or does not apply.
   private func checkSlip(_ evaluated: EvaluatedLine, _ sample: RandomCase, _ pair: Int) {
     let name = evaluated.line.name
     switch evaluated.verdict {
@@ -172,7 +172,7 @@ struct DerivationTests {
   }
 
   @Test(
-    "Where literal formulas overflow, rows say so and never fail",
+    "Where literal formulas overflow, rows report it and never fail",
     arguments: DerivationSection.allCases)
   func overflow(section: DerivationSection) {
     for seed in 0..<60 {
@@ -186,7 +186,7 @@ struct DerivationTests {
     }
   }
 
-  @Test("No literal row speaks at scores of twenty thousand", arguments: Objective.allCases)
+  @Test("No literal row applies at scores of twenty thousand", arguments: Objective.allCases)
   func extremes(objective: Objective) {
     var sample = RandomCase(seed: 1, .init(words: 4...4, dimensions: [2], pairs: 2...2))
     sample.draws = [[3], [3]]
@@ -217,7 +217,7 @@ struct DerivationTests {
     }
   }
 
-  @Test("Parameters that are no numbers silence every row", arguments: DerivationSection.allCases)
+  @Test("No row applies to parameters that are not finite", arguments: DerivationSection.allCases)
   func notFinite(section: DerivationSection) {
     var sample = RandomCase(seed: 2, .init(words: 4...4))
     sample.center[sample.centerWord][0] = .nan
@@ -234,7 +234,7 @@ struct DerivationTests {
       .verdict
   }
 
-  @Test("A row without a word to speak of says why")
+  @Test("A row without a word reports why")
   func silence() {
     var sample = RandomCase(seed: 3, .init(words: 4...4))
     sample.outsideWords = [1, 2]
@@ -246,15 +246,15 @@ struct DerivationTests {
     sample.draws = [[2, 3], [1, 1]]
     #expect(
       verdict("negative.outside.B", .negative, sample, word: 0)
-        == .silent("the word asked for is not drawn in this pair"))
+        == .silent("the chosen word is not drawn in this pair"))
     #expect(verdict("negative.outside.B", .negative, sample, word: 3) == .holds)
     #expect(
       verdict("softmax.outside.B3", .softmax, sample, word: 1)
-        == .silent("the word asked for is the observed one: case A speaks of it"))
+        == .silent("the chosen word is the observed one; see case A"))
     #expect(verdict("softmax.outside.B3", .softmax, sample, word: 2) == .holds)
     #expect(
       verdict("table.2", .table, sample, word: 2)
-        == .silent("the word asked for is observed in the window: row 1 speaks of it"))
+        == .silent("the chosen word is observed in the window; see row 1"))
     sample.draws = [[0, 2, 3], [0, 1, 3]]
     #expect(
       verdict("negative.outside.B.printed", .negative, sample)
@@ -265,7 +265,7 @@ struct DerivationTests {
     let one = RandomCase(seed: 3, .init(words: 1...1))
     #expect(
       verdict("softmax.outside.B1", .softmax, one) == .silent("no word but the observed one"))
-    #expect(verdict("table.7", .table, one) == .silent("there is no other"))
+    #expect(verdict("table.7", .table, one) == .silent("no other parameter"))
   }
 
   @Test("A wrong number on the shown side is caught")

@@ -152,7 +152,7 @@ struct TrainerTests {
     #expect(trainer.makeUpdate() == changed)
   }
 
-  /// What a test throws where a user would interrupt.
+  /// Thrown by a test where a user would interrupt.
   private struct GivenUp: Error {}
 
   @Test(

@@ -1,6 +1,6 @@
 import RealModule
 
-/// A basis of one or two directions turned, within what it spans, as near as can be to another one.
+/// A basis of one or two directions, turned within its span as near as possible to another one.
 ///
 /// Directions of maximal variance are free to change sign and, where variances are nearly equal, to
 /// turn; a picture whose axes did so would jump. This is the orthogonal Procrustes problem in the

@@ -1,22 +1,22 @@
 /// One line of the derivation: its text, and both sides of its `=` as formulas to evaluate.
 ///
-/// A side is one of two kinds, and their types keep them apart. A *shown* side reads what sgdb shows
-/// (``ShownNumbers``: the microscope's results). A *formula* sees ``PlainNumbers`` alone: vectors,
-/// words and scores, with sums and differences to combine them, but no σ, no ŷ, no loss and no
-/// gradient. So each line writes these out from `exp` and `ln` by itself, and no two sides of an `=`
-/// can share the function being explained.
+/// A side is one of two kinds, and their types keep them apart. A *shown* side reads the numbers
+/// that sgdb shows (``ShownNumbers``: the microscope's results). A *formula* sees ``PlainNumbers``
+/// alone: vectors, words and scores, with sums and differences to combine them, but no σ, no ŷ, no
+/// loss and no gradient. So each line writes these out from `exp` and `ln`, and no two sides of an
+/// `=` can share the function being explained.
 public struct DerivationLine: Sendable {
-  /// Its name, such as `softmax.center.4`; a slip of the notes adds `.printed`.
+  /// Its name, such as `softmax.center.4`; an error of the notes adds `.printed`.
   public let name: String
   /// The symbols it is about.
   public let symbols: [DerivationSymbol]
-  /// What it speaks of.
+  /// Its subject.
   public let subject: Subject
   /// The shape of its value.
   public let shape: Shape
   /// How far apart its sides may be, with the reason.
   public let tolerance: Tolerance
-  /// What the notes print here instead of the line above, and get wrong; `nil` for a correct line.
+  /// The error of the notes, which print this instead of the line above; `nil` for a correct line.
   public let slip: Slip?
 
   /// The text, with `†` where the numerator convention transposes.
@@ -24,16 +24,16 @@ public struct DerivationLine: Sendable {
   /// The same as LaTeX.
   let latexTemplate: String
   let scale: ToleranceScale
-  /// The word it speaks of besides the pair's own.
+  /// The kind of word it is about besides the pair's own.
   let word: WordChoice.Kind?
-  /// The left side; `nil` if the text begins with `=` and so goes on from the line above.
+  /// The left side; `nil` if the text begins with `=` and so continues the line above.
   let left: DerivationSide?
   /// The right side, or several if the line itself has several equal ones; its value is the last.
   let right: [DerivationSide]
-  /// Why the line says nothing about these numbers, or `nil` if it does.
+  /// Why the line does not apply to these numbers, or `nil` if it does.
   let silence: @Sendable (PlainNumbers) -> String?
 
-  /// What a line speaks of.
+  /// The subject of a line.
   public enum Subject: Sendable {
     /// The logistic function at a number.
     case logistic
@@ -53,9 +53,9 @@ public struct DerivationLine: Sendable {
     case layout
   }
 
-  /// What is wrong with a line as the notes print it.
+  /// An error in a line of the notes.
   public struct Slip: Sendable {
-    /// What is wrong.
+    /// The error.
     public let reason: String
     /// When it happens to give the right value.
     public let coincidence: String
@@ -112,7 +112,7 @@ extension String {
 
 /// One side of an `=`.
 enum DerivationSide: Sendable {
-  /// What sgdb shows for it.
+  /// The number that sgdb shows for it.
   case shown(@Sendable (ShownNumbers) -> DerivationValue)
   /// The literal formula.
   case formula(@Sendable (PlainNumbers) -> DerivationValue)

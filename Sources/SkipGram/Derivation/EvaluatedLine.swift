@@ -6,39 +6,39 @@ public struct EvaluatedLine: Sendable {
     case holds
     /// They do not: ✗.
     case fails
-    /// The line says nothing about these numbers, for a reason: ·.
+    /// The line does not apply to these numbers, for a reason: ·.
     case silent(String)
   }
 
   /// The line.
   public let line: DerivationLine
-  /// The word it speaks of besides the pair's own, if it speaks of one.
+  /// The word it is about besides the pair's own, if any.
   public let word: Int?
-  /// What its right side comes to; `nil` where it says nothing.
+  /// The value of its right side; `nil` where it does not apply.
   public let value: DerivationValue?
   /// The largest difference between components of its sides, the line above being the left one
-  /// where the text begins with `=`; `nil` where shapes differ or the line says nothing.
+  /// where the text begins with `=`; `nil` where shapes differ or the line does not apply.
   public let distance: Double?
   /// How large the distance may be.
   public let tolerance: Double
   /// Whether the sides agree.
   public let verdict: Verdict
-  /// How much of the line was computed, where that is not all of it.
+  /// The part of the line that was computed, if it is not all of it.
   public let coverage: String?
-  /// What refutes a line that fails.
+  /// The refutation of a line that fails.
   public let refutation: Refutation?
 
   /// The numbers that refute a line.
   public struct Refutation: Equatable, Sendable {
-    /// What is wrong with the line; `nil` if the line should have held.
+    /// The error in the line; `nil` if the line should have held.
     public let reason: String?
-    /// What was printed or computed, and what is due, where only the shapes say it.
+    /// The given and the expected shape, where the shapes differ.
     public let shapes: Shapes?
     /// The component where the sides differ most, where there is one.
     public let component: Int?
-    /// What the line's right side gives there.
+    /// The value of the line's right side there.
     public let given: Double?
-    /// What is due there.
+    /// The expected value there.
     public let due: Double?
 
     /// Two shapes that differ; an empty one is that of a number.
@@ -57,11 +57,11 @@ public struct EvaluatedLine: Sendable {
       var parts: [String] = []
       if let shapes {
         func name(_ shape: [Int]) -> String { shape.isEmpty ? "a number" : "\(shape)" }
-        parts.append("\(name(shapes.given)) where \(name(shapes.due)) is due")
+        parts.append("\(name(shapes.given)) where \(name(shapes.due)) is expected")
       }
       if let given, let due {
         let place = component.map { "component [\($0)] is" } ?? "it gives"
-        parts.append("\(place) \(number(given)), due is \(number(due))")
+        parts.append("\(place) \(number(given)), expected \(number(due))")
       }
       return ((reason.map { [$0] } ?? []) + parts).joined(separator: "; ")
     }
@@ -114,7 +114,7 @@ extension DerivationContext {
     }
     let sides = line.right.map { $0.value(shown, plain) }
     guard let reference = line.left?.value(shown, plain) ?? above, let value = sides.last else {
-      return silent("the line above says nothing here")
+      return silent("the line above does not apply")
     }
     guard ([reference] + sides).allSatisfy(\.isFinite) else {
       return silent("the literal formula overflows here")
@@ -169,7 +169,7 @@ extension DerivationContext {
     }
   }
 
-  /// How much of a line was computed, or `nil` if it was all.
+  /// The part of a line that was computed, or `nil` if it was all.
   private func coverage(of sides: [DerivationValue]) -> String? {
     for side in sides {
       switch side {

@@ -1,23 +1,24 @@
 import RealModule
 
-/// Lets sums be given up in the middle, where formulas are to read as formulas and cannot throw.
+/// Ends sums early after a cancellation: formulas are written as plain expressions and cannot
+/// throw.
 ///
 /// It serves one evaluation, on one thread.
 final class Patience: @unchecked Sendable {
-  /// Whether it has come to an end.
+  /// Whether the computation is cancelled.
   private(set) var isOver = false
   private let goesOn: () -> Bool
   private var count = 0
 
-  /// Terms of a sum between two questions, a millisecond or so.
+  /// Terms of a sum between two checks, a millisecond or so.
   private static let interval = 1 << 16
 
-  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
+  /// - Parameter goesOn: Called every few milliseconds; whether to continue.
   init(_ goesOn: @escaping () -> Bool) {
     self.goesOn = goesOn
   }
 
-  /// Whether to go on with so many more terms.
+  /// Whether to continue with `terms` more terms.
   func lasts(for terms: Int = 1) -> Bool {
     count &+= terms
     if count >= Self.interval, !isOver {
@@ -28,8 +29,8 @@ final class Patience: @unchecked Sendable {
   }
 }
 
-/// What a literal formula of the derivation may use: vectors, words and scores, and ways to sum and
-/// to differentiate; none of the functions being explained.
+/// The inputs of a literal formula of the derivation: vectors, words and scores, and ways to sum
+/// and to differentiate; none of the functions being explained.
 struct PlainNumbers: Sendable {
   /// A pair: the observed word and its draws, in order, with multiplicity.
   struct Pair: Sendable {
@@ -61,17 +62,17 @@ struct PlainNumbers: Sendable {
   let v: [Double]
   /// The pairs of the window.
   let pairs: [Pair]
-  /// The pair that lines about one pair speak of.
+  /// The pair of lines about one pair.
   let pair: Pair
   /// The scores of the words at hand: under softmax of all words.
   let z: Scores
-  /// The word of each kind of line that speaks of one.
+  /// The words of lines about another word.
   let choice: WordChoice
-  /// Which parameters a sampled line looks at.
+  /// The randomness that chooses the parameters of a sampled line.
   let random: Randomness
   /// How many exponentials a central difference may cost.
   let budget: Int
-  /// What can end sums early; their values are then of no use.
+  /// Ends sums early, whose values are discarded then.
   var patience: Patience?
 
   /// The outside vectors of the words at hand, one after another.
@@ -82,8 +83,8 @@ struct PlainNumbers: Sendable {
 
   /// The numbers of an update's window.
   ///
-  /// With `everyWord`, all words are at hand, as softmax needs them; otherwise those that negative
-  /// sampling touches and those chosen.
+  /// With `everyWord` it has all words, as softmax needs them; otherwise the words that negative
+  /// sampling touches and the chosen words.
   ///
   /// - Complexity: O(*W*·*d*) time and memory with every word at hand.
   init<E>(
@@ -169,7 +170,7 @@ struct PlainNumbers: Sendable {
       lost += sum.magnitude >= next.magnitude ? (sum - total) + next : (next - total) + sum
       sum = total
     }
-    // Once the sum overflows, what was lost is no number.
+    // Once the sum overflows, the lost part is NaN.
     return lost.isFinite ? sum + lost : sum
   }
 
@@ -219,7 +220,7 @@ struct PlainNumbers: Sendable {
     min(dimension, max(1, budget / (2 * max(1, cost) * max(1, vectors))))
   }
 
-  /// What one evaluation of the window's loss costs, in exponentials.
+  /// The cost of one evaluation of the window's loss, in exponentials.
   func windowCost(of objective: Objective) -> Int {
     (objective.readsWholeVocabulary ? vocabularySize : 0) + termCount(of: pairs, under: objective)
   }
@@ -290,7 +291,7 @@ struct PlainNumbers: Sendable {
     (f(x + Self.step) - f(x - Self.step)) / (2 * Self.step)
   }
 
-  /// Moves some component of a parameter, and tells what becomes of a function of the scores.
+  /// The central difference of a function of the scores by one component of a parameter.
   ///
   /// - Returns: `[f(ξ+h) - f(ξ-h)] / 2h`.
   func difference(
@@ -316,10 +317,10 @@ struct PlainNumbers: Sendable {
     return largest > 0 ? largest : 1
   }
 
-  // MARK: Tolerances and silence
+  // MARK: Tolerances and limits
 
-  /// What a line's tolerance is a fraction of: a magnitude, times the size of the loss, which is
-  /// its number of terms times the highest score.
+  /// The scale of a line's tolerance: a magnitude, times the size of the loss, which is its number
+  /// of terms times the highest score.
   func scale(_ scale: ToleranceScale, of subject: DerivationLine.Subject) -> Double {
     let chosen: [Pair]
     let lossOfPair: Objective

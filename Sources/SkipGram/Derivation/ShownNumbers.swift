@@ -1,19 +1,19 @@
-/// What sgdb shows of the pending window: the numbers the derivation arrives at.
+/// The numbers of the pending window that sgdb shows: the results of the derivation.
 struct ShownNumbers: Sendable {
   /// The window under each objective, where a line needs it.
   let records: [WindowRecord]
   /// The objective of the pending update.
   let objective: Objective
-  /// The pair that lines about one pair speak of.
+  /// The pair of lines about one pair.
   let pair: Int
   /// The observed word of that pair.
   let observed: Int
-  /// The word of each kind of line that speaks of one.
+  /// The words of lines about another word.
   let choice: WordChoice
   /// `x` of the logistic function's lines.
   let x: Double
 
-  /// The record under an objective, or under that of the pending update.
+  /// The trace under an objective, or under that of the pending update.
   ///
   /// - Precondition: The section's lines need it.
   func record(_ chosen: Objective? = nil) -> WindowRecord {

@@ -185,7 +185,7 @@ extension DerivationSection {
       about: .pair(.softmax), shape: .scalar, symbols: [.predicted],
       tolerance: .closedForm, scale: .centerVector, word: .other,
       slip: .init(
-        reason: "v_c is missing: a number stands where a vector is due",
+        reason: "v_c is missing: this is a number, not a vector",
         coincidence: "in one dimension, v_c is 1 or ŷ_w is 0"),
       right: .ofTotal { n, total in .scalar(-(-(.exp(n.z[n.choice[.other] ?? 0]) / total))) }),
   ]

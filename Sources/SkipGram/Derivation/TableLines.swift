@@ -54,7 +54,7 @@ extension DerivationSection {
       about: .window(.softmax), shape: .scalar, symbols: [.predicted],
       tolerance: .closedForm, scale: .centerVector, word: .unobserved,
       slip: .init(
-        reason: "v_c is missing: a number stands where a vector is due",
+        reason: "v_c is missing: this is a number, not a vector",
         coincidence: "in one dimension, the numbers happen to be the same"),
       right: .ofTotal { n, total in .scalar(.exp(n.z[n.o]) / total) }),
     DerivationLine(
@@ -189,7 +189,7 @@ extension DerivationSection {
       symbols: [.predicted, .outsideVectors, .observedVector, .negatives],
       tolerance: .closedForm, scale: .outsideVectors,
       slip: .init(
-        reason: "one N stands for both sums: here it is W, a sum over the draws falls short",
+        reason: "one N is used for both sums: here it is W, a sum over the draws falls short",
         coincidence: "the draws happen to add up to the whole sum"),
       right: .ofTotal { n, total in
         let sums = n.pairs.map { n.sumOfVectors($0.draws) { .exp(n.z[$0]) / total } }
@@ -237,7 +237,7 @@ extension DerivationSection {
       symbols: [.sigma, .scores, .outsideVectors, .observedVector, .negatives],
       tolerance: .closedForm, scale: .outsideVectors,
       slip: .init(
-        reason: "one N stands for both sums: here it is K, words that are not drawn have no part",
+        reason: "one N is used for both sums: here it is K, words that are not drawn have no part",
         coincidence: "the words not drawn happen to add up to nothing"),
       right: .formula { n in
         let all = n.sumOfVectors(n.vocabulary) { 1 - 1 / (1 + .exp(n.z[$0])) }
@@ -267,7 +267,7 @@ extension DerivationSection {
     tolerance: .closedForm, scale: .loss,
     left: .formula { $0.largestDifferenceOfOthers($0.objective) },
     right: .formula { _ in .scalar(0) },
-    silence: { $0.otherParameters($0.objective).count == 0 ? "there is no other" : nil })
+    silence: { $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil })
 
   /// `∂J/∂u_w` by central difference.
   private static func differencedLoss(

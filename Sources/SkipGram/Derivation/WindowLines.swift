@@ -1,7 +1,7 @@
 import RealModule
 
-// Rows window.*, for J = Σ_j F(ω_{c+j}, v_c) under the pending objective. The left sides are what
-// sgdb shows of J; the right sides sum pairs, whose losses are written out here.
+// Rows window.*, for J = Σ_j F(ω_{c+j}, v_c) under the pending objective. The left sides are
+// the values of J that sgdb shows; the right sides sum pairs, whose losses are written out here.
 
 extension DerivationSection {
   static let windowLines: [DerivationLine] = [
@@ -72,7 +72,7 @@ extension DerivationSection {
       tolerance: .closedForm, scale: .loss,
       left: .formula { n in n.largestDifferenceOfOthers(n.objective) },
       right: .formula { _ in .scalar(0) },
-      silence: { $0.otherParameters($0.objective).count == 0 ? "there is no other" : nil }),
+      silence: { $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil }),
   ]
 }
 

@@ -1,12 +1,12 @@
-/// Which words the lines that speak of one word take.
+/// The words of lines about another word.
 struct WordChoice: Sendable {
-  /// The word the user asked for.
+  /// The word the user chose.
   let asked: Int?
   private var chosen: [Kind: Int] = [:]
   /// The words whose gradients are listed for the window.
   let listed: [Int]
 
-  /// What a line wants its word to be.
+  /// A kind of word that lines are about.
   enum Kind: CaseIterable, Sendable {
     /// Softmax, case B: a word that the pair does not observe.
     case other
@@ -29,8 +29,8 @@ struct WordChoice: Sendable {
   ///
   /// - Parameters:
   ///   - update: Its words and draws are read.
-  ///   - pair: The pair that lines about one pair speak of.
-  ///   - asked: The word the user asked for; where it does not fit, a line has none.
+  ///   - pair: The pair of lines about one pair.
+  ///   - asked: The word the user chose; lines it does not fit have none.
   ///   - vocabularySize: The vocabulary size `W`.
   ///   - score: A word's score; the likeliest word is chosen where nothing else decides.
   init(
@@ -77,23 +77,23 @@ struct WordChoice: Sendable {
 }
 
 extension PlainNumbers {
-  /// Why lines about a kind of word say nothing here, or `nil` if there is a word of that kind.
+  /// Why lines about a kind of word do not apply, or `nil` if there is a word of that kind.
   func silence(of kind: WordChoice.Kind) -> String? {
     guard choice[kind] == nil else { return nil }
     let (none, asked) =
       switch kind {
-      case .other: ("no word but the observed one", "the observed one: case A speaks of it")
-      case .unobserved: ("every word is observed", "observed in the window: row 1 speaks of it")
+      case .other: ("no word but the observed one", "the observed one; see case A")
+      case .unobserved: ("every word is observed", "observed in the window; see row 1")
       case .drawn where pair.draws.isEmpty: ("K = 0: the pair has no draws", nil)
       case .drawn: ("no word was drawn", "not drawn in this pair")
       case .drawnOnly where pairs.allSatisfy(\.draws.isEmpty):
         ("K = 0: the window has no draws", nil)
       case .drawnOnly:
-        ("every word drawn is also observed", "not drawn, or observed: row 3 speaks of it")
+        ("every word drawn is also observed", "not drawn, or observed; see row 3")
       case .undrawn: ("every other word was drawn exactly once", nil)
       case .untouched: ("every word is observed or drawn", nil)
       } as (String, String?)
     guard choice.asked != nil, let asked else { return none }
-    return "the word asked for is " + asked
+    return "the chosen word is " + asked
   }
 }

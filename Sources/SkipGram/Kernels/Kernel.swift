@@ -8,19 +8,19 @@ import CKernels
 ///
 /// All gradients of an update are taken at the parameters it finds.
 public struct Kernel: ~Copyable {
-  /// What an update came to.
+  /// The result of an update.
   public struct Outcome: Equatable, Sendable {
     /// `J` at the parameters the update found, in nats, from Float32 scores.
     public let loss: Double
     /// Whether the loss and every parameter written are finite numbers.
     public let isFinite: Bool
-    /// How many rows of `U` it read and wrote, each as often as it did: what it cost.
+    /// The cost: the number of rows of `U` read and written, repeats included.
     public let rows: Int
   }
 
   private var negativeSampling = NegativeSamplingKernel()
   private var softmax = SoftmaxKernel()
-  /// The rows of an update that does not come as rows.
+  /// The rows of an update that is not given as rows.
   private var listed = WeightedRows()
 
   /// A kernel with empty working memory.
@@ -32,9 +32,9 @@ public struct Kernel: ~Copyable {
   ///   - update: The update.
   ///   - parameters: The parameters.
   ///   - cancellation: Ends it early, between sweeps over `U`.
-  /// - Returns: What it came to.
-  /// - Throws: What `cancellation` throws; the parameters are somewhere between then, and the kernel
-  ///   is of no use for them any more.
+  /// - Returns: The result of the update.
+  /// - Throws: The error of `cancellation`; the parameters are partly updated then, and the kernel
+  ///   must not be used for them again.
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax;
   ///   softmax with update order `pair` takes that for every pair.
   public mutating func apply<E>(
@@ -46,7 +46,7 @@ public struct Kernel: ~Copyable {
     return outcome
   }
 
-  /// Applies an update to the parameters, which must not be looked at before ``settle(_:)``.
+  /// Applies an update to the parameters, which must not be read before ``settle(_:)``.
   ///
   /// The bits are those of ``apply(_:to:cancellation:)``; under softmax one update after another takes
   /// half the time.
@@ -71,7 +71,7 @@ public struct Kernel: ~Copyable {
   ///   - update: Its rows.
   ///   - parameters: The parameters.
   ///   - next: The rows of the update that comes next, which are fetched.
-  /// - Returns: What it came to.
+  /// - Returns: The result of the update.
   mutating func apply(
     _ update: borrowing WeightedRows, to parameters: inout Parameters,
     before next: borrowing WeightedRows
@@ -84,15 +84,15 @@ public struct Kernel: ~Copyable {
       fetching: UnsafeBufferPointer(start: next.rows.start, count: next.count))
   }
 
-  /// Writes what has been left pending.
+  /// Applies the pending update.
   mutating func settle(_ parameters: inout Parameters) {
     softmax.settle(&parameters)
   }
 
-  /// Whether there is something pending.
+  /// Whether an update is pending.
   var hasPending: Bool { softmax.isPending }
 
-  /// A word's vector with what is pending, shape `[d]`; nothing is written.
+  /// A word's vector with the pending update applied, shape `[d]`; nothing is written.
   func settledVector(
     _ side: Side, _ word: Int, of parameters: borrowing Parameters
   ) -> [Double] {

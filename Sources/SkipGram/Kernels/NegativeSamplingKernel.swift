@@ -23,7 +23,7 @@ struct NegativeSamplingKernel: ~Copyable {
   ///   - update: Its rows.
   ///   - parameters: The parameters.
   ///   - next: Words whose rows the next update will need, as far as is known.
-  /// - Returns: What it came to.
+  /// - Returns: The result of the update.
   mutating func apply(
     _ update: borrowing WeightedRows, to parameters: inout Parameters,
     fetching next: UnsafeBufferPointer<Int32> = UnsafeBufferPointer(start: nil, count: 0)

@@ -1,6 +1,6 @@
 import Algorithms
 
-/// One update of the parameters, fully determined: what the kernel applies.
+/// One update of the parameters, fully determined: the kernel's input.
 public struct Update: Equatable, Sendable {
   /// The center word `c`.
   public var center: Int32 = 0

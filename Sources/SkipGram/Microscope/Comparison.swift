@@ -38,7 +38,7 @@ public struct Comparison: Sendable {
     return softmaxNorm > 0 ? norm(negativeSampling.centerGradient) / softmaxNorm : nil
   }
 
-  /// What both objectives say of a word.
+  /// A word's numbers under both objectives.
   public struct Word: Equatable, Sendable {
     /// The word.
     public let word: Int
@@ -52,13 +52,13 @@ public struct Comparison: Sendable {
     public let observedCount: Int
     /// How often the window draws it.
     public let drawnCount: Int
-    /// What multiplies `v_c` in `∂J/∂u_w` under softmax.
+    /// The coefficient of `v_c` in `∂J/∂u_w` under softmax.
     public let softmaxCoefficient: Double
-    /// What multiplies `v_c` in `∂J/∂u_w` under negative sampling.
+    /// The coefficient of `v_c` in `∂J/∂u_w` under negative sampling.
     public let negativeSamplingCoefficient: Double
   }
 
-  /// What both objectives say of a word.
+  /// A word's numbers under both objectives.
   public func word(_ word: Int) -> Word {
     let score = softmax.softmax?.scores[word] ?? 0
     return Word(
@@ -92,7 +92,7 @@ public struct RedrawStatistics: Sendable {
   private let v: [Double]
   /// Vectors and scores of words drawn before.
   private var known: [Int: (vector: [Double], score: Double)] = [:]
-  /// Vectors are kept for so many words, some megabytes.
+  /// The most words whose vectors are kept, some megabytes.
   private static let knownLimit = 10_000
 
   /// Statistics of a window, before its first redraw.
@@ -113,7 +113,7 @@ public struct RedrawStatistics: Sendable {
     squaredGradient = meanGradient
   }
 
-  /// Takes more redraws, at the parameters it began with.
+  /// Takes more redraws, at the parameters of the initialiser.
   ///
   /// - Complexity: O(*n*·*K*·*d*) a redraw for *n* pairs.
   public mutating func advance(draws: Int, parameters: borrowing Parameters) {

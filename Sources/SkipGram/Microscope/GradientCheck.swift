@@ -56,7 +56,7 @@ public struct GradientCheck: Sendable {
 
   /// How many parameters of a kind were checked.
   public struct Coverage: Equatable, Sendable {
-    /// What kind they are, in a few words.
+    /// The kind, in a few words.
     public let kind: String
     /// How many were checked; fewer than there are if all would take too long.
     public let checked: Int
@@ -64,13 +64,13 @@ public struct GradientCheck: Sendable {
     public let count: Int
   }
 
-  /// What the check found.
+  /// The result of a check.
   public enum Verdict: Equatable, Sendable {
     /// Every parameter checked agrees.
     case agrees
-    /// So many do not.
+    /// The number that do not agree.
     case disagrees(Int)
-    /// So many have a gradient that is not a finite number.
+    /// The number whose gradient is not finite.
     case notFinite(Int)
   }
 
@@ -80,7 +80,7 @@ public struct GradientCheck: Sendable {
   public let options: Options
   /// The parameters that agree worst, the worst first.
   public let rows: [Row]
-  /// How much was checked, kind by kind.
+  /// The numbers checked, kind by kind.
   public let coverage: [Coverage]
   /// The verdict.
   public let verdict: Verdict
@@ -90,7 +90,7 @@ public struct GradientCheck: Sendable {
   /// How many there are in the scope.
   public var parameterCount: Int { coverage.reduce(0) { $0 + $1.count } }
 
-  /// Checks the gradients of a record at the parameters it was made from.
+  /// Checks the gradients of a window's trace at the parameters it was computed from.
   ///
   /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
   ///   which parameters are left out does not depend on their values.
@@ -131,7 +131,7 @@ public struct GradientCheck: Sendable {
     var notFinite = 0
     for (index, group) in groups.enumerated() {
       let count = group.words.count * dimension
-      // Each kind may use half of what is left, so that none goes without.
+      // Each kind may use half of the remaining budget, so that every kind gets some.
       let share = index == groups.count - 1 ? affordable : (affordable + 1) / 2
       let chosen = random.keyed(by: index).sample(min(share, count), of: count)
       affordable -= chosen.count
@@ -209,7 +209,7 @@ private struct DifferencedLoss {
   /// The sum of the magnitudes that rounding acts on.
   private let size: Double
 
-  /// What an evaluation costs, in exponentials.
+  /// The cost of an evaluation, in exponentials.
   let cost: Int
 
   init<E>(

@@ -1,13 +1,13 @@
 import RealModule
 
-/// What a window's scores and loss become along the line its gradient points down, at `θ - η∇J` for
-/// any `η`, in double precision.
+/// A window's scores and loss along the line of steepest descent, at `θ - η∇J` for any `η`, in
+/// double precision.
 ///
 /// With `g = ∂J/∂v_c` and `∂J/∂u_w = a_w v_c`, the score of a word there is
 /// `(u_w - η a_w v_c)ᵀ(v_c - η g) = z_w - η (u_wᵀg + a_w‖v_c‖²) + η² a_w v_cᵀg`,
 /// so that one product of `U` with `g` serves every `η`.
 public struct GradientLine: Sendable {
-  /// What the scores are of; `nil` for the whole vocabulary.
+  /// The row of each word that has a score; `nil` for the whole vocabulary.
   private let rows: [Int: Int]?
   /// How many words have scores.
   private let count: Int
@@ -29,7 +29,7 @@ public struct GradientLine: Sendable {
   ///   - wholeVocabulary: Whether all words have scores; the loss under negative sampling needs
   ///     those of the observed and drawn words alone.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*) for the whole vocabulary.
   public init<E>(
     of record: WindowRecord, at parameters: borrowing Parameters, wholeVocabulary: Bool,

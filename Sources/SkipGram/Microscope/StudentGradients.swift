@@ -1,4 +1,4 @@
-/// Gradients of a window that someone else computed.
+/// Gradients of a window that a student computed.
 public struct StudentGradients: Equatable, Sendable {
   /// `∂J/∂v_c`, shape `[d]`, if given.
   public var center: [Double]?
@@ -11,19 +11,19 @@ public struct StudentGradients: Equatable, Sendable {
     self.outside = outside
   }
 
-  /// Reads gradients from JSON, or from what numpy and Python print.
+  /// Reads gradients from JSON, or from the printed form of numpy and Python.
   ///
-  /// `gradCenter` is a list of `d` numbers. `gradOutside` is a matrix in vocabulary order, or rows by
-  /// word: an object, `gradOutside[king] = [...]`, or lines of a word and its numbers below
-  /// `gradOutside:`. Commas between numbers may be missing. Names may go on, as `gradCenterVec`
-  /// does; other names are passed over. A word with blanks or brackets in it goes in quotes.
+  /// `gradCenter` is a list of `d` numbers. `gradOutside` is a matrix in vocabulary order, or rows
+  /// by word: an object, `gradOutside[king] = [...]`, or lines of a word and its numbers below
+  /// `gradOutside:`. Commas between numbers may be missing. Names may be longer, as
+  /// `gradCenterVec`; other names are skipped. A word with blanks or brackets in it goes in quotes.
   ///
   /// - Parameters:
   ///   - bytes: The text; any bytes.
   ///   - vocabulary: The words.
   ///   - dimension: The dimension `d`.
   /// - Returns: At least one of the two gradients.
-  /// - Throws: What is wrong, and in which line.
+  /// - Throws: ``StudentGradientsError`` with the line.
   public static func parse(
     _ bytes: [UInt8], vocabulary: Vocabulary, dimension: Int
   ) throws(StudentGradientsError) -> StudentGradients {
@@ -36,9 +36,9 @@ public struct StudentGradients: Equatable, Sendable {
 public enum StudentGradientsError: Error, Equatable, CustomStringConvertible {
   /// Neither gradient is in it.
   case nothingFound
-  /// Something else stands where a part of the text is expected.
+  /// The text has something else where a part of a statement is expected.
   case unexpected(String, expected: String, line: Int)
-  /// Something that is no number stands among numbers.
+  /// One of the numbers is not a number.
   case notANumber(String, line: Int)
   /// The array was printed with an ellipsis.
   case abbreviated(line: Int)
@@ -53,14 +53,14 @@ public enum StudentGradientsError: Error, Equatable, CustomStringConvertible {
   /// Something is given twice.
   case repeated(String, line: Int)
 
-  /// What is wrong and what to try.
+  /// The problem and a remedy.
   public var description: String {
     switch self {
     case .nothingFound:
-      "there is no gradCenter and no gradOutside in it; write gradCenter = [numbers] or "
+      "found neither gradCenter nor gradOutside; write gradCenter = [numbers] or "
         + "gradOutside = [[numbers], …]"
     case .unexpected(let found, let expected, let line):
-      "line \(line): \(found) stands where \(expected) is expected"
+      "line \(line): expected \(expected), found \(found)"
     case .notANumber(let found, let line): "line \(line): \(found) is not a number"
     case .abbreviated(let line):
       "line \(line): the array is abbreviated; print it whole "
@@ -135,7 +135,7 @@ private struct GradientReader {
 
   // MARK: Statements
 
-  /// What a name stands for, in any case and with anything after it.
+  /// The gradient that a name means, in any case and with any suffix.
   private func target(_ name: [UInt8]) -> Diagnosis.Part? {
     let small = String(decoding: name, as: UTF8.self).lowercased().filter { $0 != "_" }
     if small.hasPrefix("gradcenter") { return .center }
@@ -175,7 +175,7 @@ private struct GradientReader {
     }
   }
 
-  /// Reads `[word]` after a name, if that is what follows.
+  /// Reads `[word]` after a name, if it follows.
   private mutating func subscripted() -> [UInt8]? {
     guard token == .open(UInt8(ascii: "[")) else { return nil }
     let saved = self
@@ -265,7 +265,7 @@ private struct GradientReader {
     return false
   }
 
-  /// What `array(list, dtype=float32)` holds.
+  /// The list inside `array(list, dtype=float32)`.
   private mutating func call(depth: Int) throws(StudentGradientsError) -> Value {
     advance()
     skipNewlines()

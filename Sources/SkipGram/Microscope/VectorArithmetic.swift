@@ -30,7 +30,7 @@ func paddedVector(_ row: Int, of matrix: borrowing Matrix) -> [Double] {
 
 /// `u_wᵀv` of a row and a vector filled up with zeros; the same bits as ``dot(_:_:)``.
 ///
-/// What fills up the row counts as zeros, whatever an overflow has left there.
+/// The row's padding counts as zeros, whatever an overflow has left there.
 func dot(row word: Int, of matrix: borrowing Matrix, padded v: [Double]) -> Double {
   precondition(v.count == matrix.stride, "vectors of a dot product have the same shape")
   let row = UnsafeRawPointer(matrix.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
@@ -61,7 +61,7 @@ func lanes(_ a: UnsafeBufferPointer<Double>, _ index: Int) -> SIMD8<Double> {
     a[index + 7])
 }
 
-/// `e^x` of eight numbers up to 700, within two roundings; what is below 10⁻³⁰⁷ is 0.
+/// `e^x` of eight numbers up to 700, within two roundings; results below 10⁻³⁰⁷ are 0.
 ///
 /// With `x = i ln 2 + f` and `|f| ≤ ln 2 / 2` it is a shift of the exponent by `i` and the Taylor
 /// polynomial of degree 13 in `f`, whose remainder is below 2⁻⁵⁷.

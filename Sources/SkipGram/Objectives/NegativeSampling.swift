@@ -17,7 +17,7 @@ public struct NegativeTerm: Equatable, Sendable {
   /// `σ(-z_k)`, the probability of telling the draw from an observed word.
   public let sigma: Double
 
-  /// `n_k (1 - σ(-z_k))`, what multiplies `v_c` in `∂F/∂u_k` and `u_k` in `∂F/∂v_c`.
+  /// `n_k (1 - σ(-z_k))`, the coefficient of `v_c` in `∂F/∂u_k` and of `u_k` in `∂F/∂v_c`.
   ///
   /// It is computed as `n_k σ(z_k)`, which keeps its digits where `σ(-z_k)` is close to 1.
   public var coefficient: Double { Double(count) * logistic(score) }
@@ -63,7 +63,7 @@ extension PairRecord {
 
 /// The loss of a window under negative sampling, without its gradients.
 ///
-/// It has the bits of a record's loss: equal draws of a pair are one term, in order of appearance.
+/// It has the bits of a trace's loss: equal draws of a pair are one term, in order of appearance.
 ///
 /// - Complexity: O(*n*·*K*·*d*) for *n* pairs.
 func negativeSamplingLoss(of update: Update, at parameters: borrowing Parameters) -> Double {

@@ -5,7 +5,7 @@ public enum Objective: String, CaseIterable, Sendable {
   /// Negative sampling: `F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`.
   case negativeSampling = "negative-sampling"
 
-  /// What it does differently from the others.
+  /// The parts in which it differs from other objectives.
   var definition: any ObjectiveDefinition {
     switch self {
     case .softmax: SoftmaxObjective()
@@ -36,13 +36,13 @@ public struct GradientPart: Equatable, Sendable {
   public let word: Int?
   /// How often the word was drawn, for a negative draw.
   public let count: Int?
-  /// What multiplies the vector.
+  /// The factor of the vector.
   public let coefficient: Double
   /// The vector, shape `[d]`.
   public let vector: [Double]
 }
 
-/// What objectives differ in; each is one file.
+/// The parts in which objectives differ; each objective is one file.
 protocol ObjectiveDefinition: Sendable {
   /// Whether the loss of a pair depends on the outside vector of every word.
   var readsWholeVocabulary: Bool { get }
@@ -50,7 +50,7 @@ protocol ObjectiveDefinition: Sendable {
   var hasDraws: Bool { get }
   /// The section of the derivation about one pair.
   var section: DerivationSection { get }
-  /// What that section is about, in a few words.
+  /// The title of that section.
   var title: String { get }
   /// The lines of that section.
   var lines: [DerivationLine] { get }
@@ -87,17 +87,17 @@ protocol ObjectiveDefinition: Sendable {
 
   // MARK: The check by differences
 
-  /// `J` as a function of scores, in nats, in a form of its own.
+  /// `J` as a function of scores, in nats, in a form used nowhere else.
   func checkedLoss(_ scores: [Double], observed: [Int], draws: [Int]) -> Double
 
   // MARK: The diagnosis
 
-  /// What multiplies `v_c` in `∂J/∂u_w` for every word that has a gradient.
+  /// The coefficient of `v_c` in `∂J/∂u_w` for every word that has a gradient.
   func coefficients(
     _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair]
   ) -> [Int: Double]
 
-  /// The sizes of what is summed to each of these coefficients.
+  /// The sums of the magnitudes of each coefficient's terms.
   func magnitudes(_ problem: GradientProblem) -> [Int: Double]
 
   /// The mistakes that only this objective allows, where `due` are the right coefficients.

@@ -21,7 +21,7 @@ public struct SoftmaxForward: Sendable {
   ///   - center: The index of the center word.
   ///   - parameters: `V` and `U`.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*).
   public init<E>(
     center: Int, parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
