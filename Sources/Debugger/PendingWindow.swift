@@ -13,7 +13,7 @@ package final class PendingWindow {
 
   /// Everything computed so far.
   private struct Values {
-    var trace: WindowRecord?
+    var trace: WindowTrace?
     var loss: Double?
     var dryRun: DryRun?
     var forward: SoftmaxForward?
@@ -55,9 +55,9 @@ package final class PendingWindow {
   }
 
   /// Every intermediate number under the objective.
-  package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowRecord {
+  package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowTrace {
     if let trace = values.trace { return trace }
-    let trace = try WindowRecord(
+    let trace = try WindowTrace(
       of: run.trainer.makeUpdate(), window: run.window, number: run.number,
       parameters: run.parameters, cancellation: cancellation)
     values.trace = trace
@@ -177,7 +177,7 @@ struct PendingPart<Value: Sendable>: Sendable {
   let value: @Sendable (PendingWindow) throws(Interruption) -> Value
 }
 
-extension PendingPart where Value == WindowRecord {
+extension PendingPart where Value == WindowTrace {
   static let trace = PendingPart { window throws(Interruption) in
     try window.trace(window.run.cancellation)
   }

@@ -16,7 +16,7 @@ extension Session {
   /// Every intermediate number of the pending window.
   ///
   /// - Throws: ``Interruption``.
-  package func trace() throws(Interruption) -> WindowRecord { try pending.trace(cancellation) }
+  package func trace() throws(Interruption) -> WindowTrace { try pending.trace(cancellation) }
 
   /// The pending update, applied to copies.
   ///

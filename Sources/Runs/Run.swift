@@ -188,8 +188,8 @@ package final class Run {
   /// The pending window's trace under other settings; the run stays as it is.
   ///
   /// - Throws: ``Interruption``.
-  package func trace(under settings: Hyperparameters) throws(Interruption) -> WindowRecord {
-    try WindowRecord(
+  package func trace(under settings: Hyperparameters) throws(Interruption) -> WindowTrace {
+    try WindowTrace(
       of: trainer.makeUpdate(under: settings, cancellation: cancellation), window: window,
       number: number,
       parameters: parameters, cancellation: cancellation)

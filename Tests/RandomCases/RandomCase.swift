@@ -116,7 +116,7 @@ package struct RandomCase: CustomStringConvertible {
     return moved
   }
 
-  package func record(_ objective: Objective) -> WindowRecord {
-    WindowRecord(of: update(objective), window: window, number: 0, parameters: parameters)
+  package func trace(_ objective: Objective) -> WindowTrace {
+    WindowTrace(of: update(objective), window: window, number: 0, parameters: parameters)
   }
 }

@@ -319,9 +319,9 @@ struct DerivationTests {
     let tests = #filePath.split(separator: "/").dropLast(3)
     let folder = "/" + tests.joined(separator: "/") + "/Sources/SkipGram/Derivation/"
     let forbidden = [
-      "logistic(", "logLogistic(", "SoftmaxForward", "WindowRecord", "PairRecord", "NegativeTerm",
+      "logistic(", "logLogistic(", "SoftmaxForward", "WindowTrace", "PairTrace", "NegativeTerm",
       "softmaxLoss", "negativeSamplingLoss", "weightedSumOfRows", "scoresOfAllWords", "dot(",
-      "loss(of:", "record(",
+      "loss(of:", "trace(",
     ]
     for file in ["Sigma", "Softmax", "Negative", "Window", "Table"] {
       let source = try #require(contents(of: folder + file + "Lines.swift"))

@@ -197,13 +197,13 @@ struct DiagnosisTests {
     limits.magnitude = [0.005, 0.1, 1, 5][seed % 4]
     let sample = RandomCase(seed: seed, limits)
     for objective in Objective.allCases {
-      let record = sample.record(objective)
+      let trace = sample.trace(objective)
       func given(_ round: (Double) -> Double) -> StudentGradients {
         StudentGradients(
-          center: record.centerGradient.map(round),
+          center: trace.centerGradient.map(round),
           outside: Dictionary(
             uniqueKeysWithValues: (0..<sample.words).map {
-              ($0, record.outsideGradient($0).map(round))
+              ($0, trace.outsideGradient($0).map(round))
             }))
       }
       #expect(diagnosis(given { $0 }, sample, objective).verdict == .correct)
@@ -266,9 +266,9 @@ struct DiagnosisTests {
   @Test("A row given as one number is taken for every component")
   func scalarRows() {
     let sample = tellingWindow(2)
-    let record = sample.record(.softmax)
+    let trace = sample.trace(.softmax)
     let wrong = StudentGradients(
-      center: nil, outside: [0: [4 * (record.softmax?.probabilities[0] ?? 0)]])
+      center: nil, outside: [0: [4 * (trace.softmax?.probabilities[0] ?? 0)]])
     #expect(diagnosis(wrong, sample, .softmax).verdict == .mistakes([.centerVectorMissing]))
   }
 }

@@ -9,7 +9,7 @@ struct GradientCheckTests {
     options: GradientCheck.Options = .init()
   ) -> GradientCheck {
     GradientCheck(
-      of: sample.record(objective), scope, parameters: sample.parameters, options: options)
+      of: sample.trace(objective), scope, parameters: sample.parameters, options: options)
   }
 
   @Test("Right gradients agree", arguments: Objective.allCases, 0..<80)
@@ -35,7 +35,7 @@ struct GradientCheckTests {
     var other = sample
     other.center[sample.centerWord][0] += 0.01
     let result = GradientCheck(
-      of: other.record(objective), .all, parameters: sample.parameters)
+      of: other.trace(objective), .all, parameters: sample.parameters)
     guard case .disagrees(let count) = result.verdict else {
       Issue.record("\(result.verdict) in \(sample)")
       return

@@ -48,12 +48,12 @@ struct TrialTests {
     }
   }
 
-  @Test("The loss alone has the bits of the record's", arguments: Objective.allCases)
+  @Test("The loss alone has the bits of the trace's", arguments: Objective.allCases)
   func lossAlone(objective: Objective) {
     for seed in 0..<60 {
       let sample = RandomCase(seed: seed, Self.limits)
-      let record = sample.record(objective)
-      #expect(loss(of: record.update, at: sample.parameters) == record.loss, "\(sample)")
+      let trace = sample.trace(objective)
+      #expect(loss(of: trace.update, at: sample.parameters) == trace.loss, "\(sample)")
     }
   }
 
@@ -68,10 +68,10 @@ struct TrialTests {
       for pair in sample.outsideWords.indices {
         var window = sample.window
         window.outside = [window.outside[pair]]
-        let record = WindowRecord(
+        let trace = WindowTrace(
           of: update.pair(pair), window: window, number: 0, parameters: parameters)
         let (loss, gradient) = trial.pair(pair)
-        #expect(loss == record.loss && gradient == record.centerGradient, "\(sample)")
+        #expect(loss == trace.loss && gradient == trace.centerGradient, "\(sample)")
         trial.apply(pair: pair)
         _ = kernel.apply(update.pair(pair), to: &parameters)
       }

@@ -269,7 +269,7 @@ extension Command {
       session.say("no update has led here; `step` applies one")
       return
     }
-    let record = update.record
+    let record = update.trace
     session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
     session.say(
       "J \(session.number(record.loss)) → \(session.number(update.lossAfter)), "
@@ -285,7 +285,7 @@ extension Command {
 
 extension Session {
   /// The pair that an argument numbers from 1, counted from 0.
-  func pair(_ argument: CommandArgument, of record: WindowRecord) throws -> Int {
+  func pair(_ argument: CommandArgument, of record: WindowTrace) throws -> Int {
     guard let number = Int(argument.text) else {
       throw CommandError.badNumber(argument.text, expected: "the number of a pair")
     }

@@ -43,12 +43,12 @@ extension DerivationContext {
       update.draws = NegativeDraws(update.outside.map { _ in [] })
     }
     let objectives = section.objectives(pending: update.objective)
-    let records = try objectives.map { (objective) throws(E) in
-      try WindowRecord(
+    let traces = try objectives.map { (objective) throws(E) in
+      try WindowTrace(
         of: update.under(objective), window: window, number: number, parameters: parameters,
         cancellation: cancellation)
     }
-    let scores = records.lazy.compactMap(\.softmax?.scores).first
+    let scores = traces.lazy.compactMap(\.softmax?.scores).first
     let choice = WordChoice(
       update: update, pair: pair, asked: word, vocabularySize: parameters.words,
       score: scores.map { scores in { scores[$0] } })
@@ -60,7 +60,7 @@ extension DerivationContext {
       random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget,
       cancellation: cancellation)
     shown = ShownNumbers(
-      records: records, objective: update.objective, pair: pair,
+      traces: traces, objective: update.objective, pair: pair,
       observed: Int(update.outside[pair]), choice: choice, x: plain.x)
   }
 

@@ -13,7 +13,7 @@ extension DerivationSection {
       about: .pair(.negativeSampling),
       symbols: [.pairLoss, .centerVector, .observedVector, .scores, .sigma, .negatives],
       tolerance: .difference, scale: .outsideVectors,
-      left: .shown { .vector($0.record(.negativeSampling).pairs[$0.pair].centerGradient) },
+      left: .shown { .vector($0.trace(.negativeSampling).pairs[$0.pair].centerGradient) },
       right: .formula { n in
         .vector(
           n.differenceByCenter(cost: 1 + n.pair.draws.count) { z in
@@ -52,9 +52,9 @@ extension DerivationSection {
       tolerance: .difference, scale: .centerVector,
       left: .formula { n in .vector(differencedPairLoss(n, by: n.o)) },
       right: .shown { shown in
-        let record = shown.record(.negativeSampling)
+        let trace = shown.trace(.negativeSampling)
         return .vector(
-          record.outsideGradient(record.pairs[shown.pair].outside, pair: shown.pair))
+          trace.outsideGradient(trace.pairs[shown.pair].outside, pair: shown.pair))
       },
       .formula { n in n.vector { -(1 - 1 / (1 + .exp(-n.z[n.o]))) * n.v[$0] } }),
     DerivationLine(
@@ -67,7 +67,7 @@ extension DerivationSection {
       left: .formula { n in .vector(differencedPairLoss(n, by: n.choice[.drawn] ?? 0)) },
       right: .shown { shown in
         .vector(
-          shown.record(.negativeSampling).outsideGradient(
+          shown.trace(.negativeSampling).outsideGradient(
             shown.choice[.drawn] ?? 0, pair: shown.pair))
       },
       .formula { n in

@@ -1,7 +1,7 @@
 /// The numbers of the pending window that sgdb shows: the results of the derivation.
 struct ShownNumbers: Sendable {
   /// The window under each objective, where a line needs it.
-  let records: [WindowRecord]
+  let traces: [WindowTrace]
   /// The objective of the pending update.
   let objective: Objective
   /// The pair of lines about one pair.
@@ -16,9 +16,9 @@ struct ShownNumbers: Sendable {
   /// The trace under an objective, or under that of the pending update.
   ///
   /// - Precondition: The section's lines need it.
-  func record(_ chosen: Objective? = nil) -> WindowRecord {
-    let record = records.first { $0.update.objective == chosen ?? objective }
-    guard let record else { preconditionFailure("a line reads a record its section has not made") }
-    return record
+  func trace(_ chosen: Objective? = nil) -> WindowTrace {
+    let trace = traces.first { $0.update.objective == chosen ?? objective }
+    guard let trace else { preconditionFailure("a line reads a trace its section has not made") }
+    return trace
   }
 }

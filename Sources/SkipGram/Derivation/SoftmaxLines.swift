@@ -24,7 +24,7 @@ extension DerivationSection {
         + #"\left[-\ln\frac{e^{u_o^\top v_c}}{\sum_w e^{u_w^\top v_c}}\right]"#,
       about: .pair(.softmax), symbols: [.pairLoss, .centerVector, .observedVector, .scores],
       tolerance: .difference, scale: .outsideVectors,
-      left: .shown { .vector($0.record(.softmax).pairs[$0.pair].centerGradient) },
+      left: .shown { .vector($0.trace(.softmax).pairs[$0.pair].centerGradient) },
       right: .formula { n in
         .vector(
           n.differenceByCenter(cost: n.vocabularySize) { z in
@@ -114,9 +114,9 @@ extension DerivationSection {
       about: .pair(.softmax), symbols: [.pairLoss, .observedVector, .centerVector, .scores],
       tolerance: .difference, scale: .centerVector,
       left: .shown { shown in
-        let record = shown.record(.softmax)
+        let trace = shown.trace(.softmax)
         return .vector(
-          record.outsideGradient(record.pairs[shown.pair].outside, pair: shown.pair))
+          trace.outsideGradient(trace.pairs[shown.pair].outside, pair: shown.pair))
       },
       right: .formula { n in
         .vector(n.differenceByOutside(n.o, cost: n.vocabularySize) { logShare(n, $0) }.map { -$0 })
@@ -152,7 +152,7 @@ extension DerivationSection {
       about: .pair(.softmax), symbols: [.pairLoss, .outsideVector, .centerVector, .scores],
       tolerance: .difference, scale: .centerVector, word: .other,
       left: .shown { shown in
-        .vector(shown.record(.softmax).outsideGradient(shown.choice[.other] ?? 0, pair: shown.pair))
+        .vector(shown.trace(.softmax).outsideGradient(shown.choice[.other] ?? 0, pair: shown.pair))
       },
       right: .formula { n in
         .vector(

@@ -23,7 +23,7 @@ extension DerivationSection {
       about: .window(.softmax), symbols: [.observedVector, .predicted, .centerVector, .pairs],
       tolerance: .difference, scale: .centerVector,
       left: .formula { .vector(differencedLoss($0, .softmax, by: $0.o)) },
-      right: .shown { .vector($0.record(.softmax).outsideGradient($0.observed)) },
+      right: .shown { .vector($0.trace(.softmax).outsideGradient($0.observed)) },
       .ofTotal { n, total in
         n.vector { i in
           n.sum(n.pairs.indices) { j in
@@ -44,7 +44,7 @@ extension DerivationSection {
       about: .window(.softmax), symbols: [.outsideVector, .predicted, .centerVector, .pairs],
       tolerance: .difference, scale: .centerVector, word: .unobserved,
       left: .formula { .vector(differencedLoss($0, .softmax, by: $0.choice[.unobserved] ?? 0)) },
-      right: .shown { .vector($0.record(.softmax).outsideGradient($0.choice[.unobserved] ?? 0)) },
+      right: .shown { .vector($0.trace(.softmax).outsideGradient($0.choice[.unobserved] ?? 0)) },
       .ofTotal { n, total in
         let yhat = Double.exp(n.z[n.choice[.unobserved] ?? 0]) / total
         return n.vector { Double(n.pairs.count) * yhat * n.v[$0] }
@@ -90,7 +90,7 @@ extension DerivationSection {
       symbols: [.observedVector, .sigma, .scores, .negatives, .centerVector, .pairs],
       tolerance: .difference, scale: .centerVector,
       left: .formula { .vector(differencedLoss($0, .negativeSampling, by: $0.o)) },
-      right: .shown { .vector($0.record(.negativeSampling).outsideGradient($0.observed)) },
+      right: .shown { .vector($0.trace(.negativeSampling).outsideGradient($0.observed)) },
       .formula { n in
         n.vector { i in
           n.sum(n.pairs.indices) { j in
@@ -121,7 +121,7 @@ extension DerivationSection {
         .vector(differencedLoss($0, .negativeSampling, by: $0.choice[.drawnOnly] ?? 0))
       },
       right: .shown {
-        .vector($0.record(.negativeSampling).outsideGradient($0.choice[.drawnOnly] ?? 0))
+        .vector($0.trace(.negativeSampling).outsideGradient($0.choice[.drawnOnly] ?? 0))
       },
       .formula { n in
         let k = n.choice[.drawnOnly] ?? 0
@@ -175,7 +175,7 @@ extension DerivationSection {
       symbols: [.centerVector, .predicted, .outsideVectors, .observedVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
       left: .formula { .vector(differencedLossByCenter($0, .softmax)) },
-      right: .shown { .vector($0.record(.softmax).centerGradient) },
+      right: .shown { .vector($0.trace(.softmax).centerGradient) },
       .ofTotal { n, total in
         let expected = n.sumOfVectors(n.vocabulary) { .exp(n.z[$0]) / total }
         return n.vector { i in
@@ -217,7 +217,7 @@ extension DerivationSection {
       symbols: [.centerVector, .sigma, .scores, .negatives, .observedVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
       left: .formula { .vector(differencedLossByCenter($0, .negativeSampling)) },
-      right: .shown { .vector($0.record(.negativeSampling).centerGradient) },
+      right: .shown { .vector($0.trace(.negativeSampling).centerGradient) },
       .formula { n in
         let sums = n.pairs.map { n.sumOfVectors($0.draws) { 1 - 1 / (1 + .exp(n.z[$0])) } }
         return n.vector { i in

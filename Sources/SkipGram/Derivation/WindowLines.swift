@@ -10,7 +10,7 @@ extension DerivationSection {
       latex: #"J = \sum_{-m \leq j \leq m,\; j \neq 0} F(\omega_{c+j}, v_c)"#,
       about: .window(nil), shape: .scalar, symbols: [.loss, .pairLoss, .pairs],
       tolerance: .closedForm, scale: .loss,
-      left: .shown { .scalar($0.record().loss) },
+      left: .shown { .scalar($0.trace().loss) },
       right: .formula { n in .scalar(n.lossesOfPairs(n.objective, n.z).reduce(0, +)) }),
     DerivationLine(
       "window.outside", "(a) ∂J/∂u_w = Σ_j ∂F(ω_{c+j}, v_c)/∂u_w",
@@ -20,9 +20,9 @@ extension DerivationSection {
       about: .window(nil), symbols: [.loss, .pairLoss, .outsideVectors, .pairs],
       tolerance: .difference, scale: .centerVector,
       left: .shown { shown in
-        let record = shown.record()
+        let trace = shown.trace()
         return .vectors(
-          shown.choice.listed.map { .init(word: $0, vector: record.outsideGradient($0)) },
+          shown.choice.listed.map { .init(word: $0, vector: trace.outsideGradient($0)) },
           of: shown.choice.listed.count)
       },
       right: .formula { n in
@@ -56,7 +56,7 @@ extension DerivationSection {
         + #"\sum_{j} \frac{\partial F(\omega_{c+j}, v_c)}{\partial v_c}"#,
       about: .window(nil), symbols: [.loss, .pairLoss, .centerVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
-      left: .shown { .vector($0.record().centerGradient) },
+      left: .shown { .vector($0.trace().centerGradient) },
       right: .formula { n in
         .vector(
           n.sumOfDifferencesByCenter(cost: n.windowCost(of: n.objective)) { z in

@@ -1,9 +1,9 @@
 /// Softmax and negative sampling side by side on one window at the same parameters.
 public struct Comparison: Sendable {
   /// The window under full softmax.
-  public let softmax: WindowRecord
+  public let softmax: WindowTrace
   /// The same window under negative sampling, with its draws.
-  public let negativeSampling: WindowRecord
+  public let negativeSampling: WindowTrace
   /// The window, without an objective.
   private let update: Update
 
@@ -14,10 +14,10 @@ public struct Comparison: Sendable {
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    softmax = try WindowRecord(
+    softmax = try WindowTrace(
       of: update.under(.softmax), window: window, number: number, parameters: parameters,
       cancellation: cancellation)
-    negativeSampling = WindowRecord(
+    negativeSampling = WindowTrace(
       of: update.under(.negativeSampling), window: window, number: number, parameters: parameters)
     self.update = update
   }

@@ -95,17 +95,17 @@ public struct GradientCheck: Sendable {
   /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
   ///   which parameters are left out does not depend on their values.
   public init<E>(
-    of record: WindowRecord, _ scope: Scope = .window, parameters: borrowing Parameters,
+    of trace: WindowTrace, _ scope: Scope = .window, parameters: borrowing Parameters,
     options: Options = Options(), cancellation: Cancellation<E> = .never
   ) throws(E) {
-    objective = record.update.objective
+    objective = trace.update.objective
     self.options = options
     let loss = try DifferencedLoss(
-      record.update, parameters: parameters, step: options.step, cancellation: cancellation)
+      trace.update, parameters: parameters, step: options.step, cancellation: cancellation)
     let dimension = parameters.dimension
-    let center = record.window.center
+    let center = trace.window.center
 
-    let involved = record.involvedWords
+    let involved = trace.involvedWords
     var groups = [
       Group(kind: "v_c", side: .center, words: [center]),
       Group(kind: "u of words in the window", side: .outside, words: involved),
@@ -121,8 +121,8 @@ public struct GradientCheck: Sendable {
     }
     groups.removeAll { $0.words.isEmpty }
 
-    let scale = Self.largestComponent(of: record)
-    let random = Randomness(seed: 0, for: .check).keyed(by: record.number)
+    let scale = Self.largestComponent(of: trace)
+    let random = Randomness(seed: 0, for: .check).keyed(by: trace.number)
     // Beside its exponentials, a difference costs as much as some tens of them.
     var affordable = max(groups.count, options.budget / (4 * (loss.cost + 64)))
     var coverage: [Coverage] = []
@@ -141,7 +141,7 @@ public struct GradientCheck: Sendable {
           try cancellation.check()
           let word = group.words[parameter / dimension]
           let component = parameter % dimension
-          let analytic = Self.analytic(record, group.side, word, component)
+          let analytic = Self.analytic(trace, group.side, word, component)
           let (numeric, rounding) = loss.difference(group.side, word, component)
           let reference = max(scale, rounding / options.tolerance)
           let difference = (analytic - numeric).magnitude
@@ -174,18 +174,18 @@ public struct GradientCheck: Sendable {
   }
 
   private static func analytic(
-    _ record: WindowRecord, _ side: Side, _ word: Int, _ component: Int
+    _ trace: WindowTrace, _ side: Side, _ word: Int, _ component: Int
   ) -> Double {
     switch side {
-    case .center: word == record.window.center ? record.centerGradient[component] : 0
-    case .outside: record.coefficients[word] * record.centerVector[component]
+    case .center: word == trace.window.center ? trace.centerGradient[component] : 0
+    case .outside: trace.coefficients[word] * trace.centerVector[component]
     }
   }
 
-  private static func largestComponent(of record: WindowRecord) -> Double {
-    let coefficients = record.coefficients
+  private static func largestComponent(of trace: WindowTrace) -> Double {
+    let coefficients = trace.coefficients
     let largest = coefficients.words.reduce(0) { max($0, coefficients[$1].magnitude) }
-    return record.centerVector.reduce(record.centerGradient.reduce(0) { max($0, $1.magnitude) }) {
+    return trace.centerVector.reduce(trace.centerGradient.reduce(0) { max($0, $1.magnitude) }) {
       max($0, largest * $1.magnitude)
     }
   }

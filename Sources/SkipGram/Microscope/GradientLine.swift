@@ -24,7 +24,7 @@ public struct GradientLine: Sendable {
   /// The line of a window.
   ///
   /// - Parameters:
-  ///   - record: The window at some parameters.
+  ///   - trace: The window at some parameters.
   ///   - parameters: The same parameters.
   ///   - wholeVocabulary: Whether all words have scores; the loss under negative sampling needs
   ///     those of the observed and drawn words alone.
@@ -32,18 +32,18 @@ public struct GradientLine: Sendable {
   /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*) for the whole vocabulary.
   public init<E>(
-    of record: WindowRecord, at parameters: borrowing Parameters, wholeVocabulary: Bool,
+    of trace: WindowTrace, at parameters: borrowing Parameters, wholeVocabulary: Bool,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    let (v, g) = (record.centerVector, record.centerGradient)
-    definition = record.update.objective.definition
+    let (v, g) = (trace.centerVector, trace.centerGradient)
+    definition = trace.update.objective.definition
     let words: [Int]
     let scores: [Double]
     let products: [Double]
     if wholeVocabulary || definition.readsWholeVocabulary {
       words = Array(0..<parameters.words)
       rows = nil
-      if let known = record.softmax?.scores {
+      if let known = trace.softmax?.scores {
         scores = known
       } else {
         scores = try scoresOfAllWords(
@@ -52,13 +52,13 @@ public struct GradientLine: Sendable {
       products = try scoresOfAllWords(
         against: g, outside: parameters.outside, cancellation: cancellation)
     } else {
-      words = record.involvedWords
+      words = trace.involvedWords
       rows = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
       scores = words.map { dot(parameters.outside.vector($0), v) }
       products = words.map { dot(parameters.outside.vector($0), g) }
     }
     let (vv, vg) = (squaredNorm(v), dot(v, g))
-    let coefficients = words.map { record.coefficients[$0] }
+    let coefficients = words.map { trace.coefficients[$0] }
     count = words.count
     let fill = [Double](repeating: 0, count: (8 - count % 8) % 8)
     self.scores = scores + fill.map { _ in -.infinity }
@@ -66,8 +66,8 @@ public struct GradientLine: Sendable {
     curvatures = coefficients.map { $0 * vg } + fill
     let rows = rows
     func row(_ word: Int) -> Int { rows.map { $0[word] ?? 0 } ?? word }
-    observed = record.pairs.map { row($0.outside) }
-    drawn = record.pairs.map { $0.negatives.map { (row($0.word), $0.count) } }
+    observed = trace.pairs.map { row($0.outside) }
+    drawn = trace.pairs.map { $0.negatives.map { (row($0.word), $0.count) } }
   }
 
   /// Whether every word has a score.

@@ -23,7 +23,7 @@ public struct NegativeTerm: Equatable, Sendable {
   public var coefficient: Double { Double(count) * logistic(score) }
 }
 
-extension PairRecord {
+extension PairTrace {
   /// A pair under negative sampling at some parameters.
   ///
   /// - Parameters:

@@ -13,17 +13,17 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
   func pairs<E>(
     of update: Update, window: Window, parameters: borrowing Parameters,
     cancellation: Cancellation<E>
-  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord]) {
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairTrace]) {
     let v = parameters.center.vector(window.center)
     let pairs = window.outside.enumerated().map { pair, outside in
-      PairRecord(
+      PairTrace(
         negativeSampling: outside, draws: draws(of: update, pair: pair), center: v,
         parameters: parameters)
     }
     return (nil, pairs)
   }
 
-  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients {
+  func coefficients(of pairs: [PairTrace], forward: SoftmaxForward?) -> Coefficients {
     var sums: [Int: Double] = [:]
     for pair in pairs {
       sums[pair.outside, default: 0] += pair.observedCoefficient
@@ -40,7 +40,7 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
 
   func involvedWords(of update: Update) -> [Int] { update.touchedWords }
 
-  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart] {
+  func centerParts(of pair: PairTrace, forward: SoftmaxForward?) -> [GradientPart] {
     [
       GradientPart(
         formula: "-(1-σ(u_oᵀv_c)) u_o", word: pair.outside, count: nil,
@@ -54,7 +54,7 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
   }
 
   func outsideParts(
-    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+    _ word: Int, of pair: PairTrace, forward: SoftmaxForward?, center: [Double]
   ) -> [GradientPart] {
     var parts: [GradientPart] = []
     if word == pair.outside {

@@ -61,10 +61,10 @@ protocol ObjectiveDefinition: Sendable {
   func pairs<E>(
     of update: Update, window: Window, parameters: borrowing Parameters,
     cancellation: Cancellation<E>
-  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord])
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairTrace])
 
   /// The coefficients of `∂J/∂u_w = a_w v_c` of some pairs.
-  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients
+  func coefficients(of pairs: [PairTrace], forward: SoftmaxForward?) -> Coefficients
 
   /// `J` of an update's window, in nats, without its gradients.
   func loss<E>(
@@ -75,11 +75,11 @@ protocol ObjectiveDefinition: Sendable {
   func involvedWords(of update: Update) -> [Int]
 
   /// The parts of `∂F/∂v_c` of a pair.
-  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart]
+  func centerParts(of pair: PairTrace, forward: SoftmaxForward?) -> [GradientPart]
 
   /// The parts of `∂F/∂u_w` of a pair.
   func outsideParts(
-    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+    _ word: Int, of pair: PairTrace, forward: SoftmaxForward?, center: [Double]
   ) -> [GradientPart]
 
   /// `J` along the line the gradient points down, in nats.

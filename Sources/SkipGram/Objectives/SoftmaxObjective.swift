@@ -14,16 +14,16 @@ struct SoftmaxObjective: ObjectiveDefinition {
   func pairs<E>(
     of update: Update, window: Window, parameters: borrowing Parameters,
     cancellation: Cancellation<E>
-  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord]) {
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairTrace]) {
     let forward = try SoftmaxForward(
       center: window.center, parameters: parameters, cancellation: cancellation)
     let pairs = window.outside.map {
-      PairRecord(softmax: $0, forward: forward, vector: parameters.outside.vector($0.word))
+      PairTrace(softmax: $0, forward: forward, vector: parameters.outside.vector($0.word))
     }
     return (forward, pairs)
   }
 
-  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients {
+  func coefficients(of pairs: [PairTrace], forward: SoftmaxForward?) -> Coefficients {
     let count = Double(pairs.count)
     var sums = forward?.probabilities.map { count * $0 } ?? []
     for pair in pairs { sums[pair.outside] -= 1 }
@@ -44,7 +44,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
     update.outside.uniqued().map { Int($0) }
   }
 
-  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart] {
+  func centerParts(of pair: PairTrace, forward: SoftmaxForward?) -> [GradientPart] {
     [
       GradientPart(
         formula: "Σ_w ŷ_w u_w", word: nil, count: nil, coefficient: 1,
@@ -56,7 +56,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   }
 
   func outsideParts(
-    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+    _ word: Int, of pair: PairTrace, forward: SoftmaxForward?, center: [Double]
   ) -> [GradientPart] {
     let isObserved = word == pair.outside
     return [
@@ -162,7 +162,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   }
 }
 
-extension PairRecord {
+extension PairTrace {
   /// A pair under the full softmax, from its forward pass.
   init(softmax outside: Window.Outside, forward: SoftmaxForward, vector: [Double]) {
     let score = forward.scores[outside.word]

@@ -72,9 +72,9 @@ public struct Trial: ~Copyable {
     let observed = Window.Outside(word: Int(single.outside[0]), offset: nil)
     let window = Window(
       center: Int(single.center), outside: [observed], radius: 1, place: nil)
-    let record = try WindowRecord(
+    let trace = try WindowTrace(
       of: single, window: window, number: 0, parameters: parameters, cancellation: cancellation)
-    return (record.loss, record.centerGradient)
+    return (trace.loss, trace.centerGradient)
   }
 
   /// A word's copied vector, or `nil` if the update does not touch the word.

@@ -2,7 +2,7 @@
 ///
 /// sgdb shows these numbers. They are recomputed in double precision, with nothing fused, apart
 /// from the kernel's Float32 arithmetic; neither calls the other.
-public struct WindowRecord: Sendable {
+public struct WindowTrace: Sendable {
   /// The window.
   public let window: Window
   /// Its number in the run.
@@ -14,7 +14,7 @@ public struct WindowRecord: Sendable {
   /// The forward pass over the vocabulary; `nil` under negative sampling.
   public let softmax: SoftmaxForward?
   /// The pairs, left to right.
-  public let pairs: [PairRecord]
+  public let pairs: [PairTrace]
   /// `J = Σ_j F(ω_{c+j}, v_c)`, in nats.
   public let loss: Double
   /// `∂J/∂v_c`, shape `[d]`.
@@ -92,7 +92,7 @@ public struct WindowRecord: Sendable {
 }
 
 /// Every intermediate number of one pair of an outside word and the center word.
-public struct PairRecord: Sendable {
+public struct PairTrace: Sendable {
   /// The offset from the center in the corpus; `nil` in a hand-made window.
   public let offset: Int?
   /// The observed word `o`.
