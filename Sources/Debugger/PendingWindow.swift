@@ -15,7 +15,7 @@ package final class PendingWindow {
   private struct Values {
     var trace: WindowTrace?
     var loss: Double?
-    var dryRun: DryRun?
+    var dryRun: UpdatePreview?
     var forward: SoftmaxForward?
     var ranking: ScoreRanking?
     var derivation: (section: DerivationSection, request: DerivationWalk, lines: [EvaluatedLine])?
@@ -76,9 +76,9 @@ package final class PendingWindow {
   }
 
   /// The pending update, applied to copies.
-  package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> DryRun {
+  package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> UpdatePreview {
     if let dryRun = values.dryRun { return dryRun }
-    let dryRun = try DryRun(
+    let dryRun = try UpdatePreview(
       of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
     values.dryRun = dryRun
     return dryRun
@@ -189,7 +189,7 @@ extension PendingPart where Value == Double {
   }
 }
 
-extension PendingPart where Value == DryRun {
+extension PendingPart where Value == UpdatePreview {
   static let dryRun = PendingPart { window throws(Interruption) in
     try window.dryRun(window.run.cancellation)
   }

@@ -21,7 +21,7 @@ extension Session {
   /// The pending update, applied to copies.
   ///
   /// - Throws: ``Interruption``.
-  package func dryRun() throws(Interruption) -> DryRun { try pending.dryRun(cancellation) }
+  package func dryRun() throws(Interruption) -> UpdatePreview { try pending.dryRun(cancellation) }
 
   /// Lets the host draw the whole screen between two windows.
   ///

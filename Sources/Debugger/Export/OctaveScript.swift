@@ -14,7 +14,7 @@ struct OctaveScript {
 
   private let session: Session
   let trace: WindowTrace
-  private let dryRun: DryRun
+  private let dryRun: UpdatePreview
   private let write: (String) throws -> Void
   /// The words whose rows are written, and where each stands, counted from 1.
   private let words: [Int]

@@ -31,7 +31,7 @@ struct LossModel: Sendable {
   let titles: [String]
 
   init(
-    _ window: WindowModel, applied: [DryRun.Applied], last: UpdateSummary?, mean: Double?,
+    _ window: WindowModel, applied: [UpdatePreview.Applied], last: UpdateSummary?, mean: Double?,
     recent: [Double]
   ) {
     let trace = window.trace

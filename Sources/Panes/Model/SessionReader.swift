@@ -10,7 +10,7 @@ struct SessionReader {
   private let session: Session
   let window: WindowModel
   /// Under update order `pair`, each pair as it is applied.
-  let applied: [DryRun.Applied]
+  let applied: [UpdatePreview.Applied]
   /// What can be compared with the stop before.
   let numbers: StopNumbers
 

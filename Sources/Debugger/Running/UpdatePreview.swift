@@ -1,7 +1,7 @@
 import SkipGram
 
 /// The results of a pending update, computed by applying it to copies.
-package struct DryRun: Sendable {
+package struct UpdatePreview: Sendable {
   /// `J` of the window at the updated parameters, in nats.
   package let lossAfter: Double
   /// Under update order `pair`, each pair's loss and `∂F/∂v_c` at the parameters it is applied with.
