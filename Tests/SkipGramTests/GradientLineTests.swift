@@ -76,11 +76,11 @@ struct GradientLineTests {
       of: sample.update(objective), window: sample.window, number: 0,
       parameters: sample.parameters)
     let line = GradientLine(of: trace, at: sample.parameters, wholeVocabulary: true)
-    var trial = Trial(of: trace.update, at: sample.parameters)
-    trial.apply()
+    var dryRun = DryRun(of: trace.update, at: sample.parameters)
+    dryRun.apply()
     // Scores of up to 17 products of numbers around 1, each rounded to 24 bits.
-    #expect((trial.loss() - line.loss(at: 0.1)).magnitude < 1e-4 * max(1, trial.loss()))
-    let after = trial.probabilities(center: sample.centerWord, others: sample.parameters)
+    #expect((dryRun.loss() - line.loss(at: 0.1)).magnitude < 1e-4 * max(1, dryRun.loss()))
+    let after = dryRun.probabilities(center: sample.centerWord, others: sample.parameters)
     for (a, b) in zip(after, line.probabilities(at: 0.1)) { #expect((a - b).magnitude < 1e-5) }
   }
 

@@ -142,7 +142,7 @@ struct LaTeXDocument {
 
   private func writeUpdate() throws {
     try heading("The update")
-    var trial = try Trial(
+    var trial = try DryRun(
       of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
     try trial.apply(cancellation: session.cancellation)
     let after = trial.vector(.center, trace.window.center) ?? trace.centerVector

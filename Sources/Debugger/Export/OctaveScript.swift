@@ -91,7 +91,7 @@ struct OctaveScript {
   }
 
   private func writeUpdate() throws {
-    var trial = try Trial(
+    var trial = try DryRun(
       of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
     try trial.apply(cancellation: session.cancellation)
     let outside = words.map { trial.vector(.outside, $0) ?? vector(.outside, $0) }

@@ -20,7 +20,7 @@ package struct UpdatePreview: Sendable {
   init<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
   ) throws(E) {
-    var trial = try Trial(of: update, at: parameters, cancellation: cancellation)
+    var trial = try DryRun(of: update, at: parameters, cancellation: cancellation)
     var applied: [Applied] = []
     switch update.order {
     case .window: try trial.apply(cancellation: cancellation)

@@ -2,7 +2,7 @@
 ///
 /// The copy has few rows under negative sampling. Under softmax, where an update touches every
 /// word, it is a whole copy.
-public struct Trial: ~Copyable {
+public struct DryRun: ~Copyable {
   /// The copied parameters; row `i` belongs to word `words[i]`, or to word `i` if that is nil.
   private var parameters: Parameters
   private let words: [Int]?
