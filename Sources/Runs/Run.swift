@@ -105,7 +105,7 @@ package final class Run {
   /// The pending window.
   package var window: Window { trainer.window }
   /// The hand-made window and the forced draws.
-  package var interventions: Interventions { trainer.interventions }
+  package var overrides: WindowOverrides { trainer.overrides }
   /// `V` and `U`.
   package var parameters: Parameters {
     _read {
@@ -125,7 +125,7 @@ package final class Run {
   /// Whether every planned epoch has been passed.
   package var isFinished: Bool { trainer.isFinished }
   /// Whether there is a window to apply; a hand-made one can be applied after the last epoch too.
-  package var canApply: Bool { !trainer.isFinished || trainer.interventions.window != nil }
+  package var canApply: Bool { !trainer.isFinished || trainer.overrides.window != nil }
   /// Whether recorded edits at this window have not been reapplied yet.
   package var hasPendingEdits: Bool { !pendingEdits.isEmpty }
 
@@ -507,7 +507,7 @@ package final class Run {
     try applyPendingEdits()
     let parameters = try self.parameters.copy(cancellation: cancellation)
     history.begin(with: Checkpoint(of: self, parameters: parameters))
-    if interventions != Interventions() { history.addAtStart(.interventions(interventions)) }
+    if overrides != WindowOverrides() { history.addAtStart(.overrides(overrides)) }
   }
 
   /// Changes the memory that going back may take, in bytes.

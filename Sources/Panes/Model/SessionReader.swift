@@ -34,7 +34,7 @@ struct SessionReader {
     StatusModel(
       window, corpus: session.corpus,
       epoch: session.run.isFinished ? nil : session.run.position.epoch,
-      interventions: session.run.interventions, divergence: session.run.divergence,
+      overrides: session.run.overrides, divergence: session.run.divergence,
       recentLosses: session.run.tally.recentLosses.suffix(60))
   }
 

@@ -1,5 +1,5 @@
 /// The user's replacements for the corpus's window and the sampler's draws at the pending window.
-public struct Interventions: Equatable, Sendable {
+public struct WindowOverrides: Equatable, Sendable {
   /// A custom window, outside the corpus.
   public var window: Window?
   /// Draws forced on pairs, counted from 0.
@@ -16,7 +16,7 @@ public struct Interventions: Equatable, Sendable {
 
 /// A training run before a window: corpus, parameters and position.
 ///
-/// A run is a pure function of corpus, hyperparameters and interventions. Window `n` of the run is
+/// A run is a pure function of corpus, hyperparameters and overrides. Window `n` of the run is
 /// the pending window after `n` updates.
 public struct Trainer: ~Copyable {
   /// The corpus being trained on.
@@ -24,15 +24,15 @@ public struct Trainer: ~Copyable {
   /// The number of the pending window, which is the number of updates applied.
   public private(set) var number: Int
   /// The user's replacements for the pending window.
-  public var interventions: Interventions {
+  public var overrides: WindowOverrides {
     didSet {
-      hasInterventions = !interventions.isEmpty
+      hasOverrides = !overrides.isEmpty
       areListed = false
     }
   }
 
   private var source: WindowSource
-  private var hasInterventions: Bool
+  private var hasOverrides: Bool
   /// Tokens that may be examined for next windows before a step is prepared again: some
   /// milliseconds' worth.
   private var searchBudget = Self.searchBudget
@@ -41,7 +41,7 @@ public struct Trainer: ~Copyable {
   ///
   /// Under subsampling that can take long. ``prepareStep(cancellation:)`` looks for it.
   public private(set) var isNextWindowFound = false
-  /// The rows of the pending update if they are listed, which they are only without interventions.
+  /// The rows of the pending update if they are listed, which they are only without overrides.
   private var rows: WeightedRows
   private var areListed = false
   /// The rows of the update after it while it is applied; then of the one that has been.
@@ -68,7 +68,7 @@ public struct Trainer: ~Copyable {
   /// - Complexity: O(*W*).
   public init<E>(
     corpus: Corpus, hyperparameters: Hyperparameters, parameters: consuming Parameters,
-    number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
+    number: Int = 0, position: Position = .start, overrides: WindowOverrides = WindowOverrides(),
     cancellation: Cancellation<E> = .never
   ) throws(E) {
     let cursor = try WindowCursor.seeking(
@@ -84,8 +84,8 @@ public struct Trainer: ~Copyable {
     otherRows = WeightedRows()
     self.corpus = corpus
     self.number = number
-    self.interventions = interventions
-    hasInterventions = !interventions.isEmpty
+    self.overrides = overrides
+    hasOverrides = !overrides.isEmpty
   }
 
   /// All settings that the run is a function of.
@@ -142,11 +142,11 @@ public struct Trainer: ~Copyable {
 
   /// The pending window.
   public var window: Window {
-    interventions.window ?? source.cursor.window(number: number)
+    overrides.window ?? source.cursor.window(number: number)
   }
 
   /// The center word of the pending window.
-  public var center: Int { interventions.window?.center ?? source.cursor.center }
+  public var center: Int { overrides.window?.center ?? source.cursor.center }
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
   public func makeUpdate() -> Update {
@@ -179,8 +179,8 @@ public struct Trainer: ~Copyable {
       learningRate: settings.learningRate(at: position, in: corpus))
     guard let sampler else { return update }
     update.draws = sampler.draws(
-      for: update.outside, window: number, redraw: interventions.redraws)
-    Self.force(interventions.draws, on: &update)
+      for: update.outside, window: number, redraw: overrides.redraws)
+    Self.force(overrides.draws, on: &update)
     return update
   }
 
@@ -212,11 +212,11 @@ public struct Trainer: ~Copyable {
   /// A hand-made window leaves the corpus position where it is. Call ``settle()`` before reading
   /// ``parameters``.
   public mutating func step() -> Kernel.Outcome {
-    if source.listsRows && !hasInterventions { return stepByRows() }
+    if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
-    if interventions.window == nil { advanceCursor() }
+    if overrides.window == nil { advanceCursor() }
     number += 1
-    if hasInterventions { interventions = Interventions() }
+    if hasOverrides { overrides = WindowOverrides() }
     lastTouchedAll = update.objective.readsWholeVocabulary
     if lastTouchedAll {
       otherRows.center = update.center
@@ -311,7 +311,7 @@ public struct Trainer: ~Copyable {
     kernel.settle(&storedParameters)
     swap(&storedParameters, &saved)
     self.number = number
-    interventions = Interventions()
+    overrides = WindowOverrides()
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
