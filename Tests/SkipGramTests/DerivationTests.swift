@@ -44,7 +44,7 @@ struct DerivationTests {
   func table(section: DerivationSection) {
     #expect(section.lines.map(\.name) == Self.names[section])
     for line in section.lines {
-      #expect((line.slip != nil) == line.name.contains(".printed"))
+      #expect((line.erratum != nil) == line.name.contains(".printed"))
       #expect(!line.symbols.isEmpty && !line.tolerance.reason.isEmpty)
       for convention in LayoutConvention.allCases {
         let latex = line.latex(in: convention)
@@ -86,13 +86,13 @@ struct DerivationTests {
           case .fails: counts[line.name, default: (0, 0, 0)].fails += 1
           case .silent: counts[line.name, default: (0, 0, 0)].silent += 1
           }
-          if line.slip == nil, evaluated.verdict == .fails {
+          if line.erratum == nil, evaluated.verdict == .fails {
             let reason = evaluated.refutation?.text { "\($0)" } ?? ""
             Issue.record(
               "\(line.name): \(reason), off by \(evaluated.distance ?? .nan), allowed \(evaluated.tolerance), pair \(pair) of \(sample)"
             )
           }
-          if line.slip != nil { checkSlip(evaluated, sample, pair) }
+          if line.erratum != nil { checkErratum(evaluated, sample, pair) }
         }
       }
     }
@@ -100,12 +100,12 @@ struct DerivationTests {
   }
 
   /// An error of the notes is refuted by numbers, or silent where it coincides or does not apply.
-  private func checkSlip(_ evaluated: EvaluatedLine, _ sample: RandomCase, _ pair: Int) {
+  private func checkErratum(_ evaluated: EvaluatedLine, _ sample: RandomCase, _ pair: Int) {
     let name = evaluated.line.name
     switch evaluated.verdict {
-    case .holds: Issue.record("the slip \(name) holds in \(sample)")
+    case .holds: Issue.record("the erratum \(name) holds in \(sample)")
     case .fails:
-      #expect(evaluated.refutation?.reason == evaluated.line.slip?.reason)
+      #expect(evaluated.refutation?.reason == evaluated.line.erratum?.reason)
       let given = evaluated.refutation?.given
       let due = evaluated.refutation?.due
       if evaluated.line.shape == .layout {
@@ -115,12 +115,12 @@ struct DerivationTests {
       }
     case .silent(let reason):
       if let distance = evaluated.distance {
-        #expect(reason == evaluated.line.slip?.coincidence && distance <= evaluated.tolerance)
+        #expect(reason == evaluated.line.erratum?.coincidence && distance <= evaluated.tolerance)
       } else {
-        #expect(reason != evaluated.line.slip?.coincidence)
+        #expect(reason != evaluated.line.erratum?.coincidence)
       }
     }
-    // Where shapes decide, when a slip coincides is known beforehand.
+    // Where shapes decide, when a erratum coincides is known beforehand.
     if name == "convention.printed" {
       #expect((evaluated.verdict == .fails) == (sample.dimension > 1))
     }
@@ -139,13 +139,13 @@ struct DerivationTests {
   }
 
   @Test(
-    "Every row holds on random windows, every slip is refuted on some",
+    "Every row holds on random windows, every erratum is refuted on some",
     arguments: DerivationSection.allCases)
   func rows(section: DerivationSection) {
     let counts = survey(section)
     for line in section.lines {
       let (holds, fails, silent) = counts[line.name] ?? (0, 0, 0)
-      if line.slip == nil {
+      if line.erratum == nil {
         #expect(holds > 200 && fails == 0, "\(line.name): \(holds) hold, \(silent) silent")
       } else {
         #expect(fails > 100 && holds == 0, "\(line.name): \(fails) refuted, \(silent) silent")
@@ -179,7 +179,7 @@ struct DerivationTests {
       let sample = RandomCase(
         seed: seed, .init(dimensions: [1, 4], magnitude: seed % 2 == 0 ? 25 : 90))
       for objective in Objective.allCases {
-        for line in context(section, sample, objective).evaluate() where line.line.slip == nil {
+        for line in context(section, sample, objective).evaluate() where line.line.erratum == nil {
           #expect(line.verdict != .fails, "\(line.line.name) in \(sample)")
         }
       }
@@ -210,7 +210,7 @@ struct DerivationTests {
       var sample = RandomCase(seed: seed, .init(words: 3...30, magnitude: 0.005))
       if seed % 2 == 0 { sample.outside = sample.outside.map { $0.map { _ in 0 } } }
       for objective in Objective.allCases {
-        for line in context(section, sample, objective).evaluate() where line.line.slip == nil {
+        for line in context(section, sample, objective).evaluate() where line.line.erratum == nil {
           #expect(line.verdict != .fails, "\(line.line.name) in \(sample)")
         }
       }
@@ -281,7 +281,7 @@ struct DerivationTests {
           section: section, pair: 0, shown: context(section, other, objective).shown,
           plain: right.plain)
         var caught: [String] = []
-        for line in wrong.evaluate() where line.verdict == .fails && line.line.slip == nil {
+        for line in wrong.evaluate() where line.verdict == .fails && line.line.erratum == nil {
           caught.append(line.line.name)
         }
         let reading = section.lines.filter { line in
@@ -300,7 +300,7 @@ struct DerivationTests {
       seed: 5, .init(words: 12...12, dimensions: [16], pairs: 4...4, negatives: 5...5))
     for section in DerivationSection.allCases {
       for line in context(section, sample, objective, budget: 60).evaluate() {
-        if line.line.slip == nil { #expect(line.verdict == .holds, "\(line.line.name)") }
+        if line.line.erratum == nil { #expect(line.verdict == .holds, "\(line.line.name)") }
       }
     }
     let lines = context(.window, sample, objective, budget: 200).evaluate()

@@ -95,7 +95,7 @@ struct LaTeXDocument {
         case .silent(let reason): latexSentence(reason)
         }
       let latex = row.line.latex(in: convention)
-      if row.line.slip != nil {
+      if row.line.erratum != nil {
         let refutation = row.refutation.map { refutation in
           "Wrong: " + latexSentence(refutation.text { formatted($0, digits: 5) }) + "."
         }

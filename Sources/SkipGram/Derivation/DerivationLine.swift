@@ -17,7 +17,7 @@ public struct DerivationLine: Sendable {
   /// How far apart its sides may be, with the reason.
   public let tolerance: Tolerance
   /// The error of the notes, which print this instead of the line above; `nil` for a correct line.
-  public let slip: Slip?
+  public let erratum: Erratum?
 
   /// The text, with `†` where the numerator convention transposes.
   let template: String
@@ -54,7 +54,7 @@ public struct DerivationLine: Sendable {
   }
 
   /// An error in a line of the notes.
-  public struct Slip: Sendable {
+  public struct Erratum: Sendable {
     /// The error.
     public let reason: String
     /// When it happens to give the right value.
@@ -64,7 +64,7 @@ public struct DerivationLine: Sendable {
   init(
     _ name: String, _ template: String, latex: String, about subject: Subject,
     shape: Shape = .gradient, symbols: [DerivationSymbol], tolerance: Tolerance,
-    scale: ToleranceScale, word: WordChoice.Kind? = nil, slip: Slip? = nil,
+    scale: ToleranceScale, word: WordChoice.Kind? = nil, erratum: Erratum? = nil,
     left: DerivationSide? = nil, right: DerivationSide...,
     silence: @escaping @Sendable (PlainNumbers) -> String? = { _ in nil }
   ) {
@@ -76,7 +76,7 @@ public struct DerivationLine: Sendable {
     self.symbols = symbols
     self.tolerance = tolerance
     self.scale = scale
-    self.slip = slip
+    self.erratum = erratum
     self.word = word
     self.left = left
     self.right = right

@@ -76,7 +76,7 @@ extension DerivationContext {
     var above: DerivationValue?
     return try section.lines.map { (line) throws(E) in
       let evaluated = try evaluate(line, above: above, cancellation: cancellation)
-      if line.slip == nil { above = evaluated.value }
+      if line.erratum == nil { above = evaluated.value }
       return evaluated
     }
   }
@@ -126,9 +126,9 @@ extension DerivationContext {
     let worst = differences.compactMap(\.self).max { $0.magnitude < $1.magnitude }
     let agrees = shapesAgree && worst.map { $0.magnitude <= tolerance } ?? false
     let verdict: EvaluatedLine.Verdict =
-      switch (agrees, line.slip) {
+      switch (agrees, line.erratum) {
       case (true, nil): .holds
-      case (true, let slip?): .silent(slip.coincidence)
+      case (true, let erratum?): .silent(erratum.coincidence)
       case (false, _): .fails
       }
     return EvaluatedLine(
@@ -145,7 +145,7 @@ extension DerivationContext {
   ) -> EvaluatedLine.Refutation {
     if let worst {
       return .init(
-        reason: line.slip?.reason, shapes: nil, component: worst.component, given: worst.here,
+        reason: line.erratum?.reason, shapes: nil, component: worst.component, given: worst.here,
         due: worst.there)
     }
     // A number where a vector is due: taken for each of its components, it is off by most here.
@@ -154,7 +154,7 @@ extension DerivationContext {
       component = due.indices.max { (due[$0] - number).magnitude < (due[$1] - number).magnitude }
     }
     return .init(
-      reason: line.slip?.reason,
+      reason: line.erratum?.reason,
       shapes: .init(given: shape(of: value), due: shape(of: reference)), component: component,
       given: component == nil ? nil : value.numbers.first,
       due: component.map { reference.numbers[$0] })

@@ -82,7 +82,7 @@ extension DerivationSection {
         + #"(1-\sigma(-u_\omega^\top v_c))\,v_c†,\quad \omega \neq 0"#,
       about: .pair(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
       tolerance: .difference, scale: .centerVector, word: .undrawn,
-      slip: .init(
+      erratum: .init(
         reason: "it holds for drawn words alone, n times for one drawn n times; "
           + "the gradient of any other is exactly 0",
         coincidence: "v_c is too small for the word to make a difference"),

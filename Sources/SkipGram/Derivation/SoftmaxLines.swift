@@ -7,7 +7,7 @@ extension DerivationSection {
   static let softmaxLines: [DerivationLine] =
     softmaxCenter + softmaxOutsideA + softmaxOutsideB + [.printedConvention]
 
-  private static let summation = DerivationLine.Slip(
+  private static let summation = DerivationLine.Erratum(
     reason: "the observed word has index 0, outside the sum from 1 to W; it is one of the W words",
     coincidence: "what the observed word adds to the sum is too small to be seen")
 
@@ -47,7 +47,7 @@ extension DerivationSection {
         #"= -\frac{\partial}{\partial v_c}"#
         + #"\left[u_0^\top v_c - \ln \sum_{\omega=1}^W e^{u_\omega^\top v_c}\right]"#,
       about: .pair(.softmax), symbols: [.centerVector, .observedVector, .scores],
-      tolerance: .difference, scale: .outsideVectors, slip: summation,
+      tolerance: .difference, scale: .outsideVectors, erratum: summation,
       right: .formula { n in
         let slope = n.differenceByCenter(cost: n.vocabularySize) { z in
           z[n.o] - .log(n.sum(n.vocabulary) { $0 == n.o ? 0 : .exp(z[$0]) })
@@ -81,7 +81,7 @@ extension DerivationSection {
       "softmax.center.4.printed", "= -[u_o† - Σ_{ω=1}^W ŷ_ω u_ω†]",
       latex: #"= -\left[u_0† - \sum_{\omega=1}^W u_\omega† \hat{y}_\omega\right]"#,
       about: .pair(.softmax), symbols: [.observedVector, .predicted, .outsideVectors],
-      tolerance: .closedForm, scale: .outsideVectors, slip: summation,
+      tolerance: .closedForm, scale: .outsideVectors, erratum: summation,
       right: .ofTotal { n, total in
         let others = n.sumOfVectors(n.vocabulary) { $0 == n.o ? 0 : .exp(n.z[$0]) / total }
         return n.vector { -(n.u(n.o, $0) - others[$0]) }
@@ -98,7 +98,7 @@ extension DerivationSection {
       "softmax.center.5.printed", "= Σ_{ω=1}^W ŷ_ω u_ω† - u_o†",
       latex: #"= \sum_{\omega=1}^W u_\omega† \hat{y}_\omega - u_0†"#,
       about: .pair(.softmax), symbols: [.observedVector, .predicted, .outsideVectors],
-      tolerance: .closedForm, scale: .outsideVectors, slip: summation,
+      tolerance: .closedForm, scale: .outsideVectors, erratum: summation,
       right: .ofTotal { n, total in
         let others = n.sumOfVectors(n.vocabulary) { $0 == n.o ? 0 : .exp(n.z[$0]) / total }
         return n.vector { others[$0] - n.u(n.o, $0) }
@@ -184,7 +184,7 @@ extension DerivationSection {
       latex: #"= -\left[-\hat{y}_\omega\right] = \hat{y}_\omega"#,
       about: .pair(.softmax), shape: .scalar, symbols: [.predicted],
       tolerance: .closedForm, scale: .centerVector, word: .other,
-      slip: .init(
+      erratum: .init(
         reason: "v_c is missing: this is a number, not a vector",
         coincidence: "in one dimension, v_c is 1 or ŷ_w is 0"),
       right: .ofTotal { n, total in .scalar(-(-(.exp(n.z[n.choice[.other] ?? 0]) / total))) }),
@@ -200,7 +200,7 @@ extension DerivationLine {
       + #"\frac{\partial F}{\partial u} \text{ in } v_c \in \mathbb{R}^{d\times 1}"#,
     about: .logistic, shape: .layout, symbols: [.centerVector, .observedVector],
     tolerance: .closedForm, scale: .one,
-    slip: .init(
+    erratum: .init(
       reason: "two layouts side by side: the gradient of v_c is a row, that of u a column",
       coincidence: "in one dimension a row is a column"),
     left: .formula { .shape([1, $0.dimension]) },

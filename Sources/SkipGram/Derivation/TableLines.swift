@@ -7,7 +7,7 @@ extension DerivationSection {
   static let tableLines: [DerivationLine] =
     softmaxTable + negativeTable + centerTable + [zero, .printedConvention]
 
-  private static func onePair(_ what: String) -> DerivationLine.Slip {
+  private static func onePair(_ what: String) -> DerivationLine.Erratum {
     .init(
       reason: "it is one pair's gradient; \(what)",
       coincidence: "the window's other pairs, if any, add too little to be seen")
@@ -36,7 +36,7 @@ extension DerivationSection {
       "table.1.printed", "(ŷ_0 - 1) v_c†", latex: #"v_c†\,[\hat{y}_0 - 1]"#,
       about: .window(.softmax), symbols: [.predicted, .centerVector],
       tolerance: .closedForm, scale: .centerVector,
-      slip: onePair("every other pair adds its own, (ŷ_o - 1) v_c or ŷ_o v_c"),
+      erratum: onePair("every other pair adds its own, (ŷ_o - 1) v_c or ŷ_o v_c"),
       right: .ofTotal { n, total in n.vector { (.exp(n.z[n.o]) / total - 1) * n.v[$0] } }),
     DerivationLine(
       "table.2", "softmax, ξ = u_w, w observed nowhere: n ŷ_w v_c†, n the number of pairs",
@@ -53,7 +53,7 @@ extension DerivationSection {
       "table.2.printed.1", "ŷ_0, ω ≠ 0", latex: #"\hat{y}_0,\quad \omega \neq 0"#,
       about: .window(.softmax), shape: .scalar, symbols: [.predicted],
       tolerance: .closedForm, scale: .centerVector, word: .unobserved,
-      slip: .init(
+      erratum: .init(
         reason: "v_c is missing: this is a number, not a vector",
         coincidence: "in one dimension, the numbers happen to be the same"),
       right: .ofTotal { n, total in .scalar(.exp(n.z[n.o]) / total) }),
@@ -62,7 +62,7 @@ extension DerivationSection {
       latex: #"n\,\hat{y}_0\,v_c†,\quad \omega \neq 0"#,
       about: .window(.softmax), symbols: [.predicted, .centerVector],
       tolerance: .closedForm, scale: .centerVector, word: .unobserved,
-      slip: .init(
+      erratum: .init(
         reason: "the index: ŷ_0 belongs to the observed word, ŷ_ω is due",
         coincidence: "both words are equally likely, or v_c is too small"),
       right: .ofTotal { n, total in
@@ -72,7 +72,7 @@ extension DerivationSection {
       "table.2.printed.3", "ŷ_ω v_c†, ω ≠ 0", latex: #"\hat{y}_\omega\,v_c†,\quad \omega \neq 0"#,
       about: .window(.softmax), symbols: [.predicted, .centerVector, .pairs],
       tolerance: .closedForm, scale: .centerVector, word: .unobserved,
-      slip: onePair("each of the n pairs adds the same"),
+      erratum: onePair("each of the n pairs adds the same"),
       right: .ofTotal { n, total in
         n.vector { .exp(n.z[n.choice[.unobserved] ?? 0]) / total * n.v[$0] }
       }),
@@ -105,7 +105,7 @@ extension DerivationSection {
       latex: #"-(1-\sigma(u_0^\top v_c))\,v_c†"#,
       about: .window(.negativeSampling), symbols: [.sigma, .scores, .centerVector],
       tolerance: .closedForm, scale: .centerVector,
-      slip: onePair("other pairs add theirs where they observe or draw the word"),
+      erratum: onePair("other pairs add theirs where they observe or draw the word"),
       right: .formula { n in n.vector { -(1 - 1 / (1 + .exp(-n.z[n.o]))) * n.v[$0] } }),
     DerivationLine(
       "table.4",
@@ -133,7 +133,7 @@ extension DerivationSection {
       latex: #"n_k\,(1-\sigma(-u_0^\top v_c))\,v_c†,\quad \omega \neq 0"#,
       about: .window(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
       tolerance: .closedForm, scale: .centerVector, word: .drawnOnly,
-      slip: .init(
+      erratum: .init(
         reason: "the index: u_0 is the observed word's vector, the drawn word's is due",
         coincidence: "the two scores are the same, or v_c is too small"),
       right: .formula { n in
@@ -146,7 +146,7 @@ extension DerivationSection {
       latex: #"(1-\sigma(-u_\omega^\top v_c))\,v_c†,\quad \text{every } \omega \neq 0"#,
       about: .window(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
       tolerance: .difference, scale: .centerVector, word: .untouched,
-      slip: .init(
+      erratum: .init(
         reason: "only drawn words have a gradient; that of a word neither observed nor drawn "
           + "is exactly 0",
         coincidence: "v_c is too small for the word to make a difference"),
@@ -161,7 +161,7 @@ extension DerivationSection {
       latex: #"(1-\sigma(-u_k^\top v_c))\,v_c†"#,
       about: .window(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
       tolerance: .closedForm, scale: .centerVector, word: .drawnOnly,
-      slip: onePair("the word counts as often as the window draws it"),
+      erratum: onePair("the word counts as often as the window draws it"),
       right: .formula { n in
         n.vector { (1 - 1 / (1 + .exp(n.z[n.choice[.drawnOnly] ?? 0]))) * n.v[$0] }
       }),
@@ -188,7 +188,7 @@ extension DerivationSection {
       about: .window(.softmax),
       symbols: [.predicted, .outsideVectors, .observedVector, .negatives],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: .init(
+      erratum: .init(
         reason: "one N is used for both sums: here it is W, a sum over the draws falls short",
         coincidence: "the draws happen to add up to the whole sum"),
       right: .ofTotal { n, total in
@@ -202,7 +202,7 @@ extension DerivationSection {
       latex: #"\sum_w u_w† \hat{y}_w - u_0†"#,
       about: .window(.softmax), symbols: [.predicted, .outsideVectors, .observedVector],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: onePair("the window's is the sum over its pairs"),
+      erratum: onePair("the window's is the sum over its pairs"),
       right: .ofTotal { n, total in
         let expected = n.sumOfVectors(n.vocabulary) { .exp(n.z[$0]) / total }
         return n.vector { expected[$0] - n.u(n.o, $0) }
@@ -236,7 +236,7 @@ extension DerivationSection {
       about: .window(.negativeSampling),
       symbols: [.sigma, .scores, .outsideVectors, .observedVector, .negatives],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: .init(
+      erratum: .init(
         reason: "one N is used for both sums: here it is K, words that are not drawn have no part",
         coincidence: "the words not drawn happen to add up to nothing"),
       right: .formula { n in
@@ -254,7 +254,7 @@ extension DerivationSection {
         #"\sum_{k=1}^K u_k†\,(1-\sigma(-u_k^\top v_c)) - (1-\sigma(u_0^\top v_c))\,u_0†"#,
       about: .window(.negativeSampling), symbols: [.sigma, .scores, .negatives, .observedVector],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: onePair("the window's is the sum over its pairs"),
+      erratum: onePair("the window's is the sum over its pairs"),
       right: .formula { n in
         let draws = n.sumOfVectors(n.pair.draws) { 1 - 1 / (1 + .exp(n.z[$0])) }
         return n.vector { draws[$0] - (1 - 1 / (1 + .exp(-n.z[n.o]))) * n.u(n.o, $0) }

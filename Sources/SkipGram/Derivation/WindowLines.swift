@@ -43,7 +43,7 @@ extension DerivationSection {
       latex: #"\xi \in U = [\omega_1, \dots, \omega_m]"#,
       about: .window(nil), shape: .layout, symbols: [.outsideVectors, .radius, .vocabularySize],
       tolerance: .closedForm, scale: .one,
-      slip: .init(
+      erratum: .init(
         reason: "U = [u_1, …, u_W] has a vector for every word of the vocabulary; "
           + "m is the radius of the window",
         coincidence: "the vocabulary happens to have m words"),

@@ -31,7 +31,7 @@ public enum GradientMistake: String, CaseIterable, Sendable {
     case .outsideAndCenterSwapped:
       "U and V are swapped; the center word has its vector in V, all others theirs in U"
     case .centerVectorMissing:
-      "v_c is missing: ∂F/∂u_w is ŷ_w v_c, not ŷ_w (the notes' own slip)"
+      "v_c is missing: ∂F/∂u_w is ŷ_w v_c, not ŷ_w (an error in the notes)"
     case .multiHot:
       "one ŷ minus a multi-hot vector is used for several outside words; "
         + "every pair has its own ŷ - y"
