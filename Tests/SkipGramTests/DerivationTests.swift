@@ -70,9 +70,9 @@ struct DerivationTests {
 
   /// Evaluates a section on many windows; returns how often each line got which verdict.
   private func survey(_ section: DerivationSection) -> [String: (
-    holds: Int, fails: Int, silent: Int
+    holds: Int, fails: Int, inapplicable: Int
   )] {
-    var counts: [String: (holds: Int, fails: Int, silent: Int)] = [:]
+    var counts: [String: (holds: Int, fails: Int, inapplicable: Int)] = [:]
     for seed in 0..<150 {
       var limits = RandomCase.Limits()
       limits.magnitude = [0.3, 1, 2.5][seed % 3]
@@ -84,7 +84,7 @@ struct DerivationTests {
           switch evaluated.verdict {
           case .holds: counts[line.name, default: (0, 0, 0)].holds += 1
           case .fails: counts[line.name, default: (0, 0, 0)].fails += 1
-          case .silent: counts[line.name, default: (0, 0, 0)].silent += 1
+          case .inapplicable: counts[line.name, default: (0, 0, 0)].inapplicable += 1
           }
           if line.erratum == nil, evaluated.verdict == .fails {
             let reason = evaluated.refutation?.text { "\($0)" } ?? ""
@@ -99,7 +99,7 @@ struct DerivationTests {
     return counts
   }
 
-  /// An error of the notes is refuted by numbers, or silent where it coincides or does not apply.
+  /// An error of the notes is refuted by numbers, or inapplicable where it coincides or does not apply.
   private func checkErratum(_ evaluated: EvaluatedLine, _ sample: RandomCase, _ pair: Int) {
     let name = evaluated.line.name
     switch evaluated.verdict {
@@ -113,7 +113,7 @@ struct DerivationTests {
       } else if evaluated.distance != nil {
         #expect(given != nil && due != nil && given != due)
       }
-    case .silent(let reason):
+    case .inapplicable(let reason):
       if let distance = evaluated.distance {
         #expect(reason == evaluated.line.erratum?.coincidence && distance <= evaluated.tolerance)
       } else {
@@ -144,11 +144,13 @@ struct DerivationTests {
   func rows(section: DerivationSection) {
     let counts = survey(section)
     for line in section.lines {
-      let (holds, fails, silent) = counts[line.name] ?? (0, 0, 0)
+      let (holds, fails, inapplicable) = counts[line.name] ?? (0, 0, 0)
       if line.erratum == nil {
-        #expect(holds > 200 && fails == 0, "\(line.name): \(holds) hold, \(silent) silent")
+        #expect(
+          holds > 200 && fails == 0, "\(line.name): \(holds) hold, \(inapplicable) inapplicable")
       } else {
-        #expect(fails > 100 && holds == 0, "\(line.name): \(fails) refuted, \(silent) silent")
+        #expect(
+          fails > 100 && holds == 0, "\(line.name): \(fails) refuted, \(inapplicable) inapplicable")
       }
     }
   }
@@ -160,7 +162,7 @@ struct DerivationTests {
     for line in context(.sigma, sample, .softmax, argument: x).evaluate() {
       let isSquare = ["sigma.2", "sigma.3"].contains(line.line.name)
       if x < -709 || x < -354 && isSquare {
-        guard case .silent(let reason) = line.verdict else {
+        guard case .inapplicable(let reason) = line.verdict else {
           Issue.record("\(line.line.name) at \(x): \(line.verdict)")
           continue
         }
@@ -195,7 +197,7 @@ struct DerivationTests {
     for section in [DerivationSection(objective), .window] {
       for line in context(section, sample, objective).evaluate() {
         guard line.line.shape != .layout else { continue }
-        guard case .silent(let reason) = line.verdict else {
+        guard case .inapplicable(let reason) = line.verdict else {
           Issue.record("\(line.line.name): \(line.verdict)")
           continue
         }
@@ -222,7 +224,7 @@ struct DerivationTests {
     var sample = RandomCase(seed: 2, .init(words: 4...4))
     sample.center[sample.centerWord][0] = .nan
     for line in context(section, sample, .softmax).evaluate() where line.line.shape != .layout {
-      #expect(line.verdict == .silent("a parameter here is not a finite number"))
+      #expect(line.verdict == .inapplicable("a parameter here is not a finite number"))
     }
   }
 
@@ -235,37 +237,39 @@ struct DerivationTests {
   }
 
   @Test("A row without a word reports why")
-  func silence() {
+  func inapplicableReason() {
     var sample = RandomCase(seed: 3, .init(words: 4...4))
     sample.outsideWords = [1, 2]
     sample.draws = [[], []]
     #expect(
-      verdict("negative.outside.B", .negative, sample) == .silent("K = 0: the pair has no draws"))
-    #expect(verdict("table.4", .table, sample) == .silent("K = 0: the window has no draws"))
+      verdict("negative.outside.B", .negative, sample)
+        == .inapplicable("K = 0: the pair has no draws"))
+    #expect(verdict("table.4", .table, sample) == .inapplicable("K = 0: the window has no draws"))
     #expect(verdict("negative.center.3", .negative, sample) == .holds)
     sample.draws = [[2, 3], [1, 1]]
     #expect(
       verdict("negative.outside.B", .negative, sample, word: 0)
-        == .silent("the chosen word is not drawn in this pair"))
+        == .inapplicable("the chosen word is not drawn in this pair"))
     #expect(verdict("negative.outside.B", .negative, sample, word: 3) == .holds)
     #expect(
       verdict("softmax.outside.B3", .softmax, sample, word: 1)
-        == .silent("the chosen word is the observed one; see case A"))
+        == .inapplicable("the chosen word is the observed one; see case A"))
     #expect(verdict("softmax.outside.B3", .softmax, sample, word: 2) == .holds)
     #expect(
       verdict("table.2", .table, sample, word: 2)
-        == .silent("the chosen word is observed in the window; see row 1"))
+        == .inapplicable("the chosen word is observed in the window; see row 1"))
     sample.draws = [[0, 2, 3], [0, 1, 3]]
     #expect(
       verdict("negative.outside.B.printed", .negative, sample)
-        == .silent("every other word was drawn exactly once"))
+        == .inapplicable("every other word was drawn exactly once"))
     #expect(
-      verdict("table.4.printed.2", .table, sample) == .silent("every word is observed or drawn"))
+      verdict("table.4.printed.2", .table, sample)
+        == .inapplicable("every word is observed or drawn"))
 
     let one = RandomCase(seed: 3, .init(words: 1...1))
     #expect(
-      verdict("softmax.outside.B1", .softmax, one) == .silent("no word but the observed one"))
-    #expect(verdict("table.7", .table, one) == .silent("no other parameter"))
+      verdict("softmax.outside.B1", .softmax, one) == .inapplicable("no word but the observed one"))
+    #expect(verdict("table.7", .table, one) == .inapplicable("no other parameter"))
   }
 
   @Test("A wrong number on the shown side is caught")

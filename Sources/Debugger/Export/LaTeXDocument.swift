@@ -92,7 +92,7 @@ struct LaTeXDocument {
         switch row.verdict {
         case .holds: "holds"
         case .fails: "does not hold"
-        case .silent(let reason): latexSentence(reason)
+        case .inapplicable(let reason): latexSentence(reason)
         }
       let latex = row.line.latex(in: convention)
       if row.line.erratum != nil {

@@ -31,7 +31,7 @@ public struct DerivationLine: Sendable {
   /// The right side, or several if the line itself has several equal ones; its value is the last.
   let right: [DerivationSide]
   /// Why the line does not apply to these numbers, or `nil` if it does.
-  let silence: @Sendable (PlainNumbers) -> String?
+  let inapplicableReason: @Sendable (PlainNumbers) -> String?
 
   /// The subject of a line.
   public enum Subject: Sendable {
@@ -66,7 +66,7 @@ public struct DerivationLine: Sendable {
     shape: Shape = .gradient, symbols: [DerivationSymbol], tolerance: Tolerance,
     scale: ToleranceScale, word: WordChoice.Kind? = nil, erratum: Erratum? = nil,
     left: DerivationSide? = nil, right: DerivationSide...,
-    silence: @escaping @Sendable (PlainNumbers) -> String? = { _ in nil }
+    inapplicableReason: @escaping @Sendable (PlainNumbers) -> String? = { _ in nil }
   ) {
     self.name = name
     self.template = template
@@ -80,7 +80,7 @@ public struct DerivationLine: Sendable {
     self.word = word
     self.left = left
     self.right = right
-    self.silence = silence
+    self.inapplicableReason = inapplicableReason
   }
 
   /// The line in Unicode.

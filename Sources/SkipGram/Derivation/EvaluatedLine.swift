@@ -7,7 +7,7 @@ public struct EvaluatedLine: Sendable {
     /// They do not: ✗.
     case fails
     /// The line does not apply to these numbers, for a reason: ·.
-    case silent(String)
+    case inapplicable(String)
   }
 
   /// The line.
@@ -99,25 +99,26 @@ extension DerivationContext {
     _ line: DerivationLine, above: DerivationValue?, _ plain: PlainNumbers
   ) -> EvaluatedLine {
     let tolerance = line.tolerance.factor * plain.scale(line.scale, of: line.subject)
-    func silent(_ reason: String) -> EvaluatedLine {
+    func inapplicable(_ reason: String) -> EvaluatedLine {
       EvaluatedLine(
         line: line, word: word(of: line), value: nil, distance: nil, tolerance: tolerance,
-        verdict: .silent(reason), coverage: nil, refutation: nil)
+        verdict: .inapplicable(reason), coverage: nil, refutation: nil)
     }
     if line.shape != .layout {
-      guard plain.isFinite else { return silent("a parameter here is not a finite number") }
-      if let reason = line.silence(plain) ?? line.word.flatMap(plain.silence(of:))
+      guard plain.isFinite else { return inapplicable("a parameter here is not a finite number") }
+      if let reason = line.inapplicableReason(plain) ?? line.word.flatMap(
+        plain.inapplicableReason(of:))
         ?? plain.overflow(of: line.subject)
       {
-        return silent(reason)
+        return inapplicable(reason)
       }
     }
     let sides = line.right.map { $0.value(shown, plain) }
     guard let reference = line.left?.value(shown, plain) ?? above, let value = sides.last else {
-      return silent("the line above does not apply")
+      return inapplicable("the line above does not apply")
     }
     guard ([reference] + sides).allSatisfy(\.isFinite) else {
-      return silent("the literal formula overflows here")
+      return inapplicable("the literal formula overflows here")
     }
     let differences = sides.map {
       $0.largestDifference(from: reference, dimension: plain.dimension)
@@ -128,7 +129,7 @@ extension DerivationContext {
     let verdict: EvaluatedLine.Verdict =
       switch (agrees, line.erratum) {
       case (true, nil): .holds
-      case (true, let erratum?): .silent(erratum.coincidence)
+      case (true, let erratum?): .inapplicable(erratum.coincidence)
       case (false, _): .fails
       }
     return EvaluatedLine(

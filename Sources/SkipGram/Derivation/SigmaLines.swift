@@ -26,12 +26,12 @@ extension DerivationSection {
         let denominator = (1 + .exp(-n.x)) * (1 + .exp(-n.x))
         return .scalar(-n.difference(at: n.x) { 1 + .exp(-$0) } / denominator)
       },
-      silence: squareOverflow),
+      inapplicableReason: squareOverflow),
     DerivationLine(
       "sigma.3", "= -(-1)e^{-x} / (1+e^{-x})²", latex: #"= \frac{-(-1)\,e^{-x}}{(1+e^{-x})^2}"#,
       about: .logistic, shape: .scalar, symbols: [.argument], tolerance: .difference, scale: .one,
       right: .formula { .scalar(-(-1) * .exp(-$0.x) / ((1 + .exp(-$0.x)) * (1 + .exp(-$0.x)))) },
-      silence: squareOverflow),
+      inapplicableReason: squareOverflow),
     DerivationLine(
       "sigma.4", "= 1/(1+e^{-x}) · [(1+e^{-x}-1)/(1+e^{-x})]",
       latex: #"= \frac{1}{1+e^{-x}}\left[\frac{1+e^{-x}-1}{1+e^{-x}}\right]"#,

@@ -54,7 +54,9 @@ extension DerivationSection {
         }
         return .vector(slope.map { -$0 })
       },
-      silence: { $0.vocabularySize == 1 ? "no word but the observed one: an empty sum" : nil }),
+      inapplicableReason: {
+        $0.vocabularySize == 1 ? "no word but the observed one: an empty sum" : nil
+      }),
     DerivationLine(
       "softmax.center.3", "= -[u_o† - (1/Σ_w e^{u_wᵀv_c}) ∂/∂v_c Σ_w e^{u_wᵀv_c}]",
       latex:

@@ -267,7 +267,8 @@ extension DerivationSection {
     tolerance: .closedForm, scale: .loss,
     left: .formula { $0.largestDifferenceOfOthers($0.objective) },
     right: .formula { _ in .scalar(0) },
-    silence: { $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil })
+    inapplicableReason: { $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil }
+  )
 
   /// `∂J/∂u_w` by central difference.
   private static func differencedLoss(

@@ -72,7 +72,9 @@ extension DerivationSection {
       tolerance: .closedForm, scale: .loss,
       left: .formula { n in n.largestDifferenceOfOthers(n.objective) },
       right: .formula { _ in .scalar(0) },
-      silence: { $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil }),
+      inapplicableReason: {
+        $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil
+      }),
   ]
 }
 

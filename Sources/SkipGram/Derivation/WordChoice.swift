@@ -78,7 +78,7 @@ struct WordChoice: Sendable {
 
 extension PlainNumbers {
   /// Why lines about a kind of word do not apply, or `nil` if there is a word of that kind.
-  func silence(of kind: WordChoice.Kind) -> String? {
+  func inapplicableReason(of kind: WordChoice.Kind) -> String? {
     guard choice[kind] == nil else { return nil }
     let (none, asked) =
       switch kind {
