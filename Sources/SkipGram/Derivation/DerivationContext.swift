@@ -8,7 +8,7 @@ public struct DerivationContext: Sendable {
   /// The pair of lines about one pair, counted from 0.
   public let pair: Int
   let shown: ShownNumbers
-  let plain: PlainNumbers
+  let plain: FormulaInputs
 }
 
 extension DerivationContext {
@@ -54,7 +54,7 @@ extension DerivationContext {
       score: scores.map { scores in { scores[$0] } })
     self.section = section
     self.pair = pair
-    plain = try PlainNumbers(
+    plain = try FormulaInputs(
       update: update, radius: window.radius, parameters: parameters, pair: pair, x: argument,
       everyWord: objectives.contains(where: \.readsWholeVocabulary), choice: choice,
       random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget,

@@ -1,7 +1,7 @@
 /// One line of the derivation: its text, and both sides of its `=` as formulas to evaluate.
 ///
 /// A side is one of two kinds, and their types keep them apart. A *shown* side reads the numbers
-/// that sgdb shows (``ShownNumbers``: the microscope's results). A *formula* sees ``PlainNumbers``
+/// that sgdb shows (``ShownNumbers``: the microscope's results). A *formula* sees ``FormulaInputs``
 /// alone: vectors, words and scores, with sums and differences to combine them, but no σ, no ŷ, no
 /// loss and no gradient. So each line writes these out from `exp` and `ln`, and no two sides of an
 /// `=` can share the function being explained.
@@ -31,7 +31,7 @@ public struct DerivationLine: Sendable {
   /// The right side, or several if the line itself has several equal ones; its value is the last.
   let right: [DerivationSide]
   /// Why the line does not apply to these numbers, or `nil` if it does.
-  let inapplicableReason: @Sendable (PlainNumbers) -> String?
+  let inapplicableReason: @Sendable (FormulaInputs) -> String?
 
   /// The subject of a line.
   public enum Subject: Sendable {
@@ -66,7 +66,7 @@ public struct DerivationLine: Sendable {
     shape: Shape = .gradient, symbols: [DerivationSymbol], tolerance: Tolerance,
     scale: ToleranceScale, word: WordChoice.Kind? = nil, erratum: Erratum? = nil,
     left: DerivationSide? = nil, right: DerivationSide...,
-    inapplicableReason: @escaping @Sendable (PlainNumbers) -> String? = { _ in nil }
+    inapplicableReason: @escaping @Sendable (FormulaInputs) -> String? = { _ in nil }
   ) {
     self.name = name
     self.template = template
@@ -115,16 +115,16 @@ enum DerivationSide: Sendable {
   /// The number that sgdb shows for it.
   case shown(@Sendable (ShownNumbers) -> DerivationValue)
   /// The literal formula.
-  case formula(@Sendable (PlainNumbers) -> DerivationValue)
+  case formula(@Sendable (FormulaInputs) -> DerivationValue)
 
   /// A literal formula that uses `Σ_w e^{z_w}`.
   static func ofTotal(
-    _ formula: @escaping @Sendable (PlainNumbers, _ total: Double) -> DerivationValue
+    _ formula: @escaping @Sendable (FormulaInputs, _ total: Double) -> DerivationValue
   ) -> DerivationSide {
     .formula { n in formula(n, n.sum(n.vocabulary) { .exp(n.z[$0]) }) }
   }
 
-  func value(_ shown: ShownNumbers, _ plain: PlainNumbers) -> DerivationValue {
+  func value(_ shown: ShownNumbers, _ plain: FormulaInputs) -> DerivationValue {
     switch self {
     case .shown(let value): value(shown)
     case .formula(let value): value(plain)

@@ -96,7 +96,7 @@ extension DerivationContext {
   }
 
   private func evaluate(
-    _ line: DerivationLine, above: DerivationValue?, _ plain: PlainNumbers
+    _ line: DerivationLine, above: DerivationValue?, _ plain: FormulaInputs
   ) -> EvaluatedLine {
     let tolerance = line.tolerance.factor * plain.scale(line.scale, of: line.subject)
     func inapplicable(_ reason: String) -> EvaluatedLine {

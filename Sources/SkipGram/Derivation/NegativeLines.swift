@@ -94,7 +94,7 @@ extension DerivationSection {
   ]
 
   /// `∂F/∂u_w` by central difference.
-  private static func differencedPairLoss(_ n: PlainNumbers, by word: Int) -> [Double] {
+  private static func differencedPairLoss(_ n: FormulaInputs, by word: Int) -> [Double] {
     n.differenceByOutside(word, cost: 1 + n.pair.draws.count) { z in
       -.log(1 / (1 + .exp(-z[n.o]))) - n.sum(n.pair.draws) { .log(1 / (1 + .exp(-(-z[$0])))) }
     }

@@ -19,7 +19,7 @@ extension DerivationSection {
       about: .logistic, shape: .scalar, symbols: [.sigma, .argument], tolerance: .difference,
       scale: .one,
       left: .shown { shown in
-        let h = PlainNumbers.step
+        let h = FormulaInputs.step
         return .scalar((logistic(shown.x + h) - logistic(shown.x - h)) / (2 * h))
       },
       right: .formula { n in
@@ -45,7 +45,7 @@ extension DerivationSection {
       right: .formula { .scalar(1 / (1 + .exp(-$0.x)) * (1 - 1 / (1 + .exp(-$0.x)))) }),
   ]
 
-  private static let squareOverflow: @Sendable (PlainNumbers) -> String? = { n in
+  private static let squareOverflow: @Sendable (FormulaInputs) -> String? = { n in
     Double.exp(-2 * n.x).isFinite ? nil : "(1+e^{-x})² overflows at x = \(Float(n.x))"
   }
 }

@@ -12,7 +12,7 @@ extension DerivationSection {
     coincidence: "what the observed word adds to the sum is too small to be seen")
 
   /// `u_oᵀv_c - ln Σ_w e^{u_wᵀv_c}` at some scores.
-  private static func logShare(_ n: PlainNumbers, _ z: PlainNumbers.Scores) -> Double {
+  private static func logShare(_ n: FormulaInputs, _ z: FormulaInputs.Scores) -> Double {
     z[n.o] - .log(n.sum(n.vocabulary) { .exp(z[$0]) })
   }
 

@@ -272,7 +272,7 @@ extension DerivationSection {
 
   /// `∂J/∂u_w` by central difference.
   private static func differencedLoss(
-    _ n: PlainNumbers, _ objective: Objective, by word: Int
+    _ n: FormulaInputs, _ objective: Objective, by word: Int
   ) -> [Double] {
     n.differenceByOutside(word, cost: n.windowCost(of: objective)) { z in
       n.lossesOfPairs(objective, z).reduce(0, +)
@@ -281,7 +281,7 @@ extension DerivationSection {
 
   /// `∂J/∂v_c` by central difference.
   private static func differencedLossByCenter(
-    _ n: PlainNumbers, _ objective: Objective
+    _ n: FormulaInputs, _ objective: Objective
   ) -> [Double] {
     n.differenceByCenter(cost: n.windowCost(of: objective)) { z in
       n.lossesOfPairs(objective, z).reduce(0, +)

@@ -78,7 +78,7 @@ extension DerivationSection {
   ]
 }
 
-extension PlainNumbers {
+extension FormulaInputs {
   /// `F` of every pair, by its definition.
   func lossesOfPairs(_ objective: Objective, _ z: Scores) -> [Double] {
     objective.definition.literalLosses(self, z)

@@ -76,7 +76,7 @@ struct WordChoice: Sendable {
   var all: [Int] { Kind.allCases.compactMap { chosen[$0] } + listed }
 }
 
-extension PlainNumbers {
+extension FormulaInputs {
   /// Why lines about a kind of word do not apply, or `nil` if there is a word of that kind.
   func inapplicableReason(of kind: WordChoice.Kind) -> String? {
     guard choice[kind] == nil else { return nil }

@@ -128,7 +128,7 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
 
   // MARK: The derivation
 
-  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double] {
+  func literalLosses(_ numbers: FormulaInputs, _ z: FormulaInputs.Scores) -> [Double] {
     numbers.pairs.map { pair in
       -.log(1 / (1 + .exp(-z[pair.observed])))
         - numbers.sum(pair.draws) { .log(1 / (1 + .exp(-(-z[$0])))) }
@@ -136,7 +136,7 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
   }
 
   /// Why `σ(u_oᵀv_c)` and `σ(-u_kᵀv_c)` cannot be taken the logarithm of.
-  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String? {
+  func overflow(_ numbers: FormulaInputs, of pairs: [FormulaInputs.Pair]) -> String? {
     let z = numbers.z
     for pair in pairs {
       if !(z[pair.observed] > -690) {

@@ -106,10 +106,10 @@ protocol ObjectiveDefinition: Sendable {
   // MARK: The derivation
 
   /// `F` of every pair, by its definition.
-  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double]
+  func literalLosses(_ numbers: FormulaInputs, _ z: FormulaInputs.Scores) -> [Double]
 
   /// Why the literal formulas of some pairs overflow or underflow, or `nil` if they do not.
-  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String?
+  func overflow(_ numbers: FormulaInputs, of pairs: [FormulaInputs.Pair]) -> String?
 }
 
 extension ObjectiveDefinition {

@@ -140,7 +140,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   // MARK: The derivation
 
   /// The sum over the vocabulary is the same for all pairs.
-  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double] {
+  func literalLosses(_ numbers: FormulaInputs, _ z: FormulaInputs.Scores) -> [Double] {
     let total = numbers.sum(numbers.vocabulary) { .exp(z[$0]) }
     return numbers.pairs.map { -.log(.exp(z[$0.observed]) / total) }
   }
@@ -148,7 +148,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   /// Why `e^{z_w}` cannot be summed or compared in double precision.
   ///
   /// The logarithm is taken of the observed words' shares of the sum.
-  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String? {
+  func overflow(_ numbers: FormulaInputs, of pairs: [FormulaInputs.Pair]) -> String? {
     let z = numbers.z
     let total = numbers.sum(numbers.vocabulary) { .exp(z[$0]) }
     guard total.isFinite else {

@@ -31,7 +31,7 @@ final class Patience: @unchecked Sendable {
 
 /// The inputs of a literal formula of the derivation: vectors, words and scores, and ways to sum
 /// and to differentiate; none of the functions being explained.
-struct PlainNumbers: Sendable {
+struct FormulaInputs: Sendable {
   /// A pair: the observed word and its draws, in order, with multiplicity.
   struct Pair: Sendable {
     let observed: Int
