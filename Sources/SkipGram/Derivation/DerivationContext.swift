@@ -7,7 +7,7 @@ public struct DerivationContext: Sendable {
   public let section: DerivationSection
   /// The pair of lines about one pair, counted from 0.
   public let pair: Int
-  let shown: ShownNumbers
+  let shown: ReportedValues
   let plain: FormulaInputs
 }
 
@@ -59,7 +59,7 @@ extension DerivationContext {
       everyWord: objectives.contains(where: \.readsWholeVocabulary), choice: choice,
       random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget,
       cancellation: cancellation)
-    shown = ShownNumbers(
+    shown = ReportedValues(
       traces: traces, objective: update.objective, pair: pair,
       observed: Int(update.outside[pair]), choice: choice, x: plain.x)
   }

@@ -1,7 +1,7 @@
 /// One line of the derivation: its text, and both sides of its `=` as formulas to evaluate.
 ///
 /// A side is one of two kinds, and their types keep them apart. A *shown* side reads the numbers
-/// that sgdb shows (``ShownNumbers``: the microscope's results). A *formula* sees ``FormulaInputs``
+/// that sgdb shows (``ReportedValues``: the microscope's results). A *formula* sees ``FormulaInputs``
 /// alone: vectors, words and scores, with sums and differences to combine them, but no σ, no ŷ, no
 /// loss and no gradient. So each line writes these out from `exp` and `ln`, and no two sides of an
 /// `=` can share the function being explained.
@@ -113,7 +113,7 @@ extension String {
 /// One side of an `=`.
 enum DerivationSide: Sendable {
   /// The number that sgdb shows for it.
-  case shown(@Sendable (ShownNumbers) -> DerivationValue)
+  case shown(@Sendable (ReportedValues) -> DerivationValue)
   /// The literal formula.
   case formula(@Sendable (FormulaInputs) -> DerivationValue)
 
@@ -124,7 +124,7 @@ enum DerivationSide: Sendable {
     .formula { n in formula(n, n.sum(n.vocabulary) { .exp(n.z[$0]) }) }
   }
 
-  func value(_ shown: ShownNumbers, _ plain: FormulaInputs) -> DerivationValue {
+  func value(_ shown: ReportedValues, _ plain: FormulaInputs) -> DerivationValue {
     switch self {
     case .shown(let value): value(shown)
     case .formula(let value): value(plain)

@@ -1,5 +1,5 @@
 /// The numbers of the pending window that sgdb shows: the results of the derivation.
-struct ShownNumbers: Sendable {
+struct ReportedValues: Sendable {
   /// The window under each objective, where a line needs it.
   let traces: [WindowTrace]
   /// The objective of the pending update.
