@@ -86,12 +86,12 @@ extension DerivationContext {
   ) throws(E) -> EvaluatedLine {
     while true {
       try cancellation.check()
-      let patience = Patience { (try? cancellation.check()) != nil }
+      let latch = CancellationLatch { (try? cancellation.check()) != nil }
       var plain = plain
-      plain.patience = patience
+      plain.latch = latch
       let evaluated = evaluate(line, above: above, plain)
       // The check at the top throws once more.
-      if !patience.isOver { return evaluated }
+      if !latch.isOver { return evaluated }
     }
   }
 

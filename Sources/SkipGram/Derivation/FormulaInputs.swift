@@ -4,7 +4,7 @@ import RealModule
 /// throw.
 ///
 /// It serves one evaluation, on one thread.
-final class Patience: @unchecked Sendable {
+final class CancellationLatch: @unchecked Sendable {
   /// Whether the computation is cancelled.
   private(set) var isOver = false
   private let goesOn: () -> Bool
@@ -73,7 +73,7 @@ struct FormulaInputs: Sendable {
   /// How many exponentials a central difference may cost.
   let budget: Int
   /// Ends sums early, whose values are discarded then.
-  var patience: Patience?
+  var latch: CancellationLatch?
 
   /// The outside vectors of the words at hand, one after another.
   private let vectors: [Float]
@@ -176,8 +176,8 @@ struct FormulaInputs: Sendable {
 
   /// A sum over words or pairs.
   func sum(_ range: some Sequence<Int>, _ term: (Int) -> Double) -> Double {
-    guard let patience else { return Self.sum(range, term) }
-    return Self.sum(range.lazy.prefix { _ in patience.lasts() }, term)
+    guard let latch else { return Self.sum(range, term) }
+    return Self.sum(range.lazy.prefix { _ in latch.lasts() }, term)
   }
 
   /// A sum of multiples of outside vectors, `Σ_w a_w u_w`, taken vector by vector.
@@ -185,7 +185,7 @@ struct FormulaInputs: Sendable {
     var sums = [Double](repeating: 0, count: dimension)
     var lost = sums
     for word in words {
-      guard patience?.lasts(for: dimension) ?? true else { break }
+      guard latch?.lasts(for: dimension) ?? true else { break }
       let factor = factor(word)
       let start = row(word) * dimension
       for index in 0..<dimension {
@@ -277,9 +277,9 @@ struct FormulaInputs: Sendable {
     }
   }
 
-  /// The first components, as long as patience lasts; each takes a copy of all scores.
+  /// The first components, as long as latch lasts; each takes a copy of all scores.
   private func someComponents(_ count: Int) -> some Sequence<Int> {
-    (0..<count).lazy.prefix { _ in patience?.lasts(for: z.values.count) ?? true }
+    (0..<count).lazy.prefix { _ in latch?.lasts(for: z.values.count) ?? true }
   }
 
   private func sumOfQuotients(_ above: [Double], _ below: [Double], _ h: Double) -> Double {
@@ -341,7 +341,7 @@ struct FormulaInputs: Sendable {
     case .outsideVectors:
       return size
         * touched.reduce(0) { largest, word in
-          guard patience?.lasts(for: dimension) ?? true else { return largest }
+          guard latch?.lasts(for: dimension) ?? true else { return largest }
           return (0..<dimension).reduce(largest) { max($0, u(word, $1).magnitude) }
         }
     }
