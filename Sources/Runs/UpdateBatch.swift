@@ -28,12 +28,12 @@ struct UpdateBatch {
     let mostCost = history.cost + Self.mostRows
     while true {
       let window = trainer.number
-      let outcome = trainer.step()
-      losses.add(window, loss: outcome.loss, sumBefore: tally.lossSum)
-      tally.count(loss: outcome.loss)
+      let result = trainer.step()
+      losses.add(window, loss: result.loss, sumBefore: tally.lossSum)
+      tally.count(loss: result.loss)
       if hasDraws { tally.countDraws(of: trainer) }
-      history.count(rows: outcome.rows, arrivingAt: trainer.number)
-      if !outcome.isFinite { return false }
+      history.count(rows: result.rows, arrivingAt: trainer.number)
+      if !result.isFinite { return false }
       if trainer.number >= end || !trainer.isNextWindowFound || trainer.isFinished
         || history.cost >= mostCost
         || history.costSinceCheckpoint >= checkpointCost || mayStop(trainer)

@@ -20,8 +20,8 @@ extension RandomCase {
     let trace = WindowTrace(of: update, window: window, number: 0, parameters: updated)
     let bound = RoundingBound(self, trace)
     var kernel = Kernel()
-    let outcome = kernel.apply(update, to: &updated)
-    guard outcome.isFinite else { return "not finite: \(description(of: update))" }
+    let result = kernel.apply(update, to: &updated)
+    guard result.isFinite else { return "not finite: \(description(of: update))" }
 
     func compare(
       _ name: @autoclosure () -> String, _ value: Double, _ exact: Double, _ bound: Double
@@ -29,7 +29,7 @@ extension RandomCase {
       (value - exact).magnitude <= bound
         ? nil : "\(name()) is \(value), not \(exact) ± \(bound): \(description(of: update))"
     }
-    if let found = compare("J", outcome.loss, trace.loss, bound.loss) { return found }
+    if let found = compare("J", result.loss, trace.loss, bound.loss) { return found }
     let rate = update.learningRate
     for word in 0..<words {
       let gradient = trace.outsideGradient(word)
@@ -57,7 +57,7 @@ extension RandomCase {
     var together = parameters
     var separate = parameters
     var kernel = Kernel()
-    let outcome = kernel.apply(update, to: &together)
+    let result = kernel.apply(update, to: &together)
     for pair in outsideWords.indices {
       var single = moved(to: separate)
       single.outsideWords = [outsideWords[pair]]
@@ -70,8 +70,8 @@ extension RandomCase {
     }
     // The loss reported is J at the parameters the update found.
     let trace = WindowTrace(of: update, window: window, number: 0, parameters: parameters)
-    guard (outcome.loss - trace.loss).magnitude <= RoundingBound(self, trace).loss else {
-      return "J is \(outcome.loss), not \(trace.loss): \(description(of: update))"
+    guard (result.loss - trace.loss).magnitude <= RoundingBound(self, trace).loss else {
+      return "J is \(result.loss), not \(trace.loss): \(description(of: update))"
     }
     return nil
   }

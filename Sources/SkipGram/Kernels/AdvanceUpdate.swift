@@ -6,7 +6,7 @@
 /// left behind. So it is applied to a copy of `U`; copying takes about as long as a sweep.
 struct AdvanceUpdate: ~Copyable {
   /// The computed update and its result.
-  private var made: (update: Update, outcome: Kernel.Outcome)?
+  private var made: (update: Update, result: Kernel.StepResult)?
   /// `U` and `v_c` after it.
   private var outside = Matrix(rows: 0, columns: 1)
   private var center: [Float] = []
@@ -56,12 +56,12 @@ struct AdvanceUpdate: ~Copyable {
   /// - Returns: The result of the update; `nil` if it has not been made.
   mutating func putInPlace(
     _ update: Update, in parameters: inout Parameters
-  ) -> Kernel.Outcome? {
+  ) -> Kernel.StepResult? {
     guard let made, made.update == update else { return nil }
     forget()
     swap(&parameters.outside, &outside)
     parameters.center.mutableRow(Int(update.center)).update(from: center, count: center.count)
-    return made.outcome
+    return made.result
   }
 
   /// A row with its padding.

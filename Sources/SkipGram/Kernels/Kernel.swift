@@ -9,7 +9,7 @@ import CKernels
 /// All gradients of an update are taken at the parameters it finds.
 public struct Kernel: ~Copyable {
   /// The result of an update.
-  public struct Outcome: Equatable, Sendable {
+  public struct StepResult: Equatable, Sendable {
     /// `J` at the parameters the update found, in nats, from Float32 scores.
     public let loss: Double
     /// Whether the loss and every parameter written are finite numbers.
@@ -39,11 +39,11 @@ public struct Kernel: ~Copyable {
   ///   softmax with update order `pair` takes that for every pair.
   public mutating func apply<E>(
     _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E> = .never
-  ) throws(E) -> Outcome {
-    let outcome = try applyLeavingPending(update, to: &parameters, cancellation: cancellation)
+  ) throws(E) -> StepResult {
+    let result = try applyLeavingPending(update, to: &parameters, cancellation: cancellation)
     try cancellation.check()
     settle(&parameters)
-    return outcome
+    return result
   }
 
   /// Applies an update to the parameters, which must not be read before ``settle(_:)``.
@@ -52,7 +52,7 @@ public struct Kernel: ~Copyable {
   /// half the time.
   mutating func applyLeavingPending<E>(
     _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E> = .never
-  ) throws(E) -> Outcome {
+  ) throws(E) -> StepResult {
     switch (update.objective, update.order) {
     case (.negativeSampling, .window):
       settle(&parameters)
@@ -75,7 +75,7 @@ public struct Kernel: ~Copyable {
   mutating func apply(
     _ update: borrowing WeightedRows, to parameters: inout Parameters,
     before next: borrowing WeightedRows
-  ) -> Outcome {
+  ) -> StepResult {
     settle(&parameters)
     let center = parameters.center.row(Int(next.center))
     vector_fetch(center, parameters.center.stride / Matrix.block)
@@ -104,7 +104,7 @@ public struct Kernel: ~Copyable {
 
   private mutating func applyPairByPair<E>(
     _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E>
-  ) throws(E) -> Outcome {
+  ) throws(E) -> StepResult {
     // J is the loss at the parameters found, so it is taken before the first pair is applied.
     let loss: Double
     switch update.objective {
@@ -121,16 +121,16 @@ public struct Kernel: ~Copyable {
       // The next pair has the same center, whose vector it needs first.
       softmax.finish(&parameters)
       try cancellation.check()
-      let outcome: Outcome
+      let result: StepResult
       switch update.objective {
       case .negativeSampling:
         listed.assign(update, pairs: pair..<pair + 1)
-        outcome = negativeSampling.apply(listed, to: &parameters)
-      case .softmax: outcome = softmax.apply(update, pairs: pair..<pair + 1, to: &parameters)
+        result = negativeSampling.apply(listed, to: &parameters)
+      case .softmax: result = softmax.apply(update, pairs: pair..<pair + 1, to: &parameters)
       }
-      isFinite = isFinite && outcome.isFinite
-      rows += outcome.rows
+      isFinite = isFinite && result.isFinite
+      rows += result.rows
     }
-    return Outcome(loss: loss, isFinite: isFinite, rows: rows)
+    return StepResult(loss: loss, isFinite: isFinite, rows: rows)
   }
 }

@@ -57,7 +57,7 @@ struct SoftmaxKernel: ~Copyable {
   /// Computes the update of some pairs at once, and leaves it pending.
   mutating func apply(
     _ update: Update, pairs: Range<Int>, to parameters: inout Parameters
-  ) -> Kernel.Outcome {
+  ) -> Kernel.StepResult {
     let center = Int(update.center)
     let partition = sweep(&parameters, center)
     observe(update, pairs)
@@ -70,7 +70,7 @@ struct SoftmaxKernel: ~Copyable {
 
     let isSafe = staysSafe(parameters.center.row(center), parameters.center.stride, pairs.count)
     let isFinite = loss.isFinite && (isSafe || isFiniteOnceSettled(&parameters, center))
-    return Kernel.Outcome(loss: loss, isFinite: isFinite, rows: parameters.words)
+    return Kernel.StepResult(loss: loss, isFinite: isFinite, rows: parameters.words)
   }
 
   /// The loss of all pairs of an update, in nats; nothing is pending afterwards.

@@ -211,7 +211,7 @@ public struct Trainer: ~Copyable {
   ///
   /// A hand-made window leaves the corpus position where it is. Call ``settle()`` before reading
   /// ``parameters``.
-  public mutating func step() -> Kernel.Outcome {
+  public mutating func step() -> Kernel.StepResult {
     if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     if overrides.window == nil { advanceCursor() }
@@ -230,16 +230,16 @@ public struct Trainer: ~Copyable {
   /// Applies the pending update of the corpus under negative sampling.
   ///
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
-  private mutating func stepByRows() -> Kernel.Outcome {
+  private mutating func stepByRows() -> Kernel.StepResult {
     if !areListed { source.list(&rows, window: number) }
     advanceCursor()
     number &+= 1
     source.list(&otherRows, window: number)
     areListed = true
     lastTouchedAll = false
-    let outcome = kernel.apply(rows, to: &storedParameters, before: otherRows)
+    let result = kernel.apply(rows, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
-    return outcome
+    return result
   }
 
   /// Moves to the next window of the corpus, and looks for the one after it if it is near.
