@@ -245,7 +245,7 @@ WIDE bool vector_move(
 
 // MARK: Softmax
 
-/// What is done with rows on their way through the registers.
+/// The operations on rows while they pass through the registers.
 enum Sweep {
   /// They are added and moved.
   Move = 1,
@@ -362,7 +362,7 @@ float vector_exponential(float x) {
 }
 
 float vector_largest(const float *numbers, intptr_t blocks, float least) {
-  // Without their signs, numbers are in the order of their bits; what is not a number comes last.
+  // Without their signs, numbers are in the order of their bits; NaN comes last.
   const integers *bits = (const integers *)numbers;
   lanes all_least = least;
   integers largest = (integers)all_least;
@@ -377,7 +377,7 @@ float vector_largest(const float *numbers, intptr_t blocks, float least) {
 
 bool vector_steps_stay_finite(const float *row, intptr_t blocks, float factor) {
   const lanes *v = (const lanes *)row;
-  // The largest Float32 numbers are 2¹⁰⁴ apart: what is less than a half of that is rounded away.
+  // The largest Float32 numbers are 2¹⁰⁴ apart: anything below half of that is rounded away.
   const float limit = 0x1p64f;
   integers is_long = 0;
   for (intptr_t k = 0; k < blocks; k++) {

@@ -13,9 +13,9 @@ package final class PendingWindow {
 
   /// Everything computed so far.
   private struct Values {
-    var trace: WindowRecord?
+    var trace: WindowTrace?
     var loss: Double?
-    var dryRun: DryRun?
+    var dryRun: UpdatePreview?
     var forward: SoftmaxForward?
     var ranking: ScoreRanking?
     var derivation: (section: DerivationSection, request: DerivationWalk, lines: [EvaluatedLine])?
@@ -55,9 +55,9 @@ package final class PendingWindow {
   }
 
   /// Every intermediate number under the objective.
-  package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowRecord {
+  package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowTrace {
     if let trace = values.trace { return trace }
-    let trace = try WindowRecord(
+    let trace = try WindowTrace(
       of: run.trainer.makeUpdate(), window: run.window, number: run.number,
       parameters: run.parameters, cancellation: cancellation)
     values.trace = trace
@@ -76,9 +76,9 @@ package final class PendingWindow {
   }
 
   /// The pending update, applied to copies.
-  package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> DryRun {
+  package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> UpdatePreview {
     if let dryRun = values.dryRun { return dryRun }
-    let dryRun = try DryRun(
+    let dryRun = try UpdatePreview(
       of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
     values.dryRun = dryRun
     return dryRun
@@ -177,7 +177,7 @@ struct PendingPart<Value: Sendable>: Sendable {
   let value: @Sendable (PendingWindow) throws(Interruption) -> Value
 }
 
-extension PendingPart where Value == WindowRecord {
+extension PendingPart where Value == WindowTrace {
   static let trace = PendingPart { window throws(Interruption) in
     try window.trace(window.run.cancellation)
   }
@@ -189,7 +189,7 @@ extension PendingPart where Value == Double {
   }
 }
 
-extension PendingPart where Value == DryRun {
+extension PendingPart where Value == UpdatePreview {
   static let dryRun = PendingPart { window throws(Interruption) in
     try window.dryRun(window.run.cancellation)
   }

@@ -16,12 +16,12 @@ extension Session {
   /// Every intermediate number of the pending window.
   ///
   /// - Throws: ``Interruption``.
-  package func trace() throws(Interruption) -> WindowRecord { try pending.trace(cancellation) }
+  package func trace() throws(Interruption) -> WindowTrace { try pending.trace(cancellation) }
 
   /// The pending update, applied to copies.
   ///
   /// - Throws: ``Interruption``.
-  package func dryRun() throws(Interruption) -> DryRun { try pending.dryRun(cancellation) }
+  package func dryRun() throws(Interruption) -> UpdatePreview { try pending.dryRun(cancellation) }
 
   /// Lets the host draw the whole screen between two windows.
   ///

@@ -69,7 +69,7 @@ enum TermOrder: String, CaseIterable {
   }
 }
 
-extension WindowRecord {
+extension WindowTrace {
   /// The terms of `∂F/∂v_c` of one pair; over all pairs they sum to `∂J/∂v_c`.
   package func centerTerms(pair index: Int) -> [GradientTerm] {
     centerParts(pair: index).map { GradientTerm($0, pair: index) }

@@ -1,6 +1,6 @@
 import SkipGram
 
-/// Numbers to be written into a row of parameters or one component of it; all checked.
+/// Checked numbers to write into a row of parameters or one component of it.
 package struct Assignment: Equatable, Sendable {
   package let side: Side
   package let word: Int

@@ -9,7 +9,7 @@ package final class Checkpoint {
   private(set) var parameters: Parameters
   private(set) var tally = RunTally()
   private(set) var divergence: Divergence?
-  /// What the run had cost up to here, in rows read and written.
+  /// The cost of the run up to here, in rows read and written.
   private(set) var cost = 0
 
   /// The state of a run.
@@ -41,7 +41,7 @@ package final class Checkpoint {
   }
 
   /// Puts a trainer into this state at once and without memory: the trainer uses the buffers of the
-  /// checkpoint, which has no numbers of its own until ``swapOut(from:cancellation:)``.
+  /// checkpoint, which holds no state until ``swapOut(from:cancellation:)``.
   func swapIn(to trainer: inout Trainer) {
     trainer.restore(
       number: number, position: position, hyperparameters: hyperparameters,
@@ -50,7 +50,7 @@ package final class Checkpoint {
 
   /// Copies the numbers back from the trainer that uses the buffers, before it changes them.
   ///
-  /// - Throws: What `cancellation` throws; the buffers are still swapped then.
+  /// - Throws: The error of `cancellation`; the buffers are still swapped then.
   func swapOut<E>(
     from trainer: borrowing Trainer, cancellation: Cancellation<E>
   ) throws(E) {

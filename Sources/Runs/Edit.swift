@@ -1,11 +1,11 @@
 import SkipGram
 
-/// A change by hand at a window, other than applying it.
+/// A change that the user makes at a window, other than applying it.
 package enum Edit {
   /// Training settings were changed.
   case settings(Hyperparameters)
   /// A hand-made window or forced draws were put in place, or removed.
-  case interventions(Interventions)
+  case overrides(WindowOverrides)
   /// Numbers were written into a vector.
   case assignment(Assignment)
   /// Vectors were read into `V` or `U`.
@@ -18,10 +18,10 @@ package enum Edit {
       loaded.words.count
         * (loaded.dimension * MemoryLayout<Float>.stride + MemoryLayout<Int>.stride)
     case .assignment(let assignment): assignment.values.count * MemoryLayout<Double>.stride
-    case .interventions(let interventions):
+    case .overrides(let overrides):
       MemoryLayout<Int>.stride
-        * (3 * (interventions.window?.outside.count ?? 0)
-          + interventions.draws.values.reduce(0) { $0 + $1.count })
+        * (3 * (overrides.window?.outside.count ?? 0)
+          + overrides.draws.values.reduce(0) { $0 + $1.count })
     case .settings: 0
     }
   }
@@ -30,20 +30,20 @@ package enum Edit {
   package var changesParameters: Bool {
     switch self {
     case .assignment, .vectors: true
-    case .settings, .interventions: false
+    case .settings, .overrides: false
     }
   }
 
   /// Applies it to a trainer, for the first time or again.
   ///
-  /// - Throws: What `cancellation` throws; only a part of it is applied then, and applying it once
+  /// - Throws: The error of `cancellation`; only a part of it is applied then, and applying it once
   ///   more completes it.
   func apply<E>(to trainer: inout Trainer, cancellation: Cancellation<E> = .never) throws(E) {
     switch self {
     case .settings(let hyperparameters):
       trainer.set(hyperparameters)
-    case .interventions(let interventions):
-      trainer.interventions = interventions
+    case .overrides(let overrides):
+      trainer.overrides = overrides
     case .assignment(let assignment):
       trainer.withMutableMatrix(assignment.side) { matrix in
         if let component = assignment.component {

@@ -23,7 +23,7 @@ package struct History {
     case initial(Hyperparameters)
     /// A state that is kept.
     case kept(Checkpoint)
-    /// None: the memory given holds no state, so there is no going back.
+    /// No state: the memory limit holds none, so going back is impossible.
     case none
   }
 
@@ -49,35 +49,23 @@ package struct History {
   /// Enough checkpoints for any run.
   package static let mostCheckpoints = 512
 
-  /// A history that begins at window 0 with initial parameters.
-  init(initial: Hyperparameters) {
-    beginning = .initial(initial)
-    start = 0
-    end = 0
-    hasInitialParameters = true
-  }
-
-  /// A history that begins with a state in the middle of a run.
-  init(origin: Checkpoint, hasInitialParameters: Bool) {
-    beginning = .kept(origin)
-    start = origin.number
-    end = origin.number
-    cost = origin.cost
-    lastCheckpointCost = origin.cost
-    self.hasInitialParameters = hasInitialParameters
-  }
-
   /// A history that begins and ends at a window.
-  init(at window: Int, hasInitialParameters: Bool) {
-    beginning = .none
+  init(_ beginning: Beginning, at window: Int = 0, hasInitialParameters: Bool = true) {
+    self.beginning = beginning
     start = window
     end = window
     self.hasInitialParameters = hasInitialParameters
+    move(to: origin)
+  }
+
+  /// The kept state that the history begins with.
+  private var origin: Checkpoint? {
+    if case .kept(let origin) = beginning { origin } else { nil }
   }
 
   // MARK: Edits and updates
 
-  /// Whether there is no going back.
+  /// Whether going back is impossible.
   package var isWithoutBeginning: Bool {
     if case .none = beginning { true } else { false }
   }
@@ -124,8 +112,8 @@ package struct History {
   /// Replay cost from the last checkpoint to here, in rows read and written.
   var costSinceCheckpoint: Int { cost - lastCheckpointCost }
 
-  /// The replay cost between two checkpoints: some fifty milliseconds in a hundred dimensions, and at
-  /// least ten times what it takes to copy both matrices into new memory, which the system clears.
+  /// The replay cost between two checkpoints: some fifty milliseconds in a hundred dimensions, and
+  /// at least ten times the cost of copying both matrices into new memory, which the system clears.
   static func interval(words: Int) -> Int { max(128 * words, 4_000_000) }
 
   /// Whether a window has a checkpoint; if so, the replay of what follows is counted from it.
@@ -155,9 +143,7 @@ package struct History {
   /// The latest checkpoint at or before a window; `nil` for the initial state.
   package func checkpoint(atOrBefore window: Int) -> Checkpoint? {
     let after = checkpoints.partitioningIndex { $0.number > window }
-    if after > 0 { return checkpoints[after - 1] }
-    if case .kept(let origin) = beginning { return origin }
-    return nil
+    return after > 0 ? checkpoints[after - 1] : origin
   }
 
   /// Moves the current window to a checkpoint, or to the beginning.
@@ -173,9 +159,7 @@ package struct History {
     checkpoints.reduce(0) { $0 + $1.byteCount } + originByteCount + entryByteCount
   }
 
-  private var originByteCount: Int {
-    if case .kept(let origin) = beginning { origin.byteCount } else { 0 }
-  }
+  private var originByteCount: Int { origin?.byteCount ?? 0 }
 
   /// Drops checkpoints until all fit into the memory given, and the beginning if it does not fit even
   /// alone.
@@ -207,8 +191,7 @@ package struct History {
   mutating func begin(with origin: Checkpoint) {
     beginning = .kept(origin)
     start = origin.number
-    cost = origin.cost
-    lastCheckpointCost = origin.cost
+    move(to: origin)
     removeEntries { $0.window <= origin.number }
   }
 
@@ -241,13 +224,9 @@ package struct History {
   /// A checkpoint's value: gap covered over age; the lowest is dropped.
   private func worth(of index: Int, at now: Int) -> Double {
     let checkpoint = checkpoints[index]
-    let before = index > 0 ? checkpoints[index - 1].cost : originCost
+    let before = index > 0 ? checkpoints[index - 1].cost : origin?.cost ?? 0
     let after =
       index + 1 < checkpoints.count ? checkpoints[index + 1].cost : max(now, checkpoint.cost)
     return Double(after - before) / Double(max(1, abs(now - checkpoint.cost)))
-  }
-
-  private var originCost: Int {
-    if case .kept(let origin) = beginning { origin.cost } else { 0 }
   }
 }

@@ -2,8 +2,8 @@ import SkipGram
 
 /// Thrown when the user interrupts a computation (Ctrl-C).
 ///
-/// It is no failure: what throws it leaves the run before a window, and the session as it was or
-/// standing there.
+/// It is not a failure: the run is then before a window, and the session unchanged or at that
+/// window.
 package struct Interruption: Error, Equatable, CustomStringConvertible {
   /// Whether the user has been told where the interrupted command has left the session.
   package var isReported: Bool

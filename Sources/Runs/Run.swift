@@ -3,9 +3,8 @@ import SkipGram
 
 /// A training run that can go anywhere in its history: corpus, settings and edits, from window 0 on.
 ///
-/// It stands before a window. It applies updates, records edits, keeps checkpoints, and goes back and
-/// forward by restoring a checkpoint and replaying, bit for bit. It prints nothing: what the user may
-/// want to know is returned.
+/// It applies updates, records edits, keeps checkpoints, and goes back and forward by restoring a
+/// checkpoint and replaying, bit for bit. It prints nothing: results are returned.
 package final class Run {
   /// The trainer: corpus, settings, parameters and position.
   package private(set) var trainer: Trainer
@@ -15,7 +14,7 @@ package final class Run {
   package private(set) var tally: RunTally
   /// `J` window by window over the history.
   package private(set) var losses = LossHistory()
-  /// Where training last left the finite numbers, if parameters are still as it left them.
+  /// The divergence, as long as the parameters are unchanged since.
   package private(set) var divergence: Divergence?
   /// Changes with everything that a value derived from the pending window depends on.
   package private(set) var revision = 0
@@ -32,9 +31,10 @@ package final class Run {
   private var swappedIn: Checkpoint?
   /// Recorded edits at this window that have not been reapplied yet, in order.
   private var pendingEdits = Deque<Edit>()
-  /// The replay cost between checkpoints, in rows read and written; `nil` for what suits the size.
+  /// The replay cost between checkpoints, in rows read and written; `nil` to derive it from the
+  /// size.
   package var checkpointInterval: Int?
-  /// Whether the settings are those of a trial; see ``trySettings(_:)``.
+  /// Whether the settings are temporary; see ``trySettings(_:)``.
   package private(set) var isTryingSettings = false
 
   /// A run whose history begins at window 0 with the initial parameters of its settings.
@@ -43,15 +43,13 @@ package final class Run {
   ///   - trainer: The trainer, before window 0.
   ///   - historyLimit: The memory that going back may take, in bytes.
   ///   - cancellation: Ends long computations.
-  package init(
+  package convenience init(
     _ trainer: consuming Trainer, historyLimit: Int,
     cancellation: Cancellation<Interruption> = Cancellation { () throws(Interruption) in }
   ) {
-    history = History(initial: trainer.hyperparameters)
-    tally = RunTally()
-    self.historyLimit = historyLimit
-    self.cancellation = cancellation
-    self.trainer = trainer
+    let history = History(.initial(trainer.hyperparameters))
+    self.init(
+      trainer, history: history, historyLimit: historyLimit, cancellation: cancellation)
   }
 
   /// A run that continues from the middle of another; its history begins there.
@@ -61,54 +59,53 @@ package final class Run {
   ///   - origin: A copy of its parameters to go back to; `nil` if memory does not hold it.
   ///   - hasInitialParameters: Whether window 0 had the initial parameters of the settings.
   ///   - recentLosses: `J` of the latest windows.
-  ///   - divergence: Where training left the finite numbers.
+  ///   - divergence: The divergence of the other run, if any.
   ///   - historyLimit: The memory that going back may take, in bytes.
   ///   - cancellation: Ends long computations.
-  package init(
+  package convenience init(
     continuing trainer: consuming Trainer, origin: consuming Parameters?,
     hasInitialParameters: Bool, recentLosses: [Double], divergence: Divergence?,
     historyLimit: Int, cancellation: Cancellation<Interruption>
   ) {
-    history = History(at: trainer.number, hasInitialParameters: hasInitialParameters)
-    tally = RunTally(recentLosses: recentLosses)
+    let number = trainer.number
+    self.init(
+      trainer,
+      history: History(.none, at: number, hasInitialParameters: hasInitialParameters),
+      tally: RunTally(recentLosses: recentLosses), historyLimit: historyLimit,
+      cancellation: cancellation)
     self.divergence = divergence
-    self.historyLimit = historyLimit
-    self.cancellation = cancellation
-    self.trainer = trainer
     if let origin {
       history = History(
-        origin: Checkpoint(of: self, parameters: origin),
+        .kept(Checkpoint(of: self, parameters: origin)), at: number,
         hasInitialParameters: hasInitialParameters)
     }
   }
 
-  /// A run in the state of a checkpoint of another, or at its beginning, with the same history.
   private init(
-    _ trainer: consuming Trainer, sharing history: History,
-    cancellation: Cancellation<Interruption>
+    _ trainer: consuming Trainer, history: History, tally: RunTally = RunTally(),
+    historyLimit: Int, cancellation: Cancellation<Interruption>
   ) {
     self.history = history
-    tally = RunTally()
-    historyLimit = 0
-    checkpointInterval = .max
+    self.tally = tally
+    self.historyLimit = historyLimit
     self.cancellation = cancellation
     self.trainer = trainer
   }
 
-  // MARK: Where it stands
+  // MARK: State
 
   /// The corpus.
   package var corpus: Corpus { trainer.corpus }
-  /// Every choice that decides what is computed.
+  /// All settings that the run is a function of.
   package var hyperparameters: Hyperparameters { trainer.hyperparameters }
   /// The number of the pending window, which is the number of updates applied.
   package var number: Int { trainer.number }
-  /// Where the corpus's next window is centred.
+  /// Where the next window of the corpus is centred.
   package var position: Position { trainer.position }
   /// The pending window.
   package var window: Window { trainer.window }
   /// The hand-made window and the forced draws.
-  package var interventions: Interventions { trainer.interventions }
+  package var overrides: WindowOverrides { trainer.overrides }
   /// `V` and `U`.
   package var parameters: Parameters {
     _read {
@@ -119,7 +116,7 @@ package final class Run {
 
   /// `J` of the pending update, in nats, with the bits that its trace gives it.
   ///
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   package func pendingLoss<E>(cancellation: Cancellation<E>) throws(E) -> Double {
     trainer.settle()
     return try trainer.pendingLoss(cancellation: cancellation)
@@ -128,7 +125,7 @@ package final class Run {
   /// Whether every planned epoch has been passed.
   package var isFinished: Bool { trainer.isFinished }
   /// Whether there is a window to apply; a hand-made one can be applied after the last epoch too.
-  package var canApply: Bool { !trainer.isFinished || trainer.interventions.window != nil }
+  package var canApply: Bool { !trainer.isFinished || trainer.overrides.window != nil }
   /// Whether recorded edits at this window have not been reapplied yet.
   package var hasPendingEdits: Bool { !pendingEdits.isEmpty }
 
@@ -147,7 +144,7 @@ package final class Run {
 
   // MARK: Edits
 
-  /// What a change of the run has cost.
+  /// The part of the history that a change of the run has dropped.
   package struct Loss: Equatable, Sendable {
     /// The number of windows of the history that were dropped, from the current window on.
     package var windows = 0
@@ -169,19 +166,19 @@ package final class Run {
     return loss
   }
 
-  /// Changes settings for a trial: they become part of the history only if something is done under
-  /// them, as ``commitTriedSettings()`` says.
+  /// Changes settings temporarily: ``commitTriedSettings()`` records them once something is done
+  /// under them.
   package func trySettings(_ settings: Hyperparameters) {
     isTryingSettings = true
     trainer.set(settings)
     changed()
   }
 
-  /// Ends a trial of settings under which nothing was done.
+  /// Restores settings after temporary ones under which nothing was done.
   ///
   /// - Parameters:
   ///   - settings: The settings to go back to.
-  ///   - isWithinTrial: Whether they are themselves those of a trial.
+  ///   - isWithinTrial: Whether these are temporary too.
   package func endTrial(restoring settings: Hyperparameters, isWithinTrial: Bool) {
     trainer.set(settings)
     changed()
@@ -191,14 +188,14 @@ package final class Run {
   /// The pending window's trace under other settings; the run stays as it is.
   ///
   /// - Throws: ``Interruption``.
-  package func trace(under settings: Hyperparameters) throws(Interruption) -> WindowRecord {
-    try WindowRecord(
+  package func trace(under settings: Hyperparameters) throws(Interruption) -> WindowTrace {
+    try WindowTrace(
       of: trainer.makeUpdate(under: settings, cancellation: cancellation), window: window,
       number: number,
       parameters: parameters, cancellation: cancellation)
   }
 
-  /// Records the settings of a trial, before something is done under them.
+  /// Records temporary settings, before something is done under them.
   package func commitTriedSettings() -> Loss {
     guard isTryingSettings else { return Loss() }
     isTryingSettings = false
@@ -244,7 +241,7 @@ package final class Run {
   ///
   /// Call it before changing the run.
   ///
-  /// - Throws: ``Interruption``; what is not done stays deferred.
+  /// - Throws: ``Interruption``; the rest stays deferred.
   package func finishDeferredWork() throws(Interruption) {
     try swapOut()
     try applyPendingEdits()
@@ -299,7 +296,7 @@ package final class Run {
   /// Computes the next update beside the parameters where applying it takes long, so that it is applied
   /// at once.
   ///
-  /// - Throws: ``Interruption``; nothing has been done then.
+  /// - Throws: ``Interruption``; nothing is changed then.
   package func prepareUpdate() throws(Interruption) {
     try finishDeferredWork()
     try trainer.prepareStep(cancellation: cancellation)
@@ -313,7 +310,7 @@ package final class Run {
     return Divergence(window: window, parameter: parameter)
   }
 
-  /// Makes the recorded edits at the window just arrived at again; those of parameters are pending.
+  /// Repeats the recorded edits at the current window; edits of parameters stay pending.
   private func repeatEdits() {
     for edit in history.edits(at: number) { queue(edit) }
   }
@@ -328,7 +325,7 @@ package final class Run {
   /// The buffers of the checkpoint are swapped in, which takes no time.
   ///
   /// - Returns: The number of the window arrived at.
-  /// - Throws: ``Interruption``; nothing has been done then.
+  /// - Throws: ``Interruption``; nothing is changed then.
   package func restore(atOrBefore window: Int) throws(Interruption) -> Int {
     try finishDeferredWork()
     let checkpoint = history.checkpoint(atOrBefore: window)
@@ -404,7 +401,7 @@ package final class Run {
   package enum StartOver: Equatable, Sendable {
     /// From the parameters that window 0 had.
     case same
-    /// From the initial parameters of the seed: those that window 0 had are not kept.
+    /// From the initial parameters of the seed: the parameters that window 0 had are not kept.
     case fromSeed
   }
 
@@ -412,20 +409,22 @@ package final class Run {
   ///
   /// Vectors that were read or written at window 0 stay: the run began with them.
   ///
-  /// - Throws: ``Interruption``; nothing has been done then.
+  /// - Throws: ``Interruption``; nothing is changed then.
   package func startOver() throws(Interruption) -> StartOver {
     let settings = hyperparameters
     guard history.start == 0, !history.isWithoutBeginning else {
       let hadInitialParameters = history.hasInitialParameters
-      try begin(History(initial: settings))
+      try begin(History(.initial(settings)))
       return hadInitialParameters ? .same : .fromSeed
     }
     let edits = Array(history.edits(at: 0).filter(\.changesParameters))
     if case .kept(let origin) = history.beginning {
-      try begin(History(origin: origin, hasInitialParameters: history.hasInitialParameters))
+      try begin(
+        History(
+          .kept(origin), at: origin.number, hasInitialParameters: history.hasInitialParameters))
       if settings != hyperparameters { _ = make(.settings(settings)) }
     } else {
-      try begin(History(initial: settings))
+      try begin(History(.initial(settings)))
     }
     for edit in edits { _ = make(edit) }
     return .same
@@ -444,7 +443,7 @@ package final class Run {
     losses = LossHistory()
   }
 
-  /// A run at or before a window of this one's history that can replay what follows.
+  /// A run at or before a window of this history that can replay the windows after it.
   ///
   /// It shares the checkpoints and adds none.
   ///
@@ -453,24 +452,25 @@ package final class Run {
   /// - Throws: ``Interruption``.
   package func replay(from window: Int) throws(Interruption) -> Run {
     let checkpoint = history.checkpoint(atOrBefore: window)
-    let replay: Run
+    let trainer: Trainer
     if let checkpoint {
-      let trainer = try Trainer(
+      trainer = try Trainer(
         corpus: corpus, hyperparameters: checkpoint.hyperparameters,
         parameters: checkpoint.parameters.copy(cancellation: cancellation),
         number: checkpoint.number, position: checkpoint.position, cancellation: cancellation)
-      replay = Run(trainer, sharing: history, cancellation: cancellation)
     } else {
       guard case .initial(let initial) = history.beginning else {
         preconditionFailure("a history begins with a state")
       }
-      let trainer = try Trainer(
+      trainer = try Trainer(
         corpus: corpus, hyperparameters: initial,
         parameters: Parameters(
           words: corpus.vocabulary.count, hyperparameters: initial, cancellation: cancellation),
         cancellation: cancellation)
-      replay = Run(trainer, sharing: history, cancellation: cancellation)
     }
+    let replay = Run(
+      trainer, history: history, historyLimit: 0, cancellation: cancellation)
+    replay.checkpointInterval = .max
     replay.adopt(checkpoint)
     return replay
   }
@@ -501,13 +501,13 @@ package final class Run {
 
   /// Starts the history here if none is kept and one state now fits in memory.
   ///
-  /// - Throws: ``Interruption``; there is no history then, and this goes before the next command.
+  /// - Throws: ``Interruption``; there is no history then, and the next command tries again.
   package func beginHistoryIfPossible() throws(Interruption) {
     guard history.isWithoutBeginning, keepsStates else { return }
     try applyPendingEdits()
     let parameters = try self.parameters.copy(cancellation: cancellation)
     history.begin(with: Checkpoint(of: self, parameters: parameters))
-    if interventions != Interventions() { history.addAtStart(.interventions(interventions)) }
+    if overrides != WindowOverrides() { history.addAtStart(.overrides(overrides)) }
   }
 
   /// Changes the memory that going back may take, in bytes.

@@ -11,12 +11,11 @@ struct UpdateBatch {
   /// written.
   let checkpointCost: Int
 
-  /// The cost of a batch, in rows read and written: a few milliseconds, so that an interruption need
-  /// not wait; a window that costs more is a batch of its own.
+  /// The cost of a batch, in rows read and written: a few milliseconds, so that an interruption
+  /// need not wait; a window that costs more is a batch alone.
   private static let mostRows = 100_000
 
-  /// Applies the updates, up to a window before which a stop may hold according to `mayStop`; without
-  /// it none does.
+  /// Applies the updates, up to a window before which `mayStop` is true; without it, none stops.
   ///
   /// - Returns: Whether everything is still finite; else the last window applied is the first with
   ///   something that is not.
@@ -29,12 +28,12 @@ struct UpdateBatch {
     let mostCost = history.cost + Self.mostRows
     while true {
       let window = trainer.number
-      let outcome = trainer.step()
-      losses.add(window, loss: outcome.loss, sumBefore: tally.lossSum)
-      tally.count(loss: outcome.loss)
+      let result = trainer.step()
+      losses.add(window, loss: result.loss, sumBefore: tally.lossSum)
+      tally.count(loss: result.loss)
       if hasDraws { tally.countDraws(of: trainer) }
-      history.count(rows: outcome.rows, arrivingAt: trainer.number)
-      if !outcome.isFinite { return false }
+      history.count(rows: result.rows, arrivingAt: trainer.number)
+      if !result.isFinite { return false }
       if trainer.number >= end || !trainer.isNextWindowFound || trainer.isFinished
         || history.cost >= mostCost
         || history.costSinceCheckpoint >= checkpointCost

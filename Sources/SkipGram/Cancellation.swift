@@ -1,7 +1,7 @@
 /// A way to end a long computation early.
 ///
-/// Functions that take long on a large vocabulary check theirs every few milliseconds. They throw
-/// what the check throws, and leave nothing half done unless their documentation says so.
+/// Functions that take long on a large vocabulary check it every few milliseconds. They throw the
+/// error of the check, and leave nothing half done unless documented otherwise.
 ///
 ///     let copy = try parameters.copy(
 ///       cancellation: Cancellation { try Task.checkCancellation() })
@@ -10,7 +10,7 @@ public struct Cancellation<Failure: Error> {
 
   /// Ends computations by throwing.
   ///
-  /// - Parameter body: Returns to let a computation go on; throws to end it.
+  /// - Parameter body: Returns to let a computation continue; throws to end it.
   public init(_ body: @escaping () throws(Failure) -> Void) {
     self.body = body
   }
@@ -22,7 +22,7 @@ public struct Cancellation<Failure: Error> {
 }
 
 extension Cancellation where Failure == Never {
-  /// Lets computations go on to their end; functions that take it by default throw nothing.
+  /// Never cancels; functions that take it by default throw nothing.
   public static var never: Cancellation<Never> { Cancellation {} }
 }
 

@@ -113,7 +113,7 @@ struct RandomWalk {
 
   // MARK: Commands
 
-  private var canStep: Bool { !run.state.isFinished || run.state.interventions.window != nil }
+  private var canStep: Bool { !run.state.isFinished || run.state.overrides.window != nil }
 
   private mutating func step(_ count: Int) {
     let fails = !canStep
@@ -305,22 +305,22 @@ struct RandomWalk {
     let observed = run.state.window.outside[pair].word
     let words = (0..<3).map { _ in randomWord() }.filter { $0 != observed }
     give("negatives \(pair + 1) = \(words.map { session.name($0) }.joined(separator: " "))")
-    run.change { $0.interventions.draws[pair] = words }
+    run.change { $0.overrides.draws[pair] = words }
   }
 
   private mutating func redraw() {
     give("negatives redraw")
     run.change {
-      $0.interventions.redraws += 1
-      $0.interventions.draws.removeAll()
+      $0.overrides.redraws += 1
+      $0.overrides.draws.removeAll()
     }
   }
 
   private mutating func makeWindow() {
-    if run.state.interventions.window != nil || Int.random(in: 0..<4, using: &random) == 0 {
+    if run.state.overrides.window != nil || Int.random(in: 0..<4, using: &random) == 0 {
       give("window corpus")
-      if run.state.interventions != Interventions() {
-        run.change { $0.interventions = Interventions() }
+      if run.state.overrides != WindowOverrides() {
+        run.change { $0.overrides = WindowOverrides() }
       }
       return
     }
@@ -330,8 +330,8 @@ struct RandomWalk {
     give("window \(session.name(center)) : \(names)")
     let radius = run.state.hyperparameters.radius
     run.change {
-      $0.interventions = Interventions()
-      $0.interventions.window = Window(
+      $0.overrides = WindowOverrides()
+      $0.overrides.window = Window(
         center: center, outside: outside.map { Window.Outside(word: $0, offset: nil) },
         radius: radius, place: nil)
     }
@@ -419,8 +419,8 @@ struct RandomWalk {
       if state.hyperparameters != run.state.hyperparameters {
         differences.append("settings \(state.hyperparameters), not \(run.state.hyperparameters)")
       }
-      if state.interventions != run.state.interventions {
-        differences.append("interventions \(state.interventions), not \(run.state.interventions)")
+      if state.overrides != run.state.overrides {
+        differences.append("overrides \(state.overrides), not \(run.state.overrides)")
       }
       if state.bits != run.state.bits { differences.append("parameters") }
       if state.window != run.state.window { differences.append("window") }

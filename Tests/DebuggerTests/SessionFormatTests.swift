@@ -78,8 +78,8 @@ struct SessionFormatTests {
     }
     let (session, _) = try load(Self.fixture("version-1-window"))
     #expect(session.settings.hyperparameters.power == 0.5)
-    #expect(session.run.interventions.window?.outside.map(\.word) == [3, 0])
-    #expect(session.run.interventions.draws == [1: [2, 2, 4]])
+    #expect(session.run.overrides.window?.outside.map(\.word) == [3, 0])
+    #expect(session.run.overrides.draws == [1: [2, 2, 4]])
     #expect(session.breakpoints.all.count == 2)
   }
 

@@ -17,11 +17,11 @@ extension RandomCase {
 
   private func disagreementAtOnce(_ update: Update) -> String? {
     var updated = parameters
-    let record = WindowRecord(of: update, window: window, number: 0, parameters: updated)
-    let bound = RoundingBound(self, record)
+    let trace = WindowTrace(of: update, window: window, number: 0, parameters: updated)
+    let bound = RoundingBound(self, trace)
     var kernel = Kernel()
-    let outcome = kernel.apply(update, to: &updated)
-    guard outcome.isFinite else { return "not finite: \(description(of: update))" }
+    let result = kernel.apply(update, to: &updated)
+    guard result.isFinite else { return "not finite: \(description(of: update))" }
 
     func compare(
       _ name: @autoclosure () -> String, _ value: Double, _ exact: Double, _ bound: Double
@@ -29,10 +29,10 @@ extension RandomCase {
       (value - exact).magnitude <= bound
         ? nil : "\(name()) is \(value), not \(exact) ± \(bound): \(description(of: update))"
     }
-    if let found = compare("J", outcome.loss, record.loss, bound.loss) { return found }
+    if let found = compare("J", result.loss, trace.loss, bound.loss) { return found }
     let rate = update.learningRate
     for word in 0..<words {
-      let gradient = record.outsideGradient(word)
+      let gradient = trace.outsideGradient(word)
       let new = updated.outside.vector(word)
       for index in 0..<dimension {
         let exact = outside[word][index] - rate * gradient[index]
@@ -45,7 +45,7 @@ extension RandomCase {
     }
     let new = updated.center.vector(centerWord)
     for index in 0..<dimension {
-      let exact = record.centerVector[index] - rate * record.centerGradient[index]
+      let exact = trace.centerVector[index] - rate * trace.centerGradient[index]
       if let found = compare("v_c[\(index)]", new[index], exact, bound.center[index]) {
         return found
       }
@@ -57,7 +57,7 @@ extension RandomCase {
     var together = parameters
     var separate = parameters
     var kernel = Kernel()
-    let outcome = kernel.apply(update, to: &together)
+    let result = kernel.apply(update, to: &together)
     for pair in outsideWords.indices {
       var single = moved(to: separate)
       single.outsideWords = [outsideWords[pair]]
@@ -69,9 +69,9 @@ extension RandomCase {
       return "not the bits of one pair after another: \(description(of: update))"
     }
     // The loss reported is J at the parameters the update found.
-    let record = WindowRecord(of: update, window: window, number: 0, parameters: parameters)
-    guard (outcome.loss - record.loss).magnitude <= RoundingBound(self, record).loss else {
-      return "J is \(outcome.loss), not \(record.loss): \(description(of: update))"
+    let trace = WindowTrace(of: update, window: window, number: 0, parameters: parameters)
+    guard (result.loss - trace.loss).magnitude <= RoundingBound(self, trace).loss else {
+      return "J is \(result.loss), not \(trace.loss): \(description(of: update))"
     }
     return nil
   }

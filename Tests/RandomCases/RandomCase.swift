@@ -1,6 +1,6 @@
 import SkipGram
 
-/// A window with its draws and the parameters it stands before, all at random.
+/// A window with its draws and its parameters, all at random.
 package struct RandomCase: CustomStringConvertible {
   package let seed: Int
   /// `V` and `U`, every component a Float32.
@@ -13,7 +13,7 @@ package struct RandomCase: CustomStringConvertible {
   /// The draws of each pair; none is the pair's observed word.
   package var draws: [[Int]]
 
-  /// What to draw the case from.
+  /// The options of a random case.
   package struct Limits {
     package var words: ClosedRange<Int>
     package var dimensions: [Int]
@@ -116,7 +116,7 @@ package struct RandomCase: CustomStringConvertible {
     return moved
   }
 
-  package func record(_ objective: Objective) -> WindowRecord {
-    WindowRecord(of: update(objective), window: window, number: 0, parameters: parameters)
+  package func trace(_ objective: Objective) -> WindowTrace {
+    WindowTrace(of: update(objective), window: window, number: 0, parameters: parameters)
   }
 }

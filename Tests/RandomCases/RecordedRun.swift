@@ -6,14 +6,14 @@ package struct RecordedRun: Sendable, CustomStringConvertible {
   package var order = UpdateOrder.window
   package var draws = DrawSharing.pair
   package var dimension = 100
-  /// What ``Parameters/hash`` is after ``windows`` windows.
+  /// ``Parameters/hash`` after ``windows`` windows.
   package let hash: UInt64
 
   package var description: String {
     "\(objective), update \(order), draws \(draws), d = \(dimension)"
   }
 
-  /// What is run.
+  /// The case that is run.
   package static let all = [
     RecordedRun(objective: .negativeSampling, hash: 0xdf44_fc7f_bbe2_18e0),
     RecordedRun(objective: .negativeSampling, draws: .window, hash: 0x3ead_aabe_6541_9e93),

@@ -1,7 +1,7 @@
 import Glibc
 import SkipGram
 
-/// What Float32 arithmetic may make of the update of a window, from the numbers in it.
+/// Bounds of the rounding errors of a window's update in Float32, from its numbers.
 ///
 /// With `u = 2⁻²⁴`, a sum of `n` products is off by at most `(n + 1) u Σ|terms|` (Higham, 2002,
 /// section 3.1); the kernel's sixteen lanes make `n` the number of blocks and four levels of a tree.
@@ -13,13 +13,13 @@ struct RoundingBound {
   /// The bound of the loss, in nats.
   let loss: Double
 
-  init(_ sample: RandomCase, _ record: WindowRecord) {
+  init(_ sample: RandomCase, _ trace: WindowTrace) {
     let u = 0x1p-24
-    let update = record.update
+    let update = trace.update
     let rate = update.learningRate
     let blocks = Double((sample.dimension + 15) / 16)
-    let v = record.centerVector
-    let pairs = Double(record.pairs.count)
+    let v = trace.centerVector
+    let pairs = Double(trace.pairs.count)
     // Products below the range of normal numbers lose their digits.
     let tiny = 1e-37
 
@@ -37,15 +37,15 @@ struct RoundingBound {
       // u |z_w - max| ≤ 87 u where the exponential is not zero.
       let relative = expm1(2 * largest) + 200 * u
       for word in 0..<sample.words {
-        let observed = Double(record.pairs.count { $0.outside == word })
-        let expected = pairs * (record.softmax?.probabilities[word] ?? 0)
+        let observed = Double(trace.pairs.count { $0.outside == word })
+        let expected = pairs * (trace.softmax?.probabilities[word] ?? 0)
         sizes[word] = expected + observed
         errors[word] = min(pairs, expected * relative) + 4 * u * sizes[word] + pairs * tiny
         times[word] = 1
       }
-      loss = pairs * (2 * largest + 200 * u) + 1e-12 * record.loss
+      loss = pairs * (2 * largest + 200 * u) + 1e-12 * trace.loss
     case .negativeSampling:
-      var lossBound = 1e-12 * record.loss
+      var lossBound = 1e-12 * trace.loss
       func add(_ word: Int, _ size: Double, count: Int) {
         sizes[word] += Double(count) * size
         errors[word] +=
@@ -53,7 +53,7 @@ struct RoundingBound {
         times[word] += Double(count)
         lossBound += Double(count) * (scores[word] + 20 * u)
       }
-      for pair in record.pairs {
+      for pair in trace.pairs {
         add(pair.outside, pair.observedCoefficient.magnitude, count: 1)
         for term in pair.negatives {
           add(term.word, term.coefficient / Double(term.count), count: term.count)

@@ -4,14 +4,14 @@ import Testing
 
 @Suite("Comparison")
 struct ComparisonTests {
-  @Test("It holds both objectives' records of the same window", arguments: 0..<30)
-  func records(seed: Int) {
+  @Test("It holds both objectives' traces of the same window", arguments: 0..<30)
+  func traces(seed: Int) {
     let sample = RandomCase(seed: seed, .init(words: 3...12, negatives: 1...5))
     let comparison = Comparison(
       of: sample.update(.softmax), window: sample.window, number: 0,
       parameters: sample.parameters)
-    let softmax = sample.record(.softmax)
-    let negative = sample.record(.negativeSampling)
+    let softmax = sample.trace(.softmax)
+    let negative = sample.trace(.negativeSampling)
     #expect(comparison.softmax.loss == softmax.loss)
     #expect(comparison.negativeSampling.loss == negative.loss)
     #expect(comparison.outsideRows(.softmax) == sample.words)
@@ -55,9 +55,9 @@ struct ComparisonTests {
     #expect(parts.gradientSpread == statistics.gradientSpread)
 
     var update = sample.update(.negativeSampling)
-    let records = (1...50).map { redraw in
+    let traces = (1...50).map { redraw in
       update.draws = sampler.draws(for: update.outside, window: 7, redraw: redraw)
-      return WindowRecord(
+      return WindowTrace(
         of: update, window: sample.window, number: 7, parameters: sample.parameters)
     }
     func statistic(_ values: [Double]) -> (mean: Double, spread: Double) {
@@ -65,11 +65,11 @@ struct ComparisonTests {
       let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       return (mean, (squares / 49).squareRoot())
     }
-    let loss = statistic(records.map(\.loss))
+    let loss = statistic(traces.map(\.loss))
     #expect((loss.mean - statistics.meanLoss).magnitude < 1e-12)
     #expect((loss.spread - (statistics.lossSpread ?? 0)).magnitude < 1e-12)
     for component in 0..<4 {
-      let gradient = statistic(records.map { $0.centerGradient[component] })
+      let gradient = statistic(traces.map { $0.centerGradient[component] })
       #expect((gradient.mean - statistics.meanGradient[component]).magnitude < 1e-12)
       let spread = statistics.gradientSpread?[component] ?? 0
       #expect((gradient.spread - spread).magnitude < 1e-12)

@@ -4,7 +4,7 @@ import SkipGram
 import TestSupport
 import Testing
 
-/// What the reader must produce, written for clarity alone.
+/// A reference for the reader's result, written for clarity alone.
 private struct ReferenceText {
   var sentences: [[[UInt8]]] = []
   var invalidBytes = 0
@@ -340,7 +340,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
 
   private struct GivenUp: Error {}
 
-  @Test func `a pipe that says nothing can be given up`() throws {
+  @Test func `a silent pipe can be given up`() throws {
     let pipe = Pipe()
     defer { withExtendedLifetime(pipe) {} }
     try pipe.fileHandleForWriting.write(contentsOf: Data("king queen\n".utf8))
@@ -375,15 +375,15 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     }
   }
 
-  @Test func `a text that is no corpus is refused with a reason`() throws {
+  @Test func `a text that is not a corpus is refused with a reason`() throws {
     func message(_ body: () throws -> Corpus) -> String {
       do { return "read \(try body().name)" } catch { return "\(error)" }
     }
     func message(path: String) -> String {
       message { try CorpusReader(path: path, tokenization: .words).read() }
     }
-    #expect(message(path: "/no/such/file").hasPrefix("there is no file /no/such/file;"))
-    #expect(message(path: "/etc/passwd/x").hasPrefix("there is no file"))
+    #expect(message(path: "/no/such/file").hasPrefix("no such file: /no/such/file;"))
+    #expect(message(path: "/etc/passwd/x").hasPrefix("no such file: "))
     #expect(message(path: "/tmp").hasPrefix("/tmp is a directory;"))
     #expect(message(path: "/dev/null").hasPrefix("null is empty;"))
     #expect(message(path: "/dev/zero").hasPrefix("zero has 268435456 bytes without a blank;"))
@@ -394,7 +394,7 @@ private func words(_ text: String, _ tokenization: Tokenization = .words) throws
     #expect(message { try read(" \n\t", .raw) }.contains("all of them blanks"))
   }
 
-  @Test func `a corpus without a window says what it lacks`() throws {
+  @Test func `a corpus without a window reports the reason`() throws {
     func reason(_ text: String, minimumCount: Int? = nil) throws -> String {
       let corpus = try read(text, minimumCount: minimumCount)
       do {

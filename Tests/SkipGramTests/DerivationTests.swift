@@ -44,7 +44,7 @@ struct DerivationTests {
   func table(section: DerivationSection) {
     #expect(section.lines.map(\.name) == Self.names[section])
     for line in section.lines {
-      #expect((line.slip != nil) == line.name.contains(".printed"))
+      #expect((line.erratum != nil) == line.name.contains(".printed"))
       #expect(!line.symbols.isEmpty && !line.tolerance.reason.isEmpty)
       for convention in LayoutConvention.allCases {
         let latex = line.latex(in: convention)
@@ -70,9 +70,9 @@ struct DerivationTests {
 
   /// Evaluates a section on many windows; returns how often each line got which verdict.
   private func survey(_ section: DerivationSection) -> [String: (
-    holds: Int, fails: Int, silent: Int
+    holds: Int, fails: Int, inapplicable: Int
   )] {
-    var counts: [String: (holds: Int, fails: Int, silent: Int)] = [:]
+    var counts: [String: (holds: Int, fails: Int, inapplicable: Int)] = [:]
     for seed in 0..<150 {
       var limits = RandomCase.Limits()
       limits.magnitude = [0.3, 1, 2.5][seed % 3]
@@ -84,28 +84,28 @@ struct DerivationTests {
           switch evaluated.verdict {
           case .holds: counts[line.name, default: (0, 0, 0)].holds += 1
           case .fails: counts[line.name, default: (0, 0, 0)].fails += 1
-          case .silent: counts[line.name, default: (0, 0, 0)].silent += 1
+          case .inapplicable: counts[line.name, default: (0, 0, 0)].inapplicable += 1
           }
-          if line.slip == nil, evaluated.verdict == .fails {
+          if line.erratum == nil, evaluated.verdict == .fails {
             let reason = evaluated.refutation?.text { "\($0)" } ?? ""
             Issue.record(
               "\(line.name): \(reason), off by \(evaluated.distance ?? .nan), allowed \(evaluated.tolerance), pair \(pair) of \(sample)"
             )
           }
-          if line.slip != nil { checkSlip(evaluated, sample, pair) }
+          if line.erratum != nil { checkErratum(evaluated, sample, pair) }
         }
       }
     }
     return counts
   }
 
-  /// A slip is refuted by numbers, or silent where it coincides or has nothing to speak of.
-  private func checkSlip(_ evaluated: EvaluatedLine, _ sample: RandomCase, _ pair: Int) {
+  /// An error of the notes is refuted by numbers, or inapplicable where it coincides or does not apply.
+  private func checkErratum(_ evaluated: EvaluatedLine, _ sample: RandomCase, _ pair: Int) {
     let name = evaluated.line.name
     switch evaluated.verdict {
-    case .holds: Issue.record("the slip \(name) holds in \(sample)")
+    case .holds: Issue.record("the erratum \(name) holds in \(sample)")
     case .fails:
-      #expect(evaluated.refutation?.reason == evaluated.line.slip?.reason)
+      #expect(evaluated.refutation?.reason == evaluated.line.erratum?.reason)
       let given = evaluated.refutation?.given
       let due = evaluated.refutation?.due
       if evaluated.line.shape == .layout {
@@ -113,14 +113,14 @@ struct DerivationTests {
       } else if evaluated.distance != nil {
         #expect(given != nil && due != nil && given != due)
       }
-    case .silent(let reason):
+    case .inapplicable(let reason):
       if let distance = evaluated.distance {
-        #expect(reason == evaluated.line.slip?.coincidence && distance <= evaluated.tolerance)
+        #expect(reason == evaluated.line.erratum?.coincidence && distance <= evaluated.tolerance)
       } else {
-        #expect(reason != evaluated.line.slip?.coincidence)
+        #expect(reason != evaluated.line.erratum?.coincidence)
       }
     }
-    // Where shapes decide, when a slip coincides is known beforehand.
+    // Where shapes decide, when a erratum coincides is known beforehand.
     if name == "convention.printed" {
       #expect((evaluated.verdict == .fails) == (sample.dimension > 1))
     }
@@ -139,16 +139,18 @@ struct DerivationTests {
   }
 
   @Test(
-    "Every row holds on random windows, every slip is refuted on some",
+    "Every row holds on random windows, every erratum is refuted on some",
     arguments: DerivationSection.allCases)
   func rows(section: DerivationSection) {
     let counts = survey(section)
     for line in section.lines {
-      let (holds, fails, silent) = counts[line.name] ?? (0, 0, 0)
-      if line.slip == nil {
-        #expect(holds > 200 && fails == 0, "\(line.name): \(holds) hold, \(silent) silent")
+      let (holds, fails, inapplicable) = counts[line.name] ?? (0, 0, 0)
+      if line.erratum == nil {
+        #expect(
+          holds > 200 && fails == 0, "\(line.name): \(holds) hold, \(inapplicable) inapplicable")
       } else {
-        #expect(fails > 100 && holds == 0, "\(line.name): \(fails) refuted, \(silent) silent")
+        #expect(
+          fails > 100 && holds == 0, "\(line.name): \(fails) refuted, \(inapplicable) inapplicable")
       }
     }
   }
@@ -160,7 +162,7 @@ struct DerivationTests {
     for line in context(.sigma, sample, .softmax, argument: x).evaluate() {
       let isSquare = ["sigma.2", "sigma.3"].contains(line.line.name)
       if x < -709 || x < -354 && isSquare {
-        guard case .silent(let reason) = line.verdict else {
+        guard case .inapplicable(let reason) = line.verdict else {
           Issue.record("\(line.line.name) at \(x): \(line.verdict)")
           continue
         }
@@ -172,21 +174,21 @@ struct DerivationTests {
   }
 
   @Test(
-    "Where literal formulas overflow, rows say so and never fail",
+    "Where literal formulas overflow, rows report it and never fail",
     arguments: DerivationSection.allCases)
   func overflow(section: DerivationSection) {
     for seed in 0..<60 {
       let sample = RandomCase(
         seed: seed, .init(dimensions: [1, 4], magnitude: seed % 2 == 0 ? 25 : 90))
       for objective in Objective.allCases {
-        for line in context(section, sample, objective).evaluate() where line.line.slip == nil {
+        for line in context(section, sample, objective).evaluate() where line.line.erratum == nil {
           #expect(line.verdict != .fails, "\(line.line.name) in \(sample)")
         }
       }
     }
   }
 
-  @Test("No literal row speaks at scores of twenty thousand", arguments: Objective.allCases)
+  @Test("No literal row applies at scores of twenty thousand", arguments: Objective.allCases)
   func extremes(objective: Objective) {
     var sample = RandomCase(seed: 1, .init(words: 4...4, dimensions: [2], pairs: 2...2))
     sample.draws = [[3], [3]]
@@ -195,7 +197,7 @@ struct DerivationTests {
     for section in [DerivationSection(objective), .window] {
       for line in context(section, sample, objective).evaluate() {
         guard line.line.shape != .layout else { continue }
-        guard case .silent(let reason) = line.verdict else {
+        guard case .inapplicable(let reason) = line.verdict else {
           Issue.record("\(line.line.name): \(line.verdict)")
           continue
         }
@@ -210,19 +212,19 @@ struct DerivationTests {
       var sample = RandomCase(seed: seed, .init(words: 3...30, magnitude: 0.005))
       if seed % 2 == 0 { sample.outside = sample.outside.map { $0.map { _ in 0 } } }
       for objective in Objective.allCases {
-        for line in context(section, sample, objective).evaluate() where line.line.slip == nil {
+        for line in context(section, sample, objective).evaluate() where line.line.erratum == nil {
           #expect(line.verdict != .fails, "\(line.line.name) in \(sample)")
         }
       }
     }
   }
 
-  @Test("Parameters that are no numbers silence every row", arguments: DerivationSection.allCases)
+  @Test("No row applies to parameters that are not finite", arguments: DerivationSection.allCases)
   func notFinite(section: DerivationSection) {
     var sample = RandomCase(seed: 2, .init(words: 4...4))
     sample.center[sample.centerWord][0] = .nan
     for line in context(section, sample, .softmax).evaluate() where line.line.shape != .layout {
-      #expect(line.verdict == .silent("a parameter here is not a finite number"))
+      #expect(line.verdict == .inapplicable("a parameter here is not a finite number"))
     }
   }
 
@@ -234,38 +236,40 @@ struct DerivationTests {
       .verdict
   }
 
-  @Test("A row without a word to speak of says why")
-  func silence() {
+  @Test("A row without a word reports why")
+  func inapplicableReason() {
     var sample = RandomCase(seed: 3, .init(words: 4...4))
     sample.outsideWords = [1, 2]
     sample.draws = [[], []]
     #expect(
-      verdict("negative.outside.B", .negative, sample) == .silent("K = 0: the pair has no draws"))
-    #expect(verdict("table.4", .table, sample) == .silent("K = 0: the window has no draws"))
+      verdict("negative.outside.B", .negative, sample)
+        == .inapplicable("K = 0: the pair has no draws"))
+    #expect(verdict("table.4", .table, sample) == .inapplicable("K = 0: the window has no draws"))
     #expect(verdict("negative.center.3", .negative, sample) == .holds)
     sample.draws = [[2, 3], [1, 1]]
     #expect(
       verdict("negative.outside.B", .negative, sample, word: 0)
-        == .silent("the word asked for is not drawn in this pair"))
+        == .inapplicable("the chosen word is not drawn in this pair"))
     #expect(verdict("negative.outside.B", .negative, sample, word: 3) == .holds)
     #expect(
       verdict("softmax.outside.B3", .softmax, sample, word: 1)
-        == .silent("the word asked for is the observed one: case A speaks of it"))
+        == .inapplicable("the chosen word is the observed one; see case A"))
     #expect(verdict("softmax.outside.B3", .softmax, sample, word: 2) == .holds)
     #expect(
       verdict("table.2", .table, sample, word: 2)
-        == .silent("the word asked for is observed in the window: row 1 speaks of it"))
+        == .inapplicable("the chosen word is observed in the window; see row 1"))
     sample.draws = [[0, 2, 3], [0, 1, 3]]
     #expect(
       verdict("negative.outside.B.printed", .negative, sample)
-        == .silent("every other word was drawn exactly once"))
+        == .inapplicable("every other word was drawn exactly once"))
     #expect(
-      verdict("table.4.printed.2", .table, sample) == .silent("every word is observed or drawn"))
+      verdict("table.4.printed.2", .table, sample)
+        == .inapplicable("every word is observed or drawn"))
 
     let one = RandomCase(seed: 3, .init(words: 1...1))
     #expect(
-      verdict("softmax.outside.B1", .softmax, one) == .silent("no word but the observed one"))
-    #expect(verdict("table.7", .table, one) == .silent("there is no other"))
+      verdict("softmax.outside.B1", .softmax, one) == .inapplicable("no word but the observed one"))
+    #expect(verdict("table.7", .table, one) == .inapplicable("no other parameter"))
   }
 
   @Test("A wrong number on the shown side is caught")
@@ -281,7 +285,7 @@ struct DerivationTests {
           section: section, pair: 0, shown: context(section, other, objective).shown,
           plain: right.plain)
         var caught: [String] = []
-        for line in wrong.evaluate() where line.verdict == .fails && line.line.slip == nil {
+        for line in wrong.evaluate() where line.verdict == .fails && line.line.erratum == nil {
           caught.append(line.line.name)
         }
         let reading = section.lines.filter { line in
@@ -300,7 +304,7 @@ struct DerivationTests {
       seed: 5, .init(words: 12...12, dimensions: [16], pairs: 4...4, negatives: 5...5))
     for section in DerivationSection.allCases {
       for line in context(section, sample, objective, budget: 60).evaluate() {
-        if line.line.slip == nil { #expect(line.verdict == .holds, "\(line.line.name)") }
+        if line.line.erratum == nil { #expect(line.verdict == .holds, "\(line.line.name)") }
       }
     }
     let lines = context(.window, sample, objective, budget: 200).evaluate()
@@ -319,9 +323,9 @@ struct DerivationTests {
     let tests = #filePath.split(separator: "/").dropLast(3)
     let folder = "/" + tests.joined(separator: "/") + "/Sources/SkipGram/Derivation/"
     let forbidden = [
-      "logistic(", "logLogistic(", "SoftmaxForward", "WindowRecord", "PairRecord", "NegativeTerm",
+      "logistic(", "logLogistic(", "SoftmaxForward", "WindowTrace", "PairTrace", "NegativeTerm",
       "softmaxLoss", "negativeSamplingLoss", "weightedSumOfRows", "scoresOfAllWords", "dot(",
-      "loss(of:", "record(",
+      "loss(of:", "trace(",
     ]
     for file in ["Sigma", "Softmax", "Negative", "Window", "Table"] {
       let source = try #require(contents(of: folder + file + "Lines.swift"))

@@ -100,7 +100,7 @@ struct DiagnosisTests {
     Diagnosis(of: student, update: sample.update(objective), parameters: sample.parameters)
   }
 
-  /// A window in which no two mistakes come to the same.
+  /// A window in which no two mistakes give the same numbers.
   private func tellingWindow(_ seed: Int) -> RandomCase {
     var sample = RandomCase(
       seed: seed, .init(words: 8...8, dimensions: [3, 5], negatives: 0...0))
@@ -197,13 +197,13 @@ struct DiagnosisTests {
     limits.magnitude = [0.005, 0.1, 1, 5][seed % 4]
     let sample = RandomCase(seed: seed, limits)
     for objective in Objective.allCases {
-      let record = sample.record(objective)
+      let trace = sample.trace(objective)
       func given(_ round: (Double) -> Double) -> StudentGradients {
         StudentGradients(
-          center: record.centerGradient.map(round),
+          center: trace.centerGradient.map(round),
           outside: Dictionary(
             uniqueKeysWithValues: (0..<sample.words).map {
-              ($0, record.outsideGradient($0).map(round))
+              ($0, trace.outsideGradient($0).map(round))
             }))
       }
       #expect(diagnosis(given { $0 }, sample, objective).verdict == .correct)
@@ -266,9 +266,9 @@ struct DiagnosisTests {
   @Test("A row given as one number is taken for every component")
   func scalarRows() {
     let sample = tellingWindow(2)
-    let record = sample.record(.softmax)
+    let trace = sample.trace(.softmax)
     let wrong = StudentGradients(
-      center: nil, outside: [0: [4 * (record.softmax?.probabilities[0] ?? 0)]])
+      center: nil, outside: [0: [4 * (trace.softmax?.probabilities[0] ?? 0)]])
     #expect(diagnosis(wrong, sample, .softmax).verdict == .mistakes([.centerVectorMissing]))
   }
 }
@@ -326,12 +326,12 @@ struct StudentGradientsTests {
     #expect(try parse(text).outside == [0: [1, 2]])
   }
 
-  @Test("What is wrong is said with its line")
+  @Test("Errors are reported with their line")
   func errors() {
-    #expect(message("").hasPrefix("there is no gradCenter and no gradOutside in it"))
-    #expect(message("[1, 2]") == "line 1: [ stands where gradCenter or gradOutside is expected")
+    #expect(message("").hasPrefix("found neither gradCenter nor gradOutside"))
+    #expect(message("[1, 2]") == "line 1: expected gradCenter or gradOutside, found [")
     #expect(
-      message("gradCenter = [1, 2") == "line 1: the end stands where a number or a list is expected"
+      message("gradCenter = [1, 2") == "line 1: expected a number or a list, found the end"
     )
     #expect(message("gradCenter = [1, x]") == "line 1: x is not a number")
     #expect(message("gradCenter = [1, 2, 3]") == "gradCenter has 3 components; a vector here has 2")
@@ -349,7 +349,7 @@ struct StudentGradientsTests {
     #expect(message("gradCenter =" + String(repeating: "[", count: 100_000)).contains("nested"))
     #expect(
       message("gradOutside = 3")
-        == "line 1: a number stands where a matrix or rows by word is expected")
+        == "line 1: expected a matrix or rows by word, found a number")
   }
 
   @Test("No bytes crash the reader", arguments: 0..<20)

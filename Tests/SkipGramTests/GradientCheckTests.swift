@@ -9,7 +9,7 @@ struct GradientCheckTests {
     options: GradientCheck.Options = .init()
   ) -> GradientCheck {
     GradientCheck(
-      of: sample.record(objective), scope, parameters: sample.parameters, options: options)
+      of: sample.trace(objective), scope, parameters: sample.parameters, options: options)
   }
 
   @Test("Right gradients agree", arguments: Objective.allCases, 0..<80)
@@ -23,7 +23,7 @@ struct GradientCheckTests {
     #expect(all.verdict == .agrees, "\(sample): \(all.rows.prefix(1))")
     #expect(all.checkedCount == 2 * sample.words * sample.dimension)
     #expect(all.parameterCount == all.checkedCount)
-    // Where numbers are of ordinary size, agreement is far better than asked for.
+    // Where numbers are of ordinary size, agreement is far better than required.
     if limits.magnitude == 1, let worst = all.rows.first {
       #expect(worst.relativeDifference < 1e-8 || all.rows[0].analytic.magnitude < 1e-4)
     }
@@ -35,7 +35,7 @@ struct GradientCheckTests {
     var other = sample
     other.center[sample.centerWord][0] += 0.01
     let result = GradientCheck(
-      of: other.record(objective), .all, parameters: sample.parameters)
+      of: other.trace(objective), .all, parameters: sample.parameters)
     guard case .disagrees(let count) = result.verdict else {
       Issue.record("\(result.verdict) in \(sample)")
       return
@@ -60,7 +60,7 @@ struct GradientCheckTests {
     #expect(check(sample, objective, .all, options: options).rows == result.rows)
   }
 
-  @Test("Parameters that are no numbers are reported", arguments: Objective.allCases)
+  @Test("Parameters that are not finite are reported", arguments: Objective.allCases)
   func notFinite(objective: Objective) {
     var sample = RandomCase(seed: 1, .init(words: 4...4))
     sample.outside[sample.outsideWords[0]][0] = .infinity

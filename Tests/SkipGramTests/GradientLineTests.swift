@@ -8,14 +8,14 @@ import Testing
 struct GradientLineTests {
   private static let rates = [0, 1e-3, 0.1, 0.5, 2]
 
-  /// The parameters moved by `-η` times the gradients of a record, in double precision.
-  private func moved(_ sample: RandomCase, _ record: WindowRecord, by rate: Double) -> NaiveModel {
+  /// The parameters moved by `-η` times the gradients of a trace, in double precision.
+  private func moved(_ sample: RandomCase, _ trace: WindowTrace, by rate: Double) -> NaiveModel {
     var model = NaiveModel(sample)
-    for (index, value) in record.centerGradient.enumerated() {
+    for (index, value) in trace.centerGradient.enumerated() {
       model.center[sample.centerWord][index] -= rate * value
     }
     for word in 0..<sample.words {
-      for (index, value) in record.outsideGradient(word).enumerated() {
+      for (index, value) in trace.outsideGradient(word).enumerated() {
         model.outside[word][index] -= rate * value
       }
     }
@@ -26,37 +26,37 @@ struct GradientLineTests {
     "J on it is that of parameters moved by the gradients", arguments: 0..<60, Objective.allCases)
   func loss(seed: Int, objective: Objective) {
     let sample = RandomCase(seed: seed)
-    let record = sample.record(objective)
+    let trace = sample.trace(objective)
     for whole in [false, true] {
-      let line = GradientLine(of: record, at: sample.parameters, wholeVocabulary: whole)
+      let line = GradientLine(of: trace, at: sample.parameters, wholeVocabulary: whole)
       for rate in Self.rates {
-        let expected = moved(sample, record, by: rate).loss(sample, objective)
+        let expected = moved(sample, trace, by: rate).loss(sample, objective)
         // Scores beyond 30 leave the plain formula few digits.
         #expect((line.loss(at: rate) - expected).magnitude <= 1e-9 * max(1, expected))
       }
-      #expect((line.loss(at: 0) - record.loss).magnitude <= 1e-13 * max(1, record.loss))
+      #expect((line.loss(at: 0) - trace.loss).magnitude <= 1e-13 * max(1, trace.loss))
     }
   }
 
   @Test("It begins as the gradient predicts", arguments: 0..<30, Objective.allCases)
   func slope(seed: Int, objective: Objective) {
     let sample = RandomCase(seed: seed)
-    let record = sample.record(objective)
-    let line = GradientLine(of: record, at: sample.parameters, wholeVocabulary: false)
+    let trace = sample.trace(objective)
+    let line = GradientLine(of: trace, at: sample.parameters, wholeVocabulary: false)
     // Large gradients take small steps, so that third derivatives do not show.
-    let step = 1e-4 / (1 + record.squaredGradientNorm)
+    let step = 1e-4 / (1 + trace.squaredGradientNorm)
     let slope = (line.loss(at: step) - line.loss(at: -step)) / (2 * step)
     #expect(
-      (slope + record.squaredGradientNorm).magnitude <= 1e-5 * (1 + record.squaredGradientNorm))
+      (slope + trace.squaredGradientNorm).magnitude <= 1e-5 * (1 + trace.squaredGradientNorm))
   }
 
   @Test("ŷ on it is the softmax of the moved scores", arguments: 0..<30, Objective.allCases)
   func probabilities(seed: Int, objective: Objective) {
     let sample = RandomCase(seed: seed)
-    let record = sample.record(objective)
-    let line = GradientLine(of: record, at: sample.parameters, wholeVocabulary: true)
+    let trace = sample.trace(objective)
+    let line = GradientLine(of: trace, at: sample.parameters, wholeVocabulary: true)
     for rate in Self.rates {
-      let model = moved(sample, record, by: rate)
+      let model = moved(sample, trace, by: rate)
       let scores = (0..<sample.words).map { model.score($0, sample.centerWord) }
       let largest = scores.max() ?? 0
       let weights = scores.map { exp($0 - largest) }
@@ -72,15 +72,15 @@ struct GradientLineTests {
     Objective.allCases)
   func kernel(seed: Int, objective: Objective) {
     let sample = RandomCase(seed: seed)
-    let record = WindowRecord(
+    let trace = WindowTrace(
       of: sample.update(objective), window: sample.window, number: 0,
       parameters: sample.parameters)
-    let line = GradientLine(of: record, at: sample.parameters, wholeVocabulary: true)
-    var trial = Trial(of: record.update, at: sample.parameters)
-    trial.apply()
+    let line = GradientLine(of: trace, at: sample.parameters, wholeVocabulary: true)
+    var dryRun = DryRun(of: trace.update, at: sample.parameters)
+    dryRun.apply()
     // Scores of up to 17 products of numbers around 1, each rounded to 24 bits.
-    #expect((trial.loss() - line.loss(at: 0.1)).magnitude < 1e-4 * max(1, trial.loss()))
-    let after = trial.probabilities(center: sample.centerWord, others: sample.parameters)
+    #expect((dryRun.loss() - line.loss(at: 0.1)).magnitude < 1e-4 * max(1, dryRun.loss()))
+    let after = dryRun.probabilities(center: sample.centerWord, others: sample.parameters)
     for (a, b) in zip(after, line.probabilities(at: 0.1)) { #expect((a - b).magnitude < 1e-5) }
   }
 

@@ -110,13 +110,13 @@ struct KernelTests {
     var sample = RandomCase(seed: 3, .init(words: 6...6, dimensions: [4]))
     sample.outsideWords = (0..<3000).map { $0 % 5 }
     sample.draws = sample.outsideWords.map { _ in Array(repeating: 5, count: negatives) }
-    let record = sample.record(.negativeSampling)
+    let trace = sample.trace(.negativeSampling)
     var kernel = Kernel()
     var parameters = sample.parameters
     let outcome = kernel.apply(
       sample.update(.negativeSampling, learningRate: 1e-4), to: &parameters)
     #expect(outcome.isFinite)
-    #expect((outcome.loss / record.loss - 1).magnitude < 1e-5)
+    #expect((outcome.loss / trace.loss - 1).magnitude < 1e-5)
   }
 
   @Test(

@@ -6,20 +6,20 @@ import Testing
 struct MicroscopeTests {
   /// Holds every gradient component of a window to differences of the naive loss.
   private func check(_ sample: RandomCase, _ objective: Objective) {
-    let record = sample.record(objective)
+    let trace = sample.trace(objective)
     let model = NaiveModel(sample)
-    #expect((record.loss - model.loss(sample, objective)).magnitude < 1e-11 * (1 + record.loss))
+    #expect((trace.loss - model.loss(sample, objective)).magnitude < 1e-11 * (1 + trace.loss))
     var pairs: [(analytic: Double, numeric: Double, name: String)] = []
     for component in 0..<sample.dimension {
       pairs.append(
         (
-          record.centerGradient[component],
+          trace.centerGradient[component],
           model.derivative(sample, objective, \.center[sample.centerWord][component]),
           "v_c[\(component)]"
         ))
     }
     for word in 0..<sample.words {
-      let gradient = record.outsideGradient(word)
+      let gradient = trace.outsideGradient(word)
       for component in 0..<sample.dimension {
         pairs.append(
           (
@@ -30,7 +30,7 @@ struct MicroscopeTests {
     }
     let largest = pairs.reduce(0) { max($0, $1.analytic.magnitude) }
     // Rounding of the loss is what is left where the whole gradient is as good as zero.
-    let tolerance = 1e-6 * largest + 1e-11 * (1 + record.loss)
+    let tolerance = 1e-6 * largest + 1e-11 * (1 + trace.loss)
     for (analytic, numeric, name) in pairs {
       #expect((analytic - numeric).magnitude < tolerance, "\(name) in \(sample)")
     }
@@ -64,20 +64,20 @@ struct MicroscopeTests {
   @Test("A window is the sum of its pairs", arguments: Objective.allCases, 400..<420)
   func sums(objective: Objective, seed: Int) {
     let sample = RandomCase(seed: seed)
-    let record = sample.record(objective)
+    let trace = sample.trace(objective)
     for word in 0..<sample.words {
       var sum = [Double](repeating: 0, count: sample.dimension)
-      for pair in record.pairs.indices {
-        for (index, value) in record.outsideGradient(word, pair: pair).enumerated() {
+      for pair in trace.pairs.indices {
+        for (index, value) in trace.outsideGradient(word, pair: pair).enumerated() {
           sum[index] += value
         }
       }
-      for (a, b) in zip(sum, record.outsideGradient(word)) {
-        #expect((a - b).magnitude < 1e-13 * Double(record.pairs.count), "word \(word) in \(sample)")
+      for (a, b) in zip(sum, trace.outsideGradient(word)) {
+        #expect((a - b).magnitude < 1e-13 * Double(trace.pairs.count), "word \(word) in \(sample)")
       }
     }
-    let total = record.pairs.reduce(0) { $0 + $1.loss }
-    #expect(record.loss == total)
+    let total = trace.pairs.reduce(0) { $0 + $1.loss }
+    #expect(trace.loss == total)
   }
 
   @Test("A word drawn n times counts n times")
@@ -85,9 +85,9 @@ struct MicroscopeTests {
     var sample = RandomCase(seed: 7, .init(words: 5...5, pairs: 1...1, negatives: 0...0))
     sample.outsideWords = [0]
     sample.draws = [[3]]
-    let once = sample.record(.negativeSampling)
+    let once = sample.trace(.negativeSampling)
     sample.draws = [[3, 3, 3]]
-    let thrice = sample.record(.negativeSampling)
+    let thrice = sample.trace(.negativeSampling)
     #expect((thrice.coefficients[3] - 3 * once.coefficients[3]).magnitude < 1e-15)
     #expect(thrice.pairs[0].negatives.map(\.count) == [3])
     #expect(thrice.pairs[0].draws == [3, 3, 3])
@@ -98,26 +98,26 @@ struct MicroscopeTests {
     var sample = RandomCase(seed: 8, .init(words: 9...9))
     sample.outsideWords = [1, 2]
     sample.draws = [[3], [3]]
-    let record = sample.record(.negativeSampling)
-    #expect(record.coefficients.words == [1, 2, 3])
-    #expect(record.outsideGradient(4).allSatisfy { $0 == 0 })
+    let trace = sample.trace(.negativeSampling)
+    #expect(trace.coefficients.words == [1, 2, 3])
+    #expect(trace.outsideGradient(4).allSatisfy { $0 == 0 })
   }
 
   @Test("Scores of ten thousand give finite numbers", arguments: Objective.allCases, 500..<520)
   func extremes(objective: Objective, seed: Int) {
-    let record = RandomCase(seed: seed, .init(dimensions: [3], magnitude: 100)).record(objective)
-    #expect(record.loss >= 0)
-    let coefficients = record.coefficients.words.map { record.coefficients[$0] }
-    let numbers = [record.loss] + record.centerGradient + coefficients
+    let trace = RandomCase(seed: seed, .init(dimensions: [3], magnitude: 100)).trace(objective)
+    #expect(trace.loss >= 0)
+    let coefficients = trace.coefficients.words.map { trace.coefficients[$0] }
+    let numbers = [trace.loss] + trace.centerGradient + coefficients
     let areFinite = numbers.allSatisfy(\.isFinite)
     #expect(areFinite)
   }
 
-  @Test("The loss alone equals the record's", arguments: Objective.allCases, 600..<620)
+  @Test("The loss alone equals the trace's", arguments: Objective.allCases, 600..<620)
   func lossAlone(objective: Objective, seed: Int) {
     let sample = RandomCase(seed: seed)
-    let record = sample.record(objective)
+    let trace = sample.trace(objective)
     let alone = loss(of: sample.update(objective), at: sample.parameters)
-    #expect((alone - record.loss).magnitude < 1e-12 * (1 + record.loss))
+    #expect((alone - trace.loss).magnitude < 1e-12 * (1 + trace.loss))
   }
 }

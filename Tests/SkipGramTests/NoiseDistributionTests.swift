@@ -13,7 +13,7 @@ private func chiSquare(_ observed: [Int], _ probabilities: [Double]) -> Double {
   }
 }
 
-/// What `χ²` exceeds once in a thousand million times (Wilson and Hilferty's cube).
+/// The bound that `χ²` exceeds once in a thousand million times (Wilson and Hilferty's cube).
 private func limit(degrees: Int) -> Double {
   let k = Double(degrees)
   let root = 1 - 2 / (9 * k) + 6 * (2 / (9 * k)).squareRoot()
@@ -65,7 +65,7 @@ struct NoiseDistributionTests {
     #expect((ours / pow(base, exponent) - 1).magnitude < 80 * 0x1p-53)
   }
 
-  @Test("Powers 0, 1 and 0.75 are what they say")
+  @Test("Powers 0, 1 and 0.75 give the distributions of their names")
   func knownPowers() {
     let third = 1.0 / 3
     #expect(NoiseDistribution(counts: [9, 1, 5], power: 0).probabilities == [third, third, third])
@@ -73,7 +73,7 @@ struct NoiseDistributionTests {
     #expect(deterministicPower(16, 0.75) == 8)
   }
 
-  @Test("Words come out as often as their probability says", arguments: 0..<8)
+  @Test("Words are drawn as often as their probability", arguments: 0..<8)
   func frequencies(seed: Int) {
     let noise = NoiseDistribution(counts: [500, 200, 100, 50, 20, 10, 5, 5], power: 0.75)
     let random = Randomness(seed: UInt64(seed), for: .negative)

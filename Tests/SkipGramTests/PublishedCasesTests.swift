@@ -28,7 +28,7 @@ struct PublishedCasesTests {
       parameters.center.setVector(word, to: Self.center[word])
       parameters.outside.setVector(word, to: Self.outside[word])
     }
-    let record = WindowRecord(
+    let trace = WindowTrace(
       of: Update(
         center: 2, outside: outsideWords, draws: NegativeDraws(draws), objective: objective,
         order: .window, learningRate: 0.1),
@@ -39,10 +39,10 @@ struct PublishedCasesTests {
     func agree(_ a: [Double], _ b: [Double]) -> Bool {
       a.count == b.count && zip(a, b).allSatisfy { ($0 - $1).magnitude < 1e-6 }
     }
-    #expect((record.loss - loss).magnitude < 1e-6)
-    #expect(agree(record.centerGradient, centerGradient))
+    #expect((trace.loss - loss).magnitude < 1e-6)
+    #expect(agree(trace.centerGradient, centerGradient))
     for word in 0..<5 {
-      #expect(agree(record.outsideGradient(word), outsideGradients[word]), "word \(word)")
+      #expect(agree(trace.outsideGradient(word), outsideGradients[word]), "word \(word)")
     }
   }
 

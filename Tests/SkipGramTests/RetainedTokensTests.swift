@@ -24,7 +24,7 @@ struct RetainedTokensTests {
     for sentence in 0..<corpus.sentenceCount {
       let range = corpus.tokenRange(ofSentence: sentence)
       let retained = corpus.retainedTokens(
-        in: range, epoch: epoch, hyperparameters: hyperparameters)
+        in: range, epoch: epoch, hyperparameters)
       // A token that is left alone is in no window.
       #expect(centers.filter(range.contains) == (retained.count < 2 ? [] : retained))
     }

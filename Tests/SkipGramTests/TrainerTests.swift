@@ -73,8 +73,8 @@ struct TrainerTests {
     }
     let words = 0..<trainer.corpus.vocabulary.count
     for step in 0..<100 {
-      if step % 7 == 3 { trainer.interventions.redraws = 1 }
-      if step % 11 == 5 { trainer.interventions.draws = [0: [1, 2, 3]] }
+      if step % 7 == 3 { trainer.overrides.redraws = 1 }
+      if step % 11 == 5 { trainer.overrides.draws = [0: [1, 2, 3]] }
       let update = trainer.makeUpdate()
       let expectedLoss = loss(of: update, at: trainer.parameters)
       let pendingLoss = trainer.pendingLoss()
@@ -134,8 +134,8 @@ struct TrainerTests {
   @Test("An update under other settings is the one the trainer would make under them")
   func otherSettings() throws {
     var trainer = try trainer(seed: 3) { $0.objective = .negativeSampling }
-    trainer.interventions.draws = [1: [4, 5]]
-    trainer.interventions.redraws = 2
+    trainer.overrides.draws = [1: [4, 5]]
+    trainer.overrides.redraws = 2
     let own = trainer.hyperparameters
     let update = trainer.makeUpdate()
     #expect(trainer.makeUpdate(under: own) == update)
@@ -152,7 +152,7 @@ struct TrainerTests {
     #expect(trainer.makeUpdate() == changed)
   }
 
-  /// What a test throws where a user would interrupt.
+  /// Thrown by a test where a user would interrupt.
   private struct GivenUp: Error {}
 
   @Test(

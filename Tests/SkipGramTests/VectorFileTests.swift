@@ -126,7 +126,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     #expect(matrix.vector(0) == [1] && matrix.vector(1) == [2])
   }
 
-  /// Files with one fault, and what must be said about it.
+  /// Files with one fault, and the message about it.
   static let faults: [(name: String, content: String, message: String)] = [
     ("v.txt", "", "line 1: expected the number of words"),
     ("v.txt", "a 1 2\n", "line 1: expected the number of words"),
@@ -141,19 +141,19 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     ("v.txt", "1 9223372036854775807\na 1 2\n", "dimension 9223372036854775807"),
     ("v.txt", "2 2\na 1 2\nb 1\n", "line 3: expected 2 numbers, found 1"),
     ("v.txt", "2 2\na 1 2\nb 1 2 3\n", "line 3: expected 2 numbers, found 3"),
-    ("v.txt", "2 2\na 1 2\nb 1 2,5\n", "line 3: \"2,5\" is no number"),
+    ("v.txt", "2 2\na 1 2\nb 1 2,5\n", "line 3: \"2,5\" is not a number"),
     ("v.txt", "2 2\na 1 2\nb 1 nan\n", "line 3: a component is not a finite Float32"),
     ("v.txt", "2 2\na 1 2\nb 1 1e39\n", "line 3: a component is not a finite Float32"),
-    ("v.txt", "1 2\na 1 2\nb 1 2\n", "line 3: the file goes on after the 1 vectors"),
+    ("v.txt", "1 2\na 1 2\nb 1 2\n", "line 3: the file continues after the 1 vectors"),
     ("v.bin", "1 2\na ", "ends at byte 6 after 0 of 1"),
     ("v.bin", "1 2\nabc", "ends at byte 7 after 0 of 1"),
     ("v.bin", "1 2\na 1234567", "ends at byte 13 after 0 of 1"),
     ("v.bin", "2 2\na 12345678", "ends at byte 14 after 1 of 2"),
-    ("v.bin", "1 2\na 12345678b 12345678", "byte 14: the file goes on after the 1 vectors"),
+    ("v.bin", "1 2\na 12345678b 12345678", "byte 14: the file continues after the 1 vectors"),
     ("v.bin", "1 2\na 1234\u{0}\u{0}\u{7f}\u{7f}", "OK"),
     ("v.bin", "1 2\na 123456\u{c0}\u{7f}", "byte 4: a component is not a finite Float32"),
     ("v.bin", "9223372036854775807 2\n", "after 0 of 9223372036854775807"),
-    ("v.tsv", "1\t2\n", "there is no file"),
+    ("v.tsv", "1\t2\n", "no such file"),
     ("v.png", "1 2\na 1 2\n", "one of .txt, .vec, .bin, .tsv"),
   ]
 

@@ -15,7 +15,7 @@ enum { ScanBlockSize = 64 };
 typedef uint8_t scan_bytes __attribute__((ext_vector_type(64)));
 typedef _Bool scan_bits __attribute__((ext_vector_type(64)));
 
-/// What the bytes of a block are: bit i belongs to byte i.
+/// The kinds of a block's bytes: bit i belongs to byte i.
 struct ScanMasks {
   /// A blank: tab, newline, vertical tab, form feed, carriage return, space.
   uint64_t blanks;
@@ -91,10 +91,10 @@ static inline struct ScanKey scan_key(const uint8_t *_Nonnull start, long length
   return key;
 }
 
-/// Asks for the cache line of an address soon to be read.
+/// Prefetches the cache line of an address soon to be read.
 static inline void scan_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
 
-/// Asks for the cache line of an address soon to be written.
+/// Prefetches the cache line of an address soon to be written.
 static inline void scan_prefetch_to_write(const void *_Nonnull address) {
   __builtin_prefetch(address, 1);
 }

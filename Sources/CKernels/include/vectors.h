@@ -22,7 +22,7 @@ void vector_scores(
     const float *_Nonnull matrix, intptr_t blocks, const int32_t *_Nonnull rows, intptr_t count,
     const float *_Nonnull v, float *_Nonnull scores);
 
-/// Asks for the cache lines of a row soon to be read and written.
+/// Prefetches the cache lines of a row soon to be read and written.
 static inline void vector_fetch(const float *_Nonnull row, intptr_t blocks) {
   for (intptr_t k = 0; k < blocks; k++) __builtin_prefetch(row + k * VectorBlock, 1);
 }
@@ -35,7 +35,7 @@ static inline void vector_fetch(const float *_Nonnull row, intptr_t blocks) {
 ///
 /// - Parameters:
 ///   - scores: The scores, overwritten; whole blocks.
-///   - weights: Their weights; 0 in what fills the last block.
+///   - weights: Their weights; 0 in the padding of the last block.
 ///   - count: How many there are.
 ///   - is_finite: Receives whether all scores are finite.
 /// - Returns: The sum of the losses, in nats.
@@ -70,8 +70,8 @@ void vector_move_rows(
     const float *_Nonnull steps, const float *_Nonnull old, float *_Nonnull partial,
     double factor, double *_Nonnull sums);
 
-/// Does what `vector_move_rows` does, with the same bits, and takes the scores of the moved rows with
-/// `v`; they may take the place of the weights.
+/// Does the same as `vector_move_rows`, with the same bits, and takes the scores of the moved rows
+/// with `v`; they may take the place of the weights.
 void vector_move_and_score_rows(
     float *_Nonnull rows, intptr_t blocks, intptr_t count, const float *_Nonnull weights,
     const float *_Nonnull steps, const float *_Nonnull old, float *_Nonnull partial,

@@ -98,7 +98,7 @@ extension Command {
     let session = invocation.session
     let arguments = try invocation.arguments()
     guard let first = arguments.first else { throw invocation.missing("a center word") }
-    var interventions = Interventions()
+    var overrides = WindowOverrides()
     let isCorpus = arguments.count == 1 && first.text == "corpus" && !first.isQuoted
     if !isCorpus {
       var words = arguments
@@ -112,13 +112,13 @@ extension Command {
       guard words.count > 1, words[1].text == ":" else { throw invocation.missing("':'") }
       let outside = try words.dropFirst(2).map { try session.word($0) }
       guard !outside.isEmpty else { throw invocation.missing("an outside word") }
-      interventions.window = Window(
+      overrides.window = Window(
         center: try session.word(words[0]),
         outside: outside.map { Window.Outside(word: $0, offset: nil) },
         radius: session.hyperparameters.radius, place: nil)
     }
-    if interventions != session.run.interventions {
-      session.make(.interventions(interventions))
+    if overrides != session.run.overrides {
+      session.make(.overrides(overrides))
     }
     session.say("window \(session.run.number): \(session.windowText(session.run.window))")
   }

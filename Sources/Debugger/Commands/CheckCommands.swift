@@ -70,7 +70,7 @@ extension Session {
     let pending = try trace()
     var update = pending.update
     update.objective = objective
-    let trace = try WindowRecord(
+    let trace = try WindowTrace(
       of: update, window: pending.window, number: pending.number, parameters: run.parameters,
       cancellation: cancellation)
     var options = GradientCheck.Options()

@@ -110,12 +110,12 @@ extension Command {
     let session = invocation.session
     let record = try session.trace()
     let arguments = try invocation.arguments()
-    var interventions = session.run.interventions
+    var overrides = session.run.overrides
     if let first = arguments.first {
       if first.text == "redraw", !first.isQuoted {
         _ = try invocation.arguments(atMost: 1)
-        interventions.redraws += 1
-        interventions.draws.removeAll()
+        overrides.redraws += 1
+        overrides.draws.removeAll()
       } else {
         let pair = try session.pair(first, of: record)
         guard arguments.count > 1, arguments[1].text == "=" else { throw invocation.missing("'='") }
@@ -126,9 +126,9 @@ extension Command {
             "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
               + "a negative draw is any other word")
         }
-        interventions.draws[pair] = words
+        overrides.draws[pair] = words
       }
-      session.make(.interventions(interventions))
+      session.make(.overrides(overrides))
     }
     session.say(session.drawTable())
   }
@@ -269,7 +269,7 @@ extension Command {
       session.say("no update has led here; `step` applies one")
       return
     }
-    let record = update.record
+    let record = update.trace
     session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
     session.say(
       "J \(session.number(record.loss)) → \(session.number(update.lossAfter)), "
@@ -285,7 +285,7 @@ extension Command {
 
 extension Session {
   /// The pair that an argument numbers from 1, counted from 0.
-  func pair(_ argument: CommandArgument, of record: WindowRecord) throws -> Int {
+  func pair(_ argument: CommandArgument, of record: WindowTrace) throws -> Int {
     guard let number = Int(argument.text) else {
       throw CommandError.badNumber(argument.text, expected: "the number of a pair")
     }
@@ -371,7 +371,7 @@ extension Session {
   /// The draws of every pair, in order.
   func drawTable() -> String {
     let update = run.trainer.makeUpdate()
-    let forced = run.interventions.draws
+    let forced = run.overrides.draws
     var table = TextTable(["p", "o", "draws"], [.right, .left, .left])
     for (pair, observed) in update.outside.enumerated() {
       table.add([

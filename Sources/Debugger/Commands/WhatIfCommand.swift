@@ -43,7 +43,7 @@ extension Command {
 extension Session {
   /// `J` of an update's window after it, in nats.
   private func lossAfter(_ update: Update) throws -> Double {
-    var trial = try Trial(of: update, at: run.parameters, cancellation: cancellation)
+    var trial = try DryRun(of: update, at: run.parameters, cancellation: cancellation)
     try trial.apply(cancellation: cancellation)
     return try trial.loss(cancellation: cancellation)
   }

@@ -80,7 +80,7 @@ extension Session {
     }
     if let coverage = evaluated.coverage { parts.append(coverage) }
     if let refutation = evaluated.refutation { parts.append(refutation.text(number)) }
-    if case .silent(let reason) = evaluated.verdict { parts.append(reason) }
+    if case .inapplicable(let reason) = evaluated.verdict { parts.append(reason) }
     return parts
   }
 
@@ -106,7 +106,7 @@ extension EvaluatedLine.Verdict {
     switch self {
     case .holds: "✓"
     case .fails: "✗"
-    case .silent: "·"
+    case .inapplicable: "·"
     }
   }
 }

@@ -59,7 +59,7 @@ extension Session {
   }
 
   private func writePair(
-    _ pair: PairRecord, applied: DryRun.Applied?, hasDraws: Bool, to json: inout JSONWriter
+    _ pair: PairTrace, applied: UpdatePreview.Applied?, hasDraws: Bool, to json: inout JSONWriter
   ) throws {
     try json.object { json in
       try json.integer("offset", pair.offset)

@@ -120,7 +120,7 @@ private func oneHot(_ index: Int, count: Int) -> [Double] {
   return vector
 }
 
-extension WindowRecord {
+extension WindowTrace {
   /// `∂J/∂v_w`: zeros but for the center word.
   fileprivate func gradientOfCenterVector(of word: Int) -> [Double] {
     word == window.center ? centerGradient : [Double](repeating: 0, count: centerGradient.count)

@@ -5,11 +5,11 @@ struct NegativeSamplingText: ObjectiveText {
   var name: String { "negative sampling" }
   var probabilityFormula: String { "σ(z_o)" }
 
-  func probability(of pair: PairRecord, in record: WindowRecord) -> Double { pair.sigma }
+  func probability(of pair: PairTrace, in record: WindowTrace) -> Double { pair.sigma }
 
   // MARK: Octave
 
-  func words(of record: WindowRecord, vocabularySize: Int) -> [Int] {
+  func words(of record: WindowTrace, vocabularySize: Int) -> [Int] {
     let involved = record.involvedWords
     let center = record.window.center
     return involved.contains(center) ? involved : [center] + involved
@@ -18,7 +18,7 @@ struct NegativeSamplingText: ObjectiveText {
   var scriptWords: String { "; no other word takes part." }
 
   func writePairs(_ script: OctaveScript) throws {
-    let record = script.record
+    let record = script.trace
     let draws = record.pairs.map { pair in
       pair.draws.isEmpty
         ? "zeros(1, 0)"
@@ -83,7 +83,7 @@ struct NegativeSamplingText: ObjectiveText {
   var explainsLogistic: Bool { true }
 
   func writeScores(_ document: LaTeXDocument) throws {
-    let record = document.record
+    let record = document.trace
     try document.heading("Scores, draws and the logistic function")
     try document.line(#"\[z_w = u_w^\top v_c, \qquad \sigma(x) = \frac{1}{1+e^{-x}}\]"#)
     let rows = record.pairs.enumerated().flatMap { number, pair in

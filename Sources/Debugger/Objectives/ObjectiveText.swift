@@ -7,10 +7,10 @@ protocol ObjectiveText {
   /// The formula of the probability that is shown of an observed word.
   var probabilityFormula: String { get }
   /// That probability.
-  func probability(of pair: PairRecord, in record: WindowRecord) -> Double
+  func probability(of pair: PairTrace, in record: WindowTrace) -> Double
 
   /// The words whose vectors a script recomputes the window from.
-  func words(of record: WindowRecord, vocabularySize: Int) -> [Int]
+  func words(of record: WindowTrace, vocabularySize: Int) -> [Int]
   /// What a script says after "their vectors, a row each".
   var scriptWords: String { get }
   /// Writes the part of a script from the scores to the gradients of pairs.

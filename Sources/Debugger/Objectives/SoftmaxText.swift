@@ -5,20 +5,20 @@ struct SoftmaxText: ObjectiveText {
   var name: String { "softmax cross-entropy" }
   var probabilityFormula: String { "ŷ_o" }
 
-  func probability(of pair: PairRecord, in record: WindowRecord) -> Double {
+  func probability(of pair: PairTrace, in record: WindowTrace) -> Double {
     record.softmax?.probabilities[pair.outside] ?? 0
   }
 
   // MARK: Octave
 
-  func words(of record: WindowRecord, vocabularySize: Int) -> [Int] {
+  func words(of record: WindowTrace, vocabularySize: Int) -> [Int] {
     Array(0..<vocabularySize)
   }
 
   var scriptWords: String { "." }
 
   func writePairs(_ script: OctaveScript) throws {
-    let record = script.record
+    let record = script.trace
     guard let softmax = record.softmax else { return }
     try script.lines(
       "% Scores and the predicted distribution.",
@@ -65,7 +65,7 @@ struct SoftmaxText: ObjectiveText {
   var explainsLogistic: Bool { false }
 
   func writeScores(_ document: LaTeXDocument) throws {
-    let record = document.record
+    let record = document.trace
     guard let softmax = record.softmax else { return }
     try document.heading("Scores and the predicted distribution")
     try document.lines(

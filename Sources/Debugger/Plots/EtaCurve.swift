@@ -21,7 +21,7 @@ package struct EtaCurve: Sendable {
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
   init<E>(
-    _ record: WindowRecord, along line: GradientLine, words: Int,
+    _ record: WindowTrace, along line: GradientLine, words: Int,
     cancellation: Cancellation<E>
   ) throws(E) {
     func point(_ rate: Double) throws(E) -> Point {

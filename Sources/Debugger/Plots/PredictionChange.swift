@@ -19,7 +19,7 @@ package struct PredictionChange: Sendable {
       after = try pending.gradientLine(wholeVocabulary: true, cancellation)
         .probabilities(at: trace.update.learningRate)
     case .pair:
-      var trial = try Trial(
+      var trial = try DryRun(
         of: trace.update, at: pending.run.parameters, cancellation: cancellation)
       try trial.apply(cancellation: cancellation)
       after = try trial.probabilities(

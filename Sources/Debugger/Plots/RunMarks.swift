@@ -18,7 +18,7 @@ extension Session {
     let events = run.history.entries.map { entry -> (window: Int, mark: RunMark) in
       switch entry.edit {
       case .settings: (entry.window, .settings)
-      case .interventions: (entry.window, .window)
+      case .overrides: (entry.window, .window)
       case .assignment, .vectors: (entry.window, .vectors)
       }
     }

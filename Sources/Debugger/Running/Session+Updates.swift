@@ -66,7 +66,7 @@ extension Session {
     if let after = try? loss(
       of: before.update, at: run.parameters, cancellation: cancellation)
     {
-      lastUpdate = UpdateSummary(record: before, lossAfter: after)
+      lastUpdate = UpdateSummary(trace: before, lossAfter: after)
     }
     return isFinite
   }
@@ -174,11 +174,11 @@ extension Session {
   /// Says what the last update did, in one line.
   func sayLastUpdate() {
     guard let lastUpdate else { return }
-    let record = lastUpdate.record
+    let trace = lastUpdate.trace
     say(
-      "window \(record.number): \(windowText(record.window))  "
-        + "J \(number(record.loss)) → \(number(lastUpdate.lossAfter))  "
-        + "(first order: \(number(record.loss + record.predictedChange)))")
+      "window \(trace.number): \(windowText(trace.window))  "
+        + "J \(number(trace.loss)) → \(number(lastUpdate.lossAfter))  "
+        + "(first order: \(number(trace.loss + trace.predictedChange)))")
     sayEnd()
   }
 

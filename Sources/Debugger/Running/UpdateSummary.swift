@@ -3,10 +3,10 @@ import SkipGram
 /// The last update applied, with `J` before and after it.
 package struct UpdateSummary: Sendable {
   /// The window, before its update.
-  package let record: WindowRecord
+  package let trace: WindowTrace
   /// `J` of the same window and draws at the new parameters, in nats.
   package let lossAfter: Double
 
   /// The change of `J` that the update caused.
-  package var change: Double { lossAfter - record.loss }
+  package var change: Double { lossAfter - trace.loss }
 }

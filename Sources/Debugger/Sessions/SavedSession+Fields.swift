@@ -106,7 +106,7 @@ extension SavedSession {
     }
     try readWordCount(from: &decoder)
     try readPosition(from: &decoder)
-    try readInterventions(from: &decoder)
+    try readOverrides(from: &decoder)
     try readLosses(from: &decoder)
     divergence = try decoder.optional("a divergence", Self.divergence)
     try readOrigin(from: &decoder)
@@ -127,23 +127,23 @@ extension SavedSession {
     hasInitialParameters = try decoder.flag("whether the run began with initial parameters")
   }
 
-  func writeInterventions(to encoder: inout BinaryEncoder) {
-    encoder.append(interventions.window) { encoder, window in
+  func writeOverrides(to encoder: inout BinaryEncoder) {
+    encoder.append(overrides.window) { encoder, window in
       encoder.append(window.center)
       encoder.append(window.outside) { $0.append($1.word) }
       encoder.append(window.radius)
     }
-    encoder.append(interventions.draws.sorted { $0.key < $1.key }) { encoder, draws in
+    encoder.append(overrides.draws.sorted { $0.key < $1.key }) { encoder, draws in
       encoder.append(draws.key)
       encoder.append(draws.value) { $0.append($1) }
     }
-    encoder.append(interventions.redraws)
+    encoder.append(overrides.redraws)
   }
 
   /// Reads the hand-made window and the forced draws; the number of words is known.
-  mutating func readInterventions(from decoder: inout BinaryDecoder) throws(InvalidField) {
+  mutating func readOverrides(from decoder: inout BinaryDecoder) throws(InvalidField) {
     let wordRange = 0...words - 1
-    interventions.window = try decoder.optional("a hand-made window") {
+    overrides.window = try decoder.optional("a hand-made window") {
       decoder throws(InvalidField) in
       let center = try decoder.integer("the center word of the hand-made window", in: wordRange)
       let outside = try decoder.list("the outside words of the hand-made window") {
@@ -168,8 +168,8 @@ extension SavedSession {
       if words.isEmpty { throw InvalidField("pair \(pair + 1) has no forced draws") }
       return (pair, words)
     }
-    interventions.draws = Dictionary(draws) { $1 }
-    interventions.redraws = try decoder.integer("the number of redraws", in: Self.counts)
+    overrides.draws = Dictionary(draws) { $1 }
+    overrides.redraws = try decoder.integer("the number of redraws", in: Self.counts)
   }
 
   mutating func readLosses(from decoder: inout BinaryDecoder) throws(InvalidField) {

@@ -15,7 +15,7 @@ struct SavedSession {
   var position = Position.start
   /// Whether window 0 of the run had the initial parameters of its settings.
   var hasInitialParameters = true
-  var interventions = Interventions()
+  var overrides = WindowOverrides()
   var recentLosses: [Double] = []
   var divergence: Divergence?
   /// Commands that make the breakpoints again.
@@ -49,7 +49,7 @@ extension SavedSession {
     settings = session.settings
     number = session.run.number
     position = session.run.position
-    interventions = session.run.interventions
+    overrides = session.run.overrides
     recentLosses = Array(session.run.tally.recentLosses)
     divergence = session.run.divergence
     let edits = session.run.history.edits(at: 0).contains(where: \.changesParameters)
@@ -69,8 +69,8 @@ extension SavedSession {
   /// Refuses forced draws that the corpus's window at the position, or the hand-made one in its place,
   /// cannot have.
   func requireDraws(fit window: Window) throws(InvalidField) {
-    let outside = (interventions.window ?? window).outside
-    for (pair, words) in interventions.draws {
+    let outside = (overrides.window ?? window).outside
+    for (pair, words) in overrides.draws {
       guard pair < outside.count else {
         throw InvalidField(
           "the pair of forced draws", is: pair + 1, expected: "at most \(outside.count)")

@@ -53,7 +53,7 @@ extension Session {
   /// Continues a saved session; the history begins there.
   private func resume(_ saved: SavedSession, of path: String, _ run: Run) {
     install(run)
-    if saved.interventions != Interventions() { make(.interventions(saved.interventions)) }
+    if saved.overrides != WindowOverrides() { make(.overrides(saved.overrides)) }
     text = saved.text
     interpreter.isStarting = false
     breakpoints.removeAll()

@@ -62,10 +62,10 @@ extension SessionSection {
     SessionSection(
       name: "window", isAlwaysThere: false,
       write: { saved, encoder in
-        if !saved.interventions.isEmpty { saved.writeInterventions(to: &encoder) }
+        if !saved.overrides.isEmpty { saved.writeOverrides(to: &encoder) }
       },
       read: { saved, decoder throws(InvalidField) in
-        try saved.readInterventions(from: &decoder)
+        try saved.readOverrides(from: &decoder)
       }),
     SessionSection(
       name: "losses", isAlwaysThere: false, isRequired: false,

@@ -34,7 +34,7 @@ extension TourStep {
     TourStep("Now apply the update: every vector moves against its gradient.", type: "step") {
       session in
       guard let update = session.lastUpdate else { return "The window has been applied." }
-      return "J of that window went from \(session.number(update.record.loss)) to "
+      return "J of that window went from \(session.number(update.trace.loss)) to "
         + "\(session.number(update.lossAfter)). The first-order figure is what the gradient alone "
         + "promised; the difference is curvature. The session now stands before the next window, "
         + "and what changed on screen is marked."

@@ -38,7 +38,7 @@ struct CenterGradientModel: Sendable {
   /// Whether terms have a coefficient of their own to show.
   let showsCoefficients: Bool
 
-  init(_ window: WindowModel, applied: [DryRun.Applied]) {
+  init(_ window: WindowModel, applied: [UpdatePreview.Applied]) {
     self.window = window
     let trace = window.trace
     let count = window.pairsSoFar

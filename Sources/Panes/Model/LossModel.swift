@@ -31,7 +31,7 @@ struct LossModel: Sendable {
   let titles: [String]
 
   init(
-    _ window: WindowModel, applied: [DryRun.Applied], last: UpdateSummary?, mean: Double?,
+    _ window: WindowModel, applied: [UpdatePreview.Applied], last: UpdateSummary?, mean: Double?,
     recent: [Double]
   ) {
     let trace = window.trace
@@ -41,7 +41,7 @@ struct LossModel: Sendable {
     loss = trace.loss
     predicted = trace.loss + trace.predictedChange
     self.last = last.map {
-      ($0.record.loss, $0.lossAfter, $0.record.loss + $0.record.predictedChange)
+      ($0.trace.loss, $0.lossAfter, $0.trace.loss + $0.trace.predictedChange)
     }
     self.applied = applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
     self.mean = mean

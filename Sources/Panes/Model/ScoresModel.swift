@@ -84,7 +84,7 @@ struct SigmaScore: Sendable {
   let coefficient: Double
 
   /// The rows of a window, pair by pair, the observed word before the draws.
-  static func rows(of record: WindowRecord) -> [SigmaScore] {
+  static func rows(of record: WindowTrace) -> [SigmaScore] {
     record.pairs.enumerated().flatMap { index, pair in
       [
         SigmaScore(

@@ -10,7 +10,7 @@ struct SessionReader {
   private let session: Session
   let window: WindowModel
   /// Under update order `pair`, each pair as it is applied.
-  let applied: [DryRun.Applied]
+  let applied: [UpdatePreview.Applied]
   /// What can be compared with the stop before.
   let numbers: StopNumbers
 
@@ -34,7 +34,7 @@ struct SessionReader {
     StatusModel(
       window, corpus: session.corpus,
       epoch: session.run.isFinished ? nil : session.run.position.epoch,
-      interventions: session.run.interventions, divergence: session.run.divergence,
+      overrides: session.run.overrides, divergence: session.run.divergence,
       recentLosses: session.run.tally.recentLosses.suffix(60))
   }
 

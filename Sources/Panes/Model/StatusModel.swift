@@ -21,7 +21,7 @@ struct StatusModel: Sendable {
 
   /// The status at a window; the epoch is counted from 0, and `nil` at the end of training.
   init(
-    _ window: WindowModel, corpus: Corpus, epoch: Int?, interventions: Interventions,
+    _ window: WindowModel, corpus: Corpus, epoch: Int?, overrides: WindowOverrides,
     divergence: Divergence?, recentLosses: some Sequence<Double>
   ) {
     let (trace, glyphs) = (window.trace, window.glyphs)
@@ -44,8 +44,8 @@ struct StatusModel: Sendable {
     if window.isWithinPairs {
       add("pair \(window.passedPairs)/\(trace.pairs.count)", 11, .notice)
     }
-    if !interventions.draws.isEmpty { add("forced draws", 8, .notice) }
-    if interventions.redraws > 0 { add("redraw \(interventions.redraws)", 8, .notice) }
+    if !overrides.draws.isEmpty { add("forced draws", 8, .notice) }
+    if overrides.redraws > 0 { add("redraw \(overrides.redraws)", 8, .notice) }
     add(hyperparameters.objective.rawValue, 7)
     add("η \(formatted(trace.update.learningRate, digits: 4))", 6)
     let radius = trace.window.radius

@@ -45,7 +45,7 @@ struct StopNumbers: Sendable {
   /// The terms of `∂J/∂v_c`.
   let center: CenterGradientModel
 
-  init(_ window: WindowModel, applied: [DryRun.Applied]) {
+  init(_ window: WindowModel, applied: [UpdatePreview.Applied]) {
     self.window = window
     center = CenterGradientModel(window, applied: applied)
   }

@@ -4,7 +4,7 @@ import SkipGram
 /// The pending window in words and numbers, without geometry.
 struct WindowModel: Sendable {
   /// Every number of the window.
-  let trace: WindowRecord
+  let trace: WindowTrace
   let hyperparameters: Hyperparameters
   let vocabulary: Vocabulary
   /// How many pairs `stepi` has passed.
@@ -14,7 +14,7 @@ struct WindowModel: Sendable {
   let involvedWords: [Int]
 
   init(
-    _ trace: WindowRecord, hyperparameters: Hyperparameters, vocabulary: Vocabulary,
+    _ trace: WindowTrace, hyperparameters: Hyperparameters, vocabulary: Vocabulary,
     passedPairs: Int, glyphs: Glyphs
   ) {
     self.trace = trace

@@ -1,13 +1,13 @@
 /// The directions in which some vectors differ most: the eigenvectors of their covariance.
 ///
 /// Everything is fixed by the numbers: directions come in descending order of variance, and the
-/// component of the greatest magnitude (the first of several) is positive in each. A direction in
-/// which the vectors do not differ is none, so that equal vectors have no direction and those of
-/// two words have one.
+/// component of the greatest magnitude (the first of several) is positive in each. Directions
+/// without variance are left out, so that equal vectors have none and two different vectors have
+/// one.
 public struct PrincipalComponents: Sendable {
   /// The mean of the vectors, shape `[d]`.
   public let mean: [Double]
-  /// Orthogonal unit vectors, shape `[k, d]`; fewer than asked for where the vectors span less.
+  /// Orthogonal unit vectors, shape `[k, d]`; fewer than `count` where the vectors span less.
   public let directions: [[Double]]
   /// The variance along each direction: the mean of squared coordinates, shape `[k]`.
   public let variances: [Double]
@@ -21,7 +21,7 @@ public struct PrincipalComponents: Sendable {
   ///   - dimension: `d`.
   ///   - count: How many directions there are at most.
   ///   - cancellation: Checked every few milliseconds where *k* is at most 256.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*n*·*d*·*k* + *k*³) with *k* the lesser of *n* and *d*.
   public init<E>(
     of vectors: [Double], dimension: Int, count: Int, cancellation: Cancellation<E> = .never
@@ -49,8 +49,8 @@ public struct PrincipalComponents: Sendable {
     let total = (0..<size).reduce(0) { $0 + product[$1 * size + $1] } / Double(n)
     totalVariance = total
     let matrix = SymmetricMatrix(size: size, elements: product.map { $0 / Double(n) })
-    // An eigenvalue of less is what rounding makes of zero: in the eigenvalues themselves, and where
-    // the mean is taken off.
+    // Smaller eigenvalues may be zeros with rounding errors: of the eigenvalues themselves, and of
+    // subtracting the mean.
     let rounding = 8 * Double.ulpOfOne
     let least =
       4 * Double(max(n, dimension)) * .ulpOfOne * total
@@ -67,8 +67,7 @@ public struct PrincipalComponents: Sendable {
             direction[column] += pair.vector[row] * centered[start + column]
           }
         }
-        let length = squaredNorm(direction).squareRoot()
-        for column in direction.indices { direction[column] /= length }
+        direction = normalized(direction) ?? direction
       }
       directions.append(Self.oriented(direction))
       variances.append(pair.value)
@@ -204,7 +203,7 @@ public struct PrincipalComponents: Sendable {
 ///   - direction: Shape `[d]`.
 ///   - cancellation: Checked every few milliseconds.
 /// - Returns: `X r`, for vectors `X` and a direction `r`.
-/// - Throws: What `cancellation` throws.
+/// - Throws: The error of `cancellation`.
 /// - Complexity: O(*n*·*d*).
 public func products<E>(
   of vectors: [Double], with direction: [Double], cancellation: Cancellation<E> = .never

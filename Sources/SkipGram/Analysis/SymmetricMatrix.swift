@@ -1,4 +1,4 @@
-/// A symmetric matrix in double precision, of which a few eigenvectors are wanted.
+/// A symmetric matrix in double precision, for its leading eigenvectors.
 ///
 /// Householder reflections make it tridiagonal; the largest eigenvalues are then found by bisection
 /// and their vectors by inverse iteration (Golub and Van Loan, Matrix Computations, ch. 8). This
@@ -57,16 +57,15 @@ struct SymmetricMatrix {
     for step in 0..<max(0, n - 2) {
       let first = step + 1
       var h = (first..<n).map { a[$0 * n + step] }
-      let norm = squaredNorm(h).squareRoot()
-      let target = h[0] > 0 ? -norm : norm
+      let length = norm(h)
+      let target = h[0] > 0 ? -length : length
       h[0] -= target
-      let length = squaredNorm(h).squareRoot()
       // A column that is zero already needs no reflection.
-      guard length > 0 else {
+      guard let unit = normalized(h) else {
         reflections.append([])
         continue
       }
-      for index in h.indices { h[index] /= length }
+      h = unit
       reflections.append(h)
       a[first * n + step] = target
       a[step * n + first] = target
@@ -106,7 +105,7 @@ struct SymmetricMatrix {
   }
 }
 
-/// A symmetric matrix with nothing beside its diagonal but its neighbours.
+/// A symmetric tridiagonal matrix.
 private struct Tridiagonal {
   let diagonal: [Double]
   /// The elements beside the diagonal, one fewer.
@@ -147,9 +146,9 @@ private struct Tridiagonal {
 
   /// The vector of an eigenvalue, by inverse iteration.
   ///
-  /// Keeping it orthogonal to the vectors before gives equal eigenvalues vectors of their own.
+  /// Keeping it orthogonal to earlier vectors gives equal eigenvalues different vectors.
   func eigenvector(of value: Double, orthogonalTo others: [[Double]]) -> [Double] {
-    // A start that is orthogonal to no eigenvector one is likely to meet.
+    // A start that is unlikely to be orthogonal to an eigenvector.
     var vector = diagonal.indices.map {
       1
         + (Double($0 + 1) * 0.618_033_988_749_894_9)
@@ -164,14 +163,13 @@ private struct Tridiagonal {
       let largest = vector.reduce(0) { max($0, $1.magnitude) }
       guard largest > 0 else { break }
       for index in vector.indices { vector[index] /= largest }
-      let length = squaredNorm(vector).squareRoot()
-      for index in vector.indices { vector[index] /= length }
+      vector = normalized(vector) ?? vector
     }
     return vector
   }
 
   /// The solution `y` of `(T - shift I) y = b`, by elimination with row exchanges; a pivot of zero
-  /// is taken for a tiny one, as inverse iteration wants it.
+  /// is replaced by a tiny one, as usual in inverse iteration.
   private func solved(shift: Double, _ b: [Double]) -> [Double] {
     let n = diagonal.count
     let tiny = max(bound * 0x1p-52, .leastNormalMagnitude)
@@ -196,7 +194,7 @@ private struct Tridiagonal {
       y[row + 1] -= factor * y[row]
       current = (next.1 - factor * current.1, next.2 - factor * current.2, 0)
     }
-    // Growth is what is wanted, overflow is not.
+    // The solution should grow but must not overflow.
     let scale = 0x1p-400
     for row in y.indices { y[row] *= scale }
     for row in (0..<n).reversed() {

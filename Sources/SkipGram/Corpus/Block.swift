@@ -41,7 +41,7 @@ struct Block: ~Copyable {
     var line = lineStarts
     // Whether the byte before the 64 bytes at hand is a blank.
     var previous: UInt64 = 1
-    // Whether a newline is among the blanks that come to the end of the 64 bytes before.
+    // Whether a newline is among the blanks that reach the end of the 64 bytes before.
     var carry: UInt64 = 0
     // The padding makes the last run end.
     for offset in stride(from: 0, through: filled, by: ScanBlockSize) {

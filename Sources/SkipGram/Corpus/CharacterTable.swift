@@ -1,15 +1,15 @@
-/// What the tokenizer asks about Unicode scalars, remembered in pages of 256.
+/// Properties of Unicode scalars that the tokenizer needs, cached in pages of 256.
 ///
 /// The standard library answers from compressed tables and returns lower case as a `String`; a page
-/// makes each question one load. Entries are filled when first asked for, so plain ASCII costs nothing.
+/// makes each lookup one load. Entries are filled on first use, so plain ASCII costs nothing.
 struct CharacterTable {
   private var pages = [[Entry]](repeating: [], count: 0x11_0000 >> 8)
 
-  /// What is known of one scalar.
+  /// The properties of one scalar.
   struct Entry {
     fileprivate let bits: UInt32
 
-    /// Whether it separates words: Unicode's White_Space.
+    /// Whether the scalar separates words: Unicode's White_Space.
     var isBlank: Bool { bits & Self.blank != 0 }
     /// Whether it is stripped from the ends of a word.
     var isPunctuation: Bool { bits & Self.punctuation != 0 }
@@ -37,7 +37,7 @@ struct CharacterTable {
       self.bits = bits
     }
 
-    /// One that is to be filled; U+0000 looks like it, and is filled every time.
+    /// A placeholder for an entry not filled yet; U+0000 looks like it, and is filled every time.
     fileprivate static let unknown = Entry(bits: 0)
 
     fileprivate var isUnknown: Bool { bits == 0 }
@@ -55,7 +55,7 @@ struct CharacterTable {
     }
   }
 
-  /// What is known of a scalar.
+  /// The properties of a scalar.
   subscript(scalar: Unicode.Scalar) -> Entry {
     mutating get {
       let page = Int(scalar.value >> 8)
@@ -67,7 +67,7 @@ struct CharacterTable {
   }
 }
 
-/// Whether a byte is what C's `ispunct` calls punctuation: visible, and no letter or digit.
+/// Whether a byte is ASCII punctuation, as in C's `ispunct`: visible, not a letter or digit.
 func isASCIIPunctuation(_ byte: UInt8) -> Bool {
   switch byte {
   case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true

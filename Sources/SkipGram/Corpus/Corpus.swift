@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Where the text of a corpus came from.
 public enum CorpusSource: Equatable, Sendable {
   /// A file, by its path.
@@ -7,7 +9,7 @@ public enum CorpusSource: Equatable, Sendable {
   /// A text that comes with the program, by its name.
   case bundled(String)
 
-  /// What to call a corpus from here: a file's name without its directory.
+  /// The name of a corpus from here: a file's name without its directory.
   public var name: String {
     switch self {
     case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
@@ -40,9 +42,9 @@ public final class Corpus: Sendable {
   public let minimumCountIsAutomatic: Bool
   /// Every token of the text as the number of its type.
   public let tokens: [Int32]
-  /// The first token of each sentence, in ascending order; a line without tokens is no sentence.
+  /// The first token of each sentence, in ascending order; a line without tokens does not count.
   public let sentenceStarts: [Int32]
-  /// How many words a vocabulary needs for there to be a window, see ``WindowSearch``.
+  /// The number of words a vocabulary needs for a window, see ``WindowSearch``.
   private let wordsForWindow: Int
 
   init(
@@ -63,13 +65,13 @@ public final class Corpus: Sendable {
     self.wordsForWindow = wordsForWindow
   }
 
-  /// Whether some sentence has two words of the vocabulary, so that there is a window.
+  /// Whether the corpus has a window: a sentence with two words of the vocabulary.
   public var hasWindow: Bool { vocabulary.count >= wordsForWindow }
 
-  /// What to call the corpus.
+  /// The name of the corpus.
   public var name: String { source.name }
 
-  /// The minimum count used when none is asked for: 1 below a million tokens, 5 from there on.
+  /// The default minimum count: 1 below a million tokens, else 5.
   public static func automaticMinimumCount(tokens: Int) -> Int { tokens < 1_000_000 ? 1 : 5 }
 
   /// The same text with another minimum count.
@@ -90,9 +92,8 @@ public final class Corpus: Sendable {
   /// The tokens of a sentence, as a range of ``tokens``.
   public func tokenRange(ofSentence sentence: Int) -> Range<Int> {
     let next = sentence + 1
-    return Int(
-      sentenceStarts[sentence])..<(next < sentenceStarts.count
-      ? Int(sentenceStarts[next]) : tokens.count)
+    let end = next < sentenceCount ? Int(sentenceStarts[next]) : tokens.count
+    return Int(sentenceStarts[sentence])..<end
   }
 
   /// The sentence a token is in.
@@ -100,15 +101,10 @@ public final class Corpus: Sendable {
   /// - Complexity: O(log *sentences*).
   public func sentence(ofToken token: Int) -> Int {
     precondition(tokens.indices ~= token, "no such token")
-    var (low, high) = (0, sentenceStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(sentenceStarts[middle]) <= token { low = middle } else { high = middle }
-    }
-    return low
+    return sentenceStarts.partitioningIndex { Int($0) > token } - 1
   }
 
-  /// Throws the error that says why there is nothing to train on, if that is so.
+  /// Throws ``CorpusError/noWindow(name:words:minimumCount:mostFrequent:)`` if there is no window.
   public func requireWindow() throws(CorpusError) {
     guard !hasWindow else { return }
     throw .noWindow(

@@ -8,14 +8,14 @@ public enum CorpusError: Error, Equatable, Sendable, CustomStringConvertible {
   case noWord(name: String, bytes: Int, tokenization: Tokenization)
   /// The text has more words than can be numbered.
   case tooLong(name: String, limit: Int)
-  /// The text goes on and on without a blank.
+  /// The text has a run of bytes without a blank that is too long.
   case noBlank(name: String, limit: Int)
   /// The text does not fit into memory.
   case tooLarge(name: String, bytes: Int, memory: Int)
   /// No line has two words of the vocabulary, so there is nothing to train on.
   case noWindow(name: String, words: Int, minimumCount: Int, mostFrequent: Int)
 
-  /// What was asked for, what is wrong, and what to try.
+  /// The name of the corpus, the problem and a remedy.
   public var description: String {
     switch self {
     case .file(let error):

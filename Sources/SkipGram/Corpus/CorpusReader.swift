@@ -76,10 +76,10 @@ public final class CorpusReader {
   /// - Parameters:
   ///   - minimumCount: How often a word must occur to be in the vocabulary; nil to let the length of
   ///     the text decide.
-  ///   - cancellation: Ends it early, also where a pipe or a terminal says nothing.
+  ///   - cancellation: Ends it early, also while a pipe or a terminal is silent.
   /// - Returns: The corpus.
-  /// - Throws: ``CorpusError`` if a read fails, there are too many tokens, no byte or no word; what
-  ///   `cancellation` throws.
+  /// - Throws: ``CorpusError`` if a read fails, there are too many tokens, no byte or no word; the error
+  ///   of `cancellation`.
   public func read<E>(
     minimumCount: Int? = nil, cancellation: Cancellation<E> = .never
   ) throws -> Corpus {
@@ -134,7 +134,7 @@ public final class CorpusReader {
     contentHash.update(UnsafeRawBufferPointer(rebasing: room[..<count]))
     if keepsText { tokenizer.appendLatest(count, to: &text) }
     if bytesRead == 0, room[..<count].starts(with: Self.byteOrderMark) {
-      // It says how the text is encoded, and is no part of the first word.
+      // A byte order mark does not belong to the first word.
       room[..<Self.byteOrderMark.count].copyBytes(from: "   ".utf8)
     }
     bytesRead += count

@@ -28,10 +28,10 @@ public func displayText(_ bytes: some Collection<UInt8>) -> String {
   return direct ?? displayText(Array(bytes))
 }
 
-/// A text of several lines that is safe to show, whatever was put into it.
+/// A text of several lines made safe to show, whatever it contains.
 ///
-/// What ``displayText(_:)`` escapes is escaped here too, except newlines, tabs and backslashes: words
-/// in the text may have been escaped before.
+/// It escapes the same as ``displayText(_:)`` except newlines, tabs and backslashes: words in the
+/// text may have been escaped before.
 public func safeText(_ text: String) -> String {
   if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return text }
   var safe = ""

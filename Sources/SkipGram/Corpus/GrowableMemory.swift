@@ -21,7 +21,7 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
   init(zeros count: Int) {
     capacity = count
     start = Self.allocate(count)
-    // What is mapped is zero.
+    // Mapped memory is zero.
     let bytes = Self.byteCount(count)
     if bytes < Self.large { memset(start, 0, bytes) }
   }
@@ -30,7 +30,7 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
     Self.free(start, capacity)
   }
 
-  /// Makes room for at least that many values; new ones are undefined.
+  /// Makes room for at least `count` values; new ones are undefined.
   @inline(__always)
   mutating func reserve(_ count: Int) {
     if count > capacity { grow(to: count) }

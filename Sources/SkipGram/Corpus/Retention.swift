@@ -1,5 +1,4 @@
-/// Which tokens of a corpus can be in a window: those of words of the vocabulary that subsampling
-/// keeps.
+/// The tokens of a corpus that can be in a window: words of the vocabulary that subsampling keeps.
 struct Retention {
   let corpus: Corpus
   /// From the end of the planned epochs on nothing is subsampled.

@@ -11,7 +11,7 @@ struct SortedWords {
   /// The rank of each word by the number it has in the table, which start at 1.
   let ranks: [Int32]
 
-  /// What a word is sorted by, and where it is found.
+  /// A word's sort key and its number in the table.
   private struct Record {
     var prefix: UInt64
     var count: UInt32
@@ -30,7 +30,7 @@ struct SortedWords {
 
   /// Sorts the words of a table.
   ///
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   init(_ table: borrowing WordTable, cancellation: Cancellation<some Error>) throws {
     var records = try Self.radixSorted(table, cancellation)
     try Self.sortTies(of: &records, table, cancellation)
@@ -58,7 +58,7 @@ struct SortedWords {
                   .copyMemory(from: UnsafeRawBufferPointer(bytes))
               }
             } else {
-              // All 16 bytes at once; what is too much is overwritten by the next word.
+              // All 16 bytes at once; the next word overwrites the excess.
               let low = key.low.littleEndian
               let high = key.high.littleEndian
               arena.storeBytes(of: low, toByteOffset: offset, as: UInt64.self)

@@ -11,7 +11,7 @@ public struct Subsampling: Sendable {
   ///
   /// Only correctly rounded operations are used, so that every machine keeps the same tokens.
   ///
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   public init<E>(
     vocabulary: Vocabulary, threshold: Double, seed: UInt64,
     cancellation: Cancellation<E> = .never

@@ -3,7 +3,7 @@ enum TextInput {
   case file(InputFile)
   case memory([UInt8], position: Int)
 
-  /// Whether there is something to read, or the end, once so many milliseconds have passed at most.
+  /// Waits for bytes or the end, and returns whether there are any.
   func isReady(within milliseconds: Int32) -> Bool {
     switch self {
     case .file(let file): file.isReady(within: milliseconds)

@@ -15,10 +15,10 @@ struct TokenStretch: ~Copyable {
   /// Words are copied in blocks, so there is memory for one more.
   static let block = 8
 
-  /// Retained tokens to collect at a time, beside those asked for.
+  /// Retained tokens to collect at a time beyond the number needed.
   private static let more = 1024
 
-  /// Whether the sentence has tokens that have not been looked at.
+  /// Whether the sentence has tokens not examined yet.
   var hasMore: Bool { next < end }
 
   /// Becomes the empty end of a sentence.
@@ -41,11 +41,11 @@ struct TokenStretch: ~Copyable {
   /// Begins a sentence with the last retained tokens before a position.
   ///
   /// - Parameters:
-  ///   - position: Where to go on.
+  ///   - position: The first token to collect next.
   ///   - most: How many tokens at most.
   ///   - retention: Which tokens are retained.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   mutating func enter<E>(
     at position: Position, before most: Int, _ retention: Retention, cancellation: Cancellation<E>
   ) throws(E) {
@@ -80,7 +80,7 @@ struct TokenStretch: ~Copyable {
   ///
   /// - Parameters:
   ///   - least: How many there should be.
-  ///   - budget: How many tokens may be looked at, reduced by those that are.
+  ///   - budget: The most tokens to examine, reduced by the number examined.
   ///   - retention: Which tokens are retained.
   mutating func collect(_ least: Int, budget: inout Int, _ retention: Retention) {
     let wanted = min(least &+ Self.more, count &+ end &- next)

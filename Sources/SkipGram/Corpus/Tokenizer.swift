@@ -27,8 +27,8 @@ struct Tokenizer: ~Copyable {
   private var block: Block
   private var carried = 0
 
-  /// A run that is longer is looked at again only when the block is full, so that a run that comes
-  /// in small pieces is not looked at in full with each of them.
+  /// A longer run is rescanned only when the block is full, so that a run that arrives in small
+  /// pieces is not rescanned with each of them.
   private static let longRun = 1 << 16
 
   /// A tokenizer of a text, best of known length.
@@ -66,7 +66,7 @@ struct Tokenizer: ~Copyable {
     text?.append(contentsOf: UnsafeBufferPointer(start: block.bytes + carried, count: count))
   }
 
-  /// Tokenizes the bytes just read; a run that may go on in the next block is carried over.
+  /// Tokenizes the bytes just read; a run that may continue in the next block is carried over.
   mutating func consume(_ count: Int) {
     let filled = carried + count
     if carried > Self.longRun, filled < block.capacity {
@@ -84,7 +84,7 @@ struct Tokenizer: ~Copyable {
     }
   }
 
-  /// Tokenizes what was carried over.
+  /// Tokenizes the bytes carried over.
   mutating func finish() {
     _ = tokenize(carried, isLast: true)
     carried = 0
@@ -104,7 +104,7 @@ struct Tokenizer: ~Copyable {
   /// - Returns: Where an unfinished run starts, or `filled`.
   private mutating func tokenize(_ filled: Int, isLast: Bool) -> Int {
     (block.bytes + filled).update(repeating: 0x20, count: Block.padding)
-    // Whatever becomes of a run, the small letters of ASCII take the place of its capital ones.
+    // All paths need ASCII capitals replaced by small letters.
     if tokenization == .words { scan_lowercase(block.bytes, filled) }
     var runs = block.findRuns(filled)
     var rest = filled
@@ -121,8 +121,8 @@ struct Tokenizer: ~Copyable {
 
   /// Brings the words of the first runs to the table.
   ///
-  /// What changes in the loop is in local variables, since every store through a pointer might change
-  /// a property.
+  /// Everything that changes in the loop is in local variables: the compiler must assume that a
+  /// store through a pointer changes a property.
   @inline(__always)
   private mutating func addRuns(_ runs: Int, stripping: Bool) {
     let (bytes, sentences) = (block.bytes, block.sentenceStarts)

@@ -10,10 +10,10 @@ extension Vocabulary {
 
   /// The word of the vocabulary a user most likely meant.
   ///
-  /// The measure is the number of insertions, deletions, substitutions and exchanges of neighbouring
-  /// bytes, capital letters being as good as small ones; of equally near words the most frequent
-  /// wins. A third of the bytes may be wrong, three at most; beyond that, or for very long words,
-  /// there is no suggestion.
+  /// The measure is the number of insertions, deletions, substitutions and exchanges of
+  /// neighbouring bytes, capital letters being as good as small ones; of equally near words the
+  /// most frequent wins. A third of the bytes may be wrong, three at most; beyond that, or for very
+  /// long words, it returns `nil`.
   ///
   /// - Complexity: O(1) for a given length: only the 200,000 most frequent words are considered.
   public func nearest(to bytes: some Collection<UInt8>) -> Int? {

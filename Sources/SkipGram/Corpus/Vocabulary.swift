@@ -1,8 +1,10 @@
+import Algorithms
+
 /// The distinct words of a text, the most frequent first.
 ///
 /// All types of the text are kept, sorted by descending count and then by bytes; the vocabulary
-/// proper is the prefix of those that occur at least `minimumCount` times. So a word's index does not
-/// depend on `minimumCount`, and another one needs no second reading of the text.
+/// proper is the prefix that occurs at least `minimumCount` times. So a word's index does not
+/// depend on `minimumCount`, and changing it does not reread the text.
 public struct Vocabulary: Sendable {
   /// The types of the text, whatever the minimum count.
   let types: Types
@@ -35,13 +37,8 @@ public struct Vocabulary: Sendable {
   init(types: Types, minimumCount: Int) {
     self.types = types
     self.minimumCount = minimumCount
-    var (low, high) = (0, types.counts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(types.counts[middle]) >= minimumCount { low = middle + 1 } else { high = middle }
-    }
-    count = low
-    keptTokens = types.counts[..<low].reduce(0) { $0 + Int($1) }
+    count = types.counts.partitioningIndex { Int($0) < minimumCount }
+    keptTokens = types.counts[..<count].reduce(0) { $0 + Int($1) }
   }
 
   /// The same types under another minimum count.
@@ -85,11 +82,11 @@ public struct Vocabulary: Sendable {
     case word(Int)
     /// A type of the text that occurs too rarely to be in the vocabulary.
     case belowMinimumCount(occurrences: Int)
-    /// Nothing that occurs in the text.
+    /// Not a word of the text.
     case absent
   }
 
-  /// What is known of some bytes.
+  /// Looks up some bytes among the words of the text.
   ///
   /// - Complexity: O(length), as long as the hash function is not attacked.
   public func lookUp(_ bytes: some Collection<UInt8>) -> Lookup {

@@ -6,14 +6,15 @@ public struct Window: Equatable, Sendable {
   public var outside: [Outside]
   /// The radius `m` this window was made with.
   public var radius: Int
-  /// Where in the run it is; nil for a window made by hand.
+  /// Where in the run it is; nil for a custom window.
   public var place: Place?
 
   /// An outside word of a window.
   public struct Outside: Equatable, Sendable {
     /// The word.
     public var word: Int
-    /// Its distance from the center in retained words, negative to the left; nil if made by hand.
+    /// Its distance from the center in retained words, negative to the left; nil in a custom
+    /// window.
     public var offset: Int?
 
     /// A word at an offset.

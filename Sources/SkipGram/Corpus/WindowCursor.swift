@@ -1,10 +1,9 @@
-/// Stands before one window of a run after another, in the order they are trained on.
+/// Visits the windows of a run in the order they are trained on.
 ///
-/// Tokens that are not in the vocabulary, or that subsampling leaves out this epoch, are no part of
-/// any window; every retained token of a sentence that has at least two is the center of one. What
-/// is retained depends only on the seed, the epoch and the token, so a cursor can be put anywhere.
-/// From the end of the planned epochs on nothing is subsampled, so that there is always a window to
-/// look at.
+/// Windows skip tokens that are not in the vocabulary or that subsampling drops in this epoch;
+/// every retained token of a sentence that has at least two is the center of a window. Retention
+/// depends only on the seed, the epoch and the token, so a cursor can be put anywhere. After the
+/// planned epochs nothing is subsampled, so there is always a next window.
 public struct WindowCursor: ~Copyable {
   /// The corpus the windows are of.
   public let corpus: Corpus
@@ -32,11 +31,11 @@ public struct WindowCursor: ~Copyable {
     seek(to: position)
   }
 
-  /// The same, if it is not given up.
+  /// A cursor before the first window at or after a position, unless cancelled.
   ///
-  /// It is no initialiser, as one of a type that cannot be copied does not throw once it has begun.
+  /// It is not an initialiser, since one of a noncopyable type cannot throw once it has begun.
   ///
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   static func seeking<E>(
     _ position: Position, in corpus: Corpus, _ hyperparameters: Hyperparameters,
     cancellation: Cancellation<E>
@@ -75,7 +74,7 @@ public struct WindowCursor: ~Copyable {
 
   /// Puts the cursor before the first window at or after a position.
   ///
-  /// - Throws: What `cancellation` throws; the cursor is of no use then.
+  /// - Throws: The error of `cancellation`; the cursor must not be used then.
   public mutating func seek<E>(
     to position: Position, cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -86,9 +85,9 @@ public struct WindowCursor: ~Copyable {
     try advance(cancellation: cancellation)
   }
 
-  /// Goes on to the next window.
+  /// Moves to the next window.
   ///
-  /// - Throws: What `cancellation` throws; the cursor is where it was then.
+  /// - Throws: The error of `cancellation`; the cursor is unchanged then.
   /// - Complexity: O(*m*), amortised, plus the tokens passed over.
   public mutating func advance<E>(cancellation: Cancellation<E> = .never) throws(E) {
     try findNext(cancellation: cancellation)
@@ -99,7 +98,7 @@ public struct WindowCursor: ~Copyable {
 
   /// Looks for the next window.
   ///
-  /// - Throws: What `cancellation` throws; what has been passed over need not be looked at again.
+  /// - Throws: The error of `cancellation`; the tokens examined are not examined again.
   mutating func findNext<E>(cancellation: Cancellation<E>) throws(E) {
     var budget = Self.tokensBetweenChecks
     while !findNext(budget: &budget) {
@@ -112,7 +111,7 @@ public struct WindowCursor: ~Copyable {
 
   /// Looks for the next window through some tokens at most.
   ///
-  /// - Parameter budget: How many tokens may be looked at, reduced by those that are.
+  /// - Parameter budget: The most tokens to examine, reduced by the number examined.
   /// - Returns: Whether it has been found.
   @inline(__always)
   mutating func findNext(budget: inout Int) -> Bool {
@@ -137,10 +136,11 @@ public struct WindowCursor: ~Copyable {
     return true
   }
 
-  /// Whether the next window is in the sentence of this one, all of whose tokens have been looked at.
+  /// Whether the next window is in the sentence of this one, all of whose tokens have been
+  /// examined.
   private var nextIsInSentence: Bool { slot &+ 1 < stretch.count && stretch.count >= 2 }
 
-  /// Goes on to the next window, which has been found.
+  /// Moves to the next window, which has been found.
   @inline(__always)
   mutating func advanceToFound() {
     if nextIsInSentence {
@@ -179,8 +179,8 @@ public struct WindowCursor: ~Copyable {
   func copyOutside(number: Int, to target: inout GrowableMemory<Int32>) -> Int {
     let range = outsideRange(radius: radius(ofWindow: number))
     let (left, right) = (slot &- range.lowerBound, range.upperBound &- slot &- 1)
-    // Blocks of words are copied, as their number seldom changes and is foreseen; those to the right
-    // replace what was too much to the left.
+    // Blocks of words are copied, as their number seldom changes and is foreseen; those to the
+    // right overwrite the excess of those to the left.
     target.reserve(range.count &+ TokenStretch.block)
     copy(range.lowerBound, left, to: target.start)
     copy(slot &+ 1, right, to: target.start + left)

@@ -1,10 +1,10 @@
 /// Finds out how many words a vocabulary needs for there to be a window: for some sentence to have two
 /// tokens that are words of it.
 ///
-/// Tokens are looked at in order, part by part. As words are numbered by how often they occur, there
+/// Tokens are examined in order, part by part. As words are numbered by how often they occur, there
 /// is soon a sentence that needs the fewest there can be, and then nothing is left to do.
 struct WindowSearch {
-  /// The fewest words that the sentences looked at need; `Int.max` if none has two tokens.
+  /// The fewest words that the sentences examined need; `Int.max` if none has two tokens.
   private(set) var words = Int.max
 
   private var next = 0

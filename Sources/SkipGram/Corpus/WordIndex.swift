@@ -2,8 +2,8 @@ import CKernels
 
 /// An open-addressing hash index: from the hash of a word to its number.
 ///
-/// A slot holds 32 bits of the hash beside the number, so that a search looks at no other word but
-/// by accident, and growing needs nothing else.
+/// A slot holds 32 bits of the hash beside the number, so that a search rarely compares another
+/// word, and growing needs nothing else.
 struct WordIndex: ~Copyable {
   /// How many slots there are, a power of two.
   let capacity: Int
@@ -67,13 +67,13 @@ struct WordIndex: ~Copyable {
     fileprivate let slots: UnsafeMutablePointer<UInt64>
     fileprivate let mask: UInt64
 
-    /// Asks for the slot where a search will start.
+    /// Prefetches the slot where a search will start.
     @inline(__always)
     func prefetch(_ hash: UInt64) {
       scan_prefetch(slots + Int(truncatingIfNeeded: (hash &>> 32) & mask))
     }
 
-    /// What a search is likely to find, without a branch: a number with that hash in the first two
+    /// The likely result of a search, without a branch: a number with that hash in the first two
     /// slots, or 0.
     @inline(__always)
     func likely(_ hash: UInt64) -> Int {

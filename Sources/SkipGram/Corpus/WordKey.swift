@@ -7,7 +7,7 @@ import CKernels
 struct WordKey: Equatable {
   var low: UInt64
   var high: UInt64
-  /// Length in bytes; what tells a short word's padding from NUL bytes, and short from long words.
+  /// Length in bytes; it tells a short word's padding from NUL bytes, and short from long words.
   var length: UInt32
 
   /// The longest word that fits in a key.

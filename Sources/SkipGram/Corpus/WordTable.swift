@@ -2,7 +2,7 @@ import CKernels
 
 /// Counts words while a text is read: a hash table of words in the order they are first seen.
 ///
-/// Written for speed, which here means few cache misses, and those of many words at a time. A word
+/// Written for speed: few cache misses, and those of many words at a time. A word
 /// of up to 16 bytes is in its entry, and entries lie densely in order of first sight, which puts
 /// the frequent ones together.
 struct WordTable: ~Copyable {
@@ -16,7 +16,7 @@ struct WordTable: ~Copyable {
 
   /// How many distinct words there are.
   private(set) var count = 0
-  /// The words by their numbers, which start at 1; entry 0 is nobody's.
+  /// The words by their numbers, which start at 1; entry 0 is a sentinel.
   private(set) var entries = GrowableMemory<Entry>()
 
   /// Where the words are by their hashes.
@@ -25,7 +25,7 @@ struct WordTable: ~Copyable {
   private var arena = GrowableMemory<UInt8>()
   private var arenaCount = 0
 
-  /// An empty table for a text of about that many bytes.
+  /// An empty table for a text of about `byteCount` bytes.
   init(byteCount: Int) {
     // A text of 100 MB has a new word in every 230 bytes, a shorter one more; growing costs more
     // than the room.
@@ -33,8 +33,8 @@ struct WordTable: ~Copyable {
     while capacity < min(byteCount / 128, 1 << 20) { capacity *= 2 }
     index = WordIndex(capacity: capacity)
     // No word has this length.
-    let nobody = WordKey(longHash: 0, offset: 0, length: Int(UInt32.max))
-    entries.start[0] = Entry(key: nobody, count: 0)
+    let sentinel = WordKey(longHash: 0, offset: 0, length: Int(UInt32.max))
+    entries.start[0] = Entry(key: sentinel, count: 0)
   }
 
   /// Counts the words of a batch and gives each its number.
@@ -121,7 +121,7 @@ struct WordTable: ~Copyable {
 /// Words on their way to the table, where they arrive together, so that the cache misses of
 /// neighbours overlap.
 struct WordBatch: ~Copyable {
-  /// The words; a long one is where its key says until the batch is emptied.
+  /// The words; the bytes of a long one stay at its key's address until the batch is emptied.
   let keys = UnsafeMutablePointer<WordKey>.allocate(capacity: capacity)
   /// Their hashes.
   let hashes = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)

@@ -1,14 +1,14 @@
 /// The numbers of a window for a section of the derivation to be evaluated on.
 ///
-/// It holds what sgdb shows apart from the plain numbers the literal formulas use. Both are copied
-/// from the parameters as they are, so a context stays what it is when training goes on.
+/// It keeps the numbers that sgdb shows apart from the inputs of the literal formulas. Both are
+/// copied from the parameters, so a context does not change when training continues.
 public struct DerivationContext: Sendable {
   /// The section it was made for.
   public let section: DerivationSection
-  /// The pair that lines about one pair speak of, counted from 0.
+  /// The pair of lines about one pair, counted from 0.
   public let pair: Int
-  let shown: ShownNumbers
-  let plain: PlainNumbers
+  let shown: ReportedValues
+  let plain: FormulaInputs
 }
 
 extension DerivationContext {
@@ -21,16 +21,15 @@ extension DerivationContext {
   ///   - section: The section to be evaluated.
   ///   - update: The pending update, with its draws under either objective.
   ///   - window: The pending window.
-  ///   - number: Its number in the run; it decides what a sampled line looks at.
+  ///   - number: Its number in the run; it decides which parameters a sampled line checks.
   ///   - parameters: `V` and `U`.
-  ///   - pair: The pair that lines about one pair speak of, counted from 0.
-  ///   - word: The word that lines about some other word speak of; by default the likeliest that
-  ///     fits.
+  ///   - pair: The pair of lines about one pair, counted from 0.
+  ///   - word: The word of lines about another word; by default the likeliest that fits.
   ///   - argument: `x` of the logistic function's lines; by default `u_oᵀv_c`.
   ///   - budget: How many exponentials the central differences of one line may cost. Where all
-  ///     components would cost more, the first ones are differenced, and the line says so.
+  ///     components would cost more, the first ones are differenced, and the line reports it.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Precondition: `pair` is a pair of the window.
   /// - Complexity: O(*W*·*d*) time and memory where softmax is involved.
   public init<E>(
@@ -44,35 +43,28 @@ extension DerivationContext {
       update.draws = NegativeDraws(update.outside.map { _ in [] })
     }
     let objectives = section.objectives(pending: update.objective)
-    var records: [WindowRecord] = []
-    for objective in objectives {
-      var other = update
-      other.objective = objective
-      records.append(
-        try WindowRecord(
-          of: other, window: window, number: number, parameters: parameters,
-          cancellation: cancellation))
+    let traces = try objectives.map { (objective) throws(E) in
+      try WindowTrace(
+        of: update.under(objective), window: window, number: number, parameters: parameters,
+        cancellation: cancellation)
     }
-    let scores = records.lazy.compactMap(\.softmax?.scores).first
+    let scores = traces.lazy.compactMap(\.softmax?.scores).first
     let choice = WordChoice(
       update: update, pair: pair, asked: word, vocabularySize: parameters.words,
       score: scores.map { scores in { scores[$0] } })
     self.section = section
     self.pair = pair
-    plain = try PlainNumbers(
+    plain = try FormulaInputs(
       update: update, radius: window.radius, parameters: parameters, pair: pair, x: argument,
       everyWord: objectives.contains(where: \.readsWholeVocabulary), choice: choice,
       random: Randomness(seed: 0, for: .check).keyed(by: number), budget: budget,
       cancellation: cancellation)
-    shown = ShownNumbers(
-      records: records, objective: update.objective, pair: pair,
+    shown = ReportedValues(
+      traces: traces, objective: update.objective, pair: pair,
       observed: Int(update.outside[pair]), choice: choice, x: plain.x)
   }
 
-  /// The observed word of the pair.
-  public var observedWord: Int { plain.o }
-
-  /// The word a line speaks of besides the pair's own, if it speaks of one.
+  /// The word that a line is about besides the pair's own, if any.
   public func word(of line: DerivationLine) -> Int? {
     line.word.flatMap { plain.choice[$0] }
   }

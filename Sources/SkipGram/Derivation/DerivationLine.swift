@@ -1,39 +1,39 @@
 /// One line of the derivation: its text, and both sides of its `=` as formulas to evaluate.
 ///
-/// A side is one of two kinds, and their types keep them apart. A *shown* side reads what sgdb shows
-/// (``ShownNumbers``: the microscope's results). A *formula* sees ``PlainNumbers`` alone: vectors,
-/// words and scores, with sums and differences to combine them, but no σ, no ŷ, no loss and no
-/// gradient. So each line writes these out from `exp` and `ln` by itself, and no two sides of an `=`
-/// can share the function being explained.
+/// A side is one of two kinds, and their types keep them apart. A *shown* side reads the numbers
+/// that sgdb shows (``ReportedValues``: the microscope's results). A *formula* sees ``FormulaInputs``
+/// alone: vectors, words and scores, with sums and differences to combine them, but no σ, no ŷ, no
+/// loss and no gradient. So each line writes these out from `exp` and `ln`, and no two sides of an
+/// `=` can share the function being explained.
 public struct DerivationLine: Sendable {
-  /// Its name, such as `softmax.center.4`; a slip of the notes adds `.printed`.
+  /// Its name, such as `softmax.center.4`; an error of the notes adds `.printed`.
   public let name: String
   /// The symbols it is about.
   public let symbols: [DerivationSymbol]
-  /// What it speaks of.
+  /// Its subject.
   public let subject: Subject
   /// The shape of its value.
   public let shape: Shape
   /// How far apart its sides may be, with the reason.
   public let tolerance: Tolerance
-  /// What the notes print here instead of the line above, and get wrong; `nil` for a correct line.
-  public let slip: Slip?
+  /// The error of the notes, which print this instead of the line above; `nil` for a correct line.
+  public let erratum: Erratum?
 
   /// The text, with `†` where the numerator convention transposes.
   let template: String
   /// The same as LaTeX.
   let latexTemplate: String
   let scale: ToleranceScale
-  /// The word it speaks of besides the pair's own.
+  /// The kind of word it is about besides the pair's own.
   let word: WordChoice.Kind?
-  /// The left side; `nil` if the text begins with `=` and so goes on from the line above.
+  /// The left side; `nil` if the text begins with `=` and so continues the line above.
   let left: DerivationSide?
   /// The right side, or several if the line itself has several equal ones; its value is the last.
   let right: [DerivationSide]
-  /// Why the line says nothing about these numbers, or `nil` if it does.
-  let silence: @Sendable (PlainNumbers) -> String?
+  /// Why the line does not apply to these numbers, or `nil` if it does.
+  let inapplicableReason: @Sendable (FormulaInputs) -> String?
 
-  /// What a line speaks of.
+  /// The subject of a line.
   public enum Subject: Sendable {
     /// The logistic function at a number.
     case logistic
@@ -53,9 +53,9 @@ public struct DerivationLine: Sendable {
     case layout
   }
 
-  /// What is wrong with a line as the notes print it.
-  public struct Slip: Sendable {
-    /// What is wrong.
+  /// An error in a line of the notes.
+  public struct Erratum: Sendable {
+    /// The error.
     public let reason: String
     /// When it happens to give the right value.
     public let coincidence: String
@@ -64,10 +64,9 @@ public struct DerivationLine: Sendable {
   init(
     _ name: String, _ template: String, latex: String, about subject: Subject,
     shape: Shape = .gradient, symbols: [DerivationSymbol], tolerance: Tolerance,
-    scale: ToleranceScale, slip: Slip? = nil,
-    word: WordChoice.Kind? = nil,
+    scale: ToleranceScale, word: WordChoice.Kind? = nil, erratum: Erratum? = nil,
     left: DerivationSide? = nil, right: DerivationSide...,
-    silence: @escaping @Sendable (PlainNumbers) -> String? = { _ in nil }
+    inapplicableReason: @escaping @Sendable (FormulaInputs) -> String? = { _ in nil }
   ) {
     self.name = name
     self.template = template
@@ -77,11 +76,11 @@ public struct DerivationLine: Sendable {
     self.symbols = symbols
     self.tolerance = tolerance
     self.scale = scale
-    self.slip = slip
+    self.erratum = erratum
     self.word = word
     self.left = left
     self.right = right
-    self.silence = silence
+    self.inapplicableReason = inapplicableReason
   }
 
   /// The line in Unicode.
@@ -113,12 +112,19 @@ extension String {
 
 /// One side of an `=`.
 enum DerivationSide: Sendable {
-  /// What sgdb shows for it.
-  case shown(@Sendable (ShownNumbers) -> DerivationValue)
+  /// The number that sgdb shows for it.
+  case shown(@Sendable (ReportedValues) -> DerivationValue)
   /// The literal formula.
-  case formula(@Sendable (PlainNumbers) -> DerivationValue)
+  case formula(@Sendable (FormulaInputs) -> DerivationValue)
 
-  func value(_ shown: ShownNumbers, _ plain: PlainNumbers) -> DerivationValue {
+  /// A literal formula that uses `Σ_w e^{z_w}`.
+  static func ofTotal(
+    _ formula: @escaping @Sendable (FormulaInputs, _ total: Double) -> DerivationValue
+  ) -> DerivationSide {
+    .formula { n in formula(n, n.sum(n.vocabulary) { .exp(n.z[$0]) }) }
+  }
+
+  func value(_ shown: ReportedValues, _ plain: FormulaInputs) -> DerivationValue {
     switch self {
     case .shown(let value): value(shown)
     case .formula(let value): value(plain)

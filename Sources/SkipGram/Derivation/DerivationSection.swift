@@ -21,7 +21,7 @@ public enum DerivationSection: String, CaseIterable, Sendable {
     Objective.allCases.first { $0.definition.section == self }
   }
 
-  /// Its lines; what the notes print wrongly follows the correct line.
+  /// Its lines; an error of the notes follows the correct line.
   public var lines: [DerivationLine] {
     switch self {
     case .sigma: Self.sigmaLines
@@ -31,7 +31,7 @@ public enum DerivationSection: String, CaseIterable, Sendable {
     }
   }
 
-  /// What it is about, in a few words.
+  /// Its title, in a few words.
   public var title: String {
     switch self {
     case .sigma: "the logistic function"
@@ -41,7 +41,7 @@ public enum DerivationSection: String, CaseIterable, Sendable {
     }
   }
 
-  /// The objectives whose records its lines read, given that of the pending update.
+  /// The objectives whose traces its lines read, given that of the pending update.
   func objectives(pending: Objective) -> [Objective] {
     switch self {
     case .sigma: []

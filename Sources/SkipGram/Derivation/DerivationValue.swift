@@ -1,4 +1,4 @@
-/// What one side of a line of the derivation comes to.
+/// The value of one side of a line of the derivation.
 public enum DerivationValue: Equatable, Sendable {
   /// A number.
   case scalar(Double)
@@ -8,7 +8,7 @@ public enum DerivationValue: Equatable, Sendable {
   case vectors([WordVector], of: Int)
   /// The largest magnitude among some of `count` numbers that should all be zero.
   case largest(Double, among: Int, of: Int)
-  /// A shape, where the shapes are what is compared.
+  /// A shape, where shapes are compared.
   case shape([Int])
 
   /// A word's vector.

@@ -6,39 +6,39 @@ public struct EvaluatedLine: Sendable {
     case holds
     /// They do not: ✗.
     case fails
-    /// The line says nothing about these numbers, for a reason: ·.
-    case silent(String)
+    /// The line does not apply to these numbers, for a reason: ·.
+    case inapplicable(String)
   }
 
   /// The line.
   public let line: DerivationLine
-  /// The word it speaks of besides the pair's own, if it speaks of one.
+  /// The word it is about besides the pair's own, if any.
   public let word: Int?
-  /// What its right side comes to; `nil` where it says nothing.
+  /// The value of its right side; `nil` where it does not apply.
   public let value: DerivationValue?
   /// The largest difference between components of its sides, the line above being the left one
-  /// where the text begins with `=`; `nil` where shapes differ or the line says nothing.
+  /// where the text begins with `=`; `nil` where shapes differ or the line does not apply.
   public let distance: Double?
   /// How large the distance may be.
   public let tolerance: Double
   /// Whether the sides agree.
   public let verdict: Verdict
-  /// How much of the line was computed, where that is not all of it.
+  /// The part of the line that was computed, if it is not all of it.
   public let coverage: String?
-  /// What refutes a line that fails.
+  /// The refutation of a line that fails.
   public let refutation: Refutation?
 
   /// The numbers that refute a line.
   public struct Refutation: Equatable, Sendable {
-    /// What is wrong with the line; `nil` if the line should have held.
+    /// The error in the line; `nil` if the line should have held.
     public let reason: String?
-    /// What was printed or computed, and what is due, where only the shapes say it.
+    /// The given and the expected shape, where the shapes differ.
     public let shapes: Shapes?
     /// The component where the sides differ most, where there is one.
     public let component: Int?
-    /// What the line's right side gives there.
+    /// The value of the line's right side there.
     public let given: Double?
-    /// What is due there.
+    /// The expected value there.
     public let due: Double?
 
     /// Two shapes that differ; an empty one is that of a number.
@@ -57,11 +57,11 @@ public struct EvaluatedLine: Sendable {
       var parts: [String] = []
       if let shapes {
         func name(_ shape: [Int]) -> String { shape.isEmpty ? "a number" : "\(shape)" }
-        parts.append("\(name(shapes.given)) where \(name(shapes.due)) is due")
+        parts.append("\(name(shapes.given)) where \(name(shapes.due)) is expected")
       }
       if let given, let due {
         let place = component.map { "component [\($0)] is" } ?? "it gives"
-        parts.append("\(place) \(number(given)), due is \(number(due))")
+        parts.append("\(place) \(number(given)), expected \(number(due))")
       }
       return ((reason.map { [$0] } ?? []) + parts).joined(separator: "; ")
     }
@@ -76,7 +76,7 @@ extension DerivationContext {
     var above: DerivationValue?
     return try section.lines.map { (line) throws(E) in
       let evaluated = try evaluate(line, above: above, cancellation: cancellation)
-      if line.slip == nil { above = evaluated.value }
+      if line.erratum == nil { above = evaluated.value }
       return evaluated
     }
   }
@@ -86,36 +86,39 @@ extension DerivationContext {
   ) throws(E) -> EvaluatedLine {
     while true {
       try cancellation.check()
-      let patience = Patience { (try? cancellation.check()) != nil }
+      let latch = CancellationLatch { (try? cancellation.check()) != nil }
       var plain = plain
-      plain.patience = patience
+      plain.latch = latch
       let evaluated = evaluate(line, above: above, plain)
       // The check at the top throws once more.
-      if !patience.isOver { return evaluated }
+      if !latch.isOver { return evaluated }
     }
   }
 
   private func evaluate(
-    _ line: DerivationLine, above: DerivationValue?, _ plain: PlainNumbers
+    _ line: DerivationLine, above: DerivationValue?, _ plain: FormulaInputs
   ) -> EvaluatedLine {
     let tolerance = line.tolerance.factor * plain.scale(line.scale, of: line.subject)
-    func silent(_ reason: String) -> EvaluatedLine {
+    func inapplicable(_ reason: String) -> EvaluatedLine {
       EvaluatedLine(
         line: line, word: word(of: line), value: nil, distance: nil, tolerance: tolerance,
-        verdict: .silent(reason), coverage: nil, refutation: nil)
+        verdict: .inapplicable(reason), coverage: nil, refutation: nil)
     }
     if line.shape != .layout {
-      guard plain.isFinite else { return silent("a parameter here is not a finite number") }
-      if let reason = line.silence(plain) ?? plain.overflow(of: line.subject) {
-        return silent(reason)
+      guard plain.isFinite else { return inapplicable("a parameter here is not a finite number") }
+      if let reason = line.inapplicableReason(plain) ?? line.word.flatMap(
+        plain.inapplicableReason(of:))
+        ?? plain.overflow(of: line.subject)
+      {
+        return inapplicable(reason)
       }
     }
     let sides = line.right.map { $0.value(shown, plain) }
     guard let reference = line.left?.value(shown, plain) ?? above, let value = sides.last else {
-      return silent("the line above says nothing here")
+      return inapplicable("the line above does not apply")
     }
     guard ([reference] + sides).allSatisfy(\.isFinite) else {
-      return silent("the literal formula overflows here")
+      return inapplicable("the literal formula overflows here")
     }
     let differences = sides.map {
       $0.largestDifference(from: reference, dimension: plain.dimension)
@@ -124,9 +127,9 @@ extension DerivationContext {
     let worst = differences.compactMap(\.self).max { $0.magnitude < $1.magnitude }
     let agrees = shapesAgree && worst.map { $0.magnitude <= tolerance } ?? false
     let verdict: EvaluatedLine.Verdict =
-      switch (agrees, line.slip) {
+      switch (agrees, line.erratum) {
       case (true, nil): .holds
-      case (true, let slip?): .silent(slip.coincidence)
+      case (true, let erratum?): .inapplicable(erratum.coincidence)
       case (false, _): .fails
       }
     return EvaluatedLine(
@@ -143,7 +146,7 @@ extension DerivationContext {
   ) -> EvaluatedLine.Refutation {
     if let worst {
       return .init(
-        reason: line.slip?.reason, shapes: nil, component: worst.component, given: worst.here,
+        reason: line.erratum?.reason, shapes: nil, component: worst.component, given: worst.here,
         due: worst.there)
     }
     // A number where a vector is due: taken for each of its components, it is off by most here.
@@ -152,7 +155,7 @@ extension DerivationContext {
       component = due.indices.max { (due[$0] - number).magnitude < (due[$1] - number).magnitude }
     }
     return .init(
-      reason: line.slip?.reason,
+      reason: line.erratum?.reason,
       shapes: .init(given: shape(of: value), due: shape(of: reference)), component: component,
       given: component == nil ? nil : value.numbers.first,
       due: component.map { reference.numbers[$0] })
@@ -167,7 +170,7 @@ extension DerivationContext {
     }
   }
 
-  /// How much of a line was computed, or `nil` if it was all.
+  /// The part of a line that was computed, or `nil` if it was all.
   private func coverage(of sides: [DerivationValue]) -> String? {
     for side in sides {
       switch side {

@@ -13,7 +13,7 @@ extension DerivationSection {
       about: .pair(.negativeSampling),
       symbols: [.pairLoss, .centerVector, .observedVector, .scores, .sigma, .negatives],
       tolerance: .difference, scale: .outsideVectors,
-      left: .shown { .vector($0.record(.negativeSampling).pairs[$0.pair].centerGradient) },
+      left: .shown { .vector($0.trace(.negativeSampling).pairs[$0.pair].centerGradient) },
       right: .formula { n in
         .vector(
           n.differenceByCenter(cost: 1 + n.pair.draws.count) { z in
@@ -52,9 +52,9 @@ extension DerivationSection {
       tolerance: .difference, scale: .centerVector,
       left: .formula { n in .vector(differencedPairLoss(n, by: n.o)) },
       right: .shown { shown in
-        let record = shown.record(.negativeSampling)
+        let trace = shown.trace(.negativeSampling)
         return .vector(
-          record.outsideGradient(record.pairs[shown.pair].outside, pair: shown.pair))
+          trace.outsideGradient(trace.pairs[shown.pair].outside, pair: shown.pair))
       },
       .formula { n in n.vector { -(1 - 1 / (1 + .exp(-n.z[n.o]))) * n.v[$0] } }),
     DerivationLine(
@@ -63,23 +63,17 @@ extension DerivationSection {
       latex:
         #"\frac{\partial F}{\partial u_k} = n_k\,(1-\sigma(-u_k^\top v_c))\,v_c†"#,
       about: .pair(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .difference, scale: .centerVector,
-      word: .drawn,
-      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice.drawn ?? 0)) },
+      tolerance: .difference, scale: .centerVector, word: .drawn,
+      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice[.drawn] ?? 0)) },
       right: .shown { shown in
         .vector(
-          shown.record(.negativeSampling).outsideGradient(
-            shown.choice.drawn ?? 0, pair: shown.pair))
+          shown.trace(.negativeSampling).outsideGradient(
+            shown.choice[.drawn] ?? 0, pair: shown.pair))
       },
       .formula { n in
-        let k = n.choice.drawn ?? 0
+        let k = n.choice[.drawn] ?? 0
         let times = n.count(k, in: n.pair.draws)
         return n.vector { times * (1 - 1 / (1 + .exp(n.z[k]))) * n.v[$0] }
-      },
-      silence: { n in
-        if n.pair.draws.isEmpty { return "K = 0: the pair has no draws" }
-        guard n.choice.drawn == nil else { return nil }
-        return n.choice.missing(none: "no word was drawn", asked: "not drawn in this pair")
       }),
     DerivationLine(
       "negative.outside.B.printed", "∂F/∂u_ω = (1-σ(-u_ωᵀv_c)) v_c†, ω ≠ 0",
@@ -87,22 +81,20 @@ extension DerivationSection {
         #"\frac{\partial F}{\partial u_\omega} = "#
         + #"(1-\sigma(-u_\omega^\top v_c))\,v_c†,\quad \omega \neq 0"#,
       about: .pair(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .difference, scale: .centerVector,
-      slip: .init(
+      tolerance: .difference, scale: .centerVector, word: .undrawn,
+      erratum: .init(
         reason: "it holds for drawn words alone, n times for one drawn n times; "
           + "the gradient of any other is exactly 0",
         coincidence: "v_c is too small for the word to make a difference"),
-      word: .undrawn,
-      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice.undrawn ?? 0)) },
+      left: .formula { n in .vector(differencedPairLoss(n, by: n.choice[.undrawn] ?? 0)) },
       right: .formula { n in
-        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice.undrawn ?? 0]))) * n.v[$0] }
-      },
-      silence: { $0.choice.undrawn == nil ? "every other word was drawn exactly once" : nil }),
+        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice[.undrawn] ?? 0]))) * n.v[$0] }
+      }),
     .printedConvention,
   ]
 
   /// `∂F/∂u_w` by central difference.
-  private static func differencedPairLoss(_ n: PlainNumbers, by word: Int) -> [Double] {
+  private static func differencedPairLoss(_ n: FormulaInputs, by word: Int) -> [Double] {
     n.differenceByOutside(word, cost: 1 + n.pair.draws.count) { z in
       -.log(1 / (1 + .exp(-z[n.o]))) - n.sum(n.pair.draws) { .log(1 / (1 + .exp(-(-z[$0])))) }
     }

@@ -19,19 +19,19 @@ extension DerivationSection {
       about: .logistic, shape: .scalar, symbols: [.sigma, .argument], tolerance: .difference,
       scale: .one,
       left: .shown { shown in
-        let h = PlainNumbers.step
+        let h = FormulaInputs.step
         return .scalar((logistic(shown.x + h) - logistic(shown.x - h)) / (2 * h))
       },
       right: .formula { n in
         let denominator = (1 + .exp(-n.x)) * (1 + .exp(-n.x))
         return .scalar(-n.difference(at: n.x) { 1 + .exp(-$0) } / denominator)
       },
-      silence: squareOverflow),
+      inapplicableReason: squareOverflow),
     DerivationLine(
       "sigma.3", "= -(-1)e^{-x} / (1+e^{-x})²", latex: #"= \frac{-(-1)\,e^{-x}}{(1+e^{-x})^2}"#,
       about: .logistic, shape: .scalar, symbols: [.argument], tolerance: .difference, scale: .one,
       right: .formula { .scalar(-(-1) * .exp(-$0.x) / ((1 + .exp(-$0.x)) * (1 + .exp(-$0.x)))) },
-      silence: squareOverflow),
+      inapplicableReason: squareOverflow),
     DerivationLine(
       "sigma.4", "= 1/(1+e^{-x}) · [(1+e^{-x}-1)/(1+e^{-x})]",
       latex: #"= \frac{1}{1+e^{-x}}\left[\frac{1+e^{-x}-1}{1+e^{-x}}\right]"#,
@@ -45,7 +45,7 @@ extension DerivationSection {
       right: .formula { .scalar(1 / (1 + .exp(-$0.x)) * (1 - 1 / (1 + .exp(-$0.x)))) }),
   ]
 
-  private static let squareOverflow: @Sendable (PlainNumbers) -> String? = { n in
+  private static let squareOverflow: @Sendable (FormulaInputs) -> String? = { n in
     Double.exp(-2 * n.x).isFinite ? nil : "(1+e^{-x})² overflows at x = \(Float(n.x))"
   }
 }

@@ -7,7 +7,7 @@ extension DerivationSection {
   static let tableLines: [DerivationLine] =
     softmaxTable + negativeTable + centerTable + [zero, .printedConvention]
 
-  private static func onePair(_ what: String) -> DerivationLine.Slip {
+  private static func onePair(_ what: String) -> DerivationLine.Erratum {
     .init(
       reason: "it is one pair's gradient; \(what)",
       coincidence: "the window's other pairs, if any, add too little to be seen")
@@ -23,10 +23,9 @@ extension DerivationSection {
       about: .window(.softmax), symbols: [.observedVector, .predicted, .centerVector, .pairs],
       tolerance: .difference, scale: .centerVector,
       left: .formula { .vector(differencedLoss($0, .softmax, by: $0.o)) },
-      right: .shown { .vector($0.record(.softmax).outsideGradient($0.observed)) },
-      .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { i in
+      right: .shown { .vector($0.trace(.softmax).outsideGradient($0.observed)) },
+      .ofTotal { n, total in
+        n.vector { i in
           n.sum(n.pairs.indices) { j in
             let yhat = .exp(n.z[n.o]) / total
             return (n.pairs[j].observed == n.o ? yhat - 1 : yhat) * n.v[i]
@@ -37,70 +36,47 @@ extension DerivationSection {
       "table.1.printed", "(ŷ_0 - 1) v_c†", latex: #"v_c†\,[\hat{y}_0 - 1]"#,
       about: .window(.softmax), symbols: [.predicted, .centerVector],
       tolerance: .closedForm, scale: .centerVector,
-      slip: onePair("every other pair adds its own, (ŷ_o - 1) v_c or ŷ_o v_c"),
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { (.exp(n.z[n.o]) / total - 1) * n.v[$0] }
-      }),
+      erratum: onePair("every other pair adds its own, (ŷ_o - 1) v_c or ŷ_o v_c"),
+      right: .ofTotal { n, total in n.vector { (.exp(n.z[n.o]) / total - 1) * n.v[$0] } }),
     DerivationLine(
       "table.2", "softmax, ξ = u_w, w observed nowhere: n ŷ_w v_c†, n the number of pairs",
       latex: #"\text{softmax, } \xi = u_w,\ w \text{ observed nowhere}:\quad n\,\hat{y}_w\,v_c†"#,
       about: .window(.softmax), symbols: [.outsideVector, .predicted, .centerVector, .pairs],
-      tolerance: .difference, scale: .centerVector,
-      word: .unobserved,
-      left: .formula { .vector(differencedLoss($0, .softmax, by: $0.choice.unobserved ?? 0)) },
-      right: .shown { .vector($0.record(.softmax).outsideGradient($0.choice.unobserved ?? 0)) },
-      .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        let yhat = Double.exp(n.z[n.choice.unobserved ?? 0]) / total
+      tolerance: .difference, scale: .centerVector, word: .unobserved,
+      left: .formula { .vector(differencedLoss($0, .softmax, by: $0.choice[.unobserved] ?? 0)) },
+      right: .shown { .vector($0.trace(.softmax).outsideGradient($0.choice[.unobserved] ?? 0)) },
+      .ofTotal { n, total in
+        let yhat = Double.exp(n.z[n.choice[.unobserved] ?? 0]) / total
         return n.vector { Double(n.pairs.count) * yhat * n.v[$0] }
-      },
-      silence: noUnobserved),
+      }),
     DerivationLine(
       "table.2.printed.1", "ŷ_0, ω ≠ 0", latex: #"\hat{y}_0,\quad \omega \neq 0"#,
       about: .window(.softmax), shape: .scalar, symbols: [.predicted],
-      tolerance: .closedForm, scale: .centerVector,
-      slip: .init(
-        reason: "v_c is missing: a number stands where a vector is due",
+      tolerance: .closedForm, scale: .centerVector, word: .unobserved,
+      erratum: .init(
+        reason: "v_c is missing: this is a number, not a vector",
         coincidence: "in one dimension, the numbers happen to be the same"),
-      word: .unobserved,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return .scalar(.exp(n.z[n.o]) / total)
-      },
-      silence: noUnobserved),
+      right: .ofTotal { n, total in .scalar(.exp(n.z[n.o]) / total) }),
     DerivationLine(
       "table.2.printed.2", "n ŷ_0 v_c†, ω ≠ 0",
       latex: #"n\,\hat{y}_0\,v_c†,\quad \omega \neq 0"#,
       about: .window(.softmax), symbols: [.predicted, .centerVector],
-      tolerance: .closedForm, scale: .centerVector,
-      slip: .init(
+      tolerance: .closedForm, scale: .centerVector, word: .unobserved,
+      erratum: .init(
         reason: "the index: ŷ_0 belongs to the observed word, ŷ_ω is due",
         coincidence: "both words are equally likely, or v_c is too small"),
-      word: .unobserved,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { Double(n.pairs.count) * (.exp(n.z[n.o]) / total) * n.v[$0] }
-      },
-      silence: noUnobserved),
+      right: .ofTotal { n, total in
+        n.vector { Double(n.pairs.count) * (.exp(n.z[n.o]) / total) * n.v[$0] }
+      }),
     DerivationLine(
       "table.2.printed.3", "ŷ_ω v_c†, ω ≠ 0", latex: #"\hat{y}_\omega\,v_c†,\quad \omega \neq 0"#,
       about: .window(.softmax), symbols: [.predicted, .centerVector, .pairs],
-      tolerance: .closedForm, scale: .centerVector,
-      slip: onePair("each of the n pairs adds the same"),
-      word: .unobserved,
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
-        return n.vector { .exp(n.z[n.choice.unobserved ?? 0]) / total * n.v[$0] }
-      },
-      silence: noUnobserved),
+      tolerance: .closedForm, scale: .centerVector, word: .unobserved,
+      erratum: onePair("each of the n pairs adds the same"),
+      right: .ofTotal { n, total in
+        n.vector { .exp(n.z[n.choice[.unobserved] ?? 0]) / total * n.v[$0] }
+      }),
   ]
-
-  private static let noUnobserved: @Sendable (PlainNumbers) -> String? = { n in
-    guard n.choice.unobserved == nil else { return nil }
-    return n.choice.missing(
-      none: "every word is observed", asked: "observed in the window: row 1 speaks of it")
-  }
 
   private static let negativeTable: [DerivationLine] = [
     DerivationLine(
@@ -114,7 +90,7 @@ extension DerivationSection {
       symbols: [.observedVector, .sigma, .scores, .negatives, .centerVector, .pairs],
       tolerance: .difference, scale: .centerVector,
       left: .formula { .vector(differencedLoss($0, .negativeSampling, by: $0.o)) },
-      right: .shown { .vector($0.record(.negativeSampling).outsideGradient($0.observed)) },
+      right: .shown { .vector($0.trace(.negativeSampling).outsideGradient($0.observed)) },
       .formula { n in
         n.vector { i in
           n.sum(n.pairs.indices) { j in
@@ -129,7 +105,7 @@ extension DerivationSection {
       latex: #"-(1-\sigma(u_0^\top v_c))\,v_c†"#,
       about: .window(.negativeSampling), symbols: [.sigma, .scores, .centerVector],
       tolerance: .closedForm, scale: .centerVector,
-      slip: onePair("other pairs add theirs where they observe or draw the word"),
+      erratum: onePair("other pairs add theirs where they observe or draw the word"),
       right: .formula { n in n.vector { -(1 - 1 / (1 + .exp(-n.z[n.o]))) * n.v[$0] } }),
     DerivationLine(
       "table.4",
@@ -140,72 +116,56 @@ extension DerivationSection {
         + #"n_k\,(1-\sigma(-u_k^\top v_c))\,v_c†"#,
       about: .window(.negativeSampling),
       symbols: [.negatives, .sigma, .scores, .centerVector, .pairs],
-      tolerance: .difference, scale: .centerVector,
-      word: .drawnOnly,
+      tolerance: .difference, scale: .centerVector, word: .drawnOnly,
       left: .formula {
-        .vector(differencedLoss($0, .negativeSampling, by: $0.choice.drawnOnly ?? 0))
+        .vector(differencedLoss($0, .negativeSampling, by: $0.choice[.drawnOnly] ?? 0))
       },
       right: .shown {
-        .vector($0.record(.negativeSampling).outsideGradient($0.choice.drawnOnly ?? 0))
+        .vector($0.trace(.negativeSampling).outsideGradient($0.choice[.drawnOnly] ?? 0))
       },
       .formula { n in
-        let k = n.choice.drawnOnly ?? 0
+        let k = n.choice[.drawnOnly] ?? 0
         let times = n.sum(n.pairs.indices) { n.count(k, in: n.pairs[$0].draws) }
         return n.vector { times * (1 - 1 / (1 + .exp(n.z[k]))) * n.v[$0] }
-      },
-      silence: noDrawn),
+      }),
     DerivationLine(
       "table.4.printed.1", "n_k (1-σ(-u_0ᵀv_c)) v_c†, ω ≠ 0",
       latex: #"n_k\,(1-\sigma(-u_0^\top v_c))\,v_c†,\quad \omega \neq 0"#,
       about: .window(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .closedForm, scale: .centerVector,
-      slip: .init(
+      tolerance: .closedForm, scale: .centerVector, word: .drawnOnly,
+      erratum: .init(
         reason: "the index: u_0 is the observed word's vector, the drawn word's is due",
         coincidence: "the two scores are the same, or v_c is too small"),
-      word: .drawnOnly,
       right: .formula { n in
-        let k = n.choice.drawnOnly ?? 0
+        let k = n.choice[.drawnOnly] ?? 0
         let times = n.sum(n.pairs.indices) { n.count(k, in: n.pairs[$0].draws) }
         return n.vector { times * (1 - 1 / (1 + .exp(n.z[n.o]))) * n.v[$0] }
-      },
-      silence: noDrawn),
+      }),
     DerivationLine(
       "table.4.printed.2", "(1-σ(-u_ωᵀv_c)) v_c†, every ω ≠ 0",
       latex: #"(1-\sigma(-u_\omega^\top v_c))\,v_c†,\quad \text{every } \omega \neq 0"#,
       about: .window(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .difference, scale: .centerVector,
-      slip: .init(
+      tolerance: .difference, scale: .centerVector, word: .untouched,
+      erratum: .init(
         reason: "only drawn words have a gradient; that of a word neither observed nor drawn "
           + "is exactly 0",
         coincidence: "v_c is too small for the word to make a difference"),
-      word: .untouched,
       left: .formula {
-        .vector(differencedLoss($0, .negativeSampling, by: $0.choice.untouched ?? 0))
+        .vector(differencedLoss($0, .negativeSampling, by: $0.choice[.untouched] ?? 0))
       },
       right: .formula { n in
-        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice.untouched ?? 0]))) * n.v[$0] }
-      },
-      silence: { $0.choice.untouched == nil ? "every word is observed or drawn" : nil }),
+        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice[.untouched] ?? 0]))) * n.v[$0] }
+      }),
     DerivationLine(
       "table.4.printed.3", "(1-σ(-u_kᵀv_c)) v_c†",
       latex: #"(1-\sigma(-u_k^\top v_c))\,v_c†"#,
       about: .window(.negativeSampling), symbols: [.negatives, .sigma, .scores, .centerVector],
-      tolerance: .closedForm, scale: .centerVector,
-      slip: onePair("the word counts as often as the window draws it"),
-      word: .drawnOnly,
+      tolerance: .closedForm, scale: .centerVector, word: .drawnOnly,
+      erratum: onePair("the word counts as often as the window draws it"),
       right: .formula { n in
-        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice.drawnOnly ?? 0]))) * n.v[$0] }
-      },
-      silence: noDrawn),
+        n.vector { (1 - 1 / (1 + .exp(n.z[n.choice[.drawnOnly] ?? 0]))) * n.v[$0] }
+      }),
   ]
-
-  private static let noDrawn: @Sendable (PlainNumbers) -> String? = { n in
-    if n.pairs.allSatisfy(\.draws.isEmpty) { return "K = 0: the window has no draws" }
-    guard n.choice.drawnOnly == nil else { return nil }
-    return n.choice.missing(
-      none: "every word drawn is also observed", asked: "not drawn, or observed: row 3 speaks of it"
-    )
-  }
 
   private static let centerTable: [DerivationLine] = [
     DerivationLine(
@@ -215,9 +175,8 @@ extension DerivationSection {
       symbols: [.centerVector, .predicted, .outsideVectors, .observedVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
       left: .formula { .vector(differencedLossByCenter($0, .softmax)) },
-      right: .shown { .vector($0.record(.softmax).centerGradient) },
-      .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .shown { .vector($0.trace(.softmax).centerGradient) },
+      .ofTotal { n, total in
         let expected = n.sumOfVectors(n.vocabulary) { .exp(n.z[$0]) / total }
         return n.vector { i in
           n.sum(n.pairs.indices) { expected[i] - n.u(n.pairs[$0].observed, i) }
@@ -229,11 +188,10 @@ extension DerivationSection {
       about: .window(.softmax),
       symbols: [.predicted, .outsideVectors, .observedVector, .negatives],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: .init(
-        reason: "one N stands for both sums: here it is W, a sum over the draws falls short",
+      erratum: .init(
+        reason: "one N is used for both sums: here it is W, a sum over the draws falls short",
         coincidence: "the draws happen to add up to the whole sum"),
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      right: .ofTotal { n, total in
         let sums = n.pairs.map { n.sumOfVectors($0.draws) { .exp(n.z[$0]) / total } }
         return n.vector { i in
           n.sum(n.pairs.indices) { sums[$0][i] - n.u(n.pairs[$0].observed, i) }
@@ -244,9 +202,8 @@ extension DerivationSection {
       latex: #"\sum_w u_w† \hat{y}_w - u_0†"#,
       about: .window(.softmax), symbols: [.predicted, .outsideVectors, .observedVector],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: onePair("the window's is the sum over its pairs"),
-      right: .formula { n in
-        let total = n.sum(n.vocabulary) { .exp(n.z[$0]) }
+      erratum: onePair("the window's is the sum over its pairs"),
+      right: .ofTotal { n, total in
         let expected = n.sumOfVectors(n.vocabulary) { .exp(n.z[$0]) / total }
         return n.vector { expected[$0] - n.u(n.o, $0) }
       }),
@@ -260,7 +217,7 @@ extension DerivationSection {
       symbols: [.centerVector, .sigma, .scores, .negatives, .observedVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
       left: .formula { .vector(differencedLossByCenter($0, .negativeSampling)) },
-      right: .shown { .vector($0.record(.negativeSampling).centerGradient) },
+      right: .shown { .vector($0.trace(.negativeSampling).centerGradient) },
       .formula { n in
         let sums = n.pairs.map { n.sumOfVectors($0.draws) { 1 - 1 / (1 + .exp(n.z[$0])) } }
         return n.vector { i in
@@ -279,8 +236,8 @@ extension DerivationSection {
       about: .window(.negativeSampling),
       symbols: [.sigma, .scores, .outsideVectors, .observedVector, .negatives],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: .init(
-        reason: "one N stands for both sums: here it is K, words that are not drawn have no part",
+      erratum: .init(
+        reason: "one N is used for both sums: here it is K, words that are not drawn have no part",
         coincidence: "the words not drawn happen to add up to nothing"),
       right: .formula { n in
         let all = n.sumOfVectors(n.vocabulary) { 1 - 1 / (1 + .exp(n.z[$0])) }
@@ -297,7 +254,7 @@ extension DerivationSection {
         #"\sum_{k=1}^K u_k†\,(1-\sigma(-u_k^\top v_c)) - (1-\sigma(u_0^\top v_c))\,u_0†"#,
       about: .window(.negativeSampling), symbols: [.sigma, .scores, .negatives, .observedVector],
       tolerance: .closedForm, scale: .outsideVectors,
-      slip: onePair("the window's is the sum over its pairs"),
+      erratum: onePair("the window's is the sum over its pairs"),
       right: .formula { n in
         let draws = n.sumOfVectors(n.pair.draws) { 1 - 1 / (1 + .exp(n.z[$0])) }
         return n.vector { draws[$0] - (1 - 1 / (1 + .exp(-n.z[n.o]))) * n.u(n.o, $0) }
@@ -310,11 +267,12 @@ extension DerivationSection {
     tolerance: .closedForm, scale: .loss,
     left: .formula { $0.largestDifferenceOfOthers($0.objective) },
     right: .formula { _ in .scalar(0) },
-    silence: { $0.otherParameters($0.objective).count == 0 ? "there is no other" : nil })
+    inapplicableReason: { $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil }
+  )
 
   /// `∂J/∂u_w` by central difference.
   private static func differencedLoss(
-    _ n: PlainNumbers, _ objective: Objective, by word: Int
+    _ n: FormulaInputs, _ objective: Objective, by word: Int
   ) -> [Double] {
     n.differenceByOutside(word, cost: n.windowCost(of: objective)) { z in
       n.lossesOfPairs(objective, z).reduce(0, +)
@@ -323,7 +281,7 @@ extension DerivationSection {
 
   /// `∂J/∂v_c` by central difference.
   private static func differencedLossByCenter(
-    _ n: PlainNumbers, _ objective: Objective
+    _ n: FormulaInputs, _ objective: Objective
   ) -> [Double] {
     n.differenceByCenter(cost: n.windowCost(of: objective)) { z in
       n.lossesOfPairs(objective, z).reduce(0, +)

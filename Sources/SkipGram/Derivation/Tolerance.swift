@@ -1,10 +1,10 @@
 /// How far apart the two sides of a line may be.
 ///
-/// The tolerance is absolute: a factor times the scale of what is added up in the line.
+/// The tolerance is absolute: a factor times the scale of the terms summed in the line.
 public struct Tolerance: Equatable, Sendable {
   /// The factor.
   public let factor: Double
-  /// Why it is what it is.
+  /// The reason for its size.
   public let reason: String
 
   /// Two closed forms of the same quantity.
@@ -17,7 +17,7 @@ public struct Tolerance: Equatable, Sendable {
     reason: "one side is a central difference, good to about 10⁻¹⁰ of the vectors it moves along")
 }
 
-/// What a tolerance is a fraction of: the largest component at hand, times how much is added up.
+/// The scale of a tolerance: the largest component involved, times the size of the sum.
 enum ToleranceScale: Sendable {
   /// 1, for numbers between 0 and 1.
   case one

@@ -1,7 +1,7 @@
 import RealModule
 
-// Rows window.*, for J = Σ_j F(ω_{c+j}, v_c) under the pending objective. The left sides are what
-// sgdb shows of J; the right sides sum pairs, whose losses are written out here.
+// Rows window.*, for J = Σ_j F(ω_{c+j}, v_c) under the pending objective. The left sides are
+// the values of J that sgdb shows; the right sides sum pairs, whose losses are written out here.
 
 extension DerivationSection {
   static let windowLines: [DerivationLine] = [
@@ -10,7 +10,7 @@ extension DerivationSection {
       latex: #"J = \sum_{-m \leq j \leq m,\; j \neq 0} F(\omega_{c+j}, v_c)"#,
       about: .window(nil), shape: .scalar, symbols: [.loss, .pairLoss, .pairs],
       tolerance: .closedForm, scale: .loss,
-      left: .shown { .scalar($0.record().loss) },
+      left: .shown { .scalar($0.trace().loss) },
       right: .formula { n in .scalar(n.lossesOfPairs(n.objective, n.z).reduce(0, +)) }),
     DerivationLine(
       "window.outside", "(a) ∂J/∂u_w = Σ_j ∂F(ω_{c+j}, v_c)/∂u_w",
@@ -20,9 +20,9 @@ extension DerivationSection {
       about: .window(nil), symbols: [.loss, .pairLoss, .outsideVectors, .pairs],
       tolerance: .difference, scale: .centerVector,
       left: .shown { shown in
-        let record = shown.record()
+        let trace = shown.trace()
         return .vectors(
-          shown.choice.listed.map { .init(word: $0, vector: record.outsideGradient($0)) },
+          shown.choice.listed.map { .init(word: $0, vector: trace.outsideGradient($0)) },
           of: shown.choice.listed.count)
       },
       right: .formula { n in
@@ -43,7 +43,7 @@ extension DerivationSection {
       latex: #"\xi \in U = [\omega_1, \dots, \omega_m]"#,
       about: .window(nil), shape: .layout, symbols: [.outsideVectors, .radius, .vocabularySize],
       tolerance: .closedForm, scale: .one,
-      slip: .init(
+      erratum: .init(
         reason: "U = [u_1, …, u_W] has a vector for every word of the vocabulary; "
           + "m is the radius of the window",
         coincidence: "the vocabulary happens to have m words"),
@@ -56,7 +56,7 @@ extension DerivationSection {
         + #"\sum_{j} \frac{\partial F(\omega_{c+j}, v_c)}{\partial v_c}"#,
       about: .window(nil), symbols: [.loss, .pairLoss, .centerVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
-      left: .shown { .vector($0.record().centerGradient) },
+      left: .shown { .vector($0.trace().centerGradient) },
       right: .formula { n in
         .vector(
           n.sumOfDifferencesByCenter(cost: n.windowCost(of: n.objective)) { z in
@@ -72,11 +72,13 @@ extension DerivationSection {
       tolerance: .closedForm, scale: .loss,
       left: .formula { n in n.largestDifferenceOfOthers(n.objective) },
       right: .formula { _ in .scalar(0) },
-      silence: { $0.otherParameters($0.objective).count == 0 ? "there is no other" : nil }),
+      inapplicableReason: {
+        $0.otherParameters($0.objective).count == 0 ? "no other parameter" : nil
+      }),
   ]
 }
 
-extension PlainNumbers {
+extension FormulaInputs {
   /// `F` of every pair, by its definition.
   func lossesOfPairs(_ objective: Objective, _ z: Scores) -> [Double] {
     objective.definition.literalLosses(self, z)

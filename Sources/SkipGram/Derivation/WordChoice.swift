@@ -1,50 +1,36 @@
-/// Which words the lines that speak of one word take.
+/// The words of lines about another word.
 struct WordChoice: Sendable {
-  /// The word the user asked for.
+  /// The word the user chose.
   let asked: Int?
-  /// Softmax, case B: a word that the pair does not observe.
-  private(set) var other: Int?
-  /// Softmax, the closing table: a word that no pair of the window observes.
-  private(set) var unobserved: Int?
-  /// Negative sampling, case B: a word drawn in the pair.
-  private(set) var drawn: Int?
-  /// Negative sampling, the closing table: a word drawn in the window and observed nowhere in it.
-  private(set) var drawnOnly: Int?
-  /// A word for which "every ω ≠ 0" is wrong in the pair: not drawn, or else drawn more than once.
-  private(set) var undrawn: Int?
-  /// A word that negative sampling leaves alone in the whole window.
-  private(set) var untouched: Int?
+  private var chosen: [Kind: Int] = [:]
   /// The words whose gradients are listed for the window.
-  private(set) var listed: [Int] = []
+  let listed: [Int]
 
-  /// What a line wants its word to be.
+  /// A kind of word that lines are about.
   enum Kind: CaseIterable, Sendable {
+    /// Softmax, case B: a word that the pair does not observe.
     case other
+    /// Softmax, the closing table: a word that no pair of the window observes.
     case unobserved
+    /// Negative sampling, case B: a word drawn in the pair.
     case drawn
+    /// Negative sampling, the closing table: a word drawn in the window and observed nowhere in it.
     case drawnOnly
+    /// A word for which "every ω ≠ 0" is wrong in the pair: not drawn, or else drawn more than once.
     case undrawn
+    /// A word that negative sampling leaves alone in the whole window.
     case untouched
   }
 
   /// The word of a kind, if there is one.
-  subscript(kind: Kind) -> Int? {
-    switch kind {
-    case .other: other
-    case .unobserved: unobserved
-    case .drawn: drawn
-    case .drawnOnly: drawnOnly
-    case .undrawn: undrawn
-    case .untouched: untouched
-    }
-  }
+  subscript(kind: Kind) -> Int? { chosen[kind] }
 
   /// Chooses words for a pair of an update's window.
   ///
   /// - Parameters:
   ///   - update: Its words and draws are read.
-  ///   - pair: The pair that lines about one pair speak of.
-  ///   - asked: The word the user asked for; where it does not fit, a line has none.
+  ///   - pair: The pair of lines about one pair.
+  ///   - asked: The word the user chose; lines it does not fit have none.
   ///   - vocabularySize: The vocabulary size `W`.
   ///   - score: A word's score; the likeliest word is chosen where nothing else decides.
   init(
@@ -66,36 +52,48 @@ struct WordChoice: Sendable {
       }
       return best?.word
     }
-    other = fit { $0 != observed }
-    unobserved = fit { !observedAnywhere.contains($0) }
+    chosen[.other] = fit { $0 != observed }
+    chosen[.unobserved] = fit { !observedAnywhere.contains($0) }
     func first(_ words: [Int], _ isFit: (Int) -> Bool) -> Int? {
       asked.map { isFit($0) && words.contains($0) ? $0 : nil } ?? words.first(where: isFit)
     }
-    drawn = first(draws) { $0 != observed }
-    drawnOnly = first(touched) { !observedAnywhere.contains($0) }
+    chosen[.drawn] = first(draws) { $0 != observed }
+    chosen[.drawnOnly] = first(touched) { !observedAnywhere.contains($0) }
 
     let drawnHere = Set(draws)
-    undrawn =
+    chosen[.undrawn] =
       (0..<vocabularySize).first { $0 != observed && !drawnHere.contains($0) }
       ?? draws.first { word in draws.count { $0 == word } > 1 }
     let touchedSet = Set(touched)
-    untouched = (0..<vocabularySize).first { !touchedSet.contains($0) }
-    if let asked {
-      listed = [asked]
-    } else {
-      let definition = update.objective.definition
-      listed = definition.involvedWords(of: update)
-      if definition.readsWholeVocabulary, let unobserved { listed.append(unobserved) }
-    }
+    chosen[.untouched] = (0..<vocabularySize).first { !touchedSet.contains($0) }
+    let definition = update.objective.definition
+    let unobserved = definition.readsWholeVocabulary ? chosen[.unobserved] : nil
+    listed =
+      asked.map { [$0] } ?? definition.involvedWords(of: update) + (unobserved.map { [$0] } ?? [])
   }
 
   /// Every word chosen.
-  var all: [Int] {
-    Kind.allCases.compactMap { self[$0] } + listed
-  }
+  var all: [Int] { Kind.allCases.compactMap { chosen[$0] } + listed }
+}
 
-  /// Why a line has no word to speak of.
-  func missing(none: String, asked: String) -> String {
-    self.asked == nil ? none : "the word asked for is " + asked
+extension FormulaInputs {
+  /// Why lines about a kind of word do not apply, or `nil` if there is a word of that kind.
+  func inapplicableReason(of kind: WordChoice.Kind) -> String? {
+    guard choice[kind] == nil else { return nil }
+    let (none, asked) =
+      switch kind {
+      case .other: ("no word but the observed one", "the observed one; see case A")
+      case .unobserved: ("every word is observed", "observed in the window; see row 1")
+      case .drawn where pair.draws.isEmpty: ("K = 0: the pair has no draws", nil)
+      case .drawn: ("no word was drawn", "not drawn in this pair")
+      case .drawnOnly where pairs.allSatisfy(\.draws.isEmpty):
+        ("K = 0: the window has no draws", nil)
+      case .drawnOnly:
+        ("every word drawn is also observed", "not drawn, or observed; see row 3")
+      case .undrawn: ("every other word was drawn exactly once", nil)
+      case .untouched: ("every word is observed or drawn", nil)
+      } as (String, String?)
+    guard choice.asked != nil, let asked else { return none }
+    return "the chosen word is " + asked
   }
 }

@@ -4,9 +4,9 @@ import SystemPackage
 
 /// A file that is replaced as a whole or not at all.
 ///
-/// What is appended goes to a temporary file in the same directory; ``commit()`` flushes it to the
-/// disk and renames it. Without a commit the temporary file is removed and the old file stays. What
-/// is no regular file, such as `/dev/stdout` or a pipe, is written directly instead.
+/// Appended bytes go to a temporary file in the same directory; ``commit()`` flushes it to the disk
+/// and renames it. Without a commit the temporary file is removed and the old file stays. Anything
+/// but a regular file, such as `/dev/stdout` or a pipe, is written directly.
 public final class AtomicFile {
   /// The path to write to.
   public let path: String
@@ -16,7 +16,7 @@ public final class AtomicFile {
   private var pending: (temporary: String, target: String)?
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
-  /// Bytes that have been handed to the system, and those of them that are on the disk.
+  /// Bytes handed to the system, and bytes of these on the disk.
   private var handedOver = 0
   private var writtenBack = 0
   /// Bytes that a disk writes in some milliseconds.
@@ -88,8 +88,7 @@ public final class AtomicFile {
     try append(text.utf8)
   }
 
-  /// Has the disk write a part of what was appended, so that ``commit()`` need not wait for all of it
-  /// at once.
+  /// Starts writing a part of the appended bytes to the disk, so that ``commit()`` waits less.
   ///
   /// - Returns: Whether there is more.
   public func writeBack() throws(FileError) -> Bool {
@@ -100,13 +99,13 @@ public final class AtomicFile {
     return writtenBack < handedOver
   }
 
-  /// Makes what was appended the content of the file.
+  /// Makes the appended bytes the content of the file.
   ///
   /// - Throws: ``FileError``; the old content then stays.
   public func commit() throws(FileError) {
     try flush()
     guard let pending else { return }
-    // Held open, what is replaced is not freed by renaming, which would have to wait for that.
+    // Renaming would wait until the replaced file is freed; holding it open avoids that.
     let replaced = try? FileDescriptor.opening(pending.target, .readOnly, options: .nonBlocking)
     defer { if let replaced { file_close_aside(replaced.rawValue) } }
     // A disk may only find out here that it is full.

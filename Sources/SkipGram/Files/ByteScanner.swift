@@ -47,7 +47,7 @@ final class ByteScanner {
     }
   }
 
-  /// The next bytes, as many as asked for; fewer only at the end of the file.
+  /// The next `count` bytes; fewer only at the end of the file.
   func piece(count: Int) throws(FileError) -> ArraySlice<UInt8> {
     while end - start < count {
       guard try fill() else { break }
@@ -67,7 +67,7 @@ final class ByteScanner {
     }
   }
 
-  /// Reads more bytes; what was handed out is overwritten.
+  /// Reads more bytes; slices handed out before become invalid.
   ///
   /// - Returns: Whether there were any.
   private func fill() throws(FileError) -> Bool {
@@ -88,7 +88,7 @@ final class ByteScanner {
       end += count
       return true
     case .end: return false
-    // A pipe may never say anything more.
+    // A pipe may never deliver another byte.
     case .interrupted: throw .unreadable(path: file.path, reason: "\(Errno.interrupted)")
     }
   }

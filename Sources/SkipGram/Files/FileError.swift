@@ -1,6 +1,6 @@
 /// Why a file cannot be read or written.
 public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// There is no such file.
+  /// The file does not exist.
   case missing(path: String)
   /// The path names a directory.
   case directory(path: String)
@@ -9,11 +9,11 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The system refuses to write it, for the reason it gives.
   case unwritable(path: String, reason: String)
 
-  /// Which file, what is wrong, and what to try.
+  /// The file, the problem and a remedy.
   public var description: String {
     switch self {
     case .missing(let path):
-      "there is no file \(shown(path)); check the name and the directory you are in"
+      "no such file: \(shown(path)); check the name and the current directory"
     case .directory(let path): "\(shown(path)) is a directory; name a file in it"
     case .unreadable(let path, let reason): "\(shown(path)) cannot be read: \(reason)"
     case .unwritable(let path, let reason): "\(shown(path)) cannot be written: \(reason)"

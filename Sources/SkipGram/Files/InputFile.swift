@@ -5,13 +5,13 @@ import SystemPackage
 ///
 /// It is read, not mapped, so that a file that shrinks meanwhile just ends early.
 final class InputFile {
-  /// The path, or what else to call it.
+  /// The path, or another name for messages.
   let path: String
   /// The length in bytes, if it is a regular file.
   let byteCount: Int?
 
   private let descriptor: FileDescriptor
-  /// Closes what was opened here.
+  /// Closes the file if it was opened here.
   private let opened: OpenFile?
 
   /// The result of a read.
@@ -20,7 +20,7 @@ final class InputFile {
     case bytes(Int)
     /// Nothing is left.
     case end
-    /// A signal arrived before any byte, or there is none yet.
+    /// A signal arrived before any byte, or no byte is available yet.
     case interrupted
   }
 
@@ -40,7 +40,7 @@ final class InputFile {
     byteCount = status?.type == .regular ? status.map { Int($0.size) } : nil
   }
 
-  /// Takes a descriptor that somebody else opened and will close.
+  /// Reads from a descriptor that the caller opened and will close.
   init(descriptor: FileDescriptor, name: String) {
     path = name
     self.descriptor = descriptor
@@ -48,8 +48,8 @@ final class InputFile {
     opened = nil
   }
 
-  /// Whether there is something to read, or the end, once so many milliseconds have passed at most:
-  /// reading itself waits for what a pipe or a terminal will say.
+  /// Waits for bytes or the end, and returns whether there are any; reading itself waits for a pipe
+  /// or a terminal without a limit.
   func isReady(within milliseconds: Int32) -> Bool {
     byteCount != nil || descriptor.waitUntilReady(for: POLLIN, milliseconds: milliseconds)
   }

@@ -1,11 +1,12 @@
-/// An update that is made beside the parameters, which stay as they are until it is put in place.
+/// An update computed on copies beside the parameters, which do not change until it is put in
+/// place.
 ///
 /// A window that softmax applies pair by pair takes two sweeps over `U` for every pair. On a large
-/// vocabulary that is longer than whoever interrupts can be kept waiting, and half a window must not be
+/// vocabulary that is too long to wait for after an interruption, and half a window must not be
 /// left behind. So it is applied to a copy of `U`; copying takes about as long as a sweep.
 struct AdvanceUpdate: ~Copyable {
-  /// The update that has been made, and what it came to.
-  private var made: (update: Update, outcome: Kernel.Outcome)?
+  /// The computed update and its result.
+  private var made: (update: Update, result: Kernel.StepResult)?
   /// `U` and `v_c` after it.
   private var outside = Matrix(rows: 0, columns: 1)
   private var center: [Float] = []
@@ -17,7 +18,7 @@ struct AdvanceUpdate: ~Copyable {
   ///   - kernel: Applies it; nothing is pending in it afterwards.
   ///   - parameters: The parameters, which have the same bits afterwards.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws; nothing has been made then.
+  /// - Throws: The error of `cancellation`; nothing has been made then.
   mutating func make<E>(
     _ update: Update, with kernel: inout Kernel, at parameters: inout Parameters,
     cancellation: Cancellation<E>
@@ -41,7 +42,7 @@ struct AdvanceUpdate: ~Copyable {
     do throws(E) {
       made = (update, try kernel.apply(update, to: &parameters, cancellation: cancellation))
     } catch {
-      // What is pending in it belongs to the copy.
+      // Its pending update belongs to the copy.
       kernel = Kernel()
       throw error
     }
@@ -52,15 +53,15 @@ struct AdvanceUpdate: ~Copyable {
   /// - Parameters:
   ///   - update: The update.
   ///   - parameters: The parameters it was made at.
-  /// - Returns: What it came to; `nil` if it has not been made.
+  /// - Returns: The result of the update; `nil` if it has not been made.
   mutating func putInPlace(
     _ update: Update, in parameters: inout Parameters
-  ) -> Kernel.Outcome? {
+  ) -> Kernel.StepResult? {
     guard let made, made.update == update else { return nil }
     forget()
     swap(&parameters.outside, &outside)
     parameters.center.mutableRow(Int(update.center)).update(from: center, count: center.count)
-    return made.outcome
+    return made.result
   }
 
   /// A row with its padding.
@@ -68,7 +69,7 @@ struct AdvanceUpdate: ~Copyable {
     Array(UnsafeBufferPointer(start: matrix.row(row), count: matrix.stride))
   }
 
-  /// Forgets what has been made: the parameters change.
+  /// Discards the computed update: the parameters change.
   mutating func forget() {
     if made != nil { made = nil }
   }

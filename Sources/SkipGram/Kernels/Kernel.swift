@@ -8,19 +8,19 @@ import CKernels
 ///
 /// All gradients of an update are taken at the parameters it finds.
 public struct Kernel: ~Copyable {
-  /// What an update came to.
-  public struct Outcome: Equatable, Sendable {
+  /// The result of an update.
+  public struct StepResult: Equatable, Sendable {
     /// `J` at the parameters the update found, in nats, from Float32 scores.
     public let loss: Double
     /// Whether the loss and every parameter written are finite numbers.
     public let isFinite: Bool
-    /// How many rows of `U` it read and wrote, each as often as it did: what it cost.
+    /// The cost: the number of rows of `U` read and written, repeats included.
     public let rows: Int
   }
 
   private var negativeSampling = NegativeSamplingKernel()
   private var softmax = SoftmaxKernel()
-  /// The rows of an update that does not come as rows.
+  /// The rows of an update that is not given as rows.
   private var listed = WeightedRows()
 
   /// A kernel with empty working memory.
@@ -32,27 +32,27 @@ public struct Kernel: ~Copyable {
   ///   - update: The update.
   ///   - parameters: The parameters.
   ///   - cancellation: Ends it early, between sweeps over `U`.
-  /// - Returns: What it came to.
-  /// - Throws: What `cancellation` throws; the parameters are somewhere between then, and the kernel
-  ///   is of no use for them any more.
+  /// - Returns: The result of the update.
+  /// - Throws: The error of `cancellation`; the parameters are partly updated then, and the kernel
+  ///   must not be used for them again.
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax;
   ///   softmax with update order `pair` takes that for every pair.
   public mutating func apply<E>(
     _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E> = .never
-  ) throws(E) -> Outcome {
-    let outcome = try applyLeavingPending(update, to: &parameters, cancellation: cancellation)
+  ) throws(E) -> StepResult {
+    let result = try applyLeavingPending(update, to: &parameters, cancellation: cancellation)
     try cancellation.check()
     settle(&parameters)
-    return outcome
+    return result
   }
 
-  /// Applies an update to the parameters, which must not be looked at before ``settle(_:)``.
+  /// Applies an update to the parameters, which must not be read before ``settle(_:)``.
   ///
   /// The bits are those of ``apply(_:to:cancellation:)``; under softmax one update after another takes
   /// half the time.
   mutating func applyLeavingPending<E>(
     _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E> = .never
-  ) throws(E) -> Outcome {
+  ) throws(E) -> StepResult {
     switch (update.objective, update.order) {
     case (.negativeSampling, .window):
       settle(&parameters)
@@ -71,11 +71,11 @@ public struct Kernel: ~Copyable {
   ///   - update: Its rows.
   ///   - parameters: The parameters.
   ///   - next: The rows of the update that comes next, which are fetched.
-  /// - Returns: What it came to.
+  /// - Returns: The result of the update.
   mutating func apply(
     _ update: borrowing WeightedRows, to parameters: inout Parameters,
     before next: borrowing WeightedRows
-  ) -> Outcome {
+  ) -> StepResult {
     settle(&parameters)
     let center = parameters.center.row(Int(next.center))
     vector_fetch(center, parameters.center.stride / Matrix.block)
@@ -84,15 +84,15 @@ public struct Kernel: ~Copyable {
       fetching: UnsafeBufferPointer(start: next.rows.start, count: next.count))
   }
 
-  /// Writes what has been left pending.
+  /// Applies the pending update.
   mutating func settle(_ parameters: inout Parameters) {
     softmax.settle(&parameters)
   }
 
-  /// Whether there is something pending.
+  /// Whether an update is pending.
   var hasPending: Bool { softmax.isPending }
 
-  /// A word's vector with what is pending, shape `[d]`; nothing is written.
+  /// A word's vector with the pending update applied, shape `[d]`; nothing is written.
   func settledVector(
     _ side: Side, _ word: Int, of parameters: borrowing Parameters
   ) -> [Double] {
@@ -104,7 +104,7 @@ public struct Kernel: ~Copyable {
 
   private mutating func applyPairByPair<E>(
     _ update: Update, to parameters: inout Parameters, cancellation: Cancellation<E>
-  ) throws(E) -> Outcome {
+  ) throws(E) -> StepResult {
     // J is the loss at the parameters found, so it is taken before the first pair is applied.
     let loss: Double
     switch update.objective {
@@ -121,16 +121,16 @@ public struct Kernel: ~Copyable {
       // The next pair has the same center, whose vector it needs first.
       softmax.finish(&parameters)
       try cancellation.check()
-      let outcome: Outcome
+      let result: StepResult
       switch update.objective {
       case .negativeSampling:
         listed.assign(update, pairs: pair..<pair + 1)
-        outcome = negativeSampling.apply(listed, to: &parameters)
-      case .softmax: outcome = softmax.apply(update, pairs: pair..<pair + 1, to: &parameters)
+        result = negativeSampling.apply(listed, to: &parameters)
+      case .softmax: result = softmax.apply(update, pairs: pair..<pair + 1, to: &parameters)
       }
-      isFinite = isFinite && outcome.isFinite
-      rows += outcome.rows
+      isFinite = isFinite && result.isFinite
+      rows += result.rows
     }
-    return Outcome(loss: loss, isFinite: isFinite, rows: rows)
+    return StepResult(loss: loss, isFinite: isFinite, rows: rows)
   }
 }

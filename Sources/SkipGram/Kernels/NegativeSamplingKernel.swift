@@ -23,11 +23,11 @@ struct NegativeSamplingKernel: ~Copyable {
   ///   - update: Its rows.
   ///   - parameters: The parameters.
   ///   - next: Words whose rows the next update will need, as far as is known.
-  /// - Returns: What it came to.
+  /// - Returns: The result of the update.
   mutating func apply(
     _ update: borrowing WeightedRows, to parameters: inout Parameters,
     fetching next: UnsafeBufferPointer<Int32> = UnsafeBufferPointer(start: nil, count: 0)
-  ) -> Kernel.Outcome {
+  ) -> Kernel.StepResult {
     let (loss, areFinite) = score(update, parameters)
     let blocks = parameters.outside.stride / Matrix.block
     let v = parameters.center.mutableRow(Int(update.center))
@@ -46,7 +46,7 @@ struct NegativeSamplingKernel: ~Copyable {
         || (0..<update.count).allSatisfy {
           vector_is_finite(parameters.outside.row(Int(update.rows.start[$0])), blocks)
         })
-    return Kernel.Outcome(loss: loss, isFinite: isFinite, rows: update.count)
+    return Kernel.StepResult(loss: loss, isFinite: isFinite, rows: update.count)
   }
 
   /// The loss of all pairs of an update, in nats.

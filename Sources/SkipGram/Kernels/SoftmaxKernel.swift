@@ -4,19 +4,20 @@ import Glibc
 /// The update of a window under the full softmax.
 ///
 /// Written for speed, which memory bounds: every row of `U` is read and written. So there is one
-/// sweep over `U` for a window, and each row is taken once. All of a window's update is left pending,
-/// and the sweep of the next window does on its way what is left: it adds a row to
+/// sweep over `U` for a window, and each row is taken once. All of a window's update is left
+/// pending, and the sweep of the next window does the rest on its way: it adds a row to
 /// `Σ_w e^{z_w - M} u_w`, of which the gradient of the old `v_c` is made in the end, moves the row,
-/// and takes its score with the new `v_c`. The reference `M` moves where scores outgrow it (an online
-/// softmax). A window at the center of the one before needs its vector first, and so a second sweep.
+/// and takes its score with the new `v_c`. The reference `M` moves where scores outgrow it (an
+/// online softmax). A window at the center of the one before needs its vector first, and so a
+/// second sweep.
 ///
 /// `script/bench softmax` measures it beside one pass that reads and writes `U`. Where `U` is in
 /// memory, asking for rows some way ahead brings it from 1.35 times that to 1.1; the processor's own
 /// fetching ahead stops at the ends of pages. In the caches arithmetic is the bound, six operations
 /// on each block of a row, as no multiplication is fused with an addition.
 ///
-/// All arithmetic is per row and chunk, so parameters have the same bits whether they are updated in
-/// the next sweep or by ``settle(_:)``, which has to be called before anyone else looks at them.
+/// All arithmetic is per row and chunk, so parameters have the same bits whether they are updated
+/// in the next sweep or by ``settle(_:)``; call that before reading them.
 struct SoftmaxKernel: ~Copyable {
   /// Rows of a chunk, whose sum is taken in single precision.
   private static let chunk = 64
@@ -35,8 +36,8 @@ struct SoftmaxKernel: ~Copyable {
   private var references = GrowableMemory<Float>()
   /// The reference at the end of the sweep.
   private var reference: Float = 0
-  /// What an exponential with the last reference is multiplied by in the coefficient of its word:
-  /// the number of pairs over the partition function.
+  /// The factor from an exponential with the last reference to the coefficient of its word: the
+  /// number of pairs over the partition function.
   private var expectation = 0.0
   /// The learning rate of the pending update.
   private var rate: Float = 0
@@ -44,18 +45,19 @@ struct SoftmaxKernel: ~Copyable {
   private var observed: [(word: Int32, times: Float)] = []
   /// The sum of the observed vectors of all pairs.
   private var observedSum = GrowableMemory<Double>()
-  /// `Σ_w e^{z_w - M} u_w`, and what of it a chunk adds.
+  /// `Σ_w e^{z_w - M} u_w`, and the part that a chunk adds.
   private var sums = GrowableMemory<Double>()
   private var partial = GrowableMemory<Float>()
   private var numbers = GrowableMemory<Int32>()
   private var scores = GrowableMemory<Float>()
-  /// What no magnitude in `U` will exceed once it is settled; nil where others may have changed it.
+  /// A bound of the magnitudes in `U` once it is settled; nil if it may have been changed
+  /// elsewhere.
   private var largest: Double?
 
-  /// Applies some pairs of an update at once, and leaves that pending.
+  /// Computes the update of some pairs at once, and leaves it pending.
   mutating func apply(
     _ update: Update, pairs: Range<Int>, to parameters: inout Parameters
-  ) -> Kernel.Outcome {
+  ) -> Kernel.StepResult {
     let center = Int(update.center)
     let partition = sweep(&parameters, center)
     observe(update, pairs)
@@ -68,7 +70,7 @@ struct SoftmaxKernel: ~Copyable {
 
     let isSafe = staysSafe(parameters.center.row(center), parameters.center.stride, pairs.count)
     let isFinite = loss.isFinite && (isSafe || isFiniteOnceSettled(&parameters, center))
-    return Kernel.Outcome(loss: loss, isFinite: isFinite, rows: parameters.words)
+    return Kernel.StepResult(loss: loss, isFinite: isFinite, rows: parameters.words)
   }
 
   /// The loss of all pairs of an update, in nats; nothing is pending afterwards.
@@ -79,7 +81,7 @@ struct SoftmaxKernel: ~Copyable {
     return observedLoss(parameters, center, partition)
   }
 
-  /// Applies what is pending.
+  /// Applies the pending update.
   mutating func settle(_ parameters: inout Parameters) {
     finish(&parameters)
     largest = nil
@@ -88,9 +90,9 @@ struct SoftmaxKernel: ~Copyable {
   /// Whether an update is pending.
   var isPending: Bool { pendingCenter != nil }
 
-  // MARK: Looking at one vector
+  // MARK: One vector
 
-  /// A row of `U` with what is pending applied to it, shape `[d]`; all rows stay as they are.
+  /// A row of `U` with the pending update applied, shape `[d]`; nothing is written.
   func settledOutsideVector(_ word: Int, of parameters: borrowing Parameters) -> [Double] {
     let vector = parameters.outside.vector(word)
     guard let pendingCenter else { return vector }
@@ -103,7 +105,7 @@ struct SoftmaxKernel: ~Copyable {
     return vector.indices.map { Double(Float(vector[$0]) - step * old[$0]) }
   }
 
-  /// A row of `V` with what is pending applied to it, shape `[d]`; all rows stay as they are.
+  /// A row of `V` with the pending update applied, shape `[d]`; nothing is written.
   ///
   /// - Complexity: O(*W*·*d*) for the center whose update is pending, O(*d*) for others.
   func settledCenterVector(_ word: Int, of parameters: borrowing Parameters) -> [Double] {
@@ -174,7 +176,7 @@ struct SoftmaxKernel: ~Copyable {
 
   // MARK: Sweeps
 
-  /// Applies what is pending, and gathers what the window of a center needs.
+  /// Applies the pending update, and gathers the sums for the window of a center.
   ///
   /// - Returns: `Σ_w e^{z_w - M}` for the reference `M`.
   private mutating func sweep(_ parameters: inout Parameters, _ center: Int) -> Double {
@@ -222,7 +224,8 @@ struct SoftmaxKernel: ~Copyable {
     return partition
   }
 
-  /// Applies what is pending in a sweep of its own; only for those who do not change the parameters.
+  /// Applies the pending update in a separate sweep; only for callers that do not change the
+  /// parameters.
   mutating func finish(_ parameters: inout Parameters) {
     guard let pendingCenter else { return }
     clearSums(parameters.outside.stride)
@@ -243,7 +246,7 @@ struct SoftmaxKernel: ~Copyable {
     sums.start.update(repeating: 0, count: count)
   }
 
-  /// Moves the center vector, the last that is pending, by what the sums say.
+  /// Moves the center vector, the last part of the pending update, using the sums.
   private mutating func finishCenter(_ parameters: inout Parameters) {
     guard let center = pendingCenter else { return }
     pendingCenter = nil
@@ -290,11 +293,11 @@ struct SoftmaxKernel: ~Copyable {
 
   // MARK: Steps
 
-  /// The steps of the pending update, chunk after chunk: what multiplies the old `v_c` in each row.
+  /// The steps of the pending update, chunk after chunk: the factor of the old `v_c` in each row.
   private struct PendingSteps: ~Copyable {
     /// The steps of the chunk.
     let steps = UnsafeMutablePointer<Float>.allocate(capacity: SoftmaxKernel.chunk)
-    /// What an exponential of the chunk is multiplied by to have the last reference.
+    /// The factor that converts an exponential of the chunk to the last reference.
     private(set) var weight = 1.0
     private var factor: Float = 0
     private var factorReference = Float.nan

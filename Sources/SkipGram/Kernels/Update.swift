@@ -1,4 +1,6 @@
-/// One update of the parameters, fully determined: what the kernel applies.
+import Algorithms
+
+/// One update of the parameters, fully determined: the kernel's input.
 public struct Update: Equatable, Sendable {
   /// The center word `c`.
   public var center: Int32 = 0
@@ -29,6 +31,13 @@ public struct Update: Equatable, Sendable {
     self.learningRate = learningRate
   }
 
+  /// The same update under another objective.
+  func under(_ objective: Objective) -> Update {
+    var update = self
+    update.objective = objective
+    return update
+  }
+
   /// The update of one pair alone.
   public func pair(_ pair: Int) -> Update {
     var update = self
@@ -40,13 +49,7 @@ public struct Update: Equatable, Sendable {
 
   /// The words whose outside vectors negative sampling changes, each once, in order of appearance.
   public var touchedWords: [Int] {
-    var seen: Set<Int32> = []
-    var words: [Int] = []
-    for (pair, observed) in outside.enumerated() {
-      for word in [observed] + draws[pair] where seen.insert(word).inserted {
-        words.append(Int(word))
-      }
-    }
-    return words
+    Array(
+      outside.indices.flatMap { [outside[$0]] + draws[$0] }.lazy.map { Int($0) }.uniqued())
   }
 }

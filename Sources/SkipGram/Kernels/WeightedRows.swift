@@ -1,5 +1,5 @@
 /// The rows of `U` that the update of a window reads and writes under negative sampling, each with
-/// its weight: what its kernel takes.
+/// its weight: the kernel's input.
 ///
 /// Pair after pair the observed word, of weight -1, and its draws, each of weight 1; or all observed
 /// words, then the draws they share, each once, with the number of pairs that have it for a weight.
@@ -13,7 +13,7 @@ struct WeightedRows: ~Copyable {
   var outside = GrowableMemory<Int32>()
   /// How many pairs there are.
   var pairs = 0
-  /// The rows, with room for three more, which are any rows there are.
+  /// Row numbers, padded by three valid ones: the kernel reads four at a time.
   private(set) var rows = GrowableMemory<Int32>()
   /// The weight of each row, with a block of zeros after them.
   private(set) var weights = GrowableMemory<Float>()
@@ -46,14 +46,14 @@ struct WeightedRows: ~Copyable {
     }
   }
 
-  /// Lists the outside words with draws of their own.
+  /// Lists the outside words, each with its own draws.
   ///
   /// - Parameters:
   ///   - negatives: How many draws each has.
   ///   - noise: Where they come from.
   ///   - random: The randomness of the window, which a pair's number, counted from 1, and a draw's
   ///     number are to be absorbed by.
-  ///   - replacement: What takes the place of a draw that hits the observed word; `nil` if nothing.
+  ///   - replacement: The replacement of a draw that hits the observed word; `nil` to drop the draw.
   @inline(__always)
   mutating func list(
     negatives: Int, from noise: NoiseDistribution, _ random: Randomness,
@@ -134,7 +134,7 @@ struct WeightedRows: ~Copyable {
     for padding in 0..<3 { rows.start[count &+ padding] = rows.start[0] }
   }
 
-  // MARK: What has been drawn
+  // MARK: Draws
 
   /// Calls `body` with the observed word and the draws of one pair after another.
   func forEachPair(_ body: (_ observed: Int32, _ draws: UnsafeBufferPointer<Int32>) -> Void) {

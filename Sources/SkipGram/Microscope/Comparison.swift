@@ -1,9 +1,9 @@
 /// Softmax and negative sampling side by side on one window at the same parameters.
 public struct Comparison: Sendable {
   /// The window under full softmax.
-  public let softmax: WindowRecord
+  public let softmax: WindowTrace
   /// The same window under negative sampling, with its draws.
-  public let negativeSampling: WindowRecord
+  public let negativeSampling: WindowTrace
   /// The window, without an objective.
   private let update: Update
 
@@ -14,13 +14,11 @@ public struct Comparison: Sendable {
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    var other = update
-    other.objective = .softmax
-    softmax = try WindowRecord(
-      of: other, window: window, number: number, parameters: parameters, cancellation: cancellation)
-    other.objective = .negativeSampling
-    negativeSampling = WindowRecord(
-      of: other, window: window, number: number, parameters: parameters)
+    softmax = try WindowTrace(
+      of: update.under(.softmax), window: window, number: number, parameters: parameters,
+      cancellation: cancellation)
+    negativeSampling = WindowTrace(
+      of: update.under(.negativeSampling), window: window, number: number, parameters: parameters)
     self.update = update
   }
 
@@ -40,7 +38,7 @@ public struct Comparison: Sendable {
     return softmaxNorm > 0 ? norm(negativeSampling.centerGradient) / softmaxNorm : nil
   }
 
-  /// What both objectives say of a word.
+  /// A word's numbers under both objectives.
   public struct Word: Equatable, Sendable {
     /// The word.
     public let word: Int
@@ -54,13 +52,13 @@ public struct Comparison: Sendable {
     public let observedCount: Int
     /// How often the window draws it.
     public let drawnCount: Int
-    /// What multiplies `v_c` in `∂J/∂u_w` under softmax.
+    /// The coefficient of `v_c` in `∂J/∂u_w` under softmax.
     public let softmaxCoefficient: Double
-    /// What multiplies `v_c` in `∂J/∂u_w` under negative sampling.
+    /// The coefficient of `v_c` in `∂J/∂u_w` under negative sampling.
     public let negativeSamplingCoefficient: Double
   }
 
-  /// What both objectives say of a word.
+  /// A word's numbers under both objectives.
   public func word(_ word: Int) -> Word {
     let score = softmax.softmax?.scores[word] ?? 0
     return Word(
@@ -94,7 +92,7 @@ public struct RedrawStatistics: Sendable {
   private let v: [Double]
   /// Vectors and scores of words drawn before.
   private var known: [Int: (vector: [Double], score: Double)] = [:]
-  /// Vectors are kept for so many words, some megabytes.
+  /// The most words whose vectors are kept, some megabytes.
   private static let knownLimit = 10_000
 
   /// Statistics of a window, before its first redraw.
@@ -115,7 +113,7 @@ public struct RedrawStatistics: Sendable {
     squaredGradient = meanGradient
   }
 
-  /// Takes more redraws, at the parameters it began with.
+  /// Takes more redraws, at the parameters of the initialiser.
   ///
   /// - Complexity: O(*n*·*K*·*d*) a redraw for *n* pairs.
   public mutating func advance(draws: Int, parameters: borrowing Parameters) {
@@ -153,11 +151,6 @@ public struct RedrawStatistics: Sendable {
   /// The standard deviation of each component of `∂J/∂v_c`; `nil` before the second redraw.
   public var gradientSpread: [Double]? {
     count > 1 ? squaredGradient.map { ($0 / Double(count - 1)).squareRoot() } : nil
-  }
-
-  /// The root mean square of `‖∂J/∂v_c - mean‖`; `nil` before the second redraw.
-  public var gradientDistance: Double? {
-    gradientSpread.map(norm)
   }
 
   /// The cosine between the mean and another gradient; `nil` if one of them is zero.

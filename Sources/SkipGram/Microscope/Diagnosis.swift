@@ -19,7 +19,7 @@ public enum GradientMistake: String, CaseIterable, Sendable {
   /// The observed word is also taken for a negative draw.
   case positiveAmongDraws
 
-  /// What is wrong and what is right, in a sentence without a period.
+  /// The mistake and the correct rule, in a sentence without a period.
   public var explanation: String {
     switch self {
     case .duplicatesCountedOnce:
@@ -31,9 +31,9 @@ public enum GradientMistake: String, CaseIterable, Sendable {
     case .outsideAndCenterSwapped:
       "U and V are swapped; the center word has its vector in V, all others theirs in U"
     case .centerVectorMissing:
-      "v_c is missing: ∂F/∂u_w is ŷ_w v_c, not ŷ_w (the notes' own slip)"
+      "v_c is missing: ∂F/∂u_w is ŷ_w v_c, not ŷ_w (an error in the notes)"
     case .multiHot:
-      "one ŷ minus a multi-hot vector stands for several outside words; "
+      "one ŷ minus a multi-hot vector is used for several outside words; "
         + "every pair has its own ŷ - y"
     case .positiveAmongDraws:
       "the observed word is among its own negative draws; draw until another word comes"
@@ -41,11 +41,11 @@ public enum GradientMistake: String, CaseIterable, Sendable {
   }
 }
 
-/// What is wrong with a student's gradients of a window, if anything is.
+/// A diagnosis of a student's gradients of a window.
 ///
-/// Each known mistake is made on purpose, in every way it is commonly made, and what comes out is
-/// compared with the student's numbers. The correct gradients are compared first, so that numbers
-/// that agree with them are never accused.
+/// Each known mistake is made on purpose, in every common way, and the results are compared with
+/// the student's numbers. The correct gradients are compared first, so that numbers that agree with
+/// them are never accused.
 public struct Diagnosis: Sendable {
   /// Which of the two gradients.
   public enum Part: String, CaseIterable, Sendable {
@@ -69,7 +69,7 @@ public struct Diagnosis: Sendable {
     public let due: Double
   }
 
-  /// What was found.
+  /// The result of a diagnosis.
   public enum Verdict: Equatable, Sendable {
     /// All numbers given are correct.
     case correct
@@ -81,7 +81,7 @@ public struct Diagnosis: Sendable {
     case unknown
   }
 
-  /// What was found.
+  /// The result.
   public let verdict: Verdict
   /// Where the numbers first differ from the correct ones; `nil` if they do not.
   public let firstDifference: Difference?
@@ -114,7 +114,7 @@ public struct Diagnosis: Sendable {
         for word in rows.keys.sorted() {
           let due = attempt.outside(word)
           let given = rows[word] ?? []
-          // A single number stands for all components, as numpy takes it.
+          // A single number is broadcast to all components, as in numpy.
           let row = given.count == 1 ? due.map { _ in given[0] } : given
           if let found = Self.difference(
             .outside, word, row, due, allowed: allowance.outside(word))
@@ -338,7 +338,7 @@ struct GradientProblem {
     func outside(_ word: Int) -> Double { least + relative * (sizes[word] ?? 0) }
   }
 
-  /// What rounding may make of correct numbers, from the size of the terms they sum.
+  /// The rounding error allowed in correct numbers, from the size of the terms they sum.
   var allowance: Allowance {
     let magnitudes = definition.magnitudes(self)
     var sums = [Double](repeating: 0, count: dimension)

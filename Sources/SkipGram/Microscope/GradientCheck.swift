@@ -56,7 +56,7 @@ public struct GradientCheck: Sendable {
 
   /// How many parameters of a kind were checked.
   public struct Coverage: Equatable, Sendable {
-    /// What kind they are, in a few words.
+    /// The kind, in a few words.
     public let kind: String
     /// How many were checked; fewer than there are if all would take too long.
     public let checked: Int
@@ -64,13 +64,13 @@ public struct GradientCheck: Sendable {
     public let count: Int
   }
 
-  /// What the check found.
+  /// The result of a check.
   public enum Verdict: Equatable, Sendable {
     /// Every parameter checked agrees.
     case agrees
-    /// So many do not.
+    /// The number that do not agree.
     case disagrees(Int)
-    /// So many have a gradient that is not a finite number.
+    /// The number whose gradient is not finite.
     case notFinite(Int)
   }
 
@@ -80,7 +80,7 @@ public struct GradientCheck: Sendable {
   public let options: Options
   /// The parameters that agree worst, the worst first.
   public let rows: [Row]
-  /// How much was checked, kind by kind.
+  /// The numbers checked, kind by kind.
   public let coverage: [Coverage]
   /// The verdict.
   public let verdict: Verdict
@@ -90,39 +90,39 @@ public struct GradientCheck: Sendable {
   /// How many there are in the scope.
   public var parameterCount: Int { coverage.reduce(0) { $0 + $1.count } }
 
-  /// Checks the gradients of a record at the parameters it was made from.
+  /// Checks the gradients of a window's trace at the parameters it was computed from.
   ///
   /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
   ///   which parameters are left out does not depend on their values.
   public init<E>(
-    of record: WindowRecord, _ scope: Scope = .window, parameters: borrowing Parameters,
+    of trace: WindowTrace, _ scope: Scope = .window, parameters: borrowing Parameters,
     options: Options = Options(), cancellation: Cancellation<E> = .never
   ) throws(E) {
-    objective = record.update.objective
+    objective = trace.update.objective
     self.options = options
     let loss = try DifferencedLoss(
-      record.update, parameters: parameters, step: options.step, cancellation: cancellation)
+      trace.update, parameters: parameters, step: options.step, cancellation: cancellation)
     let dimension = parameters.dimension
-    let center = record.window.center
+    let center = trace.window.center
 
-    let involved = record.involvedWords
+    let involved = trace.involvedWords
     var groups = [
-      Group("v_c", .center, [center]), Group("u of words in the window", .outside, involved),
+      Group(kind: "v_c", side: .center, words: [center]),
+      Group(kind: "u of words in the window", side: .outside, words: involved),
     ]
-    let others = { (words: Int, excluded: [Int]) -> [Int] in
-      let excluded = Set(excluded)
-      return (0..<words).filter { !excluded.contains($0) }
-    }
+    let vocabulary = 0..<parameters.words
     if scope == .all || objective.readsWholeVocabulary {
-      groups.append(Group("u of other words", .outside, others(parameters.words, involved)))
+      let others = vocabulary.filter { [involved = Set(involved)] in !involved.contains($0) }
+      groups.append(Group(kind: "u of other words", side: .outside, words: others))
     }
     if scope == .all {
-      groups.append(Group("v of other words", .center, others(parameters.words, [center])))
+      let others = vocabulary.filter { $0 != center }
+      groups.append(Group(kind: "v of other words", side: .center, words: others))
     }
     groups.removeAll { $0.words.isEmpty }
 
-    let scale = Self.largestComponent(of: record)
-    let random = Randomness(seed: 0, for: .check).keyed(by: record.number)
+    let scale = Self.largestComponent(of: trace)
+    let random = Randomness(seed: 0, for: .check).keyed(by: trace.number)
     // Beside its exponentials, a difference costs as much as some tens of them.
     var affordable = max(groups.count, options.budget / (4 * (loss.cost + 64)))
     var coverage: [Coverage] = []
@@ -131,7 +131,7 @@ public struct GradientCheck: Sendable {
     var notFinite = 0
     for (index, group) in groups.enumerated() {
       let count = group.words.count * dimension
-      // Each kind may use half of what is left, so that none goes without.
+      // Each kind may use half of the remaining budget, so that every kind gets some.
       let share = index == groups.count - 1 ? affordable : (affordable + 1) / 2
       let chosen = random.keyed(by: index).sample(min(share, count), of: count)
       affordable -= chosen.count
@@ -141,7 +141,7 @@ public struct GradientCheck: Sendable {
           try cancellation.check()
           let word = group.words[parameter / dimension]
           let component = parameter % dimension
-          let analytic = Self.analytic(record, group.side, word, component)
+          let analytic = Self.analytic(trace, group.side, word, component)
           let (numeric, rounding) = loss.difference(group.side, word, component)
           let reference = max(scale, rounding / options.tolerance)
           let difference = (analytic - numeric).magnitude
@@ -171,27 +171,21 @@ public struct GradientCheck: Sendable {
     let kind: String
     let side: Side
     let words: [Int]
-
-    init(_ kind: String, _ side: Side, _ words: [Int]) {
-      self.kind = kind
-      self.side = side
-      self.words = words
-    }
   }
 
   private static func analytic(
-    _ record: WindowRecord, _ side: Side, _ word: Int, _ component: Int
+    _ trace: WindowTrace, _ side: Side, _ word: Int, _ component: Int
   ) -> Double {
     switch side {
-    case .center: word == record.window.center ? record.centerGradient[component] : 0
-    case .outside: record.coefficients[word] * record.centerVector[component]
+    case .center: word == trace.window.center ? trace.centerGradient[component] : 0
+    case .outside: trace.coefficients[word] * trace.centerVector[component]
     }
   }
 
-  private static func largestComponent(of record: WindowRecord) -> Double {
-    let coefficients = record.coefficients
+  private static func largestComponent(of trace: WindowTrace) -> Double {
+    let coefficients = trace.coefficients
     let largest = coefficients.words.reduce(0) { max($0, coefficients[$1].magnitude) }
-    return record.centerVector.reduce(record.centerGradient.reduce(0) { max($0, $1.magnitude) }) {
+    return trace.centerVector.reduce(trace.centerGradient.reduce(0) { max($0, $1.magnitude) }) {
       max($0, largest * $1.magnitude)
     }
   }
@@ -215,7 +209,7 @@ private struct DifferencedLoss {
   /// The sum of the magnitudes that rounding acts on.
   private let size: Double
 
-  /// What an evaluation costs, in exponentials.
+  /// The cost of an evaluation, in exponentials.
   let cost: Int
 
   init<E>(

@@ -1,13 +1,13 @@
 import RealModule
 
-/// What a window's scores and loss become along the line its gradient points down, at `θ - η∇J` for
-/// any `η`, in double precision.
+/// A window's scores and loss along the line of steepest descent, at `θ - η∇J` for any `η`, in
+/// double precision.
 ///
 /// With `g = ∂J/∂v_c` and `∂J/∂u_w = a_w v_c`, the score of a word there is
 /// `(u_w - η a_w v_c)ᵀ(v_c - η g) = z_w - η (u_wᵀg + a_w‖v_c‖²) + η² a_w v_cᵀg`,
 /// so that one product of `U` with `g` serves every `η`.
 public struct GradientLine: Sendable {
-  /// What the scores are of; `nil` for the whole vocabulary.
+  /// The row of each word that has a score; `nil` for the whole vocabulary.
   private let rows: [Int: Int]?
   /// How many words have scores.
   private let count: Int
@@ -24,26 +24,26 @@ public struct GradientLine: Sendable {
   /// The line of a window.
   ///
   /// - Parameters:
-  ///   - record: The window at some parameters.
+  ///   - trace: The window at some parameters.
   ///   - parameters: The same parameters.
   ///   - wholeVocabulary: Whether all words have scores; the loss under negative sampling needs
   ///     those of the observed and drawn words alone.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*) for the whole vocabulary.
   public init<E>(
-    of record: WindowRecord, at parameters: borrowing Parameters, wholeVocabulary: Bool,
+    of trace: WindowTrace, at parameters: borrowing Parameters, wholeVocabulary: Bool,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    let (v, g) = (record.centerVector, record.centerGradient)
-    definition = record.update.objective.definition
+    let (v, g) = (trace.centerVector, trace.centerGradient)
+    definition = trace.update.objective.definition
     let words: [Int]
     let scores: [Double]
     let products: [Double]
     if wholeVocabulary || definition.readsWholeVocabulary {
       words = Array(0..<parameters.words)
       rows = nil
-      if let known = record.softmax?.scores {
+      if let known = trace.softmax?.scores {
         scores = known
       } else {
         scores = try scoresOfAllWords(
@@ -52,13 +52,13 @@ public struct GradientLine: Sendable {
       products = try scoresOfAllWords(
         against: g, outside: parameters.outside, cancellation: cancellation)
     } else {
-      words = record.involvedWords
+      words = trace.involvedWords
       rows = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
-      scores = words.map { dot(row: $0, of: parameters.outside, v) }
-      products = words.map { dot(row: $0, of: parameters.outside, g) }
+      scores = words.map { dot(parameters.outside.vector($0), v) }
+      products = words.map { dot(parameters.outside.vector($0), g) }
     }
     let (vv, vg) = (squaredNorm(v), dot(v, g))
-    let coefficients = words.map { record.coefficients[$0] }
+    let coefficients = words.map { trace.coefficients[$0] }
     count = words.count
     let fill = [Double](repeating: 0, count: (8 - count % 8) % 8)
     self.scores = scores + fill.map { _ in -.infinity }
@@ -66,8 +66,8 @@ public struct GradientLine: Sendable {
     curvatures = coefficients.map { $0 * vg } + fill
     let rows = rows
     func row(_ word: Int) -> Int { rows.map { $0[word] ?? 0 } ?? word }
-    observed = record.pairs.map { row($0.outside) }
-    drawn = record.pairs.map { $0.negatives.map { (row($0.word), $0.count) } }
+    observed = trace.pairs.map { row($0.outside) }
+    drawn = trace.pairs.map { $0.negatives.map { (row($0.word), $0.count) } }
   }
 
   /// Whether every word has a score.

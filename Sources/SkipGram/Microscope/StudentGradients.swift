@@ -1,4 +1,4 @@
-/// Gradients of a window that someone else computed.
+/// Gradients of a window that a student computed.
 public struct StudentGradients: Equatable, Sendable {
   /// `∂J/∂v_c`, shape `[d]`, if given.
   public var center: [Double]?
@@ -11,19 +11,19 @@ public struct StudentGradients: Equatable, Sendable {
     self.outside = outside
   }
 
-  /// Reads gradients from JSON, or from what numpy and Python print.
+  /// Reads gradients from JSON, or from the printed form of numpy and Python.
   ///
-  /// `gradCenter` is a list of `d` numbers. `gradOutside` is a matrix in vocabulary order, or rows by
-  /// word: an object, `gradOutside[king] = [...]`, or lines of a word and its numbers below
-  /// `gradOutside:`. Commas between numbers may be missing. Names may go on, as `gradCenterVec`
-  /// does; other names are passed over. A word with blanks or brackets in it goes in quotes.
+  /// `gradCenter` is a list of `d` numbers. `gradOutside` is a matrix in vocabulary order, or rows
+  /// by word: an object, `gradOutside[king] = [...]`, or lines of a word and its numbers below
+  /// `gradOutside:`. Commas between numbers may be missing. Names may be longer, as
+  /// `gradCenterVec`; other names are skipped. A word with blanks or brackets in it goes in quotes.
   ///
   /// - Parameters:
   ///   - bytes: The text; any bytes.
   ///   - vocabulary: The words.
   ///   - dimension: The dimension `d`.
   /// - Returns: At least one of the two gradients.
-  /// - Throws: What is wrong, and in which line.
+  /// - Throws: ``StudentGradientsError`` with the line.
   public static func parse(
     _ bytes: [UInt8], vocabulary: Vocabulary, dimension: Int
   ) throws(StudentGradientsError) -> StudentGradients {
@@ -36,9 +36,9 @@ public struct StudentGradients: Equatable, Sendable {
 public enum StudentGradientsError: Error, Equatable, CustomStringConvertible {
   /// Neither gradient is in it.
   case nothingFound
-  /// Something else stands where a part of the text is expected.
+  /// The text has something else where a part of a statement is expected.
   case unexpected(String, expected: String, line: Int)
-  /// Something that is no number stands among numbers.
+  /// One of the numbers is not a number.
   case notANumber(String, line: Int)
   /// The array was printed with an ellipsis.
   case abbreviated(line: Int)
@@ -53,14 +53,14 @@ public enum StudentGradientsError: Error, Equatable, CustomStringConvertible {
   /// Something is given twice.
   case repeated(String, line: Int)
 
-  /// What is wrong and what to try.
+  /// The problem and a remedy.
   public var description: String {
     switch self {
     case .nothingFound:
-      "there is no gradCenter and no gradOutside in it; write gradCenter = [numbers] or "
+      "found neither gradCenter nor gradOutside; write gradCenter = [numbers] or "
         + "gradOutside = [[numbers], …]"
     case .unexpected(let found, let expected, let line):
-      "line \(line): \(found) stands where \(expected) is expected"
+      "line \(line): expected \(expected), found \(found)"
     case .notANumber(let found, let line): "line \(line): \(found) is not a number"
     case .abbreviated(let line):
       "line \(line): the array is abbreviated; print it whole "
@@ -135,13 +135,8 @@ private struct GradientReader {
 
   // MARK: Statements
 
-  private enum Target {
-    case center
-    case outside
-  }
-
-  /// What a name stands for, in any case and with anything after it.
-  private func target(_ name: [UInt8]) -> Target? {
+  /// The gradient that a name means, in any case and with any suffix.
+  private func target(_ name: [UInt8]) -> Diagnosis.Part? {
     let small = String(decoding: name, as: UTF8.self).lowercased().filter { $0 != "_" }
     if small.hasPrefix("gradcenter") { return .center }
     return small.hasPrefix("gradoutside") ? .outside : nil
@@ -180,7 +175,7 @@ private struct GradientReader {
     }
   }
 
-  /// Reads `[word]` after a name, if that is what follows.
+  /// Reads `[word]` after a name, if it follows.
   private mutating func subscripted() -> [UInt8]? {
     guard token == .open(UInt8(ascii: "[")) else { return nil }
     let saved = self
@@ -213,11 +208,9 @@ private struct GradientReader {
       let start = tokenLine
       advance()
       if isSeparator("=:") { advance() }
-      if case .open = token {
-        rows.append(Row(word: word, value: try value(depth: 0), line: start))
-      } else {
-        rows.append(Row(word: word, value: .list(try numbers()), line: start))
-      }
+      let isList = if case .open = token { true } else { false }
+      let value = try isList ? value(depth: 0) : .list(numbers())
+      rows.append(Row(word: word, value: value, line: start))
     }
   }
 
@@ -258,21 +251,21 @@ private struct GradientReader {
   private mutating func list(depth: Int) throws(StudentGradientsError) -> Value {
     advance()
     var elements: [Value] = []
-    while true {
-      skipNewlines()
-      if case .close = token {
-        advance()
-        return .list(elements)
-      }
-      if isSeparator(",;") {
-        advance()
-      } else {
-        elements.append(try value(depth: depth + 1))
-      }
-    }
+    while skipToElement(separators: ",;") { elements.append(try value(depth: depth + 1)) }
+    return .list(elements)
   }
 
-  /// What `array(list, dtype=float32)` holds.
+  /// Skips separators and newlines.
+  ///
+  /// - Returns: Whether an element follows; if not, the closing bracket has been skipped.
+  private mutating func skipToElement(separators: String) -> Bool {
+    while token == .newline || isSeparator(separators) { advance() }
+    guard case .close = token else { return true }
+    advance()
+    return false
+  }
+
+  /// The list inside `array(list, dtype=float32)`.
   private mutating func call(depth: Int) throws(StudentGradientsError) -> Value {
     advance()
     skipNewlines()
@@ -294,16 +287,7 @@ private struct GradientReader {
   private mutating func object(depth: Int) throws(StudentGradientsError) -> Value {
     advance()
     var entries: [Row] = []
-    while true {
-      skipNewlines()
-      if case .close = token {
-        advance()
-        return .rows(entries)
-      }
-      if isSeparator(",") {
-        advance()
-        continue
-      }
+    while skipToElement(separators: ",") {
       guard case .text(let key, _) = token else { throw unexpected("a name") }
       let start = tokenLine
       advance()
@@ -311,6 +295,7 @@ private struct GradientReader {
       try expectAssignment()
       entries.append(Row(word: key, value: try value(depth: depth + 1), line: start))
     }
+    return .rows(entries)
   }
 
   private func isNumber(_ text: [UInt8]) -> Bool { number(text) != nil }

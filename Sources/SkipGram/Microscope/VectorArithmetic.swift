@@ -17,22 +17,6 @@ func dot(_ a: UnsafeBufferPointer<Double>, _ b: UnsafeBufferPointer<Double>) -> 
   return sum.sum()
 }
 
-/// `u_wᵀv` of a row read in place; the same bits as ``dot(_:_:)`` of its vector.
-func dot(row word: Int, of matrix: borrowing Matrix, _ v: [Double]) -> Double {
-  precondition(v.count == matrix.columns, "vectors of a dot product have the same shape")
-  let row = matrix.row(word)
-  return v.withUnsafeBufferPointer { v in
-    var sum = SIMD8<Double>.zero
-    let whole = v.count / 8 * 8
-    for index in stride(from: 0, to: whole, by: 8) {
-      let block = UnsafeRawPointer(row + index).assumingMemoryBound(to: SIMD8<Float>.self)
-      sum += SIMD8<Double>(block.pointee) * lanes(v, index)
-    }
-    for index in whole..<v.count { sum[index - whole] += Double(row[index]) * v[index] }
-    return sum.sum()
-  }
-}
-
 /// A row in double precision, filled up with zeros to whole blocks, shape `[stride]`.
 func paddedVector(_ row: Int, of matrix: borrowing Matrix) -> [Double] {
   let start = matrix.row(row)
@@ -46,7 +30,7 @@ func paddedVector(_ row: Int, of matrix: borrowing Matrix) -> [Double] {
 
 /// `u_wᵀv` of a row and a vector filled up with zeros; the same bits as ``dot(_:_:)``.
 ///
-/// What fills up the row counts as zeros, whatever an overflow has left there.
+/// The row's padding counts as zeros, whatever an overflow has left there.
 func dot(row word: Int, of matrix: borrowing Matrix, padded v: [Double]) -> Double {
   precondition(v.count == matrix.stride, "vectors of a dot product have the same shape")
   let row = UnsafeRawPointer(matrix.row(word)).assumingMemoryBound(to: SIMD8<Float>.self)
@@ -77,7 +61,7 @@ func lanes(_ a: UnsafeBufferPointer<Double>, _ index: Int) -> SIMD8<Double> {
     a[index + 7])
 }
 
-/// `e^x` of eight numbers up to 700, within two roundings; what is below 10⁻³⁰⁷ is 0.
+/// `e^x` of eight numbers up to 700, within two roundings; results below 10⁻³⁰⁷ are 0.
 ///
 /// With `x = i ln 2 + f` and `|f| ≤ ln 2 / 2` it is a shift of the exponent by `i` and the Taylor
 /// polynomial of degree 13 in `f`, whose remainder is below 2⁻⁵⁷.
@@ -118,6 +102,12 @@ package func squaredNorm(_ a: [Double]) -> Double {
 
 /// `‖a‖`.
 package func norm(_ a: [Double]) -> Double { squaredNorm(a).squareRoot() }
+
+/// `a / ‖a‖`, or `nil` if its length is not above 0.
+func normalized(_ a: [Double]) -> [Double]? {
+  let length = norm(a)
+  return length > 0 ? a.map { $0 / length } : nil
+}
 
 /// Adds a multiple of a vector to another.
 func accumulate(_ sum: inout [Double], _ factor: Double, _ vector: [Double]) {

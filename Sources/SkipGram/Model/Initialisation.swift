@@ -7,7 +7,7 @@ extension Parameters {
   ///   - words: The vocabulary size `W`.
   ///   - hyperparameters: `dimension`, `initialisation` and `seed` are read.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   public init<E>(
     words: Int, hyperparameters: Hyperparameters, cancellation: Cancellation<E> = .never
   ) throws(E) {

@@ -2,9 +2,9 @@ import Glibc
 
 /// A matrix of Float32 rows, 64-byte aligned, each row padded with zeros to a multiple of 16.
 ///
-/// It cannot be copied by accident: matrices reach hundreds of megabytes, so a copy is asked for by
-/// name. The padding is always zero, so that vector code may read whole blocks. Only who holds it
-/// mutably can change it, so that it can be read in several places at a time.
+/// It cannot be copied by accident: matrices reach hundreds of megabytes, so copying is explicit.
+/// The padding is always zero, so that vector code may read whole blocks. Changing it takes mutable
+/// access, so several readers can share it.
 public struct Matrix: ~Copyable, @unchecked Sendable {
   /// The number of rows.
   public let rows: Int
@@ -63,7 +63,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// - Parameters:
   ///   - other: The other matrix.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws; only the first rows have been written then.
+  /// - Throws: The error of `cancellation`; only the first rows are written then.
   public mutating func assign<E>(
     from other: borrowing Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -82,7 +82,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///   - columns: The number of components of a row.
   ///   - cancellation: Ends it early.
   ///   - fill: Given the number of a row of zeros and its first component, writes the row.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   init<E>(
     rows: Int, columns: Int, cancellation: Cancellation<E>,
     fill: (Int, UnsafeMutablePointer<Float>) -> Void

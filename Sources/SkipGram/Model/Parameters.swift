@@ -71,7 +71,7 @@ public struct Parameters: ~Copyable, Sendable {
   /// - Parameters:
   ///   - other: The other parameters.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws; only some rows have been written then.
+  /// - Throws: The error of `cancellation`; only some rows are written then.
   public mutating func assign<E>(
     from other: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -81,8 +81,8 @@ public struct Parameters: ~Copyable, Sendable {
 
   /// The parameters of some words alone, in their order: row `i` belongs to `words[i]`.
   ///
-  /// What an update of these words does to them does not depend on the words left out under
-  /// negative sampling, so it can be tried out here.
+  /// Under negative sampling an update of these words does not depend on the others, so it can be
+  /// computed on the subset.
   public func subset(_ words: [Int]) -> Parameters {
     var part = Parameters(words: words.count, dimension: dimension)
     for (row, word) in words.enumerated() {

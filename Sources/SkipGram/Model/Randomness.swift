@@ -1,10 +1,10 @@
 /// Randomness as a pure function of a seed and a key: nothing is consumed, nothing is advanced.
 ///
-/// A draw depends only on what it is for (a window, a pair, a component), so skipping, repeating or
+/// A draw depends only on its key (a window, a pair, a component), so skipping, repeating or
 /// forcing one never shifts another, and going back in time needs no generator state. Words of the
 /// key are absorbed one by one through the finalizer of SplitMix64 (Steele, Lea and Flood, 2014).
 public struct Randomness: Equatable, Sendable {
-  /// What a draw is for; draws of different purposes are unrelated.
+  /// The purpose of a draw; draws of different purposes are unrelated.
   public enum Purpose: UInt64, Sendable {
     /// A component of an initial vector: matrix, row, component.
     case initialisation = 1
@@ -14,7 +14,7 @@ public struct Randomness: Equatable, Sendable {
     case subsampling = 3
     /// The radius of a window: window.
     case radius = 4
-    /// A choice of what a check looks at: anything.
+    /// Which parameters a check samples: any key.
     case check = 5
   }
 

@@ -16,14 +16,14 @@ public enum VectorFileError: Error, Equatable, Sendable, CustomStringConvertible
   case notFinite(path: String, place: String)
   /// The file ends before all vectors have come.
   case truncated(path: String, place: String, found: Int, expected: Int)
-  /// The file goes on after its last vector.
+  /// The file continues after its last vector.
   case trailing(path: String, place: String, expected: Int)
   /// The projector's two files differ in length.
   case unequalLengths(path: String, vectors: Int, metadata: String, words: Int)
   /// A vector that is to be written has a component that is not finite.
   case diverged(word: String, component: Int)
 
-  /// Which file, where in it, what is wrong, and what to try.
+  /// The file, the place in it, the problem and a remedy.
   public var description: String {
     switch self {
     case .file(let error):
@@ -44,7 +44,7 @@ public enum VectorFileError: Error, Equatable, Sendable, CustomStringConvertible
     case .wrongFieldCount(let path, let line, let found, let expected):
       return "\(shown(path)), line \(line): expected \(expected) numbers, found \(found)"
     case .noNumber(let path, let line, let text):
-      return "\(shown(path)), line \(line): \"\(text)\" is no number"
+      return "\(shown(path)), line \(line): \"\(text)\" is not a number"
     case .notFinite(let path, let place):
       return "\(shown(path)), \(place): a component is not a finite Float32"
     case .truncated(let path, let place, let found, let expected):
@@ -53,7 +53,9 @@ public enum VectorFileError: Error, Equatable, Sendable, CustomStringConvertible
         it may not have been written to the end
         """
     case .trailing(let path, let place, let expected):
-      return "\(shown(path)), \(place): the file goes on after the \(expected) vectors it announces"
+      return """
+        \(shown(path)), \(place): the file continues after the \(expected) vectors it announces
+        """
     case .unequalLengths(let path, let vectors, let metadata, let words):
       return "\(shown(path)) has \(vectors) vectors, but \(shown(metadata)) has \(words) words"
     case .diverged(let word, let component):

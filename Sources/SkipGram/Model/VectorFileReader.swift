@@ -24,12 +24,12 @@ public final class VectorFileReader {
   /// A vector as it is parsed.
   private var vector: [Float] = []
 
-  /// Opens a file and reads what it says about its size.
+  /// Opens a file and reads its header.
   ///
   /// - Parameters:
   ///   - path: Its extension names the format.
   ///   - vocabulary: The words whose vectors are wanted.
-  ///   - dimension: What the file's dimension has to be; nil to take it as it is.
+  ///   - dimension: The dimension the file must have; nil for any.
   /// - Throws: ``VectorFileError`` if the file cannot be read, has no header or another dimension.
   public init(
     path: String, vocabulary: Vocabulary, dimension: Int?
@@ -93,8 +93,8 @@ public final class VectorFileReader {
   ///
   /// - Parameter cancellation: Ends it early.
   /// - Returns: The vectors, once the whole file has been found valid.
-  /// - Throws: ``VectorFileError`` with the line or byte where the file is wrong; what `cancellation`
-  ///   throws.
+  /// - Throws: ``VectorFileError`` with the line or byte where the file is wrong; the error of
+  ///   `cancellation`.
   public func read<E>(cancellation: Cancellation<E> = .never) throws -> LoadedVectors {
     repeat { try cancellation.check() } while try readPart(cancellation)
     loaded.missing = seen.indices.filter { !seen[$0] }
@@ -126,7 +126,7 @@ public final class VectorFileReader {
     }
     let fields = fields(of: text.bytes)
     guard let word = fields.first else {
-      // Blank lines are no vectors, wherever they are.
+      // Blank lines are skipped, wherever they are.
       line += 1
       return true
     }
@@ -244,7 +244,7 @@ public final class VectorFileReader {
   }
 }
 
-/// Vectors that a file had for words of a vocabulary, and what did not match.
+/// Vectors that a file had for words of a vocabulary, and the words that did not match.
 public struct LoadedVectors: Sendable {
   /// The components of a vector.
   public let dimension: Int
@@ -276,7 +276,7 @@ public struct LoadedVectors: Sendable {
     self.dimension = dimension
   }
 
-  /// Takes memory for the vectors of so many words.
+  /// Reserves memory for the vectors of `count` words.
   mutating func reserve(_ count: Int, dimension: Int) {
     words.reserveCapacity(count)
     components.reserveCapacity(count * dimension)
@@ -287,14 +287,14 @@ public struct LoadedVectors: Sendable {
   /// - Parameters:
   ///   - matrix: The matrix.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws; only the first words have their vectors then.
+  /// - Throws: The error of `cancellation`; only the first words have their vectors then.
   public func assign<E>(
     to matrix: inout Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(matrix.columns == dimension, "vectors and matrix differ in dimension")
     try components.withUnsafeBufferPointer { (components) throws(E) in
       guard let start = components.baseAddress else { return }
-      // There are no more words than rows.
+      // Each word has a row, so the words fit into the parts.
       for part in matrix.parts {
         try cancellation.check()
         for number in part.clamped(to: words.indices) {

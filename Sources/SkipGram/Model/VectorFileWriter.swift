@@ -39,8 +39,8 @@ public final class VectorFileWriter {
   /// - Parameters:
   ///   - matrix: The vectors, shape `[W, d]`.
   ///   - cancellation: Ends it early.
-  /// - Throws: ``VectorFileError`` if a component is not finite or writing fails; what `cancellation`
-  ///   throws. The old content then stays.
+  /// - Throws: ``VectorFileError`` if a component is not finite or writing fails; the error of
+  ///   `cancellation`. The old content then stays.
   public func write<E>(
     _ matrix: borrowing Matrix, cancellation: Cancellation<E> = .never
   ) throws {

@@ -23,7 +23,7 @@ public struct NegativeSampler: Sendable {
   /// - Parameters:
   ///   - outside: Its outside words.
   ///   - window: The number of the window in the run.
-  ///   - redraw: How often the user has asked for other draws in this window.
+  ///   - redraw: How often the user has redrawn the negatives of this window.
   /// - Returns: The draws of each pair.
   /// - Complexity: O(*n*·*K*) for *n* pairs.
   public func draws(for outside: [Int32], window: Int, redraw: Int = 0) -> NegativeDraws {

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The terms of one pair under negative sampling.
 ///
 /// Serves `F(o, c) = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`, rows `negative.*` of the derivation.
@@ -15,13 +17,13 @@ public struct NegativeTerm: Equatable, Sendable {
   /// `σ(-z_k)`, the probability of telling the draw from an observed word.
   public let sigma: Double
 
-  /// `n_k (1 - σ(-z_k))`, what multiplies `v_c` in `∂F/∂u_k` and `u_k` in `∂F/∂v_c`.
+  /// `n_k (1 - σ(-z_k))`, the coefficient of `v_c` in `∂F/∂u_k` and of `u_k` in `∂F/∂v_c`.
   ///
   /// It is computed as `n_k σ(z_k)`, which keeps its digits where `σ(-z_k)` is close to 1.
   public var coefficient: Double { Double(count) * logistic(score) }
 }
 
-extension PairRecord {
+extension PairTrace {
   /// A pair under negative sampling at some parameters.
   ///
   /// - Parameters:
@@ -36,19 +38,13 @@ extension PairRecord {
   ) {
     let observed = parameters.outside.vector(outside.word)
     let score = dot(observed, v)
-    var order: [Int] = []
-    var counts: [Int: Int] = [:]
-    for word in draws {
-      if counts[word] == nil { order.append(word) }
-      counts[word, default: 0] += 1
-    }
-    var terms: [NegativeTerm] = []
-    for word in order {
+    let order = Array(draws.uniqued())
+    let counts = draws.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    let terms = order.map { word in
       let vector = parameters.outside.vector(word)
       let z = dot(vector, v)
-      terms.append(
-        NegativeTerm(
-          word: word, count: counts[word] ?? 0, vector: vector, score: z, sigma: logistic(-z)))
+      return NegativeTerm(
+        word: word, count: counts[word] ?? 0, vector: vector, score: z, sigma: logistic(-z))
     }
     var loss = -logLogistic(score)
     // 1 - σ(z_o), computed as σ(-z_o) to keep its digits.
@@ -67,7 +63,7 @@ extension PairRecord {
 
 /// The loss of a window under negative sampling, without its gradients.
 ///
-/// It has the bits of a record's loss: equal draws of a pair are one term, in order of appearance.
+/// It has the bits of a trace's loss: equal draws of a pair are one term, in order of appearance.
 ///
 /// - Complexity: O(*n*·*K*·*d*) for *n* pairs.
 func negativeSamplingLoss(of update: Update, at parameters: borrowing Parameters) -> Double {

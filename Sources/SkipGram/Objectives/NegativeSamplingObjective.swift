@@ -13,19 +13,17 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
   func pairs<E>(
     of update: Update, window: Window, parameters: borrowing Parameters,
     cancellation: Cancellation<E>
-  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord]) {
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairTrace]) {
     let v = parameters.center.vector(window.center)
-    var pairs: [PairRecord] = []
-    for (pair, outside) in window.outside.enumerated() {
-      pairs.append(
-        PairRecord(
-          negativeSampling: outside, draws: draws(of: update, pair: pair), center: v,
-          parameters: parameters))
+    let pairs = window.outside.enumerated().map { pair, outside in
+      PairTrace(
+        negativeSampling: outside, draws: draws(of: update, pair: pair), center: v,
+        parameters: parameters)
     }
     return (nil, pairs)
   }
 
-  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients {
+  func coefficients(of pairs: [PairTrace], forward: SoftmaxForward?) -> Coefficients {
     var sums: [Int: Double] = [:]
     for pair in pairs {
       sums[pair.outside, default: 0] += pair.observedCoefficient
@@ -42,7 +40,7 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
 
   func involvedWords(of update: Update) -> [Int] { update.touchedWords }
 
-  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart] {
+  func centerParts(of pair: PairTrace, forward: SoftmaxForward?) -> [GradientPart] {
     [
       GradientPart(
         formula: "-(1-σ(u_oᵀv_c)) u_o", word: pair.outside, count: nil,
@@ -56,7 +54,7 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
   }
 
   func outsideParts(
-    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+    _ word: Int, of pair: PairTrace, forward: SoftmaxForward?, center: [Double]
   ) -> [GradientPart] {
     var parts: [GradientPart] = []
     if word == pair.outside {
@@ -130,23 +128,15 @@ struct NegativeSamplingObjective: ObjectiveDefinition {
 
   // MARK: The derivation
 
-  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double] {
+  func literalLosses(_ numbers: FormulaInputs, _ z: FormulaInputs.Scores) -> [Double] {
     numbers.pairs.map { pair in
       -.log(1 / (1 + .exp(-z[pair.observed])))
         - numbers.sum(pair.draws) { .log(1 / (1 + .exp(-(-z[$0])))) }
     }
   }
 
-  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int { termCount(of: pair) }
-
-  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int {
-    pairs.reduce(0) { $0 + termCount(of: $1) }
-  }
-
-  func termCount(of pair: PlainNumbers.Pair) -> Int { 1 + pair.draws.count }
-
   /// Why `σ(u_oᵀv_c)` and `σ(-u_kᵀv_c)` cannot be taken the logarithm of.
-  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String? {
+  func overflow(_ numbers: FormulaInputs, of pairs: [FormulaInputs.Pair]) -> String? {
     let z = numbers.z
     for pair in pairs {
       if !(z[pair.observed] > -690) {

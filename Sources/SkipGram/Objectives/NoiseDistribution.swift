@@ -19,7 +19,7 @@ public struct NoiseDistribution: Sendable {
   ///   - counts: How often each word occurs, shape `[W]`, each at least 1.
   ///   - power: 0 makes it uniform, 1 unigram; word2vec takes 0.75.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*).
   public init<E>(counts: [Int], power: Double, cancellation: Cancellation<E> = .never) throws(E) {
     self.power = power
@@ -100,7 +100,7 @@ public struct NoiseDistribution: Sendable {
   /// The words that draws fall on, each keyed by its number.
   ///
   /// - Parameters:
-  ///   - random: What they have in common.
+  ///   - random: Their common key.
   ///   - count: How many draws.
   ///   - words: Receives the words.
   ///   - places: Room for `count + 7` numbers.
@@ -120,7 +120,7 @@ public struct NoiseDistribution: Sendable {
   /// weight 1; they are keyed by its number, counted from 1, and their own.
   ///
   /// - Parameters:
-  ///   - random: What all draws have in common.
+  ///   - random: The common key of all draws.
   ///   - count: How many draws for each.
   ///   - observed: The words observed.
   ///   - pairs: How many there are.
@@ -154,8 +154,8 @@ public struct NoiseDistribution: Sendable {
       let drawn = word(random.keyed(by: attempt))
       if drawn != excluded { return drawn }
     }
-    // Nearly all weight lies on the excluded word: choose among the others by their sum, which is
-    // what further attempts would come to.
+    // Nearly all weight lies on the excluded word: choose among the others by their sum, the
+    // distribution of further attempts.
     var others = 0.0
     for word in probabilities.indices where word != excluded { others += probabilities[word] }
     var rest = random.keyed(by: 64).unit * others

@@ -5,7 +5,7 @@ public enum Objective: String, CaseIterable, Sendable {
   /// Negative sampling: `F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)`.
   case negativeSampling = "negative-sampling"
 
-  /// What it does differently from the others.
+  /// The parts in which it differs from other objectives.
   var definition: any ObjectiveDefinition {
     switch self {
     case .softmax: SoftmaxObjective()
@@ -36,13 +36,13 @@ public struct GradientPart: Equatable, Sendable {
   public let word: Int?
   /// How often the word was drawn, for a negative draw.
   public let count: Int?
-  /// What multiplies the vector.
+  /// The factor of the vector.
   public let coefficient: Double
   /// The vector, shape `[d]`.
   public let vector: [Double]
 }
 
-/// What objectives differ in; each is one file.
+/// The parts in which objectives differ; each objective is one file.
 protocol ObjectiveDefinition: Sendable {
   /// Whether the loss of a pair depends on the outside vector of every word.
   var readsWholeVocabulary: Bool { get }
@@ -50,7 +50,7 @@ protocol ObjectiveDefinition: Sendable {
   var hasDraws: Bool { get }
   /// The section of the derivation about one pair.
   var section: DerivationSection { get }
-  /// What that section is about, in a few words.
+  /// The title of that section.
   var title: String { get }
   /// The lines of that section.
   var lines: [DerivationLine] { get }
@@ -61,10 +61,10 @@ protocol ObjectiveDefinition: Sendable {
   func pairs<E>(
     of update: Update, window: Window, parameters: borrowing Parameters,
     cancellation: Cancellation<E>
-  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord])
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairTrace])
 
   /// The coefficients of `∂J/∂u_w = a_w v_c` of some pairs.
-  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients
+  func coefficients(of pairs: [PairTrace], forward: SoftmaxForward?) -> Coefficients
 
   /// `J` of an update's window, in nats, without its gradients.
   func loss<E>(
@@ -75,11 +75,11 @@ protocol ObjectiveDefinition: Sendable {
   func involvedWords(of update: Update) -> [Int]
 
   /// The parts of `∂F/∂v_c` of a pair.
-  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart]
+  func centerParts(of pair: PairTrace, forward: SoftmaxForward?) -> [GradientPart]
 
   /// The parts of `∂F/∂u_w` of a pair.
   func outsideParts(
-    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+    _ word: Int, of pair: PairTrace, forward: SoftmaxForward?, center: [Double]
   ) -> [GradientPart]
 
   /// `J` along the line the gradient points down, in nats.
@@ -87,17 +87,17 @@ protocol ObjectiveDefinition: Sendable {
 
   // MARK: The check by differences
 
-  /// `J` as a function of scores, in nats, in a form of its own.
+  /// `J` as a function of scores, in nats, in a form used nowhere else.
   func checkedLoss(_ scores: [Double], observed: [Int], draws: [Int]) -> Double
 
   // MARK: The diagnosis
 
-  /// What multiplies `v_c` in `∂J/∂u_w` for every word that has a gradient.
+  /// The coefficient of `v_c` in `∂J/∂u_w` for every word that has a gradient.
   func coefficients(
     _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair]
   ) -> [Int: Double]
 
-  /// The sizes of what is summed to each of these coefficients.
+  /// The sums of the magnitudes of each coefficient's terms.
   func magnitudes(_ problem: GradientProblem) -> [Int: Double]
 
   /// The mistakes that only this objective allows, where `due` are the right coefficients.
@@ -106,19 +106,10 @@ protocol ObjectiveDefinition: Sendable {
   // MARK: The derivation
 
   /// `F` of every pair, by its definition.
-  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double]
-
-  /// What one evaluation of a pair's loss costs, in exponentials.
-  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int
-
-  /// What one evaluation of the losses of several pairs costs, in exponentials.
-  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int
-
-  /// How many logarithms the loss of a pair sums.
-  func termCount(of pair: PlainNumbers.Pair) -> Int
+  func literalLosses(_ numbers: FormulaInputs, _ z: FormulaInputs.Scores) -> [Double]
 
   /// Why the literal formulas of some pairs overflow or underflow, or `nil` if they do not.
-  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String?
+  func overflow(_ numbers: FormulaInputs, of pairs: [FormulaInputs.Pair]) -> String?
 }
 
 extension ObjectiveDefinition {

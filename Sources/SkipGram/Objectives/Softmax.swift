@@ -21,7 +21,7 @@ public struct SoftmaxForward: Sendable {
   ///   - center: The index of the center word.
   ///   - parameters: `V` and `U`.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*).
   public init<E>(
     center: Int, parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
@@ -48,18 +48,6 @@ public struct SoftmaxForward: Sendable {
   public func loss(observing outside: Int) -> Double {
     logPartition - scores[outside]
   }
-}
-
-/// The loss of a window under the full softmax, `J = Σ_j -ln ŷ_o`, without its gradients.
-///
-/// - Complexity: O(*W*·*d*), half of a whole forward pass.
-func softmaxLoss<E>(
-  of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
-) throws(E) -> Double {
-  let v = parameters.center.vector(Int(update.center))
-  let z = try scoresOfAllWords(against: v, outside: parameters.outside, cancellation: cancellation)
-  let logPartition = logPartition(of: z)
-  return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
 }
 
 /// `ln Σ_w e^{z_w}`, in nats, without overflow.

@@ -1,3 +1,4 @@
+import Algorithms
 import RealModule
 
 /// The full softmax: every word of the vocabulary is in the loss of every pair.
@@ -13,19 +14,16 @@ struct SoftmaxObjective: ObjectiveDefinition {
   func pairs<E>(
     of update: Update, window: Window, parameters: borrowing Parameters,
     cancellation: Cancellation<E>
-  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairRecord]) {
+  ) throws(E) -> (forward: SoftmaxForward?, pairs: [PairTrace]) {
     let forward = try SoftmaxForward(
       center: window.center, parameters: parameters, cancellation: cancellation)
-    var pairs: [PairRecord] = []
-    for outside in window.outside {
-      pairs.append(
-        PairRecord(
-          softmax: outside, forward: forward, vector: parameters.outside.vector(outside.word)))
+    let pairs = window.outside.map {
+      PairTrace(softmax: $0, forward: forward, vector: parameters.outside.vector($0.word))
     }
     return (forward, pairs)
   }
 
-  func coefficients(of pairs: [PairRecord], forward: SoftmaxForward?) -> Coefficients {
+  func coefficients(of pairs: [PairTrace], forward: SoftmaxForward?) -> Coefficients {
     let count = Double(pairs.count)
     var sums = forward?.probabilities.map { count * $0 } ?? []
     for pair in pairs { sums[pair.outside] -= 1 }
@@ -35,14 +33,18 @@ struct SoftmaxObjective: ObjectiveDefinition {
   func loss<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
   ) throws(E) -> Double {
-    try softmaxLoss(of: update, at: parameters, cancellation: cancellation)
+    let v = parameters.center.vector(Int(update.center))
+    let z = try scoresOfAllWords(
+      against: v, outside: parameters.outside, cancellation: cancellation)
+    let logPartition = logPartition(of: z)
+    return update.outside.reduce(0) { $0 + (logPartition - z[Int($1)]) }
   }
 
   func involvedWords(of update: Update) -> [Int] {
-    update.outside.reduce(into: []) { if !$0.contains(Int($1)) { $0.append(Int($1)) } }
+    update.outside.uniqued().map { Int($0) }
   }
 
-  func centerParts(of pair: PairRecord, forward: SoftmaxForward?) -> [GradientPart] {
+  func centerParts(of pair: PairTrace, forward: SoftmaxForward?) -> [GradientPart] {
     [
       GradientPart(
         formula: "Σ_w ŷ_w u_w", word: nil, count: nil, coefficient: 1,
@@ -54,7 +56,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   }
 
   func outsideParts(
-    _ word: Int, of pair: PairRecord, forward: SoftmaxForward?, center: [Double]
+    _ word: Int, of pair: PairTrace, forward: SoftmaxForward?, center: [Double]
   ) -> [GradientPart] {
     let isObserved = word == pair.outside
     return [
@@ -75,9 +77,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   /// `Σ [ln Σ_w e^{z_w} - z_o]`.
   func checkedLoss(_ scores: [Double], observed: [Int], draws: [Int]) -> Double {
     let highest = scores.max() ?? 0
-    var total = 0.0
-    for score in scores { total += .exp(score - highest) }
-    let logarithm = highest + .log(total)
+    let logarithm = highest + .log(scores.reduce(0) { $0 + .exp($1 - highest) })
     return observed.reduce(0) { $0 + (logarithm - scores[$1]) }
   }
 
@@ -87,21 +87,24 @@ struct SoftmaxObjective: ObjectiveDefinition {
   func coefficients(
     _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair]
   ) -> [Int: Double] {
+    sums(problem, model, pairs, observed: -1)
+  }
+
+  /// `n ŷ_w` of every word, plus a term for each pair that observes it.
+  private func sums(
+    _ problem: GradientProblem, _ model: GradientProblem.Model, _ pairs: [GradientProblem.Pair],
+    observed term: Double
+  ) -> [Int: Double] {
     var sums: [Int: Double] = [:]
     for word in 0..<problem.vocabularySize {
       sums[word] = Double(pairs.count) * model.probabilities[word]
     }
-    for pair in pairs { sums[pair.observed, default: 0] -= 1 }
+    for pair in pairs { sums[pair.observed, default: 0] += term }
     return sums
   }
 
   func magnitudes(_ problem: GradientProblem) -> [Int: Double] {
-    var magnitudes: [Int: Double] = [:]
-    for word in 0..<problem.vocabularySize {
-      magnitudes[word] = Double(problem.pairs.count) * problem.right.probabilities[word]
-    }
-    for pair in problem.pairs { magnitudes[pair.observed, default: 0] += 1 }
-    return magnitudes
+    sums(problem, problem.right, problem.pairs, observed: 1)
   }
 
   func mistakes(_ problem: GradientProblem, due: [Int: Double]) -> [GradientAttempt] {
@@ -137,23 +140,15 @@ struct SoftmaxObjective: ObjectiveDefinition {
   // MARK: The derivation
 
   /// The sum over the vocabulary is the same for all pairs.
-  func literalLosses(_ numbers: PlainNumbers, _ z: PlainNumbers.Scores) -> [Double] {
+  func literalLosses(_ numbers: FormulaInputs, _ z: FormulaInputs.Scores) -> [Double] {
     let total = numbers.sum(numbers.vocabulary) { .exp(z[$0]) }
     return numbers.pairs.map { -.log(.exp(z[$0.observed]) / total) }
   }
 
-  func cost(of pair: PlainNumbers.Pair, vocabularySize: Int) -> Int { vocabularySize }
-
-  func cost(of pairs: [PlainNumbers.Pair], vocabularySize: Int) -> Int {
-    vocabularySize + pairs.count
-  }
-
-  func termCount(of pair: PlainNumbers.Pair) -> Int { 1 }
-
   /// Why `e^{z_w}` cannot be summed or compared in double precision.
   ///
   /// The logarithm is taken of the observed words' shares of the sum.
-  func overflow(_ numbers: PlainNumbers, of pairs: [PlainNumbers.Pair]) -> String? {
+  func overflow(_ numbers: FormulaInputs, of pairs: [FormulaInputs.Pair]) -> String? {
     let z = numbers.z
     let total = numbers.sum(numbers.vocabulary) { .exp(z[$0]) }
     guard total.isFinite else {
@@ -167,7 +162,7 @@ struct SoftmaxObjective: ObjectiveDefinition {
   }
 }
 
-extension PairRecord {
+extension PairTrace {
   /// A pair under the full softmax, from its forward pass.
   init(softmax outside: Window.Outside, forward: SoftmaxForward, vector: [Double]) {
     let score = forward.scores[outside.word]

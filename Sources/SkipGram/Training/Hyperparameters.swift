@@ -14,7 +14,7 @@ public enum DrawSharing: String, CaseIterable, Sendable {
   case window
 }
 
-/// What happens when a negative draw hits the observed word of its pair.
+/// The rule for a negative draw that hits the observed word of its pair.
 public enum Collision: String, CaseIterable, Sendable {
   /// It is drawn again, so that a pair has exactly `K` draws.
   case redraw
@@ -38,7 +38,7 @@ public enum Decay: String, CaseIterable, Sendable {
   case linear
 }
 
-/// Every choice that decides what a training run computes, apart from the corpus.
+/// All settings that a training run is a function of, apart from the corpus.
 public struct Hyperparameters: Equatable, Sendable {
   /// The loss of a pair.
   public var objective = Objective.softmax
@@ -60,7 +60,7 @@ public struct Hyperparameters: Equatable, Sendable {
   public var update = UpdateOrder.window
   /// Which pairs share draws.
   public var draws = DrawSharing.pair
-  /// What a draw equal to the observed word becomes.
+  /// The rule for a draw equal to the observed word.
   public var collision = Collision.redraw
   /// The exponent of the unigram counts in the noise distribution.
   public var power = 0.75

@@ -1,10 +1,10 @@
-/// What the user has put in place of what the corpus and the sampler give the pending window.
-public struct Interventions: Equatable, Sendable {
-  /// A window made by hand; it takes no place in the corpus.
+/// The user's replacements for the corpus's window and the sampler's draws at the pending window.
+public struct WindowOverrides: Equatable, Sendable {
+  /// A custom window, outside the corpus.
   public var window: Window?
   /// Draws forced on pairs, counted from 0.
   public var draws: [Int: [Int]] = [:]
-  /// How often other draws were asked for.
+  /// How often the user has redrawn the negatives.
   public var redraws = 0
 
   /// None.
@@ -14,46 +14,46 @@ public struct Interventions: Equatable, Sendable {
   public var isEmpty: Bool { window == nil && draws.isEmpty && redraws == 0 }
 }
 
-/// A training run standing before a window: corpus, parameters and position.
+/// A training run before a window: corpus, parameters and position.
 ///
-/// A run is a pure function of corpus, hyperparameters and interventions. Window `n` of the run is
-/// the window it stands before after `n` updates.
+/// A run is a pure function of corpus, hyperparameters and overrides. Window `n` of the run is
+/// the pending window after `n` updates.
 public struct Trainer: ~Copyable {
   /// The corpus being trained on.
   public let corpus: Corpus
   /// The number of the pending window, which is the number of updates applied.
   public private(set) var number: Int
-  /// What the user has put in place for the pending window.
-  public var interventions: Interventions {
+  /// The user's replacements for the pending window.
+  public var overrides: WindowOverrides {
     didSet {
-      hasInterventions = !interventions.isEmpty
+      hasOverrides = !overrides.isEmpty
       areListed = false
     }
   }
 
   private var source: WindowSource
-  private var hasInterventions: Bool
-  /// Tokens that may be looked at for next windows until a step is prepared again: what takes some
-  /// milliseconds.
+  private var hasOverrides: Bool
+  /// Tokens that may be examined for next windows before a step is prepared again: some
+  /// milliseconds' worth.
   private var searchBudget = Self.searchBudget
   private static let searchBudget = 1 << 18
   /// Whether the window after the pending one has been found, so that ``step()`` need not look for it.
   ///
   /// Under subsampling that can take long. ``prepareStep(cancellation:)`` looks for it.
   public private(set) var isNextWindowFound = false
-  /// The rows of the pending update, if they have been listed: then there are no interventions.
+  /// The rows of the pending update if they are listed, which they are only without overrides.
   private var rows: WeightedRows
   private var areListed = false
   /// The rows of the update after it while it is applied; then of the one that has been.
   private var otherRows: WeightedRows
   /// Whether the update applied last has moved all outside vectors.
   private var lastTouchedAll = false
-  /// `V` and `U`, but for what the kernel has left pending.
+  /// `V` and `U` without the update that the kernel has left pending.
   private var storedParameters: Parameters
   private var kernel: Kernel
   private var advance: AdvanceUpdate
 
-  /// A run standing before its window 0, with initial parameters.
+  /// A run before its window 0, with initial parameters.
   ///
   /// - Precondition: The corpus has a window.
   public init(corpus: Corpus, hyperparameters: Hyperparameters) {
@@ -63,12 +63,12 @@ public struct Trainer: ~Copyable {
         words: corpus.vocabulary.count, hyperparameters: hyperparameters))
   }
 
-  /// A run standing before a window with given parameters.
+  /// A run before a window, with given parameters.
   ///
   /// - Complexity: O(*W*).
   public init<E>(
     corpus: Corpus, hyperparameters: Hyperparameters, parameters: consuming Parameters,
-    number: Int = 0, position: Position = .start, interventions: Interventions = Interventions(),
+    number: Int = 0, position: Position = .start, overrides: WindowOverrides = WindowOverrides(),
     cancellation: Cancellation<E> = .never
   ) throws(E) {
     let cursor = try WindowCursor.seeking(
@@ -84,25 +84,25 @@ public struct Trainer: ~Copyable {
     otherRows = WeightedRows()
     self.corpus = corpus
     self.number = number
-    self.interventions = interventions
-    hasInterventions = !interventions.isEmpty
+    self.overrides = overrides
+    hasOverrides = !overrides.isEmpty
   }
 
-  /// Every choice that decides what is computed.
+  /// All settings that the run is a function of.
   public var hyperparameters: Hyperparameters { source.hyperparameters }
 
   /// `V` and `U`.
   ///
-  /// - Precondition: Nothing is pending: ``settle()`` comes before them.
+  /// - Precondition: No update is pending; call ``settle()`` first.
   public var parameters: Parameters {
     _read {
-      precondition(!hasPendingUpdate, "settle() comes before parameters")
+      precondition(!hasPendingUpdate, "call settle() before reading parameters")
       yield storedParameters
     }
   }
 
-  /// Applies what the kernel has left pending: one softmax update leaves the half of it to the next,
-  /// which does both in one sweep over `U`.
+  /// Completes the update that the kernel has left pending: a softmax update leaves half of its
+  /// work to the next one, which does both in one sweep over `U`.
   public mutating func settle() { kernel.settle(&storedParameters) }
 
   /// Changes the matrix that a side names.
@@ -117,15 +117,15 @@ public struct Trainer: ~Copyable {
   /// The memory that both matrices take, in bytes.
   public var parameterByteCount: Int { storedParameters.byteCount }
 
-  /// Whether the kernel has left something pending.
+  /// Whether the kernel has left an update pending.
   public var hasPendingUpdate: Bool { kernel.hasPending }
 
-  /// A word's vector as it is, shape `[d]`; what the kernel has left pending stays so.
+  /// A word's vector with the pending update applied, shape `[d]`; the update stays pending.
   public func vector(_ side: Side, _ word: Int) -> [Double] {
     kernel.settledVector(side, word, of: storedParameters)
   }
 
-  /// Where the corpus's next window is centred.
+  /// Where the next window of the corpus is centred.
   public var position: Position { source.cursor.position }
 
   /// Whether every planned epoch has been passed.
@@ -142,11 +142,11 @@ public struct Trainer: ~Copyable {
 
   /// The pending window.
   public var window: Window {
-    interventions.window ?? source.cursor.window(number: number)
+    overrides.window ?? source.cursor.window(number: number)
   }
 
   /// The center word of the pending window.
-  public var center: Int { interventions.window?.center ?? source.cursor.center }
+  public var center: Int { overrides.window?.center ?? source.cursor.center }
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
   public func makeUpdate() -> Update {
@@ -168,7 +168,7 @@ public struct Trainer: ~Copyable {
       under: other, sampler: NegativeSampler(noise: noise, hyperparameters: other))
   }
 
-  /// The pending update under some settings, without draws if there is no sampler.
+  /// The pending update under some settings, without draws if `sampler` is `nil`.
   private func makeUpdate(
     under settings: Hyperparameters, sampler: NegativeSampler?
   ) -> Update {
@@ -179,8 +179,8 @@ public struct Trainer: ~Copyable {
       learningRate: settings.learningRate(at: position, in: corpus))
     guard let sampler else { return update }
     update.draws = sampler.draws(
-      for: update.outside, window: number, redraw: interventions.redraws)
-    Self.force(interventions.draws, on: &update)
+      for: update.outside, window: number, redraw: overrides.redraws)
+    Self.force(overrides.draws, on: &update)
     return update
   }
 
@@ -189,12 +189,12 @@ public struct Trainer: ~Copyable {
     hyperparameters.objective.hasDraws ? source.sampler : nil
   }
 
-  /// Has ``step()`` take no longer than a sweep over `U`.
+  /// Does work in advance, so that ``step()`` takes no longer than a sweep over `U`.
   ///
   /// It looks for the window after the pending one. Under softmax, where an update pair by pair takes
   /// several sweeps, it computes that too, beside the parameters.
   ///
-  /// - Throws: What `cancellation` throws; nothing has been done then.
+  /// - Throws: The error of `cancellation`; nothing is changed then.
   public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
     try source.cursor.findNext(cancellation: cancellation)
     searchBudget = Self.searchBudget
@@ -209,14 +209,14 @@ public struct Trainer: ~Copyable {
 
   /// Applies the pending update and moves to the next window.
   ///
-  /// A hand-made window leaves the corpus position where it is. Before ``parameters`` are looked at,
-  /// ``settle()`` is called.
-  public mutating func step() -> Kernel.Outcome {
-    if source.listsRows && !hasInterventions { return stepByRows() }
+  /// A hand-made window leaves the corpus position where it is. Call ``settle()`` before reading
+  /// ``parameters``.
+  public mutating func step() -> Kernel.StepResult {
+    if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
-    if interventions.window == nil { advanceCursor() }
+    if overrides.window == nil { advanceCursor() }
     number += 1
-    if hasInterventions { interventions = Interventions() }
+    if hasOverrides { overrides = WindowOverrides() }
     lastTouchedAll = update.objective.readsWholeVocabulary
     if lastTouchedAll {
       otherRows.center = update.center
@@ -230,26 +230,26 @@ public struct Trainer: ~Copyable {
   /// Applies the pending update of the corpus under negative sampling.
   ///
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
-  private mutating func stepByRows() -> Kernel.Outcome {
+  private mutating func stepByRows() -> Kernel.StepResult {
     if !areListed { source.list(&rows, window: number) }
     advanceCursor()
     number &+= 1
     source.list(&otherRows, window: number)
     areListed = true
     lastTouchedAll = false
-    let outcome = kernel.apply(rows, to: &storedParameters, before: otherRows)
+    let result = kernel.apply(rows, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
-    return outcome
+    return result
   }
 
-  /// Goes on to the next window of the corpus, and looks for the one after it as far as it is near.
+  /// Moves to the next window of the corpus, and looks for the one after it if it is near.
   private mutating func advanceCursor() {
     if !isNextWindowFound { source.cursor.findNext(cancellation: .never) }
     source.cursor.advanceToFound()
     isNextWindowFound = source.cursor.findNext(budget: &searchBudget)
   }
 
-  /// `J` of the pending update, in nats, with the bits that its record gives it.
+  /// `J` of the pending update, in nats, with the bits that its trace gives it.
   ///
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public func pendingLoss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
@@ -294,11 +294,11 @@ public struct Trainer: ~Copyable {
     }
   }
 
-  /// Goes back to a state this run was in, or would have been in.
+  /// Returns to a state that this run was in, or would have been in.
   ///
-  /// The parameters of that state are exchanged with those that the run had: nothing is copied.
+  /// It swaps that state's parameters with the current ones: nothing is copied.
   ///
-  /// - Throws: What `cancellation` throws; nothing has been done then.
+  /// - Throws: The error of `cancellation`; nothing is changed then.
   public mutating func restore<E>(
     number: Int, position: Position, hyperparameters: Hyperparameters,
     exchanging saved: inout Parameters, cancellation: Cancellation<E> = .never
@@ -311,12 +311,12 @@ public struct Trainer: ~Copyable {
     kernel.settle(&storedParameters)
     swap(&storedParameters, &saved)
     self.number = number
-    interventions = Interventions()
+    overrides = WindowOverrides()
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
   ///
-  /// - Throws: What `cancellation` throws; nothing has been done then.
+  /// - Throws: The error of `cancellation`; nothing is changed then.
   public mutating func set<E>(
     _ new: Hyperparameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -357,8 +357,8 @@ public struct Trainer: ~Copyable {
 
 /// Makes the updates of the corpus's windows.
 ///
-/// What each of them needs is inlined: a call would have its source copied to the stack, and that can
-/// be measured.
+/// The functions of every step are inlined: a call would copy this struct to the stack, which is
+/// measurable.
 private struct WindowSource: ~Copyable {
   let hyperparameters: Hyperparameters
   let sampler: NegativeSampler

@@ -10,7 +10,7 @@ struct NaiveRun {
     var number = 0
     var position = Position.start
     var hyperparameters = Hyperparameters()
-    var interventions = Interventions()
+    var overrides = WindowOverrides()
     /// The bits of `V`, then `U`.
     var bits: [UInt32] = []
     /// The loss of the window before, as the kernel returned it.
@@ -105,7 +105,7 @@ struct NaiveRun {
   private var trainer: Trainer {
     Trainer(
       corpus: corpus, hyperparameters: state.hyperparameters, parameters: parameters(of: state),
-      number: state.number, position: state.position, interventions: state.interventions)
+      number: state.number, position: state.position, overrides: state.overrides)
   }
 
   private func parameters(of state: State) -> Parameters {
@@ -130,7 +130,7 @@ struct NaiveRun {
   private static func state(of trainer: borrowing Trainer, loss: Double?) -> State {
     State(
       number: trainer.number, position: trainer.position,
-      hyperparameters: trainer.hyperparameters, interventions: trainer.interventions,
+      hyperparameters: trainer.hyperparameters, overrides: trainer.overrides,
       bits: bits(of: trainer.parameters), loss: loss, window: trainer.window,
       isFinished: trainer.isFinished)
   }

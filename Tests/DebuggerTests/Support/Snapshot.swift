@@ -7,7 +7,7 @@ struct Snapshot: Equatable {
   let parameters: UInt64
   let number: Int
   let position: Position
-  let interventions: Interventions
+  let overrides: WindowOverrides
   let settings: SettingsDraft
   let plots: PlotChoices
   let recordEnd: Int
@@ -20,7 +20,7 @@ struct Snapshot: Equatable {
     parameters = session.run.parameters.hash()
     number = session.run.number
     position = session.run.position
-    interventions = session.run.interventions
+    overrides = session.run.overrides
     settings = session.settings
     plots = session.plots
     recordEnd = session.run.history.end

@@ -1,7 +1,7 @@
 import SkipGram
 
 /// The results of a pending update, computed by applying it to copies.
-package struct DryRun: Sendable {
+package struct UpdatePreview: Sendable {
   /// `J` of the window at the updated parameters, in nats.
   package let lossAfter: Double
   /// Under update order `pair`, each pair's loss and `∂F/∂v_c` at the parameters it is applied with.
@@ -20,7 +20,7 @@ package struct DryRun: Sendable {
   init<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
   ) throws(E) {
-    var trial = try Trial(of: update, at: parameters, cancellation: cancellation)
+    var trial = try DryRun(of: update, at: parameters, cancellation: cancellation)
     var applied: [Applied] = []
     switch update.order {
     case .window: try trial.apply(cancellation: cancellation)

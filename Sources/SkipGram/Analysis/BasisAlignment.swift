@@ -1,6 +1,6 @@
 import RealModule
 
-/// A basis of one or two directions turned, within what it spans, as near as can be to another one.
+/// A basis of one or two directions, turned within its span as near as possible to another one.
 ///
 /// Directions of maximal variance are free to change sign and, where variances are nearly equal, to
 /// turn; a picture whose axes did so would jump. This is the orthogonal Procrustes problem in the
@@ -57,7 +57,6 @@ public func turned(
     var direction = zip(pair.0, pair.1).map { near * $0 + far * $1 }
     // The shorter way of the other direction leaves the two not quite orthogonal.
     for other in result { accumulate(&direction, -dot(direction, other), other) }
-    let length = squaredNorm(direction).squareRoot()
-    result.append(direction.map { $0 / length })
+    result.append(normalized(direction) ?? direction)
   }
 }

@@ -1,23 +1,24 @@
 import RealModule
 
-/// Lets sums be given up in the middle, where formulas are to read as formulas and cannot throw.
+/// Ends sums early after a cancellation: formulas are written as plain expressions and cannot
+/// throw.
 ///
 /// It serves one evaluation, on one thread.
-final class Patience: @unchecked Sendable {
-  /// Whether it has come to an end.
+final class CancellationLatch: @unchecked Sendable {
+  /// Whether the computation is cancelled.
   private(set) var isOver = false
   private let goesOn: () -> Bool
   private var count = 0
 
-  /// Terms of a sum between two questions, a millisecond or so.
+  /// Terms of a sum between two checks, a millisecond or so.
   private static let interval = 1 << 16
 
-  /// - Parameter goesOn: Asked every few milliseconds whether to go on.
+  /// - Parameter goesOn: Called every few milliseconds; whether to continue.
   init(_ goesOn: @escaping () -> Bool) {
     self.goesOn = goesOn
   }
 
-  /// Whether to go on with so many more terms.
+  /// Whether to continue with `terms` more terms.
   func lasts(for terms: Int = 1) -> Bool {
     count &+= terms
     if count >= Self.interval, !isOver {
@@ -28,9 +29,9 @@ final class Patience: @unchecked Sendable {
   }
 }
 
-/// What a literal formula of the derivation may use: vectors, words and scores, and ways to sum and
-/// to differentiate; none of the functions being explained.
-struct PlainNumbers: Sendable {
+/// The inputs of a literal formula of the derivation: vectors, words and scores, and ways to sum
+/// and to differentiate; none of the functions being explained.
+struct FormulaInputs: Sendable {
   /// A pair: the observed word and its draws, in order, with multiplicity.
   struct Pair: Sendable {
     let observed: Int
@@ -61,18 +62,18 @@ struct PlainNumbers: Sendable {
   let v: [Double]
   /// The pairs of the window.
   let pairs: [Pair]
-  /// The pair that lines about one pair speak of.
+  /// The pair of lines about one pair.
   let pair: Pair
   /// The scores of the words at hand: under softmax of all words.
   let z: Scores
-  /// The word of each kind of line that speaks of one.
+  /// The words of lines about another word.
   let choice: WordChoice
-  /// Which parameters a sampled line looks at.
+  /// The randomness that chooses the parameters of a sampled line.
   let random: Randomness
   /// How many exponentials a central difference may cost.
   let budget: Int
-  /// What can end sums early; their values are then of no use.
-  var patience: Patience?
+  /// Ends sums early, whose values are discarded then.
+  var latch: CancellationLatch?
 
   /// The outside vectors of the words at hand, one after another.
   private let vectors: [Float]
@@ -82,8 +83,8 @@ struct PlainNumbers: Sendable {
 
   /// The numbers of an update's window.
   ///
-  /// With `everyWord`, all words are at hand, as softmax needs them; otherwise those that negative
-  /// sampling touches and those chosen.
+  /// With `everyWord` it has all words, as softmax needs them; otherwise the words that negative
+  /// sampling touches and the chosen words.
   ///
   /// - Complexity: O(*W*·*d*) time and memory with every word at hand.
   init<E>(
@@ -169,14 +170,14 @@ struct PlainNumbers: Sendable {
       lost += sum.magnitude >= next.magnitude ? (sum - total) + next : (next - total) + sum
       sum = total
     }
-    // Once the sum overflows, what was lost is no number.
+    // Once the sum overflows, the lost part is NaN.
     return lost.isFinite ? sum + lost : sum
   }
 
   /// A sum over words or pairs.
   func sum(_ range: some Sequence<Int>, _ term: (Int) -> Double) -> Double {
-    guard let patience else { return Self.sum(range, term) }
-    return Self.sum(range.lazy.prefix { _ in patience.lasts() }, term)
+    guard let latch else { return Self.sum(range, term) }
+    return Self.sum(range.lazy.prefix { _ in latch.lasts() }, term)
   }
 
   /// A sum of multiples of outside vectors, `Σ_w a_w u_w`, taken vector by vector.
@@ -184,7 +185,7 @@ struct PlainNumbers: Sendable {
     var sums = [Double](repeating: 0, count: dimension)
     var lost = sums
     for word in words {
-      guard patience?.lasts(for: dimension) ?? true else { break }
+      guard latch?.lasts(for: dimension) ?? true else { break }
       let factor = factor(word)
       let start = row(word) * dimension
       for index in 0..<dimension {
@@ -219,14 +220,14 @@ struct PlainNumbers: Sendable {
     min(dimension, max(1, budget / (2 * max(1, cost) * max(1, vectors))))
   }
 
-  /// What one evaluation of a pair's loss costs, in exponentials.
-  func cost(of objective: Objective) -> Int {
-    objective.definition.cost(of: pair, vocabularySize: vocabularySize)
+  /// The cost of one evaluation of the window's loss, in exponentials.
+  func windowCost(of objective: Objective) -> Int {
+    (objective.readsWholeVocabulary ? vocabularySize : 0) + termCount(of: pairs, under: objective)
   }
 
-  /// What one evaluation of the window's loss costs, in exponentials.
-  func windowCost(of objective: Objective) -> Int {
-    objective.definition.cost(of: pairs, vocabularySize: vocabularySize)
+  /// How many logarithms the losses of some pairs sum.
+  private func termCount(of pairs: [Pair], under objective: Objective) -> Int {
+    pairs.reduce(0) { $0 + 1 + (objective.hasDraws ? $1.draws.count : 0) }
   }
 
   /// `∂f/∂v_c[i]` by central difference, the first components if all would cost too much.
@@ -276,9 +277,9 @@ struct PlainNumbers: Sendable {
     }
   }
 
-  /// The first components, as long as patience lasts; each takes a copy of all scores.
+  /// The first components, as long as latch lasts; each takes a copy of all scores.
   private func someComponents(_ count: Int) -> some Sequence<Int> {
-    (0..<count).lazy.prefix { _ in patience?.lasts(for: z.values.count) ?? true }
+    (0..<count).lazy.prefix { _ in latch?.lasts(for: z.values.count) ?? true }
   }
 
   private func sumOfQuotients(_ above: [Double], _ below: [Double], _ h: Double) -> Double {
@@ -290,7 +291,7 @@ struct PlainNumbers: Sendable {
     (f(x + Self.step) - f(x - Self.step)) / (2 * Self.step)
   }
 
-  /// Moves some component of a parameter, and tells what becomes of a function of the scores.
+  /// The central difference of a function of the scores by one component of a parameter.
   ///
   /// - Returns: `[f(ξ+h) - f(ξ-h)] / 2h`.
   func difference(
@@ -316,10 +317,10 @@ struct PlainNumbers: Sendable {
     return largest > 0 ? largest : 1
   }
 
-  // MARK: Tolerances and silence
+  // MARK: Tolerances and limits
 
-  /// What a line's tolerance is a fraction of: a magnitude, times the size of the loss, which is
-  /// its number of terms times the highest score.
+  /// The scale of a line's tolerance: a magnitude, times the size of the loss, which is its number
+  /// of terms times the highest score.
   func scale(_ scale: ToleranceScale, of subject: DerivationLine.Subject) -> Double {
     let chosen: [Pair]
     let lossOfPair: Objective
@@ -328,10 +329,9 @@ struct PlainNumbers: Sendable {
     case .pair(let objective): (chosen, lossOfPair) = ([pair], objective)
     case .window(let objective): (chosen, lossOfPair) = (pairs, objective ?? self.objective)
     }
-    let definition = lossOfPair.definition
-    let terms = chosen.reduce(0) { $0 + definition.termCount(of: $1) }
+    let terms = termCount(of: chosen, under: lossOfPair)
     let touched =
-      definition.readsWholeVocabulary
+      lossOfPair.readsWholeVocabulary
       ? words : chosen.flatMap { [$0.observed] + $0.draws } + choice.all
     let size = Double(terms) * touched.reduce(1) { max($0, z[$1].magnitude) }
     switch scale {
@@ -341,7 +341,7 @@ struct PlainNumbers: Sendable {
     case .outsideVectors:
       return size
         * touched.reduce(0) { largest, word in
-          guard patience?.lasts(for: dimension) ?? true else { return largest }
+          guard latch?.lasts(for: dimension) ?? true else { return largest }
           return (0..<dimension).reduce(largest) { max($0, u(word, $1).magnitude) }
         }
     }

@@ -2,19 +2,19 @@ import RandomCases
 import SkipGram
 import Testing
 
-@Suite("Trial")
-struct TrialTests {
+@Suite("Dry run")
+struct DryRunTests {
   private static let limits = RandomCase.Limits(
     words: 1...20, dimensions: [1, 8, 17], negatives: 0...10)
 
-  /// Whether every vector the trial knows has the bits of the given parameters.
+  /// Whether every vector the dry run knows has the bits of the given parameters.
   private func agree(
-    _ trial: borrowing Trial, _ parameters: borrowing Parameters, words: Int
+    _ dryRun: borrowing DryRun, _ parameters: borrowing Parameters, words: Int
   ) -> Bool {
     var agree = true
     for word in 0..<words {
       for side in Side.allCases {
-        guard let vector = trial.vector(side, word) else { continue }
+        guard let vector = dryRun.vector(side, word) else { continue }
         agree = agree && vector == parameters.withMatrix(side) { $0.vector(word) }
       }
     }
@@ -22,38 +22,38 @@ struct TrialTests {
   }
 
   @Test(
-    "A trial agrees with really applying, bit for bit",
+    "A dry run agrees with really applying, bit for bit",
     arguments: Objective.allCases, UpdateOrder.allCases)
   func whole(objective: Objective, order: UpdateOrder) {
     for seed in 0..<60 {
       let sample = RandomCase(seed: seed, Self.limits)
       let update = sample.update(objective, order: order)
       var parameters = sample.parameters
-      var trial = Trial(of: update, at: parameters)
-      let agreesBefore = agree(trial, parameters, words: sample.words)
+      var dryRun = DryRun(of: update, at: parameters)
+      let agreesBefore = agree(dryRun, parameters, words: sample.words)
       #expect(agreesBefore)
-      trial.apply()
+      dryRun.apply()
       #expect(parameters.hash() == sample.parameters.hash(), "the real parameters stay: \(sample)")
       var kernel = Kernel()
       _ = kernel.apply(update, to: &parameters)
-      let agreesAfter = agree(trial, parameters, words: sample.words)
+      let agreesAfter = agree(dryRun, parameters, words: sample.words)
       #expect(agreesAfter, "\(sample)")
-      let trialLoss = trial.loss()
+      let dryRunLoss = dryRun.loss()
       let lossAfter = loss(of: update, at: parameters)
-      #expect(trialLoss == lossAfter, "\(sample)")
+      #expect(dryRunLoss == lossAfter, "\(sample)")
       for word in [sample.centerWord] + sample.outsideWords + sample.draws.joined() {
-        let vector = trial.vector(.outside, word)
+        let vector = dryRun.vector(.outside, word)
         #expect(vector != nil)
       }
     }
   }
 
-  @Test("The loss alone has the bits of the record's", arguments: Objective.allCases)
+  @Test("The loss alone has the bits of the trace's", arguments: Objective.allCases)
   func lossAlone(objective: Objective) {
     for seed in 0..<60 {
       let sample = RandomCase(seed: seed, Self.limits)
-      let record = sample.record(objective)
-      #expect(loss(of: record.update, at: sample.parameters) == record.loss, "\(sample)")
+      let trace = sample.trace(objective)
+      #expect(loss(of: trace.update, at: sample.parameters) == trace.loss, "\(sample)")
     }
   }
 
@@ -63,19 +63,19 @@ struct TrialTests {
       let sample = RandomCase(seed: seed, Self.limits)
       let update = sample.update(objective, order: .pair)
       var parameters = sample.parameters
-      var trial = Trial(of: update, at: parameters)
+      var dryRun = DryRun(of: update, at: parameters)
       var kernel = Kernel()
       for pair in sample.outsideWords.indices {
         var window = sample.window
         window.outside = [window.outside[pair]]
-        let record = WindowRecord(
+        let trace = WindowTrace(
           of: update.pair(pair), window: window, number: 0, parameters: parameters)
-        let (loss, gradient) = trial.pair(pair)
-        #expect(loss == record.loss && gradient == record.centerGradient, "\(sample)")
-        trial.apply(pair: pair)
+        let (loss, gradient) = dryRun.pair(pair)
+        #expect(loss == trace.loss && gradient == trace.centerGradient, "\(sample)")
+        dryRun.apply(pair: pair)
         _ = kernel.apply(update.pair(pair), to: &parameters)
       }
-      let agrees = agree(trial, parameters, words: sample.words)
+      let agrees = agree(dryRun, parameters, words: sample.words)
       #expect(agrees, "\(sample)")
     }
   }

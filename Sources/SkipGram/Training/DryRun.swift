@@ -1,15 +1,15 @@
-/// An update tried out on copies of the vectors it touches; the real parameters stay as they are.
+/// An update computed on copies of the vectors it touches; the real parameters do not change.
 ///
 /// The copy has few rows under negative sampling. Under softmax, where an update touches every
 /// word, it is a whole copy.
-public struct Trial: ~Copyable {
-  /// The parameters of the trial; row `i` belongs to word `words[i]`, or to word `i` if that is nil.
+public struct DryRun: ~Copyable {
+  /// The copied parameters; row `i` belongs to word `words[i]`, or to word `i` if that is nil.
   private var parameters: Parameters
   private let words: [Int]?
   private let update: Update
   private var kernel = Kernel()
 
-  /// A trial of an update, not yet applied.
+  /// A dry run of an update, not yet applied.
   public init<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -42,47 +42,42 @@ public struct Trial: ~Copyable {
     _ = kernel.apply(update.pair(pair), to: &parameters)
   }
 
-  /// `J` of the window at the parameters of the trial, in nats.
+  /// `J` of the window at the copied parameters, in nats.
   public func loss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
     try SkipGram.loss(of: update, at: parameters, cancellation: cancellation)
   }
 
-  /// `ŷ` of a center word at the parameters of the trial, shape `[W]`; words that the update does not
+  /// `ŷ` of a center word at the copied parameters, shape `[W]`; words that the update does not
   /// touch have their vectors in `parameters`, the real ones.
   public func probabilities<E>(
     center: Int, others parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> [Double] {
     let v = vector(.center, center) ?? parameters.center.vector(center)
-    var scores: [Double]
-    if let words {
-      scores = try scoresOfAllWords(
-        against: v, outside: parameters.outside, cancellation: cancellation)
-      for (row, word) in words.enumerated() {
-        scores[word] = dot(row: row, of: self.parameters.outside, v)
-      }
-    } else {
-      scores = try scoresOfAllWords(
-        against: v, outside: self.parameters.outside, cancellation: cancellation)
+    func scores(_ outside: borrowing Matrix) throws(E) -> [Double] {
+      try scoresOfAllWords(against: v, outside: outside, cancellation: cancellation)
     }
-    let logPartition = logPartition(of: scores)
-    return scores.map { .exp($0 - logPartition) }
+    var z = try words == nil ? scores(self.parameters.outside) : scores(parameters.outside)
+    for (row, word) in (words ?? []).enumerated() {
+      z[word] = dot(self.parameters.outside.vector(row), v)
+    }
+    let logPartition = logPartition(of: z)
+    return z.map { .exp($0 - logPartition) }
   }
 
-  /// One pair's loss and `∂F/∂v_c` at the parameters of the trial.
+  /// One pair's loss and `∂F/∂v_c` at the copied parameters.
   public func pair<E>(
     _ pair: Int, cancellation: Cancellation<E> = .never
   ) throws(E) -> (loss: Double, centerGradient: [Double]) {
     let single = update.pair(pair)
+    let observed = Window.Outside(word: Int(single.outside[0]), offset: nil)
     let window = Window(
-      center: Int(single.center),
-      outside: single.outside.map { Window.Outside(word: Int($0), offset: nil) }, radius: 1,
-      place: nil)
-    let record = try WindowRecord(
+      center: Int(single.center), outside: [observed], radius: 1, place: nil)
+    let trace = try WindowTrace(
       of: single, window: window, number: 0, parameters: parameters, cancellation: cancellation)
-    return (record.loss, record.centerGradient)
+    return (trace.loss, trace.centerGradient)
   }
 
-  /// A word's vector in the trial, or `nil` if the update does not touch the word.
+  /// A word's copied vector, or `nil` if the update does not touch the word.
   public func vector(_ side: Side, _ word: Int) -> [Double]? {
     guard let row = words.map({ $0.firstIndex(of: word) }) ?? word else { return nil }
     return parameters.withMatrix(side) { $0.vector(row) }

@@ -1,20 +1,20 @@
 /// Every intermediate number of one window, in double precision, at the parameters as they are.
 ///
-/// This is what sgdb shows. It recomputes in double precision, with nothing fused, what the kernel
-/// does in Float32; neither calls the other.
-public struct WindowRecord: Sendable {
+/// sgdb shows these numbers. They are recomputed in double precision, with nothing fused, apart
+/// from the kernel's Float32 arithmetic; neither calls the other.
+public struct WindowTrace: Sendable {
   /// The window.
   public let window: Window
   /// Its number in the run.
   public let number: Int
-  /// The update it stands before: center, outside words, draws, objective, order and `η`.
+  /// The pending update: center, outside words, draws, objective, order and `η`.
   public let update: Update
   /// The center vector `v_c`, shape `[d]`.
   public let centerVector: [Double]
   /// The forward pass over the vocabulary; `nil` under negative sampling.
   public let softmax: SoftmaxForward?
   /// The pairs, left to right.
-  public let pairs: [PairRecord]
+  public let pairs: [PairTrace]
   /// `J = Σ_j F(ω_{c+j}, v_c)`, in nats.
   public let loss: Double
   /// `∂J/∂v_c`, shape `[d]`.
@@ -22,7 +22,7 @@ public struct WindowRecord: Sendable {
   /// The coefficients of `∂J/∂u_w = a_w v_c`.
   public let coefficients: Coefficients
 
-  /// The record of a window at some parameters.
+  /// The trace of a window at some parameters.
   ///
   /// - Complexity: O(*W*·*d*) under softmax, O(*n*·*K*·*d*) for *n* pairs under negative sampling.
   public init<E>(
@@ -51,7 +51,7 @@ public struct WindowRecord: Sendable {
     multiple(of: centerVector, coefficients[word])
   }
 
-  /// What multiplies `v_c` in `∂F/∂u_w` of one pair.
+  /// The coefficient of `v_c` in `∂F/∂u_w` of one pair.
   public func coefficient(of word: Int, pair: Int) -> Double {
     outsideParts(word, pair: pair).reduce(0) { $0 + $1.coefficient }
   }
@@ -92,7 +92,7 @@ public struct WindowRecord: Sendable {
 }
 
 /// Every intermediate number of one pair of an outside word and the center word.
-public struct PairRecord: Sendable {
+public struct PairTrace: Sendable {
   /// The offset from the center in the corpus; `nil` in a hand-made window.
   public let offset: Int?
   /// The observed word `o`.
@@ -107,7 +107,7 @@ public struct PairRecord: Sendable {
   public let loss: Double
   /// `∂F/∂v_c`, shape `[d]`.
   public let centerGradient: [Double]
-  /// What multiplies `v_c` in `∂F/∂u_o`: `ŷ_o - 1` or `-(1-σ(z_o))`.
+  /// The coefficient of `v_c` in `∂F/∂u_o`: `ŷ_o - 1` or `-(1-σ(z_o))`.
   public let observedCoefficient: Double
   /// The negative draws, in order; empty under softmax.
   public let draws: [Int]
@@ -117,22 +117,10 @@ public struct PairRecord: Sendable {
 
 /// The coefficients `a_w` of `∂J/∂u_w = a_w v_c`, for every word.
 public struct Coefficients: Sendable {
-  /// Those of all words, if every word has one; else `nil`.
-  private let dense: [Double]?
-  /// Those of some words, if not every word has one.
-  private let sparse: [Int: Double]
-
-  /// The coefficients of all words.
-  init(dense: [Double]) {
-    self.dense = dense
-    sparse = [:]
-  }
-
-  /// The coefficients of some words; those of all others are 0.
-  init(sparse: [Int: Double]) {
-    dense = nil
-    self.sparse = sparse
-  }
+  /// The coefficients of all words, if every word has one; else `nil`.
+  var dense: [Double]?
+  /// The coefficients of some words; all others are 0.
+  var sparse: [Int: Double] = [:]
 
   /// The coefficient of a word; exactly 0 for one that the window does not touch.
   public subscript(word: Int) -> Double {
