@@ -9,24 +9,17 @@ package struct ExportFormat: Sendable {
   /// Every format, by extension.
   package static let all: [ExportFormat] = [
     ExportFormat(
-      name: "json", summary: "every number of the window, exactly"
-    ) { session, write in
-      try session.writeWindowJSON(to: write)
-    },
-    ExportFormat(name: "csv", summary: "the gradient terms, one a row") {
-      session, write in
-      try session.writeTermsCSV(to: write)
-    },
+      name: "json", summary: "every number of the window, exactly",
+      write: { try $0.writeWindowJSON(to: $1) }),
     ExportFormat(
-      name: "m", summary: "an Octave or MATLAB script that asserts every number"
-    ) { session, write in
-      try OctaveScript(session, to: write).writeAll()
-    },
+      name: "csv", summary: "the gradient terms, one a row",
+      write: { try $0.writeTermsCSV(to: $1) }),
     ExportFormat(
-      name: "tex", summary: "a LaTeX document: the derivation with its numbers"
-    ) { session, write in
-      try LaTeXDocument(session, to: write).writeAll()
-    },
+      name: "m", summary: "an Octave or MATLAB script that asserts every number",
+      write: { try OctaveScript($0, to: $1).writeAll() }),
+    ExportFormat(
+      name: "tex", summary: "a LaTeX document: the derivation with its numbers",
+      write: { try LaTeXDocument($0, to: $1).writeAll() }),
   ]
 
   /// Writes the pending window piece by piece, unless the user interrupts.

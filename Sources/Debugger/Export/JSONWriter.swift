@@ -19,20 +19,17 @@ struct JSONWriter {
 
   /// Writes text.
   mutating func string(_ key: String? = nil, _ value: String) throws {
-    try lead(key)
-    try write(quotedJSON(value))
+    try member(key, quotedJSON(value))
   }
 
   /// Writes a whole number, or null.
   mutating func integer(_ key: String? = nil, _ value: Int?) throws {
-    try lead(key)
-    try write(value.map { "\($0)" } ?? "null")
+    try member(key, value.map(String.init) ?? "null")
   }
 
   /// Writes a number so that it reads back exactly; null if it is not finite.
   mutating func number(_ key: String? = nil, _ value: Double) throws {
-    try lead(key)
-    try write(value.isFinite ? exactly(value) : "null")
+    try member(key, value.isFinite ? exactly(value) : "null")
   }
 
   /// Writes a vector.
@@ -42,17 +39,17 @@ struct JSONWriter {
     }
   }
 
-  private mutating func lead(_ key: String?) throws {
+  private mutating func member(_ key: String?, _ text: String) throws {
     if needsComma { try write(", ") }
     if let key { try write(quotedJSON(key) + ": ") }
+    try write(text)
     needsComma = true
   }
 
   private mutating func nest(
     _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) throws -> Void
   ) throws {
-    try lead(key)
-    try write(open)
+    try member(key, open)
     needsComma = false
     try body(&self)
     try write(close)
@@ -74,8 +71,7 @@ private func quotedJSON(_ text: String) -> String {
       result.unicodeScalars.append(scalar)
     default:
       for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += "\\u" + String(0x10000 + Int(unit), radix: 16).dropFirst()
       }
     }
   }

@@ -1,5 +1,7 @@
 // Text and numbers as LaTeX that any pdflatex compiles without further packages or fonts.
 
+import Algorithms
+
 /// A text outside mathematics, with everything escaped that LaTeX would take for a command.
 ///
 /// Symbols of the derivation become mathematics, accented Latin letters the accent's command. What
@@ -14,22 +16,14 @@ func latexSentence(_ text: String) -> String {
   let symbols =
     ["u", "v", "z", "n"].map { (text: $0, math: $0) }
     + [(text: #"$\hat{y}$"#, math: #"\hat{y}"#)]
-  for symbol in symbols {
-    for index in ["c", "o", "w", "k", "0", "1", "W"] {
-      result = result.replacing(
-        symbol.text + #"\_"# + index, with: "$\(symbol.math)_\(index)$")
-    }
+  for (symbol, index) in product(symbols, ["c", "o", "w", "k", "0", "1", "W"]) {
+    result = result.replacing(symbol.text + #"\_"# + index, with: "$\(symbol.math)_\(index)$")
   }
   return result
 }
 
 private func latexCharacter(_ character: Character) -> String {
   if let spelling = spellings[character] { return spelling }
-  if let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
-    0x20..<0x7F ~= scalar.value
-  {
-    return String(character)
-  }
   return accented[character]
     ?? character.unicodeScalars.map { scalar in
       if 0x20..<0x7F ~= scalar.value { return spellings[Character(scalar)] ?? String(scalar) }
@@ -63,11 +57,9 @@ private let accented: [Character: String] = {
     ("\u{30C}", "v "), ("\u{327}", "c "),
   ]
   var letters: [Character: String] = [:]
-  for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
-    for (mark, command) in accents {
-      let base = letter == "i" ? #"\i"# : letter == "j" ? #"\j"# : String(letter)
-      letters[Character(String(letter) + String(mark))] = "\\\(command){\(base)}"
-    }
+  for (letter, accent) in product("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", accents) {
+    let base = letter == "i" ? #"\i"# : letter == "j" ? #"\j"# : String(letter)
+    letters[Character("\(letter)\(accent.mark)")] = "\\\(accent.command){\(base)}"
   }
   return letters
 }()

@@ -58,15 +58,14 @@ struct OctaveScript {
       "% Window \(record.number), \(record.update.objective.rawValue): everything recomputed.",
       "% Written by sgdb for GNU Octave or MATLAB. It ends with an error where a number disagrees.",
       "%",
-      "% center word \(text(record.window.center)), outside words \(record.pairs.map { text($0.outside) }.joined(separator: " "))",
+      "% center word \(session.name(record.window.center)), outside words \(record.pairs.map { session.name($0.outside) }.joined(separator: " "))",
       "",
       "tolerance = 1e-9;  % of the largest component",
       "largest = @(x) max([abs(x(:)); 0]);",
       "near = @(a, b, error) isequal(size(a), size(b)) && largest(a - b) <= error;",
       "check = @(name, a, b) assert(near(a, b, tolerance * max(1, largest(b))), '%s disagrees', name);",
       "",
-      "% The words and their vectors, a row each"
-        + record.update.objective.text.scriptWords,
+      "% The words and their vectors, a row each" + record.update.objective.text.scriptWords,
       "words = {\(words.map(literal).joined(separator: ", "))};",
       "W = numel(words);")
     try matrix("V", words.map { vector(.center, $0) })
@@ -109,8 +108,7 @@ struct OctaveScript {
         "% All gradients at the same parameters, then one step.",
         "v_after = v_c - eta * gradCenter;",
         "U_after = U - eta * gradOutside;")
-    case .pair:
-      try writePairUpdates()
+    case .pair: try writePairUpdates()
     }
     try check("v_c after", "v_after", column: center, isRounded: true)
     try matrix("U_updated", outside)
@@ -147,18 +145,15 @@ struct OctaveScript {
   // MARK: Literals
 
   private func vector(_ side: Side, _ word: Int) -> [Double] {
-    session.run.parameters.withMatrix(side) { $0.vector(word) }
+    session.run.trainer.vector(side, word)
   }
 
   /// The row of a word, counted from 1.
   func index(_ word: Int) -> Int { place[word] ?? 0 }
 
-  /// A word in a comment.
-  private func text(_ word: Int) -> String { session.name(word) }
-
   /// A word as a string.
   private func literal(_ word: Int) -> String {
-    "'" + text(word).replacing("'", with: "''") + "'"
+    "'" + session.name(word).replacing("'", with: "''") + "'"
   }
 
   private func line(_ text: String) throws {

@@ -42,12 +42,7 @@ extension Session {
 ///
 /// Scalars are looked at, not characters: a combining accent would hide the comma before it.
 func csvField(_ text: String) -> String {
-  let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
-  guard text.unicodeScalars.contains(where: special.contains) else { return text }
-  var field = "\""
-  for scalar in text.unicodeScalars {
-    if scalar == "\"" { field += "\"" }
-    field.unicodeScalars.append(scalar)
-  }
-  return field + "\""
+  guard text.unicodeScalars.contains(where: ",\"\r\n".unicodeScalars.contains) else { return text }
+  let doubled = text.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+  return "\"\(String(String.UnicodeScalarView(doubled)))\""
 }

@@ -7,7 +7,7 @@ import SkipGram
 ///
 /// - Throws: An ``ExpressionError`` that points at what is wrong.
 package func assignment(_ text: String, in session: Session) throws -> Assignment {
-  try pointing(into: text, in: session) { () throws(Fault) in
+  try pointing(into: text, isASCII: session.interface.ascii) { () throws(Fault) in
     var parser = ExpressionParser(text, in: session)
     return try parser.assignment()
   }
@@ -54,10 +54,8 @@ extension ExpressionParser {
       throw Fault(.notWritable(displayed(name)), at: offset)
     }
     let place = try self.place(of: symbol, at: offset)(session.pending)
-    do throws(ExpressionError.Reason) {
-      return (side, try word(session.pending, place))
-    } catch {
-      throw Fault(error, at: offset)
+    return try locating(at: offset) { () throws(ExpressionError.Reason) in
+      (side, try word(session.pending, place))
     }
   }
 
@@ -74,7 +72,7 @@ extension ExpressionParser {
         numbers.append((try code(session.pending), offset))
       } else if isRow, numbers.isEmpty, let vector = term.vector {
         try end()
-        return try vector.code(session.pending).values.map { ($0, offset) }
+        return try vector.code(session.pending).map { ($0, offset) }
       } else {
         throw Fault(
           .wanted(isRow && numbers.isEmpty ? "a number or a vector" : "a number", term.kind),

@@ -27,12 +27,12 @@ package struct Expression: Sendable {
     corpus = session.corpus
     dimension = session.hyperparameters.dimension
     var parser = ExpressionParser(text, in: session)
-    term = try pointing(into: text, in: session) { () throws(Fault) in
+    term = try pointing(into: text, isASCII: session.interface.ascii) { () throws(Fault) in
       try parser.wholeExpression()
     }
     readsWindow = parser.readsWindow
-    rows = parser.rows
-    decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : parser.rows
+    rows = parser.rows.elements
+    decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : rows
   }
 
   /// The kind of its value; a condition is of kind `boolean`.
@@ -49,7 +49,7 @@ package struct Expression: Sendable {
     guard isCurrent(in: session) else {
       return try Expression(text, in: session).value(in: session)
     }
-    return try pointing(into: text, in: session) { () throws(Fault) in
+    return try pointing(into: text, isASCII: session.interface.ascii) { () throws(Fault) in
       try term.value(at: session.pending)
     }
   }
@@ -58,12 +58,7 @@ package struct Expression: Sendable {
   ///
   /// - Throws: An ``ExpressionError`` or an ``Interruption``.
   func value(at window: PendingWindow) throws -> ExpressionValue {
-    do throws(Fault) {
-      return try term.value(at: window)
-    } catch {
-      if case .interrupted = error.reason { throw Interruption() }
-      throw ExpressionError(error, in: text, isASCII: false)
-    }
+    try pointing(into: text, isASCII: false) { () throws(Fault) in try term.value(at: window) }
   }
 
   /// Whether it was read under the session's corpus and dimension.
@@ -97,13 +92,13 @@ struct ParameterRow: Hashable, Sendable {
 
 /// Runs something that finds faults in a text; a fault becomes an error that shows it.
 func pointing<Value>(
-  into text: String, in session: Session, _ body: () throws(Fault) -> Value
+  into text: String, isASCII: Bool, _ body: () throws(Fault) -> Value
 ) throws -> Value {
   do throws(Fault) {
     return try body()
   } catch {
     if case .interrupted = error.reason { throw Interruption() }
-    throw ExpressionError(error, in: text, isASCII: session.interface.ascii)
+    throw ExpressionError(error, in: text, isASCII: isASCII)
   }
 }
 

@@ -44,31 +44,23 @@ package struct ExpressionError: Error, Equatable, CustomStringConvertible {
     while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
 
-    var before = pieces(bytes[start..<offset])
-    var after = pieces(bytes[offset..<end])
-    var isCutBefore = start > 0
-    var isCutAfter = end < bytes.count
+    var before = pieces(bytes[start..<offset])[...]
     var column = before.reduce(0) { $0 + columnWidth(of: $1) }
-    if column > Self.columnsBefore || isCutBefore {
-      isCutBefore = true
-      var kept = before[...]
-      while column > Self.columnsBefore, let first = kept.popFirst() {
-        column -= columnWidth(of: first)
-      }
-      before = Array(kept)
+    while column > Self.columnsBefore, let first = before.popFirst() {
+      column -= columnWidth(of: first)
     }
-    var width = 0
+    let after = pieces(bytes[offset..<end])
+    var width = column
     let fitting = after.prefix { piece in
       width += columnWidth(of: piece)
-      return column + width <= Self.columns
+      return width <= Self.columns
     }
-    if fitting.count < after.count { isCutAfter = true }
-    after = Array(fitting)
     let mark = isASCII ? "..." : "…"
-    if isCutBefore { column += columnWidth(of: mark) }
+    let markBefore = start > 0 || before.startIndex > 0 ? mark : ""
+    let markAfter = end < bytes.count || fitting.count < after.count ? mark : ""
     return (
-      (isCutBefore ? mark : "") + before.joined() + after.joined() + (isCutAfter ? mark : ""),
-      column
+      markBefore + before.joined() + fitting.joined() + markAfter,
+      columnWidth(of: markBefore) + column
     )
   }
 

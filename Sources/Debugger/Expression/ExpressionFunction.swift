@@ -19,9 +19,9 @@ package struct ExpressionFunction: Sendable {
     /// Of a number, or of every component of a vector.
     case number(@Sendable (Double) -> Double)
     case twoNumbers(@Sendable (Double, Double) -> Double)
-    case vector(@Sendable (VectorView) -> Double)
+    case vector(@Sendable ([Double]) -> Double)
     /// Of two vectors of one shape.
-    case twoVectors(@Sendable (VectorView, VectorView) -> Double)
+    case twoVectors(@Sendable ([Double], [Double]) -> Double)
     case word(@Sendable (Int, PendingWindow) -> Double)
 
     var argumentCount: Int {
@@ -76,16 +76,17 @@ package struct ExpressionFunction: Sendable {
       "cos", "a, b", "the cosine of the angle between two vectors; nan if one is zero",
       .twoVectors { $0.cosine($1) }),
     ExpressionFunction("dot", "a, b", "the product aᵀb of two vectors", .twoVectors { $0.dot($1) }),
-    ExpressionFunction("norm", "a", "the length ‖a‖ of a vector", .vector { $0.norm }),
-    ExpressionFunction("sum", "a", "the sum of a vector's components", .vector { $0.sum }),
+    ExpressionFunction("norm", "a", "the length ‖a‖ of a vector", .vector(norm)),
+    ExpressionFunction("sum", "a", "the sum of a vector's components", .vector { $0.reduce(0, +) }),
     ExpressionFunction(
-      "mean", "a", "the mean of a vector's components", .vector { $0.sum / Double($0.count) }),
+      "mean", "a", "the mean of a vector's components",
+      .vector { $0.reduce(0, +) / Double($0.count) }),
     ExpressionFunction(
       "min", "a|x, y", "the least component of a vector, or the lesser of two numbers",
-      .vector { $0.extreme(lesser) }, .twoNumbers(lesser)),
+      .vector { $0.dropFirst().reduce($0[0], lesser) }, .twoNumbers(lesser)),
     ExpressionFunction(
       "max", "a|x, y", "the greatest component of a vector, or the greater of two numbers",
-      .vector { $0.extreme(greater) }, .twoNumbers(greater)),
+      .vector { $0.dropFirst().reduce($0[0], greater) }, .twoNumbers(greater)),
     ExpressionFunction(
       "abs", "x", "the magnitude of a number, or of every component", .number { $0.magnitude }),
     ExpressionFunction(
@@ -116,10 +117,8 @@ package struct ExpressionFunction: Sendable {
 
   /// The function, whose name stands at an offset, of arguments that stand at theirs.
   func term(of arguments: [(term: Term, offset: Int)], at offset: Int) throws(Fault) -> Term {
-    let fitting = forms.filter { $0.argumentCount == arguments.count }
-    guard let form = fitting.first else {
-      throw Fault(
-        .argumentCount(function: name, usage: usage, arguments.count), at: offset)
+    guard let form = forms.first(where: { $0.argumentCount == arguments.count }) else {
+      throw Fault(.argumentCount(function: name, usage: usage, arguments.count), at: offset)
     }
     switch form {
     case .number(let function):
@@ -140,9 +139,7 @@ package struct ExpressionFunction: Sendable {
       guard a.axis == b.axis else {
         throw Fault(.shapes(name, a.axis, b.axis), at: arguments[1].offset)
       }
-      return .scalar { window throws(Fault) in
-        function(try a.code(window), try b.code(window))
-      }
+      return .scalar { window throws(Fault) in function(try a.code(window), try b.code(window)) }
     case .word(let function):
       guard case .word(let code) = arguments[0].term else { throw mismatch(arguments[0], form) }
       return .scalar { window throws(Fault) in function(try code(window), window) }
@@ -164,7 +161,6 @@ package struct ExpressionFunction: Sendable {
   }
 
   private func mismatch(_ argument: (term: Term, offset: Int), _ form: Form) -> Fault {
-    Fault(
-      .argument(function: name, takes: form.takes, argument.term.kind), at: argument.offset)
+    Fault(.argument(function: name, takes: form.takes, argument.term.kind), at: argument.offset)
   }
 }

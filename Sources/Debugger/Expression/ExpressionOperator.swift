@@ -4,7 +4,7 @@ import Glibc
 package struct ExpressionOperator: Sendable {
   package let spelling: String
   /// Other spellings, beyond ASCII.
-  package let aliases: [String]
+  package var aliases: [String] = []
   /// How tightly it binds: operators of a higher level take their operands first.
   package let level: Int
   /// What it does, as it goes on in an error after its name.
@@ -58,7 +58,7 @@ package struct ExpressionOperator: Sendable {
         }
       }),
     ExpressionOperator(
-      spelling: "/", aliases: [], level: 5, does: "divides a number or a vector by a number",
+      spelling: "/", level: 5, does: "divides a number or a vector by a number",
       combine: { a, b throws(ExpressionError.Reason) in
         switch (a, b) {
         case (.scalar(let a), .scalar(let b)): numbers(a, b) { $0 / $1 }
@@ -67,7 +67,7 @@ package struct ExpressionOperator: Sendable {
         }
       }),
     ExpressionOperator(
-      spelling: "**", aliases: [], level: powerLevel, does: "raises a number to a number",
+      spelling: "**", level: powerLevel, does: "raises a number to a number",
       combine: { a, b throws(ExpressionError.Reason) in
         guard case (.scalar(let a), .scalar(let b)) = (a, b) else { return nil }
         return numbers(a, b) { pow($0, $1) }
@@ -86,7 +86,7 @@ package struct ExpressionOperator: Sendable {
     _ join: @escaping @Sendable (@escaping Code<Bool>, @escaping Code<Bool>) -> Code<Bool>
   ) -> ExpressionOperator {
     ExpressionOperator(
-      spelling: spelling, aliases: [], level: level, does: does,
+      spelling: spelling, level: level, does: does,
       combine: { a, b throws(ExpressionError.Reason) in
         guard case (.boolean(let a), .boolean(let b)) = (a, b) else { return nil }
         return .boolean(join(a, b))
@@ -113,13 +113,15 @@ package struct ExpressionOperator: Sendable {
       spelling: spelling, aliases: aliases, level: comparisonLevel,
       does: "compares two numbers, two words or two conditions",
       combine: { a, b throws(ExpressionError.Reason) in
-        switch (a, b) {
-        case (.scalar(let a), .scalar(let b)):
+        func same<Value: Equatable & Sendable>(
+          _ a: @escaping Code<Value>, _ b: @escaping Code<Value>
+        ) -> Term {
           .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
-        case (.word(let a), .word(let b)):
-          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
-        case (.boolean(let a), .boolean(let b)):
-          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
+        }
+        return switch (a, b) {
+        case (.scalar(let a), .scalar(let b)): same(a, b)
+        case (.word(let a), .word(let b)): same(a, b)
+        case (.boolean(let a), .boolean(let b)): same(a, b)
         default: nil
         }
       })
@@ -143,7 +145,7 @@ package struct ExpressionOperator: Sendable {
 /// An operator before a value: declared once, read by the parser and help.
 package struct ExpressionPrefix: Sendable {
   package let spelling: String
-  package let aliases: [String]
+  package var aliases: [String] = []
   /// What it does, as it goes on in an error after its name.
   package let does: String
   /// Makes a term of another; `nil` if its kind is none that it takes.
@@ -158,11 +160,11 @@ package struct ExpressionPrefix: Sendable {
       guard let vector = term.vector else { return nil }
       return .vector(vector.scaled(by: { _ throws(Fault) in -1 }) { $0 * $1 })
     },
-    ExpressionPrefix(spelling: "+", aliases: [], does: "goes before a number or a vector") { term in
+    ExpressionPrefix(spelling: "+", does: "goes before a number or a vector") { term in
       if case .scalar = term { return term }
       return term.vector.map(Term.vector)
     },
-    ExpressionPrefix(spelling: "!", aliases: [], does: "negates a condition") { term in
+    ExpressionPrefix(spelling: "!", does: "negates a condition") { term in
       guard case .boolean(let code) = term else { return nil }
       return .boolean { window throws(Fault) in !(try code(window)) }
     },

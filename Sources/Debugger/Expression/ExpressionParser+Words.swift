@@ -22,18 +22,11 @@ extension ExpressionParser {
     }
     let name = Array(bytes[index..<end])
     index = end
-    if let symbol = Symbol.named(String(decoding: name, as: UTF8.self)), isWord(symbol) {
-      index = offset
-      return try wordOfExpression(at: offset)
-    }
-    if name[0] == UInt8(ascii: "$"), name.dropFirst().allSatisfy(isDigit) {
-      index = offset
-      return try wordOfExpression(at: offset)
-    }
-    return constant(try word(name, at: offset))
-  }
-
-  private mutating func wordOfExpression(at offset: Int) throws(Fault) -> Code<Int> {
+    guard
+      Symbol.named(String(decoding: name, as: UTF8.self)).map(isWord)
+        ?? (name[0] == UInt8(ascii: "$") && name.dropFirst().allSatisfy(isDigit))
+    else { return constant(try word(name, at: offset)) }
+    index = offset
     defer { if ending?.start == offset { ending = (.word, offset) } }
     let term = try element()
     guard case .word(let code) = term else { throw Fault(.wanted("a word", term.kind), at: offset) }
@@ -142,7 +135,7 @@ extension ExpressionParser {
     let byte = bytes[index]
     if byte < 0x80 { return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") ? 1 : nil }
     let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-    let text = String(decoding: bytes[index..<min(index + length, bytes.count)], as: UTF8.self)
+    let text = String(decoding: bytes[index...].prefix(length), as: UTF8.self)
     guard let scalar = text.unicodeScalars.first, !scalar.properties.isWhitespace,
       !Self.operatorScalars.contains(scalar)
     else { return nil }
@@ -214,8 +207,7 @@ extension ExpressionParser {
       let axis: VectorAxis =
         values.count == session.run.parameters.dimension
         ? .components : values.count == words ? .words : .other(values.count)
-      return .vector(
-        VectorTerm(axis: axis, origin: .history) { _ throws(Fault) in VectorView(values) })
+      return .vector(VectorTerm(axis: axis, origin: .history, code: constant(values)))
     }
   }
 
@@ -249,10 +241,9 @@ extension ExpressionParser {
     let offset = index
     guard index < bytes.count else { return Fault(.end(expected: expected), at: offset) }
     if let use = Self.mistaken[bytes[index]] {
-      let sign = String(UnicodeScalar(bytes[index]))
-      return Fault(.notAnOperator(sign, use: use), at: offset)
+      return Fault(.notAnOperator(String(UnicodeScalar(bytes[index])), use: use), at: offset)
     }
-    let rest = String(decoding: bytes[index..<min(index + 64, bytes.count)], as: UTF8.self)
+    let rest = String(decoding: bytes[index...].prefix(64), as: UTF8.self)
     let expectedEnding = ending
     let token = readName() ?? rest.first.map(String.init) ?? ""
     ending = expectedEnding

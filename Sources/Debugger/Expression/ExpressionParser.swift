@@ -1,3 +1,4 @@
+import OrderedCollections
 import SkipGram
 
 /// Reads an expression and makes a term of it: the only reader of the language.
@@ -22,7 +23,7 @@ struct ExpressionParser {
   /// Whether a symbol has been read that is about the pending window.
   private(set) var readsWindow = false
   /// The rows of parameters that have been named, in order of appearance.
-  private(set) var rows: [ParameterRow] = []
+  private(set) var rows: OrderedSet<ParameterRow> = []
   /// Whether a word of the history has been read, whose rows are not among ``rows``.
   var readsHistoryWord = false
   /// The word looked up last.
@@ -63,7 +64,7 @@ struct ExpressionParser {
     if depth > Self.deepest { throw Fault(.tooDeep(limit: Self.deepest), at: index) }
     var left = try prefixed()
     var comparison = false
-    while let (symbol, length) = peekOperator(), symbol.level >= level {
+    while let (symbol, length) = match(Self.operators), symbol.level >= level {
       let offset = index
       if symbol.isComparison {
         if comparison { throw Fault(.comparisonChain, at: offset) }
@@ -80,23 +81,17 @@ struct ExpressionParser {
   private func combined(
     _ left: Term, _ symbol: ExpressionOperator, _ right: Term, at offset: Int
   ) throws(Fault) -> Term {
-    let term: Term?
-    do throws(ExpressionError.Reason) {
-      term = try symbol.combine(left, right)
-    } catch {
-      throw Fault(error, at: offset)
+    try locating(at: offset) { () throws(ExpressionError.Reason) in
+      guard let term = try symbol.combine(left, right) else {
+        throw .operands(operator: symbol.spelling, does: symbol.does, left.kind, right.kind)
+      }
+      return term
     }
-    if let term { return term }
-    throw Fault(
-      .operands(operator: symbol.spelling, does: symbol.does, left.kind, right.kind), at: offset)
   }
 
   private mutating func prefixed() throws(Fault) -> Term {
-    skipBlanks()
+    guard let (prefix, length) = match(Self.prefixes) else { return try element() }
     let offset = index
-    guard let (prefix, length) = match(Self.prefixes) else {
-      return try element()
-    }
     try countOperation(at: offset)
     index += length
     let operand = try expression(level: ExpressionOperator.unaryLevel)
@@ -112,14 +107,9 @@ struct ExpressionParser {
     if operations > Self.longest { throw Fault(.tooLong(limit: Self.longest), at: offset) }
   }
 
-  private mutating func peekOperator() -> (ExpressionOperator, Int)? {
+  /// The first row of a table whose spelling comes next, blanks aside, and the spelling's length.
+  private mutating func match<Row>(_ table: [(spelling: [UInt8], row: Row)]) -> (Row, Int)? {
     skipBlanks()
-    return match(Self.operators)
-  }
-
-  /// The first row of a table whose spelling stands here, and the spelling's length.
-  private func match<Row>(_ table: [(spelling: [UInt8], row: Row)]) -> (Row, Int)? {
-    guard index < bytes.count else { return nil }
     return table.first { bytes[index...].starts(with: $0.spelling) }
       .map { ($0.row, $0.spelling.count) }
   }
@@ -218,12 +208,8 @@ struct ExpressionParser {
 
   /// A word by itself, which is its center vector where a vector is wanted.
   private mutating func centerWord(_ word: Int) -> Term {
-    note(ParameterRow(side: .center, word: word))
+    rows.append(ParameterRow(side: .center, word: word))
     return .word(constant(word))
-  }
-
-  private mutating func note(_ row: ParameterRow) {
-    if !rows.contains(row) { rows.append(row) }
   }
 
   // MARK: Symbols
@@ -234,17 +220,13 @@ struct ExpressionParser {
     lastWord = nil
     let place = try self.place(of: symbol, at: offset)
     if symbol.isRowOfWord, case .row(let side, _) = symbol.evaluation, let lastWord {
-      note(ParameterRow(side: side, word: lastWord))
+      rows.append(ParameterRow(side: side, word: lastWord))
     }
-    func code<Value: Sendable>(
-      _ evaluate: @escaping Symbol.Reading<Value>
-    ) -> Code<Value> {
+    func code<Value: Sendable>(_ evaluate: @escaping Symbol.Reading<Value>) -> Code<Value> {
       { window throws(Fault) in
         let place = try place(window)
-        do throws(ExpressionError.Reason) {
-          return try evaluate(window, place)
-        } catch {
-          throw Fault(error, at: offset)
+        return try locating(at: offset) { () throws(ExpressionError.Reason) in
+          try evaluate(window, place)
         }
       }
     }
@@ -254,9 +236,7 @@ struct ExpressionParser {
     case .words(let numbering, let evaluate): return .words(numbering, code(evaluate))
     case .row(let side, let evaluate): return .vector(.row(side, of: code(evaluate)))
     case .vector(let axis, let evaluate):
-      let values = code(evaluate)
-      return .vector(
-        VectorTerm(axis: axis) { window throws(Fault) in VectorView(try values(window)) })
+      return .vector(VectorTerm(axis: axis, code: code(evaluate)))
     }
   }
 
@@ -325,6 +305,17 @@ struct ExpressionParser {
         otherwise: ExpressionError.Reason.noSuchComponent)
       return view[position]
     }
+  }
+}
+
+/// Runs something that can fail for a reason, and tells where in the text it does.
+func locating<Value>(
+  at offset: Int, _ body: () throws(ExpressionError.Reason) -> Value
+) throws(Fault) -> Value {
+  do throws(ExpressionError.Reason) {
+    return try body()
+  } catch {
+    throw Fault(error, at: offset)
   }
 }
 

@@ -44,23 +44,15 @@ extension ExpressionValue: Equatable {
 }
 
 /// The kinds of values, known of every expression before it is evaluated.
-package enum ValueKind: Equatable, Sendable, CustomStringConvertible {
-  case scalar
-  case vector
-  case word
-  case words
-  case boolean
+package enum ValueKind: String, Sendable, CustomStringConvertible {
+  case scalar = "a number"
+  case vector = "a vector"
+  case word = "a word"
+  case words = "a list of words"
+  case boolean = "a condition"
 
   /// The kind with its article.
-  package var description: String {
-    switch self {
-    case .scalar: "a number"
-    case .vector: "a vector"
-    case .word: "a word"
-    case .words: "a list of words"
-    case .boolean: "a condition"
-    }
-  }
+  package var description: String { rawValue }
 }
 
 extension Session {

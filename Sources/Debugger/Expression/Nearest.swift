@@ -37,13 +37,13 @@ package func nearestWords(
   to vector: [Double], side: VectorSpace, excluding excluded: Set<Int> = [], count: Int,
   in run: Run
 ) throws -> [Neighbour] {
-  let length = VectorView(vector).norm
+  let length = norm(vector)
   guard length > 0 else { return [] }
   var neighbours: [Neighbour] = []
   for word in 0..<run.parameters.words where !excluded.contains(word) {
     if word % 1024 == 0 { try run.cancellation.check() }
-    let (product, ownLength) = measure(vector, word, side, run)
-    let cosine = product / (length * ownLength)
+    let other = run.vector(of: word, in: side)
+    let cosine = vector.dot(other) / (length * norm(other))
     if !cosine.isNaN { neighbours.append(Neighbour(word: word, cosine: cosine)) }
   }
   var comparisons = 0
@@ -54,24 +54,13 @@ package func nearestWords(
   }
 }
 
-/// The product of a vector and a word's, and the length of the word's.
-private func measure(
-  _ vector: [Double], _ word: Int, _ space: VectorSpace, _ run: Run
-) -> (product: Double, length: Double) {
-  var product = 0.0
-  var squares = 0.0
-  func add(_ index: Int, _ component: Double) {
-    product += vector[index] * component
-    squares += component * component
-  }
-  let center = VectorView(.center, word, in: run)
-  let outside = VectorView(.outside, word, in: run)
-  for index in vector.indices {
+extension Run {
+  /// A word's vector, or the sum of both of its vectors, shape `[d]`.
+  func vector(of word: Int, in space: VectorSpace) -> [Double] {
     switch space {
-    case .center: add(index, center[index])
-    case .outside: add(index, outside[index])
-    case .sum: add(index, center[index] + outside[index])
+    case .center: trainer.vector(.center, word)
+    case .outside: trainer.vector(.outside, word)
+    case .sum: zip(trainer.vector(.center, word), trainer.vector(.outside, word)).map(+)
     }
   }
-  return (product, squares.squareRoot())
 }

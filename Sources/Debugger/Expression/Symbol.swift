@@ -46,8 +46,7 @@ package struct Symbol: Sendable {
 
   init(
     _ name: String, aliases: [String] = [], subscripts: [Subscript] = [],
-    _ meaning: String, objective: Objective? = nil,
-    _ evaluation: Evaluation
+    _ meaning: String, objective: Objective? = nil, _ evaluation: Evaluation
   ) {
     self.name = name
     self.aliases = aliases
@@ -110,41 +109,23 @@ package struct Symbol: Sendable {
     byName[name]
   }
 
-  private static let byName: [String: Symbol] = Dictionary(
+  private static let byName = Dictionary(
     uniqueKeysWithValues: all.flatMap { symbol in
       ([symbol.name] + symbol.aliases).map { ($0, symbol) }
     })
 }
 
-extension Symbol.Evaluation {
-  /// A number read from a part of the pending window.
-  static func scalar<Part>(
-    of part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Double
-  ) -> Self { .scalar(reading(part, read)) }
-
-  /// A list of words read from a part of the pending window.
-  static func words<Part>(
-    _ numbering: Numbering, of part: PendingPart<Part>,
-    _ read: @escaping @Sendable (Part, Symbol.Place) -> [Int]
-  ) -> Self { .words(numbering, reading(part, read)) }
-
-  /// A vector read from a part of the pending window.
-  static func vector<Part>(
-    _ axis: VectorAxis, of part: PendingPart<Part>,
-    _ read: @escaping @Sendable (Part, Symbol.Place) -> [Double]
-  ) -> Self { .vector(axis, reading(part, read)) }
-
-  private static func reading<Part, Value>(
-    _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Value
-  ) -> Symbol.Reading<Value> {
-    { window, place throws(ExpressionError.Reason) in
-      let value: Part
-      do throws(Interruption) {
-        value = try part.value(window)
-      } catch {
-        throw .interrupted
-      }
-      return read(value, place)
+/// Reads a value from a part of the pending window.
+func reading<Part, Value>(
+  _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Value
+) -> Symbol.Reading<Value> {
+  { window, place throws(ExpressionError.Reason) in
+    let value: Part
+    do throws(Interruption) {
+      value = try part.value(window)
+    } catch {
+      throw .interrupted
     }
+    return read(value, place)
   }
 }

@@ -41,7 +41,7 @@ enum Term: Sendable {
     case .boolean(let code): .boolean(try code(window))
     case .word(let code): .word(try code(window))
     case .words(_, let code): .words(try code(window))
-    case .vector(let vector): .vector(try vector.code(window).values)
+    case .vector(let vector): .vector(try vector.code(window))
     }
   }
 }
@@ -53,7 +53,7 @@ enum Numbering: Sendable {
   /// The words of a list of the history.
   case words
 
-  /// That there is no such number, of so many.
+  /// The out-of-range error of a list: the number and the list's length.
   var missing: (Int, Int) -> ExpressionError.Reason {
     switch self {
     case .pairs: ExpressionError.Reason.noSuchPair
@@ -104,12 +104,12 @@ struct VectorTerm: Sendable {
   var words: [Code<Int>] = []
   /// Whether arithmetic made it.
   var isCombination = false
-  let code: Code<VectorView>
+  let code: Code<[Double]>
 
   /// A word's row.
   static func row(_ side: Side, of word: @escaping Code<Int>) -> VectorTerm {
     VectorTerm(axis: .components, origin: .rows(side), words: [word]) { window throws(Fault) in
-      VectorView(side, try word(window), in: window.run)
+      window.run.trainer.vector(side, try word(window))
     }
   }
 
@@ -138,7 +138,7 @@ struct VectorTerm: Sendable {
       axis: axis, origin: origin.joined(with: other.origin), words: words + other.words,
       isCombination: true
     ) { [code] window throws(Fault) in
-      try code(window).combined(with: try other.code(window), function)
+      zip(try code(window), try other.code(window)).map { function($0, $1) }
     }
   }
 }

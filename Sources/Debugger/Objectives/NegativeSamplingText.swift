@@ -90,8 +90,7 @@ struct NegativeSamplingText: ObjectiveText {
       [
         [
           "\(number + 1)", document.word(pair.outside), "observed", document.math(pair.score),
-          document.math(pair.sigma),
-          document.math(pair.observedCoefficient),
+          document.math(pair.sigma), document.math(pair.observedCoefficient),
         ]
       ]
         + pair.negatives.map { term in

@@ -32,7 +32,7 @@ extension Session {
       let isCenter = word == record.window.center
       return HeatRow(
         word: word, side: side, role: role,
-        vector: run.parameters.withMatrix(side) { $0.vector(word) },
+        vector: run.trainer.vector(side, word),
         gradient: side == .outside
           ? record.outsideGradient(word) : isCenter ? record.centerGradient : zero)
     }

@@ -5,7 +5,7 @@ package struct Plot: Sendable {
   /// The pane that shows it.
   package let pane: Pane
   /// Its arguments, one form after the other, as help shows them.
-  package let arguments: [String]
+  package var arguments = [""]
   /// What is seen in it, in a few words.
   package let summary: String
   /// What a user would get wrong, in whole sentences.
@@ -13,9 +13,11 @@ package struct Plot: Sendable {
   /// Commands to try.
   package let examples: [String]
   /// What completion offers for its arguments.
-  let completions: [Command.ArgumentKind]
-  /// The choices its arguments make, checked; nothing is changed yet.
-  let choices: @Sendable (PlotInvocation) throws -> PlotChoices
+  var completions: [Command.ArgumentKind] = []
+  /// Makes the choices that its arguments name, checked; none if there are none to name.
+  var choose: @Sendable (PlotInvocation, inout PlotChoices) throws -> Void = { plot, _ in
+    try plot.requireCount(atMost: 0)
+  }
 
   /// Every plot, in the order help lists them.
   package static let all: [Plot] = [projection, heat, loss, yhat, eta, samples]
@@ -49,17 +51,19 @@ struct PlotInvocation {
 
   var session: Session { invocation.session }
 
-  /// What has been chosen so far.
-  var choices: PlotChoices { session.plots }
-
   /// The first argument, if it is a keyword and not a word in quotes.
   var keyword: String? { arguments.first.flatMap { $0.isQuoted ? nil : $0.text } }
 
-  /// The arguments after a keyword, of which there are at most `limit`.
-  func rest(atMost limit: Int) throws -> ArraySlice<CommandArgument> {
-    let rest = arguments.dropFirst()
-    if rest.count > limit, let extra = rest.dropFirst(limit).first { throw unexpected(extra) }
-    return rest
+  /// Refuses arguments after the first few.
+  func requireCount(atMost limit: Int) throws {
+    if let extra = arguments.dropFirst(limit).first { throw unexpected(extra) }
+  }
+
+  /// The one argument after a keyword; `what` names it where it is missing.
+  func value(_ what: String) throws -> CommandArgument {
+    try requireCount(atMost: 2)
+    guard let argument = arguments.dropFirst().first else { throw missing(what) }
+    return argument
   }
 
   /// That an argument makes no sense there.
@@ -72,11 +76,5 @@ struct PlotInvocation {
   func missing(_ what: String) -> CommandError {
     .missingArgument(
       command: "plot", what: what, usage: plot.usage.joined(separator: "  |  "))
-  }
-
-  /// Nothing chosen, where nothing can be.
-  func none() throws -> PlotChoices {
-    if let first = arguments.first { throw unexpected(first) }
-    return choices
   }
 }

@@ -9,47 +9,44 @@ extension Plot {
       """,
     examples: ["plot heat", "plot heat apple pie"],
     completions: [.word, .choice(["window"])],
-    choices: { plot in
-      var choices = plot.choices
-      if plot.arguments.isEmpty { return choices }
+    choose: { plot, choices in
+      if plot.arguments.isEmpty { return }
       if plot.arguments.count == 1, plot.keyword == "window" {
         choices.heatWords = nil
       } else {
         for argument in plot.arguments { _ = try plot.session.word(argument) }
         choices.heatWords = plot.arguments.map(\.bytes)
       }
-      return choices
     })
 
   static let yhat = Plot(
-    name: "yhat", pane: .yhat, arguments: [""],
+    name: "yhat", pane: .yhat,
     summary: "ŷ over the vocabulary, before and after this step",
     details: """
       Words stand in the order of ŷ before the step; a stroke leads from ŷ before to ŷ after it. \
       Observed words and the most probable ones are named. Under negative sampling ŷ is what the \
       same vectors would predict by the softmax.
       """,
-    examples: ["plot yhat"], completions: [], choices: { try $0.none() })
+    examples: ["plot yhat"])
 
   static let eta = Plot(
-    name: "eta", pane: .eta, arguments: [""],
+    name: "eta", pane: .eta,
     summary: "J of this window against η, along its gradient",
     details: """
       J(θ - η∇J) for this window and its draws, in double precision, with the line that the \
       gradient predicts. The present η and the one that makes J least are marked.
       """,
-    examples: ["plot eta"], completions: [], choices: { try $0.none() })
+    examples: ["plot eta"])
 
   static let samples = Plot(
-    name: "samples", pane: .samples, arguments: [""],
+    name: "samples", pane: .samples,
     summary: "the noise distribution against the draws of this run",
     details: """
       For each word the share of all draws in the windows applied so far, and its probability in \
       the noise distribution. A draw equal to the observed word is drawn again or skipped, so \
       frequent words come a little less often than the distribution says.
       """,
-    examples: ["plot samples", "set objective negative-sampling"], completions: [],
-    choices: { try $0.none() })
+    examples: ["plot samples", "set objective negative-sampling"])
 
   static let loss = Plot(
     name: "loss", pane: .lossPlot, arguments: ["[linear|log] [last N|all]"],
@@ -62,8 +59,7 @@ extension Plot {
       """,
     examples: ["plot loss", "plot loss log", "plot loss last 500"],
     completions: [.choice(["all", "last", "linear", "log"])],
-    choices: { plot in
-      var choices = plot.choices
+    choose: { plot, choices in
       var arguments = plot.arguments
       while let argument = arguments.popFirst() {
         switch argument.text {
@@ -79,7 +75,6 @@ extension Plot {
         default: throw plot.unexpected(argument)
         }
       }
-      return choices
     })
 }
 

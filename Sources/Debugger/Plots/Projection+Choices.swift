@@ -1,3 +1,5 @@
+import SkipGram
+
 /// What the projection shows, and what part of it.
 package struct ProjectionChoices: Equatable, Sendable {
   /// Whose vectors are points.
@@ -36,12 +38,6 @@ package struct ProjectionChoices: Equatable, Sendable {
     zoom = min(max(zoom * factor, Self.zooms.lowerBound), Self.zooms.upperBound)
   }
 
-  /// Moves what is seen to the right and up, by parts of the picture.
-  package mutating func pan(_ parts: SIMD2<Double>) {
-    shift = (shift + parts / zoom).clamped(
-      lowerBound: SIMD2(repeating: -1), upperBound: SIMD2(repeating: 1))
-  }
-
   /// Shows all of it again.
   package mutating func fit() {
     zoom = 1
@@ -77,52 +73,44 @@ extension Plot {
     completions: [
       .choice(["both", "fit", "follow", "pan", "pca", "u", "v", "words", "zoom"]), .word,
     ],
-    choices: { plot in
-      var choices = plot.choices
-      choices.projection = try choices.projection.changed(by: plot)
-      return choices
-    })
+    choose: { try $1.projection.change(by: $0) })
 }
 
 extension ProjectionChoices {
-  /// The choices after those that arguments make.
-  fileprivate func changed(by plot: PlotInvocation) throws -> ProjectionChoices {
-    var choices = self
+  /// Makes the choices that arguments name.
+  fileprivate mutating func change(by plot: PlotInvocation) throws {
     switch plot.keyword {
     case "fit":
-      _ = try plot.rest(atMost: 0)
-      choices.fit()
+      try plot.requireCount(atMost: 1)
+      fit()
     case "zoom":
-      guard let argument = try plot.rest(atMost: 1).first else {
-        throw plot.missing("in, out or a factor")
-      }
+      let argument = try plot.value("in, out or a factor")
       switch argument.text {
-      case "in": choices.zoom(by: 2)
-      case "out": choices.zoom(by: 0.5)
+      case "in": zoom(by: 2)
+      case "out": zoom(by: 0.5)
       default:
         guard let factor = Double(argument.text), Self.zooms.contains(factor) else {
           throw CommandError.badNumber(
             argument.text, expected: "in, out or a factor from 0.1 to 10000")
         }
-        choices.zoom = factor
+        zoom = factor
       }
     case "pan":
-      guard let argument = try plot.rest(atMost: 1).first else {
-        throw plot.missing("left, right, up or down")
-      }
+      let argument = try plot.value("left, right, up or down")
       let steps: [String: SIMD2<Double>] = [
         "left": [-0.25, 0], "right": [0.25, 0], "up": [0, 0.25], "down": [0, -0.25],
       ]
       guard let step = steps[argument.text] else { throw plot.unexpected(argument) }
-      choices.pan(step)
+      shift = (shift + step / zoom).clamped(
+        lowerBound: SIMD2(repeating: -1), upperBound: SIMD2(repeating: 1))
     case "follow":
-      guard let argument = try plot.rest(atMost: 1).first else { throw plot.missing("a word") }
+      let argument = try plot.value("a word")
       if argument.text == "off", !argument.isQuoted {
-        choices.followed = nil
+        followed = nil
       } else {
         _ = try plot.session.word(argument)
-        choices.followed = argument.bytes
-        choices.shift = .zero
+        followed = argument.bytes
+        shift = .zero
       }
     case "words":
       let rest = plot.arguments.dropFirst()
@@ -131,15 +119,13 @@ extension ProjectionChoices {
         guard 1...10_000 ~= count else {
           throw CommandError.badNumber(first.text, expected: "a whole number from 1 to 10000")
         }
-        choices.words = count
+        words = count
       } else {
         for argument in rest { _ = try plot.session.word(argument) }
-        choices.named = rest.map(\.bytes)
+        named = rest.map(\.bytes)
       }
-    default:
-      try choices.chooseAxes(plot)
+    default: try chooseAxes(plot)
     }
-    return choices
   }
 
   private mutating func chooseAxes(_ plot: PlotInvocation) throws {
@@ -170,38 +156,21 @@ extension ProjectionChoices {
 }
 
 extension Session {
-  /// Shows the projection larger, or smaller by a factor below 1.
-  package func zoomProjection(by factor: Double) {
-    plots.projection.zoom(by: factor)
-  }
-
-  /// Moves what is seen of the projection to the right and up, by parts of the picture.
-  package func panProjection(_ parts: SIMD2<Double>) {
-    plots.projection.pan(parts)
-  }
-
-  /// Shows all of the projection again.
-  package func fitProjection() {
-    plots.projection.fit()
-  }
-
   /// The unit vector that an expression points along.
   func direction(of text: String) throws -> [Double] {
-    let value = try Expression(text, in: self).value(in: self)
     let vector: [Double]
-    switch value {
+    switch try Expression(text, in: self).value(in: self) {
     case .vector(let values): vector = values
     case .word(let word) where word < corpus.vocabulary.count:
       vector = run.parameters.center.vector(word)
-    default:
-      throw CommandError.other("'\(text)' is \(value.kind), and an axis is a vector")
+    case let value: throw CommandError.other("'\(text)' is \(value.kind), and an axis is a vector")
     }
     guard vector.count == run.parameters.dimension else {
       throw CommandError.other(
         "'\(text)' has \(vector.count) components, and the words have "
           + "\(run.parameters.dimension)")
     }
-    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let length = norm(vector)
     guard length > 0, length.isFinite else {
       throw CommandError.other(
         "'\(text)' has no direction: its length is \(formatted(length, digits: 4))")

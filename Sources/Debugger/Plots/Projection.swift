@@ -1,3 +1,4 @@
+import Algorithms
 import SkipGram
 
 /// Words as points in the plane.
@@ -174,8 +175,8 @@ private struct ProjectionMaker {
     let chosen = choices.named + [choices.followed].compactMap { $0 }
     named = Set(chosen.compactMap { vocabulary.index(of: $0) })
     for word in named.sorted() { add(word, .named) }
-    frequent = min(choices.words, vocabulary.count)
-    let most = frequent
+    let most = min(choices.words, vocabulary.count)
+    frequent = most
     words = Array(0..<most) + special.filter { $0 >= most }
     self.roles = roles
   }
@@ -210,7 +211,6 @@ private struct ProjectionMaker {
     let isOneStep = memory.before.map { abs(snapshot.window - $0.window) <= 1 } ?? false
     var points: [Projection.Point] = []
     points.reserveCapacity(snapshot.rows.count)
-    var followed: SIMD2<Double>?
     let followedWord = choices.followed.flatMap { session.corpus.vocabulary.index(of: $0) }
     for part in parts(ofRows: words.count, dimension: dimension) {
       try session.cancellation.check()
@@ -218,7 +218,6 @@ private struct ProjectionMaker {
         for side in sides {
           let key = ProjectionKey(word: word, side: side)
           guard let row = snapshot.rows[key] else { continue }
-          let here = places[row]
           var origin: SIMD2<Double>?
           let role = role(of: word, side)
           if isOneStep || role != .other, let before = memory.before, let placesBefore,
@@ -228,19 +227,18 @@ private struct ProjectionMaker {
           {
             origin = placesBefore[old]
           }
-          if word == followedWord, followed == nil { followed = here }
           points.append(
-            Projection.Point(
-              word: word, side: side, role: role, place: here, origin: origin))
+            .init(word: word, side: side, role: role, place: places[row], origin: origin))
         }
       }
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
-    let special = points.filter { $0.role != .other }.sorted { rank($0.role) < rank($1.role) }
+    let (others, special) = points.partitioned { $0.role != .other }
     let projection = Projection(
-      points: special + points.filter { $0.role == .other }, axes: axes,
-      box: memory.box ?? .init(low: .zero, high: .one),
-      followed: followed, wordsLeftOut: session.corpus.vocabulary.count - words.count,
+      points: special.sorted { rank($0.role) < rank($1.role) } + others, axes: axes,
+      box: memory.box ?? .init(low: [0, 0], high: [1, 1]),
+      followed: points.first { $0.word == followedWord }?.place,
+      wordsLeftOut: session.corpus.vocabulary.count - words.count,
       withoutPlace: withoutPlace)
     return (projection, memory)
   }
@@ -259,8 +257,7 @@ private struct ProjectionMaker {
     switch role {
     case .center: 0
     case .observed(let pair): pair
-    case .named: .max - 1
-    case .other: .max
+    case .named, .other: .max
     }
   }
 
@@ -304,9 +301,7 @@ private struct ProjectionMaker {
       let basis = (0..<dimension).map { component in
         origin.indices.map { $0 == component ? 1.0 : 0 }
       }
-      return (
-        basis, origin, (0..<2).map { $0 < dimension ? .component($0) : Projection.Axis.none }
-      )
+      return (basis, origin, (0..<2).map { $0 < dimension ? .component($0) : .none })
     }
     let plane = try PrincipalPlane(
       of: fitted(snapshot), dimension: dimension, after: memory.plane,
@@ -336,12 +331,8 @@ private struct ProjectionMaker {
   private func box(
     around places: some Sequence<SIMD2<Double>>, kept: Projection.Box?
   ) -> Projection.Box {
-    var low = SIMD2<Double>(repeating: .infinity)
-    var high = -low
-    for place in places {
-      low = pointwiseMin(low, place)
-      high = pointwiseMax(high, place)
-    }
+    let low = places.reduce(SIMD2(repeating: .infinity), pointwiseMin)
+    let high = places.reduce(SIMD2(repeating: -.infinity), pointwiseMax)
     guard all(low .<= high) else { return kept ?? .init(low: [-1, -1], high: [1, 1]) }
     let size = high - low
     if let kept, all(kept.low .<= low), all(high .<= kept.high),
@@ -354,8 +345,4 @@ private struct ProjectionMaker {
     let margin = SIMD2(repeating: 0.1 * room)
     return .init(low: low - margin, high: high + margin)
   }
-}
-
-extension SIMD2<Double> {
-  fileprivate static var one: Self { Self(repeating: 1) }
 }

@@ -58,7 +58,7 @@ extension SavedSession {
   }
 
   /// Refuses a position that a corpus does not have.
-  func requirePosition(in corpus: Corpus) throws(InvalidField) {
+  func requirePosition(in corpus: Corpus) throws {
     guard position.token < corpus.tokens.count else {
       throw InvalidField(
         "the token of the window", is: position.token,
@@ -68,7 +68,7 @@ extension SavedSession {
 
   /// Refuses forced draws that the corpus's window at the position, or the hand-made one in its place,
   /// cannot have.
-  func requireDraws(fit window: Window) throws(InvalidField) {
+  func requireDraws(fit window: Window) throws {
     let outside = (interventions.window ?? window).outside
     for (pair, words) in interventions.draws {
       guard pair < outside.count else {

@@ -15,11 +15,7 @@ struct SessionContents {
   init(of file: borrowing SessionFileBytes) throws {
     let version = try Self.readHeader(of: file)
     let content = SessionFormat.headerByteCount..<file.count - SessionFormat.checksumByteCount
-    if version == 1 {
-      try readVersion1(content, of: file)
-    } else {
-      try readSections(content, of: file)
-    }
+    try version == 1 ? readVersion1(content, of: file) : readSections(content, of: file)
     try requireAgreement()
   }
 
@@ -66,9 +62,7 @@ struct SessionContents {
     var length = BinaryDecoder(try file.bytes(content.lowerBound..<start))
     let end = start + (try length.integer("the length of the head", in: 0...content.count - 8))
     let head = try Self.whole(start..<end, "the head", of: file)
-    let embedsText = try Self.read(head) { decoder throws(InvalidField) in
-      try saved.readVersion1(from: &decoder)
-    }
+    let embedsText = try Self.read(head) { try saved.readVersion1(from: &$0) }
     if embedsText {
       guard saved.textByteCount <= content.upperBound - end else {
         throw InvalidField(
@@ -92,7 +86,7 @@ struct SessionContents {
         continue
       }
       let bytes = try Self.whole(place, "the section '\(section.name)'", of: file)
-      try Self.read(bytes) { decoder throws(InvalidField) in try section.read(&saved, &decoder) }
+      try Self.read(bytes) { try section.read(&saved, &$0) }
     }
     text = places[SessionFormat.text]
     guard let place = places[SessionFormat.parameters] else {
@@ -151,8 +145,8 @@ struct SessionContents {
 
   /// Reads all of some bytes.
   private static func read<Value>(
-    _ bytes: [UInt8], _ body: (inout BinaryDecoder) throws(InvalidField) -> Value
-  ) throws(InvalidField) -> Value {
+    _ bytes: [UInt8], _ body: (inout BinaryDecoder) throws -> Value
+  ) throws -> Value {
     var decoder = BinaryDecoder(bytes)
     let value = try body(&decoder)
     if decoder.bytesLeft > 0 {
@@ -162,7 +156,7 @@ struct SessionContents {
   }
 
   /// Refuses large parts whose lengths are not those that the saved session tells.
-  private func requireAgreement() throws(InvalidField) {
+  private func requireAgreement() throws {
     guard parameters.count == saved.matrixByteCount else {
       throw InvalidField(
         "the length of the parameters", is: parameters.count,

@@ -15,10 +15,8 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .unreadable(let path, let reason):
-      "\(shown(path)) cannot be read: \(reason)"
-    case .foreign(let path):
-      "\(shown(path)) is no session file; `save session` writes one"
+    case .unreadable(let path, let reason): "\(shown(path)) cannot be read: \(reason)"
+    case .foreign(let path): "\(shown(path)) is no session file; `save session` writes one"
     case .newer(let path, let version):
       "\(shown(path)) has version \(version) of the format, and this program reads up to "
         + "\(SessionFormat.version); use the newer program that wrote it"

@@ -48,9 +48,7 @@ struct SessionFileEditor {
   /// Gives a setting another text.
   mutating func set(_ name: String, _ text: String) throws {
     var decoder = BinaryDecoder(self["settings"] ?? [])
-    var values = try decoder.list("settings") { decoder throws(InvalidField) in
-      (try decoder.string("name"), try decoder.string("text"))
-    }
+    var values = try decoder.list("settings") { (try $0.string("name"), try $0.string("text")) }
     values.removeAll { $0.0 == name }
     values.append((name, text))
     encode("settings") { encoder in
