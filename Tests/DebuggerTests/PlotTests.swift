@@ -39,7 +39,7 @@ struct PlotTests {
     arguments: [
       ("plot projecton", "did you mean 'projection'?"), ("plot \"\"", "no plot is called ''"),
       ("plot yhat 3", "'3' is not expected"), ("plot heat quen", "did you mean 'queen'?"),
-      ("plot loss log 3", "'3' is not expected"), ("plot loss last", "how many windows"),
+      ("plot loss log 3", "'3' is not expected"), ("plot loss last", "the number of windows"),
       ("plot loss last 1", "a whole number from 2 on"),
       ("plot projection zoom", "in, out or a factor"), ("plot projection zoom 0", "0.1 to 10000"),
       ("plot projection zoom nan", "0.1 to 10000"), ("plot projection zoom 2 3", "'3'"),

@@ -1,4 +1,4 @@
-/// Writes JSON piece by piece, keys in the order they come, to wherever its text goes.
+/// A streaming JSON writer that keeps the order of keys.
 struct JSONWriter {
   private let write: (String) throws -> Void
   private var needsComma = false
@@ -17,17 +17,17 @@ struct JSONWriter {
     try nest(key, "[", "]", body)
   }
 
-  /// Writes text.
+  /// Writes a string.
   mutating func string(_ key: String? = nil, _ value: String) throws {
     try member(key, quotedJSON(value))
   }
 
-  /// Writes a whole number, or null.
+  /// Writes an integer, or null.
   mutating func integer(_ key: String? = nil, _ value: Int?) throws {
     try member(key, value.map(String.init) ?? "null")
   }
 
-  /// Writes a number so that it reads back exactly; null if it is not finite.
+  /// Writes a number that reads back exactly, or null if it is not finite.
   mutating func number(_ key: String? = nil, _ value: Double) throws {
     try member(key, value.isFinite ? exactly(value) : "null")
   }
@@ -57,7 +57,7 @@ struct JSONWriter {
   }
 }
 
-/// A JSON string that a terminal can show: what steers or hides is escaped.
+/// A JSON string literal with control and invisible characters escaped, safe to print.
 private func quotedJSON(_ text: String) -> String {
   if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }) {
     return "\"\(text)\""

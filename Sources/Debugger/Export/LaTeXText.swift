@@ -1,16 +1,16 @@
-// Text and numbers as LaTeX that any pdflatex compiles without further packages or fonts.
+// Text and numbers as LaTeX that pdflatex compiles without further packages or fonts.
 
 import Algorithms
 
-/// A text outside mathematics, with everything escaped that LaTeX would take for a command.
+/// Text outside mathematics, with special characters escaped.
 ///
-/// Symbols of the derivation become mathematics, accented Latin letters the accent's command. What
-/// the standard fonts lack is spelled as `<U+4E2D>`.
+/// Symbols of the derivation become mathematics and accented Latin letters accent commands.
+/// Characters that the standard fonts lack are written as `<U+4E2D>`.
 func latexText(_ text: String) -> String {
   text.map(latexCharacter).joined()
 }
 
-/// A sentence of the derivation: text in which `v_c` and its like are mathematics.
+/// A sentence of the derivation; symbols such as `v_c` become mathematics.
 func latexSentence(_ text: String) -> String {
   var result = latexText(text)
   let symbols =
@@ -34,7 +34,7 @@ private func latexCharacter(_ character: Character) -> String {
     .joined()
 }
 
-/// Characters with a meaning in LaTeX, symbols of the derivation, and letters without an accent.
+/// Special characters of LaTeX, symbols of the derivation, and letters such as `ß`.
 private let spellings: [Character: String] = [
   "\\": #"\textbackslash{}"#, "{": #"\{"#, "}": #"\}"#, "$": #"\$"#, "&": #"\&"#, "#": "\\#",
   "%": #"\%"#, "_": #"\_"#, "^": #"\textasciicircum{}"#, "~": #"\textasciitilde{}"#,
@@ -49,7 +49,7 @@ private let spellings: [Character: String] = [
   "Ø": #"\O{}"#, "ł": #"\l{}"#, "Ł": #"\L{}"#,
 ]
 
-/// Accented letters, composed or not: equality of characters does not tell the two apart.
+/// Accented letters; composed and decomposed characters compare equal.
 private let accented: [Character: String] = {
   let accents: [(mark: Unicode.Scalar, command: String)] = [
     ("\u{300}", "`"), ("\u{301}", "'"), ("\u{302}", "^"), ("\u{303}", "~"), ("\u{304}", "="),
@@ -64,7 +64,7 @@ private let accented: [Character: String] = {
   return letters
 }()
 
-/// A number in mathematics, with five significant digits.
+/// A number in mathematics, with 5 significant digits.
 func latexNumber(_ value: Double) -> String {
   guard value.isFinite else { return #"\text{not finite}"# }
   let parts = formatted(value, digits: 5).split(separator: "e")
@@ -72,8 +72,8 @@ func latexNumber(_ value: Double) -> String {
   return #"\#(parts[0])\cdot 10^{\#(exponent)}"#
 }
 
-/// A vector in mathematics: its first components, and the last, where there are more than a limit,
-/// which is at least 2.
+/// A vector in mathematics, shortened to its first components and the last one if it has more than
+/// `limit`, at least 2.
 func latexVector(_ vector: [Double], limit: Int = 6) -> String {
   var items = vector.map(latexNumber)
   if items.count > limit {

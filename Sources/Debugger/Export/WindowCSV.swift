@@ -2,7 +2,7 @@ import Runs
 import SkipGram
 
 extension Session {
-  /// Writes the pending window's gradient terms as CSV (RFC 4180), one a row.
+  /// Writes the pending window's gradient terms as CSV (RFC 4180), one per row.
   ///
   /// The terms of `∂J/∂v_c` come first, then those of `∂J/∂u_w` for the words observed or drawn.
   func writeTermsCSV(to write: (String) throws -> Void) throws {
@@ -38,9 +38,9 @@ extension Session {
   }
 }
 
-/// A field, in quotes where it needs them.
+/// A CSV field, quoted if necessary.
 ///
-/// Scalars are looked at, not characters: a combining accent would hide the comma before it.
+/// It compares scalars, not characters: a combining accent would hide the comma before it.
 func csvField(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: ",\"\r\n".unicodeScalars.contains) else { return text }
   let doubled = text.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }

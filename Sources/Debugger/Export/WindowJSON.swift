@@ -4,8 +4,7 @@ import SkipGram
 extension Session {
   /// Writes the pending window as JSON, schema `sgdb.window/1`.
   ///
-  /// The text goes out piece by piece, so that a large vocabulary's window never stands in memory
-  /// as a whole.
+  /// The text is written piece by piece, so that memory is bounded for a large vocabulary.
   func writeWindowJSON(to write: @escaping (String) throws -> Void) throws {
     let record = try trace()
     let dryRun = try dryRun()
@@ -94,7 +93,7 @@ extension Session {
     }
   }
 
-  /// A word as it is where it is UTF-8, as it is shown where it is not.
+  /// A word, or its displayed form if it is not valid UTF-8.
   private func spelling(_ word: Int) -> String {
     let bytes = corpus.vocabulary.bytes(of: word)
     let text = String(decoding: bytes, as: UTF8.self)

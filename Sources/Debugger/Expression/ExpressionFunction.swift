@@ -2,25 +2,25 @@ import Glibc
 import Runs
 import SkipGram
 
-/// A function of expressions: declared once, read by the parser, completion and help.
+/// A function of the expression language; the parser, completion and help read this table.
 package struct ExpressionFunction: Sendable {
   package let name: String
-  /// Other spellings, beyond ASCII.
+  /// Non-ASCII spellings.
   package let aliases: [String]
-  /// How it is called, as `cos(a, b)`; all ways of it.
+  /// Its usage, such as `cos(a, b)`; several forms are joined by `or`.
   package let usage: String
-  /// What it comes to.
+  /// Its value, as help describes it.
   package let meaning: String
-  /// The ways of calling it, told apart by number and kind of arguments.
+  /// Its overloads, distinguished by the number of arguments.
   let forms: [Form]
 
-  /// A way of calling a function, with what computes it.
+  /// An overload and its implementation.
   enum Form: Sendable {
-    /// Of a number, or of every component of a vector.
+    /// A function of a number, mapped over the components of a vector.
     case number(@Sendable (Double) -> Double)
     case twoNumbers(@Sendable (Double, Double) -> Double)
     case vector(@Sendable ([Double]) -> Double)
-    /// Of two vectors of one shape.
+    /// A function of two vectors of the same shape.
     case twoVectors(@Sendable ([Double], [Double]) -> Double)
     case word(@Sendable (Int, PendingWindow) -> Double)
 
@@ -31,7 +31,7 @@ package struct ExpressionFunction: Sendable {
       }
     }
 
-    /// What it takes, in words.
+    /// The kinds of arguments, for messages.
     var takes: String {
       switch self {
       case .number: "a number or a vector"
@@ -43,7 +43,7 @@ package struct ExpressionFunction: Sendable {
     }
   }
 
-  /// Its whole help.
+  /// The text of `help NAME`.
   package var help: String {
     "\(usage): \(meaning)"
       + (aliases.isEmpty ? "" : "\nalso written: \(aliases.joined(separator: ", "))")
@@ -59,13 +59,13 @@ package struct ExpressionFunction: Sendable {
     self.forms = forms
   }
 
-  /// Whether its argument is a word, read as words are in brackets.
+  /// Whether its argument is a word, parsed as in brackets.
   var takesWord: Bool {
     if case .word = forms[0] { return true }
     return false
   }
 
-  /// The function of a name.
+  /// The function with a name or an alias.
   static func named(_ name: String) -> ExpressionFunction? {
     all.first { $0.name == name || $0.aliases.contains(name) }
   }
@@ -105,17 +105,17 @@ package struct ExpressionFunction: Sendable {
       .word { Double($1.run.corpus.vocabulary.occurrences(of: $0)) }),
   ]
 
-  /// The lesser of two numbers; nan if one is.
+  /// The lesser of two numbers; nan if either is nan.
   private static let lesser: @Sendable (Double, Double) -> Double = { a, b in
     a.isNaN || a < b ? a : b
   }
 
-  /// The greater of two numbers; nan if one is.
+  /// The greater of two numbers; nan if either is nan.
   private static let greater: @Sendable (Double, Double) -> Double = { a, b in
     a.isNaN || a > b ? a : b
   }
 
-  /// The function, whose name stands at an offset, of arguments that stand at theirs.
+  /// The term of a call; `offset` is that of the function's name.
   func term(of arguments: [(term: Term, offset: Int)], at offset: Int) throws(Fault) -> Term {
     guard let form = forms.first(where: { $0.argumentCount == arguments.count }) else {
       throw Fault(.argumentCount(function: name, usage: usage, arguments.count), at: offset)

@@ -1,28 +1,28 @@
 import Glibc
 
-/// An operator between two values: declared once, read by the parser and help.
+/// A binary operator; the parser and help read this table.
 package struct ExpressionOperator: Sendable {
   package let spelling: String
-  /// Other spellings, beyond ASCII.
+  /// Non-ASCII spellings.
   package var aliases: [String] = []
-  /// How tightly it binds: operators of a higher level take their operands first.
+  /// Its precedence; a higher level binds tighter.
   package let level: Int
-  /// What it does, as it goes on in an error after its name.
+  /// Its effect, as the predicate of a message: "adds two numbers …".
   package let does: String
-  /// Makes a term of two; `nil` if their kinds are none that it takes.
+  /// Combines two terms; `nil` if their kinds do not fit.
   let combine: @Sendable (Term, Term) throws(ExpressionError.Reason) -> Term?
 
-  /// Whether of several in a row the last takes its operands first.
+  /// Whether `a ** b ** c` means `a ** (b ** c)`.
   var isRightAssociative: Bool { level == Self.powerLevel }
-  /// Whether it cannot follow one of its level.
+  /// Whether it is a comparison; comparisons do not chain.
   var isComparison: Bool { level == Self.comparisonLevel }
 
-  /// The levels that the parser knows by name; unary operators bind less tightly than powers only.
+  /// Levels used by the parser; only powers bind tighter than unary operators.
   static let comparisonLevel = 3
   static let unaryLevel = 6
   static let powerLevel = 7
 
-  /// Every operator between two values, the loosest first.
+  /// All binary operators, the loosest first.
   package static let all: [ExpressionOperator] = [
     logic("||", level: 1, "joins two conditions") { a, b in
       { window throws(Fault) in
@@ -105,7 +105,7 @@ package struct ExpressionOperator: Sendable {
       })
   }
 
-  /// An operator that holds for two values that are the same, or for two that are not.
+  /// `==` if `holds`, otherwise `!=`.
   private static func equality(
     _ spelling: String, aliases: [String] = [], holds: Bool
   ) -> ExpressionOperator {
@@ -142,16 +142,16 @@ package struct ExpressionOperator: Sendable {
   }
 }
 
-/// An operator before a value: declared once, read by the parser and help.
+/// A unary operator; the parser and help read this table.
 package struct ExpressionPrefix: Sendable {
   package let spelling: String
   package var aliases: [String] = []
-  /// What it does, as it goes on in an error after its name.
+  /// Its effect, as the predicate of a message: "adds two numbers …".
   package let does: String
-  /// Makes a term of another; `nil` if its kind is none that it takes.
+  /// Applies the operator; `nil` if the kind of the operand does not fit.
   let apply: @Sendable (Term) -> Term?
 
-  /// Every operator before a value.
+  /// All unary operators.
   package static let all: [ExpressionPrefix] = [
     ExpressionPrefix(spelling: "-", aliases: ["−"], does: "negates a number or a vector") { term in
       if case .scalar(let code) = term {

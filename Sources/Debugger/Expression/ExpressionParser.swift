@@ -1,32 +1,32 @@
 import OrderedCollections
 import SkipGram
 
-/// Reads an expression and makes a term of it: the only reader of the language.
+/// A recursive-descent parser of expressions that produces a ``Term``.
 ///
-/// It has no separate lexer, because what a name may be made of depends on where it stands: in
-/// `v[well-known]` it is a word, in `king-man` two. Recursion and the number of operations are
-/// bounded, so that no text exhausts the stack, when it is read or when it is evaluated.
+/// It has no separate lexer because tokens depend on context: `v[well-known]` contains one word,
+/// `king-man` two. Depth and number of operations are bounded, so that neither parsing nor
+/// evaluation can exhaust the stack.
 struct ExpressionParser {
-  /// What can stand where the text ends, for completion.
+  /// The kind of name expected at the end of the text, for completion.
   enum Expectation {
     /// A symbol, a function or a word.
     case value
-    /// A word, or a symbol that is one.
+    /// A word, or a symbol of kind word.
     case word
   }
 
   let session: Session
   let bytes: [UInt8]
   var index = 0
-  /// What the text ends with, if it ends in a name or where one is expected, and where that starts.
+  /// The expectation at the end of the text and the start of the last name, for completion.
   var ending: (expectation: Expectation, start: Int)?
-  /// Whether a symbol has been read that is about the pending window.
+  /// Whether a symbol of the pending window was parsed.
   private(set) var readsWindow = false
-  /// The rows of parameters that have been named, in order of appearance.
+  /// The rows of parameters parsed so far, in order of appearance.
   private(set) var rows: OrderedSet<ParameterRow> = []
-  /// Whether a word of the history has been read, whose rows are not among ``rows``.
+  /// Whether a word of the history was parsed; its rows are not in ``rows``.
   var readsHistoryWord = false
-  /// The word looked up last.
+  /// The word looked up most recently.
   var lastWord: Int?
   private var depth = 0
   private var operations = 0
@@ -41,14 +41,14 @@ struct ExpressionParser {
 
   // MARK: Whole texts
 
-  /// The whole text as one expression.
+  /// Parses the whole text as one expression.
   mutating func wholeExpression() throws(Fault) -> Term {
     let term = try expression()
     try end()
     return term
   }
 
-  /// Nothing but blanks up to the end.
+  /// Requires the end of the text, ignoring blanks.
   mutating func end() throws(Fault) {
     skipBlanks()
     if index < bytes.count { throw unexpected("an operator or the end") }
@@ -56,7 +56,7 @@ struct ExpressionParser {
 
   // MARK: Operators
 
-  /// An expression whose operators bind at least as tightly as a level.
+  /// Parses an expression of operators of at least a level.
   mutating func expression(level: Int = 0) throws(Fault) -> Term {
     depth += 1
     defer { depth -= 1 }
@@ -107,7 +107,7 @@ struct ExpressionParser {
     if operations > Self.longest { throw Fault(.tooLong(limit: Self.longest), at: offset) }
   }
 
-  /// The first row of a table whose spelling comes next, blanks aside, and the spelling's length.
+  /// The first row of a table whose spelling is next, ignoring blanks, and its length in bytes.
   private mutating func match<Row>(_ table: [(spelling: [UInt8], row: Row)]) -> (Row, Int)? {
     skipBlanks()
     return table.first { bytes[index...].starts(with: $0.spelling) }
@@ -117,7 +117,7 @@ struct ExpressionParser {
   private static let operators = bySpelling(ExpressionOperator.all) { [$0.spelling] + $0.aliases }
   private static let prefixes = bySpelling(ExpressionPrefix.all) { [$0.spelling] + $0.aliases }
 
-  /// The rows of a table by their spellings, the longest first, so that `**` is not read as `*`.
+  /// The rows of a table by spelling, the longest first, so that `**` does not parse as `*`.
   private static func bySpelling<Row>(
     _ table: [Row], _ spellings: (Row) -> [String]
   ) -> [(spelling: [UInt8], row: Row)] {
@@ -127,7 +127,7 @@ struct ExpressionParser {
 
   // MARK: Values
 
-  /// A value with the subscripts that take parts of it.
+  /// Parses a value and its subscripts.
   mutating func element() throws(Fault) -> Term {
     var term = try value()
     while skip("[") {
@@ -162,7 +162,7 @@ struct ExpressionParser {
     return try named(name, at: offset)
   }
 
-  /// What a name outside brackets stands for: a symbol, a function with its arguments, or a word.
+  /// Resolves a name outside brackets: a symbol, a function call, or a word.
   private mutating func named(_ name: String, at offset: Int) throws(Fault) -> Term {
     let isCall = peek("(")
     if let symbol = Symbol.named(name) {
@@ -191,7 +191,7 @@ struct ExpressionParser {
     throw Fault(.unknownName(displayed(name), nearest: nearest(to: name, at: offset)), at: offset)
   }
 
-  /// The arguments of a function, from its opening parenthesis on.
+  /// Parses a call from its opening parenthesis on.
   private mutating func call(_ function: ExpressionFunction, at offset: Int) throws(Fault) -> Term {
     _ = skip("(")
     var arguments: [(term: Term, offset: Int)] = []
@@ -206,7 +206,7 @@ struct ExpressionParser {
     return try function.term(of: arguments, at: offset)
   }
 
-  /// A word by itself, which is its center vector where a vector is wanted.
+  /// A bare word, which converts to its center vector.
   private mutating func centerWord(_ word: Int) -> Term {
     rows.append(ParameterRow(side: .center, word: word))
     return .word(constant(word))
@@ -214,7 +214,7 @@ struct ExpressionParser {
 
   // MARK: Symbols
 
-  /// A symbol's value, from the brackets after its name on.
+  /// Parses the subscripts of a symbol.
   private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
     if !symbol.isRowOfWord { readsWindow = true }
     lastWord = nil
@@ -240,7 +240,7 @@ struct ExpressionParser {
     }
   }
 
-  /// The values of a symbol's subscripts, checked against the window when evaluated.
+  /// Parses the subscripts of a symbol; their values are checked against the window in evaluation.
   mutating func place(of symbol: Symbol, at offset: Int) throws(Fault) -> Code<Symbol.Place> {
     var word: Code<Int>?
     var pair: (code: Code<Double>, offset: Int)?
@@ -269,7 +269,7 @@ struct ExpressionParser {
     }
   }
 
-  /// A number in brackets, with where it starts.
+  /// Parses a number in brackets, with its offset.
   mutating func numberInBrackets() throws(Fault) -> (code: Code<Double>, offset: Int) {
     skipBlanks()
     let offset = index
@@ -280,7 +280,7 @@ struct ExpressionParser {
     return (code, offset)
   }
 
-  /// A part of a value, whose opening bracket was just read.
+  /// Parses a subscript after its opening bracket.
   private mutating func part(of term: Term, at offset: Int) throws(Fault) -> Term {
     if case .words(let numbering, let words) = term {
       let (number, offset) = try numberInBrackets()
@@ -308,7 +308,7 @@ struct ExpressionParser {
   }
 }
 
-/// Runs something that can fail for a reason, and tells where in the text it does.
+/// Runs `body` and attaches an offset to its error.
 func locating<Value>(
   at offset: Int, _ body: () throws(ExpressionError.Reason) -> Value
 ) throws(Fault) -> Value {
@@ -319,8 +319,9 @@ func locating<Value>(
   }
 }
 
-/// A number in brackets, counted from `first`, as one of `count` positions counted from 0; `reason`
-/// says what is wrong with a whole number that is none.
+/// The position, from 0, of a subscript that counts from `first`.
+///
+/// - Throws: ``ExpressionError/Reason/notWhole(_:)``, or `reason` if the subscript is out of range.
 func position(
   _ number: Double, from first: Int, count: Int, at offset: Int,
   otherwise reason: (Int, Int) -> ExpressionError.Reason

@@ -1,7 +1,7 @@
 import Runs
 
 extension ExpressionError {
-  /// What can be wrong with an expression.
+  /// The reason of an error.
   package enum Reason: Error, Equatable, CustomStringConvertible {
     // Reading.
     case end(expected: String)
@@ -40,10 +40,10 @@ extension ExpressionError {
     case noSuchDraw(Int, count: Int)
     case noSuchWord(Int, count: Int)
 
-    // The window at hand.
+    // The pending window.
     case wrongObjective(String, needed: String)
     case handMadeWindow(String)
-    /// The user has interrupted the evaluation; never shown.
+    /// The evaluation was interrupted; never shown.
     case interrupted
 
     // Writing.
@@ -52,8 +52,8 @@ extension ExpressionError {
     case severalNumbers(Int)
     case notFinite(Double)
 
-    /// Whether the window at hand is the reason, so that the same text may have a value at another.
-    package var isOfTheMoment: Bool {
+    /// Whether the error depends on the pending window, so that other windows may have a value.
+    package var dependsOnWindow: Bool {
       switch self {
       case .noSuchPair, .noSuchDraw, .wrongObjective, .handMadeWindow, .notWhole, .noSuchComponent:
         true
@@ -63,8 +63,8 @@ extension ExpressionError {
 
     package var description: String {
       switch self {
-      case .end(let expected): "the expression ends where \(expected) is expected"
-      case .unexpected(let text, let expected): "'\(text)' is not expected here, but \(expected) is"
+      case .end(let expected): "the expression ends early; expected \(expected)"
+      case .unexpected(let text, let expected): "unexpected '\(text)'; expected \(expected)"
       case .notAnOperator(let text, let use): "'\(text)' is not an operator; \(use)"
       case .unclosedQuote: "the quote is not closed; a word in quotes ends with \""
       case .badNumber(let text): "'\(text)' is too large a number"
@@ -74,12 +74,12 @@ extension ExpressionError {
         "the expression has more than \(limit) operations; `print` its parts and use $1, $2 …"
       case .comparisonChain: "comparisons do not chain; write a < b && b < c"
       case .unknownName(let name, let nearest):
-        "'\(name)' is neither a symbol nor a word of the vocabulary" + suggestion(nearest)
+        "unknown name '\(name)'" + suggestion(nearest)
       case .unknownFunction(let name, let nearest):
-        "no function is called '\(name)'" + suggestion(nearest)
+        "unknown function '\(name)'" + suggestion(nearest)
       case .functionWithoutArguments(let name, let usage): "'\(name)' is a function; write \(usage)"
       case .symbolWithArguments(let name, let usage): "'\(name)' is not a function; write \(usage)"
-      case .missingSubscript(let name, let usage): "'\(name)' alone has no value; write \(usage)"
+      case .missingSubscript(let name, let usage): "'\(name)' needs a subscript; write \(usage)"
       case .word(let error): error.description
       case .noValue(let name, let count):
         count == 0
@@ -95,7 +95,7 @@ extension ExpressionError {
       case .argumentCount(let function, let usage, let count):
         "'\(function)' does not take \(count) argument\(count == 1 ? "" : "s"); write \(usage)"
       case .noComponents(let kind): "\(kind) has no components"
-      case .wanted(let wanted, let kind): "\(wanted) is wanted here, not \(kind)"
+      case .wanted(let wanted, let kind): "expected \(wanted), not \(kind)"
       case .notWhole(let value): "\(exactly(value)) is not a whole number"
       case .noSuchComponent(let index, let count):
         "there is no component \(index): the vector has components 0 to \(count - 1)"
@@ -109,7 +109,7 @@ extension ExpressionError {
         CommandError.wrongObjective(what: what, needed: needed).description
       case .interrupted: Interruption().description
       case .handMadeWindow(let name):
-        "a window made by hand has no \(name); `window corpus` takes it back"
+        "a hand-made window has no \(name); `window corpus` returns to the corpus"
       case .notWritable(let name):
         "'\(name)' cannot be written; rows can, as v[king] and u[king], and their components, "
           + "as v[king][0]"
@@ -121,7 +121,7 @@ extension ExpressionError {
     }
 
     private func suggestion(_ nearest: String?) -> String {
-      nearest.map { "; did you mean '\($0)'?" } ?? ""
+      nearest.map { "; did you mean '\($0)'?" } ?? "; see `help expressions`"
     }
   }
 }

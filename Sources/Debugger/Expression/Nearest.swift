@@ -2,34 +2,33 @@ import Algorithms
 import Runs
 import SkipGram
 
-/// Which vectors of the words are compared.
+/// The vectors that are compared.
 package enum VectorSpace: String, CaseIterable, Sendable {
   /// The center vectors, rows of `V`.
   case center = "v"
   /// The outside vectors, rows of `U`.
   case outside = "u"
-  /// The sums of a word's center and outside vector.
+  /// The sums `v_w + u_w`.
   case sum = "v+u"
 }
 
-/// A word and how near it is.
+/// A word and its cosine similarity to a vector.
 package struct Neighbour: Equatable, Sendable {
   package let word: Int
-  /// The cosine of its vector and the one it was compared with.
+  /// The cosine of the angle between both vectors.
   package let cosine: Double
 }
 
-/// The words whose vectors point most nearly in a direction, the nearest first.
+/// The words with the largest cosine similarity to a vector, the nearest first.
 ///
-/// Of equally near words the more frequent comes first. A word whose cosine is no number, as that of
-/// a zero vector, is left out.
+/// Ties go to the more frequent word. Words whose cosine is nan, such as zero vectors, are skipped.
 ///
 /// - Parameters:
 ///   - vector: The direction, shape `[d]`.
 ///   - side: The vectors compared with it.
-///   - excluded: Words left out, as those the direction was made of.
-///   - count: How many words at most.
-///   - run: Its parameters are read.
+///   - excluded: Words to skip, such as those that `vector` was computed from.
+///   - count: The maximum number of words.
+///   - run: The run that has the parameters.
 /// - Returns: The words with their cosines.
 /// - Throws: ``Interruption``.
 /// - Complexity: O(*W*·*d*).

@@ -2,10 +2,10 @@ import Runs
 import SkipGram
 
 extension Symbol {
-  /// Every symbol.
+  /// All symbols.
   ///
-  /// Values are those of the pending window at the parameters as they are, in double precision.
-  /// Symbols that need no more than the window or the parameters do not compute its trace.
+  /// Values belong to the pending window at the current parameters, in double precision. Symbols
+  /// that need only the window or the parameters do not compute its trace.
   package static let all: [Symbol] =
     numbersOfTheRun + words + vectors + distributions + losses + gradients
 
@@ -110,7 +110,7 @@ extension Symbol {
 }
 
 extension WindowRecord {
-  /// `∂J/∂v_w`: zeros but for the center word.
+  /// `∂J/∂v_w`, shape `[d]`; zero unless `w` is the center word.
   fileprivate func gradientOfCenterVector(of word: Int) -> [Double] {
     word == window.center ? centerGradient : [Double](repeating: 0, count: centerGradient.count)
   }

@@ -1,6 +1,6 @@
 import SkipGram
 
-/// What sgdb writes about negative sampling.
+/// The texts of exports under negative sampling.
 struct NegativeSamplingText: ObjectiveText {
   var name: String { "negative sampling" }
   var probabilityFormula: String { "σ(z_o)" }

@@ -1,6 +1,6 @@
 import SkipGram
 
-/// What sgdb writes about the full softmax.
+/// The texts of exports under the full softmax.
 struct SoftmaxText: ObjectiveText {
   var name: String { "softmax cross-entropy" }
   var probabilityFormula: String { "ŷ_o" }

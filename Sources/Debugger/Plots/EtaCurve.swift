@@ -8,16 +8,16 @@ package struct EtaCurve: Sendable {
     package let loss: Double
   }
 
-  /// From `η = 0` on, equally far apart.
+  /// Points at equal distances from `η = 0` on.
   package let points: [Point]
-  /// The pending update's own learning rate.
+  /// The point at the learning rate of the pending update.
   package let present: Point
-  /// The least loss in the range.
+  /// The point of least loss in the range.
   package let least: Point
-  /// `‖∇J‖²`: how steeply `J` falls at first.
+  /// `‖∇J‖²`, minus the slope of `J` at `η = 0`.
   package let slope: Double
 
-  /// How many points a curve has; fewer where each takes a sum over many words.
+  /// The number of points; fewer for a large vocabulary, where each costs more.
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
   init<E>(

@@ -3,10 +3,10 @@ import SkipGram
 
 /// A row of V or U with its gradient.
 package struct HeatRow: Sendable {
-  /// Why the row is shown.
+  /// The reason to show the row.
   package enum Role: Equatable, Sendable {
     case center
-    /// Observed by a pair, the first of them from 1.
+    /// Observed; `pair` is its first pair, from 1.
     case observed(pair: Int)
     case drawn
     case named
@@ -22,7 +22,7 @@ package struct HeatRow: Sendable {
 }
 
 extension Session {
-  /// The rows of the heat map: those of the window, or of the words chosen.
+  /// The rows of the heat map, for the chosen words or for the window.
   ///
   /// - Throws: ``Interruption``.
   package func heatRows() throws(Interruption) -> [HeatRow] {

@@ -1,5 +1,5 @@
-/// Appends numbers and strings to bytes: integers and bit patterns of doubles as 64 bits,
-/// little-endian; strings and lists with their length before them.
+/// Encodes integers and bit patterns of doubles as 64 bits, little-endian; strings and lists start
+/// with their length.
 struct BinaryEncoder {
   private(set) var bytes: [UInt8] = []
 
@@ -30,9 +30,9 @@ struct BinaryEncoder {
   }
 }
 
-/// A field of a file whose value cannot be.
+/// An error for a field of a file with an invalid value.
 struct InvalidField: Error {
-  /// The field, its value, and what is expected.
+  /// The field, its value, and the expected values.
   let description: String
 
   init(_ field: String, is value: some CustomStringConvertible, expected: String) {
@@ -44,10 +44,10 @@ struct InvalidField: Error {
   }
 }
 
-/// Reads what a ``BinaryEncoder`` wrote, in the same order.
+/// Decodes the output of a ``BinaryEncoder``, in the same order.
 ///
-/// Nothing is read or allocated that the bytes do not hold, whatever lengths they claim. Every value
-/// is read by the name of its field, for the error.
+/// Lengths are checked against the bytes left before anything is allocated. Every method takes the
+/// name of the field, for its ``InvalidField`` error.
 struct BinaryDecoder {
   private var bytes: ArraySlice<UInt8>
 
@@ -55,7 +55,7 @@ struct BinaryDecoder {
     self.bytes = bytes[...]
   }
 
-  /// How many bytes are left.
+  /// The number of bytes left.
   var bytesLeft: Int { bytes.count }
 
   mutating func unsigned(_ field: String) throws -> UInt64 {
@@ -94,7 +94,7 @@ struct BinaryDecoder {
     String(decoding: try byteString(field, atMost: limit), as: UTF8.self)
   }
 
-  /// A list of values that take 8 bytes at least.
+  /// A list of values of at least 8 bytes each.
   mutating func list<Value>(
     _ field: String, _ body: (inout BinaryDecoder) throws -> Value
   ) throws -> [Value] {
@@ -108,7 +108,7 @@ struct BinaryDecoder {
     try flag("whether there is \(field)") ? try body(&self) : nil
   }
 
-  /// How many values of some bytes at least follow.
+  /// The number of values, of at least `size` bytes each, that follow.
   private mutating func count(
     of field: String, each size: Int, atMost limit: Int = .max
   ) throws -> Int {

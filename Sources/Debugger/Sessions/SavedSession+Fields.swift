@@ -1,11 +1,11 @@
 import Runs
 import SkipGram
 
-// The fields of a saved session, in the groups that each version of the format has. Every value is
-// checked before anything is computed from it.
+// The fields of a saved session, grouped as in each version of the format. Every value is checked
+// before it is used.
 
 extension SavedSession {
-  /// Numbers that are counted up: from here there is room to go on.
+  /// The range of counters, far below overflow.
   private static let counts = 0...(1 << 53)
 
   // MARK: The corpus
@@ -45,10 +45,10 @@ extension SavedSession {
 
   // MARK: Settings
 
-  /// The settings that a file keeps.
+  /// The settings that are saved.
   static let savedSettings = Setting.all.filter { $0.kind != .interface }
 
-  /// Sets a setting as the user would.
+  /// Sets a setting as the `set` command does.
   mutating func set(_ name: String, to text: String) throws {
     guard let setting = Self.savedSettings.first(where: { $0.name == name }) else {
       unknownSetting = unknownSetting ?? name
@@ -61,7 +61,7 @@ extension SavedSession {
     }
   }
 
-  /// Reads a setting of version 1 as the user would type it; `nil` where nothing was chosen.
+  /// A reader of a setting of version 1, as text for `set`; `nil` if the setting has no value.
   private typealias Version1Value = @Sendable (inout BinaryDecoder, String) throws -> String?
 
   private static let version1Settings: [(name: String, value: Version1Value)] = {
@@ -128,7 +128,7 @@ extension SavedSession {
     encoder.append(interventions.redraws)
   }
 
-  /// Reads the hand-made window and the forced draws; the number of words is known.
+  /// Reads the hand-made window and the forced draws, after the number of words.
   mutating func readInterventions(from decoder: inout BinaryDecoder) throws {
     let wordRange = 0...words - 1
     interventions.window = try decoder.optional("a hand-made window") { decoder in
@@ -137,7 +137,7 @@ extension SavedSession {
         try $0.integer("an outside word of the hand-made window", in: wordRange)
       }
       if outside.isEmpty { throw InvalidField("the hand-made window has no outside words") }
-      // The radius was a setting's value.
+      // The radius has the range of the setting.
       var settings = SavedSession()
       try settings.set("radius", to: "\(Int(bitPattern: UInt(try decoder.unsigned("radius"))))")
       return Window(

@@ -1,15 +1,13 @@
-/// What a session file holds: the saved session, and the places of the parts that can be large.
+/// The contents of a session file: the saved session, and the byte ranges of the large parts.
 struct SessionContents {
   var saved = SavedSession()
-  /// The place of the text of the corpus, if it is in the file.
+  /// The range of the text of the corpus, if the file contains it.
   var text: Range<Int>?
   var parameters = 0..<0
-  /// A part of a newer format, without which the file cannot be used.
+  /// A required part of a newer format.
   var unknownPart: String?
 
-  /// Reads everything but the large parts, and checks that all of it agrees.
-  ///
-  /// The checksum has not been checked then.
+  /// Reads everything except the large parts and checks its consistency, without the checksum.
   ///
   /// - Throws: ``SessionFileError``, ``InvalidField``.
   init(of file: borrowing SessionFileBytes) throws {
@@ -19,7 +17,7 @@ struct SessionContents {
     try requireAgreement()
   }
 
-  /// Reads what is before the content.
+  /// Reads the header.
   ///
   /// - Returns: The version of the format.
   private static func readHeader(of file: borrowing SessionFileBytes) throws -> Int {
@@ -96,7 +94,7 @@ struct SessionContents {
     if let name = saved.unknownSetting { unknownPart = unknownPart ?? "the setting '\(name)'" }
   }
 
-  /// The places of the sections that this program knows.
+  /// The ranges of the sections that this program knows.
   private mutating func sections(
     _ content: Range<Int>, of file: borrowing SessionFileBytes
   ) throws -> [String: Range<Int>] {
@@ -116,7 +114,7 @@ struct SessionContents {
         "the length of the section '\(name)'", in: 0...max(0, bytesLeft))
       start = end - header.bytesLeft + byteCount
       guard names.insert(name).inserted else {
-        throw InvalidField("the section '\(name)' is there twice")
+        throw InvalidField("the section '\(name)' appears twice")
       }
       guard names.count <= SessionFormat.sectionCountLimit else {
         throw InvalidField("there are more than \(SessionFormat.sectionCountLimit) sections")
@@ -132,7 +130,7 @@ struct SessionContents {
 
   // MARK: Checks
 
-  /// The bytes of a part that is read as a whole.
+  /// The bytes of a small part.
   private static func whole(
     _ place: Range<Int>, _ name: String, of file: borrowing SessionFileBytes
   ) throws -> [UInt8] {
@@ -143,7 +141,7 @@ struct SessionContents {
     return try file.bytes(place)
   }
 
-  /// Reads all of some bytes.
+  /// Decodes bytes to their end.
   private static func read<Value>(
     _ bytes: [UInt8], _ body: (inout BinaryDecoder) throws -> Value
   ) throws -> Value {
@@ -155,7 +153,7 @@ struct SessionContents {
     return value
   }
 
-  /// Refuses large parts whose lengths are not those that the saved session tells.
+  /// Throws if the lengths of the large parts differ from those in the saved session.
   private func requireAgreement() throws {
     guard parameters.count == saved.matrixByteCount else {
       throw InvalidField(

@@ -1,19 +1,19 @@
 import SkipGram
 
-/// A part of a saved session that is read and written as a whole: declared once, with its bytes.
+/// A small section of a session file, with its coding.
 struct SessionSection: Sendable {
   let name: String
-  /// Whether every file has it.
+  /// Whether every file contains it.
   var isAlwaysThere = true
-  /// Whether a program has to know it to use the file.
+  /// Whether programs that do not know it must refuse the file.
   var isRequired = true
-  /// Its bytes; nothing is written where there are none.
+  /// Encodes its content; an optional section without content is omitted.
   let write: @Sendable (SavedSession, inout BinaryEncoder) -> Void
   let read: @Sendable (inout SavedSession, inout BinaryDecoder) throws -> Void
 }
 
 extension SessionSection {
-  /// Every such section, in the order in which they are written and read.
+  /// All small sections, in the order of writing and reading.
   static let all: [SessionSection] = [
     SessionSection(
       name: "corpus",
