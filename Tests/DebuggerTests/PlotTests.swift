@@ -62,7 +62,7 @@ struct PlotTests {
     #expect(session.plots == before)
   }
 
-  @Test("Completion offers plots, their arguments, and words where they can stand")
+  @Test("Completion offers plots, their arguments, and words where allowed")
   func completion() throws {
     let session = try Session.ofRoyals()
     func candidates(_ line: String) -> [String] {
@@ -78,7 +78,7 @@ struct PlotTests {
     #expect(candidates("export proj").contains("projection"))
   }
 
-  @Test("A heat map has the rows of the window with their gradients, or those of words chosen")
+  @Test("A heat map has the rows of the window or of chosen words, with their gradients")
   func heat() throws {
     for objective in Objective.allCases {
       let session = try Session.ofRoyals { $0.objective = objective }
