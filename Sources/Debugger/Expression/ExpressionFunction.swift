@@ -161,6 +161,8 @@ package struct ExpressionFunction: Sendable {
   }
 
   private func mismatch(_ argument: (term: Term, offset: Int), _ form: Form) -> Fault {
-    Fault(.argument(function: name, takes: form.takes, argument.term.kind), at: argument.offset)
+    Fault(
+      .operand(operator: name, does: "takes \(form.takes)", argument.term.kind), at: argument.offset
+    )
   }
 }

@@ -28,7 +28,6 @@ extension ExpressionError {
     case operand(operator: String, does: String, ValueKind)
     case vectorProduct
     case shapes(String, VectorAxis, VectorAxis)
-    case argument(function: String, takes: String, ValueKind)
     case argumentCount(function: String, usage: String, Int)
     case noComponents(ValueKind)
     case wanted(String, ValueKind)
@@ -91,7 +90,6 @@ extension ExpressionError {
       case .vectorProduct: "'*' does not multiply a vector and a vector; dot(a, b) is their product"
       case .shapes(let name, let a, let b):
         "'\(name)' takes vectors of one shape, not \(a) and \(b)"
-      case .argument(let function, let takes, let kind): "'\(function)' takes \(takes), not \(kind)"
       case .argumentCount(let function, let usage, let count):
         "'\(function)' does not take \(count) argument\(count == 1 ? "" : "s"); write \(usage)"
       case .noComponents(let kind): "\(kind) has no components"
