@@ -53,9 +53,9 @@ extension ExpressionParser {
     guard let symbol = Symbol.named(name), case .row(let side, let word) = symbol.evaluation else {
       throw Fault(.notWritable(displayed(name)), at: offset)
     }
-    let place = try self.place(of: symbol, at: offset)(session.pending)
+    let subscripts = try self.subscripts(of: symbol, at: offset)(session.pending)
     return try locating(at: offset) { () throws(ExpressionError.Reason) in
-      (side, try word(session.pending, place))
+      (side, try word(session.pending, subscripts))
     }
   }
 

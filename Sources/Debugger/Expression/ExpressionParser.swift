@@ -218,15 +218,15 @@ struct ExpressionParser {
   private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
     if !symbol.isRowOfWord { readsWindow = true }
     lastWord = nil
-    let place = try self.place(of: symbol, at: offset)
+    let subscripts = try self.subscripts(of: symbol, at: offset)
     if symbol.isRowOfWord, case .row(let side, _) = symbol.evaluation, let lastWord {
       rows.append(ParameterRow(side: side, word: lastWord))
     }
     func code<Value: Sendable>(_ evaluate: @escaping Symbol.Reading<Value>) -> Code<Value> {
       { window throws(Fault) in
-        let place = try place(window)
+        let subscripts = try subscripts(window)
         return try locating(at: offset) { () throws(ExpressionError.Reason) in
-          try evaluate(window, place)
+          try evaluate(window, subscripts)
         }
       }
     }
@@ -241,7 +241,9 @@ struct ExpressionParser {
   }
 
   /// Parses the subscripts of a symbol; their values are checked against the window in evaluation.
-  mutating func place(of symbol: Symbol, at offset: Int) throws(Fault) -> Code<Symbol.Place> {
+  mutating func subscripts(
+    of symbol: Symbol, at offset: Int
+  ) throws(Fault) -> Code<Symbol.SubscriptValues> {
     var word: Code<Int>?
     var pair: (code: Code<Double>, offset: Int)?
     for kind in symbol.subscripts {
@@ -258,14 +260,14 @@ struct ExpressionParser {
       if let objective = symbol.objective, objective != window.run.hyperparameters.objective {
         throw Fault(.wrongObjective(symbol.name, needed: objective.rawValue), at: offset)
       }
-      var place = Symbol.Place()
-      if let word { place.word = try word(window) }
+      var values = Symbol.SubscriptValues()
+      if let word { values.word = try word(window) }
       if let pair {
-        place.pair = try position(
+        values.pair = try position(
           try pair.code(window), from: 1, count: window.run.window.outside.count,
           at: pair.offset, otherwise: ExpressionError.Reason.noSuchPair)
       }
-      return place
+      return values
     }
   }
 

@@ -12,7 +12,7 @@ package struct Symbol: Sendable {
   }
 
   /// The values of a symbol's subscripts.
-  struct Place: Sendable {
+  struct SubscriptValues: Sendable {
     var word = 0
     /// The pair, from 0.
     var pair = 0
@@ -30,7 +30,7 @@ package struct Symbol: Sendable {
 
   /// A function that reads a value at a window.
   typealias Reading<Value> =
-    @Sendable (PendingWindow, Place) throws(ExpressionError.Reason) -> Value
+    @Sendable (PendingWindow, SubscriptValues) throws(ExpressionError.Reason) -> Value
 
   package let name: String
   /// Non-ASCII spellings.
@@ -116,15 +116,15 @@ package struct Symbol: Sendable {
 
 /// A function that reads a value from a part of the pending window.
 func reading<Part, Value>(
-  _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Value
+  _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.SubscriptValues) -> Value
 ) -> Symbol.Reading<Value> {
-  { window, place throws(ExpressionError.Reason) in
+  { window, subscripts throws(ExpressionError.Reason) in
     let value: Part
     do throws(Interruption) {
       value = try part.value(window)
     } catch {
       throw .interrupted
     }
-    return read(value, place)
+    return read(value, subscripts)
   }
 }

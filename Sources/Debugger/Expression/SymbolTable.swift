@@ -62,7 +62,7 @@ extension Symbol {
       .row(.center) { window, _ in window.run.window.center }),
     Symbol(
       "u_o", subscripts: [.pair], "the outside vector of a pair's observed word",
-      .row(.outside) { window, place in window.run.window.outside[place.pair].word }),
+      .row(.outside) { window, subscripts in window.run.window.outside[subscripts.pair].word }),
   ]
 
   private static let distributions: [Symbol] = [
@@ -74,9 +74,9 @@ extension Symbol {
       .vector(.words, reading(.forward) { forward, _ in forward.probabilities })),
     Symbol(
       "y", subscripts: [.pair], "the observed distribution of a pair: 1 at o, 0 elsewhere",
-      .vector(.words) { window, place in
+      .vector(.words) { window, subscripts in
         var y = [Double](repeating: 0, count: window.run.corpus.vocabulary.count)
-        y[window.run.window.outside[place.pair].word] = 1
+        y[window.run.window.outside[subscripts.pair].word] = 1
         return y
       }),
   ]
