@@ -11,18 +11,18 @@ struct LaTeXDocument {
   static let shownWords = 12
 
   private let session: Session
-  let record: WindowRecord
+  let trace: WindowRecord
   private let convention: LayoutConvention
   private let write: (String) throws -> Void
 
   init(_ session: Session, to write: @escaping (String) throws -> Void) throws {
     self.session = session
     self.write = write
-    record = try session.trace()
+    trace = try session.trace()
     convention = session.interface.convention
   }
 
-  private var objective: any ObjectiveText { record.update.objective.text }
+  private var objective: any ObjectiveText { trace.update.objective.text }
 
   /// Writes the whole document.
   func writeAll() throws {
@@ -31,8 +31,8 @@ struct LaTeXDocument {
     try objective.writeScores(self)
     if objective.explainsLogistic { try writeSection(.sigma, heading: "The logistic function") }
     try writeSection(
-      DerivationSection(record.update.objective),
-      heading: "One pair: the observed word is \(word(record.pairs[0].outside))")
+      DerivationSection(trace.update.objective),
+      heading: "One pair: the observed word is \(word(trace.pairs[0].outside))")
     try writeSection(.window, heading: "The whole window")
     try writeGradients()
     try writeSection(.table, heading: "Summary")
@@ -61,30 +61,30 @@ struct LaTeXDocument {
       #"  often printed: $\displaystyle #1$\quad #2\end{minipage}\par}"#,
       #"\begin{document}"#,
       #"\begin{center}{\Large One window of skip-gram, in numbers}\\[1ex]"#,
-      "window \(record.number) of \(latexText(displayText(session.corpus.name.utf8)))\\end{center}")
+      "window \(trace.number) of \(latexText(displayText(session.corpus.name.utf8)))\\end{center}")
   }
 
   private func writeWindow() throws {
     try heading("The window")
-    let outside = record.pairs.map { word($0.outside) }.joined(separator: ", ")
+    let outside = trace.pairs.map { word($0.outside) }.joined(separator: ", ")
     try lines(
-      "The center word is \\textbf{\(word(record.window.center))}; the outside words are \(outside).",
-      "Each makes a pair with the center: \(record.pairs.count) in all. The vocabulary has",
+      "The center word is \\textbf{\(word(trace.window.center))}; the outside words are \(outside).",
+      "Each makes a pair with the center: \(trace.pairs.count) in all. The vocabulary has",
       "$W = \(session.corpus.vocabulary.count)$ words, each with a center vector $v_w$ and an outside",
-      "vector $u_w$ of $d = \(record.centerVector.count)$ components. The objective is",
+      "vector $u_w$ of $d = \(trace.centerVector.count)$ components. The objective is",
       objective.name
-        + ", the learning rate $\\eta = \(latexNumber(record.update.learningRate))$.",
-      "\\[v_c = \(latexVector(record.centerVector))\(transposed)\\]")
+        + ", the learning rate $\\eta = \(latexNumber(trace.update.learningRate))$.",
+      "\\[v_c = \(latexVector(trace.centerVector))\(transposed)\\]")
   }
 
   private func writeSection(_ section: DerivationSection, heading title: String) throws {
     try heading(title)
     if section == .sigma {
       try line(
-        "At $x = u_o^\\top v_c = \(latexNumber(record.pairs[0].score))$, the score of pair 1:")
+        "At $x = u_o^\\top v_c = \(latexNumber(trace.pairs[0].score))$, the score of pair 1:")
     }
     let context = try DerivationContext(
-      section, of: record.update, window: record.window, number: record.number,
+      section, of: trace.update, window: trace.window, number: trace.number,
       parameters: session.run.parameters, cancellation: session.cancellation)
     for row in try context.evaluate(cancellation: session.cancellation) where isAboutThis(row.line)
     {
@@ -112,28 +112,28 @@ struct LaTeXDocument {
   /// Whether a line applies to the window's objective.
   private func isAboutThis(_ line: DerivationLine) -> Bool {
     switch line.subject {
-    case .window(let objective?), .pair(let objective): objective == record.update.objective
+    case .window(let objective?), .pair(let objective): objective == trace.update.objective
     case .window(nil), .logistic: true
     }
   }
 
   private func writeGradients() throws {
     try heading("Losses and gradients of this window")
-    let shown = record.pairs.prefix(Self.shownWords)
+    let shown = trace.pairs.prefix(Self.shownWords)
     let losses =
-      shown.map { latexNumber($0.loss) } + (shown.count < record.pairs.count ? [#"\dots"#] : [])
+      shown.map { latexNumber($0.loss) } + (shown.count < trace.pairs.count ? [#"\dots"#] : [])
     try lines(
-      "\\[J = \\sum_p F_p = \(losses.joined(separator: " + ")) = \(latexNumber(record.loss))\\]",
-      "\\[\\frac{\\partial J}{\\partial v_c} = \(latexVector(record.centerGradient))\(transposed)\\]",
+      "\\[J = \\sum_p F_p = \(losses.joined(separator: " + ")) = \(latexNumber(trace.loss))\\]",
+      "\\[\\frac{\\partial J}{\\partial v_c} = \(latexVector(trace.centerGradient))\(transposed)\\]",
       #"Every gradient of an outside vector is a number, its coefficient, times $v_c$:"#)
-    let words = record.coefficients.words
+    let words = trace.coefficients.words
     let largest = words.min(count: Self.shownWords) {
-      (record.coefficients[$1].magnitude, $0) < (record.coefficients[$0].magnitude, $1)
+      (trace.coefficients[$1].magnitude, $0) < (trace.coefficients[$0].magnitude, $1)
     }
     let rows = largest.map { index in
       [
-        word(index), math(record.coefficients[index]),
-        "$\(latexVector(record.outsideGradient(index), limit: 4))\(transposed)$",
+        word(index), math(trace.coefficients[index]),
+        "$\(latexVector(trace.outsideGradient(index), limit: 4))\(transposed)$",
       ]
     }
     try table(
@@ -143,19 +143,19 @@ struct LaTeXDocument {
   private func writeUpdate() throws {
     try heading("The update")
     var trial = try Trial(
-      of: record.update, at: session.run.parameters, cancellation: session.cancellation)
+      of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
     try trial.apply(cancellation: session.cancellation)
-    let after = trial.vector(.center, record.window.center) ?? record.centerVector
+    let after = trial.vector(.center, trace.window.center) ?? trace.centerVector
     let order =
-      record.update.order == .window
+      trace.update.order == .window
       ? "All gradients are taken at the same parameters, then one step is made:"
       : "A step is made after every pair, each at the parameters it meets:"
     try lines(
       order,
       "\\[v_c \\leftarrow \(latexVector(after))\(transposed)\\]",
-      "$J$ of the same window falls or rises from $\(latexNumber(record.loss))$ to",
+      "$J$ of the same window falls or rises from $\(latexNumber(trace.loss))$ to",
       "$\(latexNumber(try session.dryRun().lossAfter))$; to first order in $\\eta$ the change is",
-      "$-\\eta\\|\\nabla J\\|^2 = \(latexNumber(record.predictedChange))$.")
+      "$-\\eta\\|\\nabla J\\|^2 = \(latexNumber(trace.predictedChange))$.")
   }
 
   // MARK: Pieces

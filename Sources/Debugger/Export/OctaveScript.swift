@@ -12,7 +12,7 @@ struct OctaveScript {
   static let largestLiteral = 200_000
 
   private let session: Session
-  let record: WindowRecord
+  let trace: WindowRecord
   private let dryRun: DryRun
   private let write: (String) throws -> Void
   /// The words of the rows, and the row of each word, from 1.
@@ -23,19 +23,19 @@ struct OctaveScript {
   init(_ session: Session, to write: @escaping (String) throws -> Void) throws {
     self.session = session
     self.write = write
-    record = try session.trace()
+    trace = try session.trace()
     dryRun = try session.dryRun()
-    words = record.update.objective.text.words(
-      of: record, vocabularySize: session.corpus.vocabulary.count)
+    words = trace.update.objective.text.words(
+      of: trace, vocabularySize: session.corpus.vocabulary.count)
     place = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0 + 1) })
-    let size = words.count * record.centerVector.count
+    let size = words.count * trace.centerVector.count
     guard size <= Self.largestLiteral else {
       throw CommandError.other(
-        "the script would hold \(grouped(words.count)) words of \(record.centerVector.count) "
+        "the script would hold \(grouped(words.count)) words of \(trace.centerVector.count) "
           + "components, and at most \(grouped(Self.largestLiteral)) numbers are written; under "
           + "negative sampling only the window's words are needed")
     }
-    guard record.loss.isFinite, dryRun.lossAfter.isFinite else {
+    guard trace.loss.isFinite, dryRun.lossAfter.isFinite else {
       throw CommandError.other(
         "the window has diverged: some of its numbers are not finite and cannot be asserted")
     }
@@ -44,56 +44,56 @@ struct OctaveScript {
   /// Writes the whole script.
   func writeAll() throws {
     try writeHead()
-    try record.update.objective.text.writePairs(self)
+    try trace.update.objective.text.writePairs(self)
     try writeSums()
     try writeUpdate()
-    try line("disp('window \(record.number): every number agrees')")
+    try line("disp('window \(trace.number): every number agrees')")
   }
 
   // MARK: Parts
 
   private func writeHead() throws {
     try lines(
-      "% Window \(record.number), \(record.update.objective.rawValue): everything recomputed.",
+      "% Window \(trace.number), \(trace.update.objective.rawValue): everything recomputed.",
       "% Written by sgdb for GNU Octave or MATLAB. It ends with an error where a number disagrees.",
       "%",
-      "% center word \(session.name(record.window.center)), outside words \(record.pairs.map { session.name($0.outside) }.joined(separator: " "))",
+      "% center word \(session.name(trace.window.center)), outside words \(trace.pairs.map { session.name($0.outside) }.joined(separator: " "))",
       "",
       "tolerance = 1e-9;  % of the largest component",
       "largest = @(x) max([abs(x(:)); 0]);",
       "near = @(a, b, error) isequal(size(a), size(b)) && largest(a - b) <= error;",
       "check = @(name, a, b) assert(near(a, b, tolerance * max(1, largest(b))), '%s disagrees', name);",
       "",
-      "% The words and their vectors, a row each" + record.update.objective.text.scriptWords,
+      "% The words and their vectors, a row each" + trace.update.objective.text.scriptWords,
       "words = {\(words.map(literal).joined(separator: ", "))};",
       "W = numel(words);")
     try matrix("V", words.map { vector(.center, $0) })
     try matrix("U", words.map { vector(.outside, $0) })
     try lines(
-      "c = \(index(record.window.center));",
-      "o = [\(record.pairs.map { "\(index($0.outside))" }.joined(separator: ", "))];",
+      "c = \(index(trace.window.center));",
+      "o = [\(trace.pairs.map { "\(index($0.outside))" }.joined(separator: ", "))];",
       "n = numel(o);",
-      "eta = \(exactly(record.update.learningRate));",
+      "eta = \(exactly(trace.update.learningRate));",
       "v_c = V(c, :)';",
       "")
   }
 
   private func writeSums() throws {
     try lines("", "% Losses and gradients.")
-    try check("F", "F", column: record.pairs.map(\.loss))
-    try check("J", "sum(F)", column: [record.loss])
-    try check("J in one formula", "loss(V, U)", column: [record.loss])
-    try check("dF/dv_c", "gradCenterOfPair", rows: record.pairs.map(\.centerGradient))
-    try check("dJ/dv_c", "gradCenter", column: record.centerGradient)
-    try check("dJ/du_w", "gradOutside", rows: words.map { record.outsideGradient($0) })
+    try check("F", "F", column: trace.pairs.map(\.loss))
+    try check("J", "sum(F)", column: [trace.loss])
+    try check("J in one formula", "loss(V, U)", column: [trace.loss])
+    try check("dF/dv_c", "gradCenterOfPair", rows: trace.pairs.map(\.centerGradient))
+    try check("dJ/dv_c", "gradCenter", column: trace.centerGradient)
+    try check("dJ/du_w", "gradOutside", rows: words.map { trace.outsideGradient($0) })
   }
 
   private func writeUpdate() throws {
     var trial = try Trial(
-      of: record.update, at: session.run.parameters, cancellation: session.cancellation)
+      of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
     try trial.apply(cancellation: session.cancellation)
     let outside = words.map { trial.vector(.outside, $0) ?? vector(.outside, $0) }
-    let center = trial.vector(.center, record.window.center) ?? record.centerVector
+    let center = trial.vector(.center, trace.window.center) ?? trace.centerVector
     try lines(
       "",
       "% The update. sgdb applies it in single precision, so it agrees to that rounding.",
@@ -101,7 +101,7 @@ struct OctaveScript {
       "step = eta * max(largest(gradCenterOfPair), largest(gradOutside));",
       "scale = (1 + largest(U) + largest(V)) * (1 + step);",
       "checkRounded = @(name, a, b) assert(near(a, b, rounding * scale), '%s disagrees', name);")
-    switch record.update.order {
+    switch trace.update.order {
     case .window:
       try lines(
         "% All gradients at the same parameters, then one step.",
@@ -130,7 +130,7 @@ struct OctaveScript {
       "F_applied = zeros(n, 1);",
       "gradApplied = zeros(n, size(U, 2));",
       "for p = 1:n")
-    try record.update.objective.text.pairUpdateLines.forEach(line)
+    try trace.update.objective.text.pairUpdateLines.forEach(line)
     try lines(
       "  gradApplied(p, :) = g';",
       "  v_after = v_after - eta * g;",

@@ -6,20 +6,20 @@ extension Session {
   ///
   /// The terms of `∂J/∂v_c` come first, then those of `∂J/∂u_w` for the words observed or drawn.
   func writeTermsCSV(to write: (String) throws -> Void) throws {
-    let record = try trace()
-    let dimension = record.centerVector.count
+    let trace = try trace()
+    let dimension = trace.centerVector.count
     let heading =
       ["parameter", "word", "pair", "term", "about", "count", "coefficient", "norm"]
       + (0..<dimension).map { "component\($0)" }
     try write(line(heading))
-    for pair in record.pairs.indices {
-      for term in record.centerTerms(pair: pair) {
-        try write(row(term, of: "v", record.window.center))
+    for pair in trace.pairs.indices {
+      for term in trace.centerTerms(pair: pair) {
+        try write(row(term, of: "v", trace.window.center))
       }
     }
-    for word in record.involvedWords {
-      for pair in record.pairs.indices {
-        for term in record.outsideTerms(word, pair: pair) { try write(row(term, of: "u", word)) }
+    for word in trace.involvedWords {
+      for pair in trace.pairs.indices {
+        for term in trace.outsideTerms(word, pair: pair) { try write(row(term, of: "u", word)) }
       }
     }
   }

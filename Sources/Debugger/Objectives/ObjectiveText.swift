@@ -7,10 +7,10 @@ protocol ObjectiveText {
   /// The formula of the displayed probability of an observed word.
   var probabilityFormula: String { get }
   /// The probability of a pair's observed word.
-  func probability(of pair: PairRecord, in record: WindowRecord) -> Double
+  func probability(of pair: PairRecord, in trace: WindowRecord) -> Double
 
   /// The words whose vectors a script contains.
-  func words(of record: WindowRecord, vocabularySize: Int) -> [Int]
+  func words(of trace: WindowRecord, vocabularySize: Int) -> [Int]
   /// The rest of the sentence "The words and their vectors, a row each" in a script.
   var scriptWords: String { get }
   /// Writes the part of a script from the scores to the gradients of pairs.

@@ -5,21 +5,21 @@ struct SoftmaxText: ObjectiveText {
   var name: String { "softmax cross-entropy" }
   var probabilityFormula: String { "ŷ_o" }
 
-  func probability(of pair: PairRecord, in record: WindowRecord) -> Double {
-    record.softmax?.probabilities[pair.outside] ?? 0
+  func probability(of pair: PairRecord, in trace: WindowRecord) -> Double {
+    trace.softmax?.probabilities[pair.outside] ?? 0
   }
 
   // MARK: Octave
 
-  func words(of record: WindowRecord, vocabularySize: Int) -> [Int] {
+  func words(of trace: WindowRecord, vocabularySize: Int) -> [Int] {
     Array(0..<vocabularySize)
   }
 
   var scriptWords: String { "." }
 
   func writePairs(_ script: OctaveScript) throws {
-    let record = script.record
-    guard let softmax = record.softmax else { return }
+    let trace = script.trace
+    guard let softmax = trace.softmax else { return }
     try script.lines(
       "% Scores and the predicted distribution.",
       "lnsum = @(z) max(z) + log(sum(exp(z - max(z))));",
@@ -65,17 +65,17 @@ struct SoftmaxText: ObjectiveText {
   var explainsLogistic: Bool { false }
 
   func writeScores(_ document: LaTeXDocument) throws {
-    let record = document.record
-    guard let softmax = record.softmax else { return }
+    let trace = document.trace
+    guard let softmax = trace.softmax else { return }
     try document.heading("Scores and the predicted distribution")
     try document.lines(
       #"\[z_w = u_w^\top v_c, \qquad \hat{y}_w = \frac{e^{z_w}}{\sum_{w'} e^{z_{w'}}}\]"#)
-    let observed = Set(record.pairs.map(\.outside))
+    let observed = Set(trace.pairs.map(\.outside))
     let order = try document.ranking().order
     let shown = order.prefix(LaTeXDocument.shownWords)
     let rows = (shown + order.dropFirst(LaTeXDocument.shownWords).filter(observed.contains)).map {
       index in
-      let times = record.pairs.count { $0.outside == index }
+      let times = trace.pairs.count { $0.outside == index }
       return [
         document.word(index), document.math(softmax.scores[index]),
         document.math(softmax.probabilities[index]),

@@ -21,17 +21,17 @@ package struct EtaCurve: Sendable {
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
   init<E>(
-    _ record: WindowRecord, along line: GradientLine, words: Int,
+    _ trace: WindowRecord, along line: GradientLine, words: Int,
     cancellation: Cancellation<E>
   ) throws(E) {
     func point(_ rate: Double) throws(E) -> Point {
       try cancellation.check()
       return Point(rate: rate, loss: line.loss(at: rate))
     }
-    let slope = record.squaredGradientNorm
-    let own = record.update.learningRate
+    let slope = trace.squaredGradientNorm
+    let own = trace.update.learningRate
     // J is never below 0, so to first order it cannot fall for longer than this.
-    let natural = record.loss / slope
+    let natural = trace.loss / slope
     let far = natural.isFinite && natural > 0 ? 4 * natural : 0
     let scan = try (0...16).map { (step) throws(E) in try point(far * Double(step) / 16) }
     let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]

@@ -26,26 +26,26 @@ extension Session {
   ///
   /// - Throws: ``Interruption``.
   package func heatRows() throws(Interruption) -> [HeatRow] {
-    let record = try trace()
+    let trace = try trace()
     let zero = [Double](repeating: 0, count: run.parameters.dimension)
     func row(_ word: Int, _ side: Side, _ role: HeatRow.Role) -> HeatRow {
-      let isCenter = word == record.window.center
+      let isCenter = word == trace.window.center
       return HeatRow(
         word: word, side: side, role: role,
         vector: run.trainer.vector(side, word),
         gradient: side == .outside
-          ? record.outsideGradient(word) : isCenter ? record.centerGradient : zero)
+          ? trace.outsideGradient(word) : isCenter ? trace.centerGradient : zero)
     }
     func role(_ word: Int) -> HeatRow.Role {
-      record.pairs.firstIndex { $0.outside == word }.map { .observed(pair: $0 + 1) } ?? .drawn
+      trace.pairs.firstIndex { $0.outside == word }.map { .observed(pair: $0 + 1) } ?? .drawn
     }
     guard let chosen = plots.heatWords else {
-      return [row(record.window.center, .center, .center)]
-        + record.involvedWords.map { row($0, .outside, role($0)) }
+      return [row(trace.window.center, .center, .center)]
+        + trace.involvedWords.map { row($0, .outside, role($0)) }
     }
     return chosen.compactMap { corpus.vocabulary.index(of: $0) }.flatMap { word in
       Side.allCases.map { side in
-        let isCenter = side == .center && word == record.window.center
+        let isCenter = side == .center && word == trace.window.center
         let outside = side == .outside ? role(word) : .named
         return row(word, side, isCenter ? .center : outside == .drawn ? .named : outside)
       }
