@@ -26,7 +26,7 @@ package final class Session {
   /// The part of the derivation that is shown.
   var derivation: DerivationWalk?
   /// What plots show.
-  package internal(set) var plots = PlotChoices()
+  package var plots = PlotChoices()
   /// What the projection shown last was like, so that the next one stays in place.
   var projectionMemory: ProjectionMemory?
   /// The values `print` has shown.

@@ -33,7 +33,7 @@ struct CommandTableTests {
     }
   }
 
-  @Test("A whole name, an abbreviation and any unambiguous prefix stand for a command")
+  @Test("A name, an abbreviation and any unambiguous prefix find a command")
   func prefixes() throws {
     let names = Command.all.map(\.name)
     for command in Command.all {

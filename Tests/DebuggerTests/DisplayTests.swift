@@ -28,7 +28,7 @@ struct DisplayTests {
     #expect(session.succeed("print yhat").split(separator: ",").count == 2500)
   }
 
-  @Test("They follow what the command says, once a stop")
+  @Test("Displays follow the output of a command, once per stop")
   func order() throws {
     let session = try Session.ofRoyals()
     session.succeed("display step", "display center")
@@ -37,7 +37,7 @@ struct DisplayTests {
     #expect(lines.count(where: { $0.hasPrefix("1: ") }) == 1)
   }
 
-  @Test("One without a value here says why, and the rest are shown")
+  @Test("A display without a value shows the reason, and the others their values")
   func withoutValue() throws {
     let session = try Session.ofRoyals()
     session.succeed("window king : the old queen", "display F[3]", "display J")
@@ -46,7 +46,7 @@ struct DisplayTests {
     #expect(text.contains("2: J = "))
   }
 
-  @Test("`undisplay` takes one or all back, and refuses what is not there")
+  @Test("`undisplay` removes one or all, and fails for an unknown number")
   func undisplay() throws {
     let session = try Session.ofRoyals()
     session.succeed("display J", "display step", "undisplay 1")

@@ -18,7 +18,7 @@ private let table: [(String, side: Side, word: String, component: Int?, values: 
   ("v[queen] = min(1, 2), max(1, 2), d", .center, "queen", nil, [1, 2, 3]),
 ]
 
-@Test("What set var writes is read and nothing changes", arguments: table)
+@Test("set var is parsed without changing anything", arguments: table)
 private func right(
   _ text: String, side: Side, word name: String, component: Int?, values: [Double]
 ) throws {
@@ -33,8 +33,8 @@ private func right(
 }
 
 private let wrong: [(String, Int, String)] = [
-  ("", 0, "the expression ends where v[king] or u[king] is expected"),
-  ("(v[king]) = 4", 0, "'(' is not expected here, but v[king] or u[king] is"),
+  ("", 0, "the expression ends early; expected v[king] or u[king]"),
+  ("(v[king]) = 4", 0, "unexpected '('; expected v[king] or u[king]"),
   (
     "J = 3", 0,
     "'J' cannot be written; rows can, as v[king] and u[king], and their components, as v[king][0]"
@@ -43,23 +43,23 @@ private let wrong: [(String, Int, String)] = [
     "king = 3", 0,
     "'king' cannot be written; rows can, as v[king] and u[king], and their components, as v[king][0]"
   ),
-  ("v = 3", 0, "'v' alone has no value; write v[w]"),
+  ("v = 3", 0, "'v' needs a subscript; write v[w]"),
   ("v[quen] = 1", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("v[king]", 7, "the expression ends where '=' is expected"),
-  ("v[king] 3", 8, "'3' is not expected here, but '=' is"),
-  ("v[king] == 3", 8, "'==' is not expected here, but '=' is"),
-  ("v[king] =", 9, "the expression ends where a value is expected"),
+  ("v[king]", 7, "the expression ends early; expected '='"),
+  ("v[king] 3", 8, "unexpected '3'; expected '='"),
+  ("v[king] == 3", 8, "unexpected '=='; expected '='"),
+  ("v[king] =", 9, "the expression ends early; expected a value"),
   ("v[king] = 1", 10, "a row has 3 components, not 1"),
   ("v[king] = 1, 2", 10, "a row has 3 components, not 2"),
   ("v[king] = 1, 2, 3, 4", 10, "a row has 3 components, not 4"),
   ("v[king] = yhat", 10, "a row has 3 components, not 19"),
-  ("v[king] = 1, 2, 3,", 18, "the expression ends where a value is expected"),
-  ("v[king] = 1,, 2", 12, "',' is not expected here, but a value is"),
-  ("v[king] = 1 2 3", 12, "'2' is not expected here, but an operator or the end is"),
-  ("v[king] = king, 1, 2", 14, "',' is not expected here, but an operator or the end is"),
-  ("v[king] = 1, king, 2", 13, "a number is wanted here, not a word"),
-  ("v[king] = 1 < 2", 10, "a number or a vector is wanted here, not a condition"),
-  ("v[king][0] = king", 13, "a number is wanted here, not a word"),
+  ("v[king] = 1, 2, 3,", 18, "the expression ends early; expected a value"),
+  ("v[king] = 1,, 2", 12, "unexpected ','; expected a value"),
+  ("v[king] = 1 2 3", 12, "unexpected '2'; expected an operator or the end"),
+  ("v[king] = king, 1, 2", 14, "unexpected ','; expected an operator or the end"),
+  ("v[king] = 1, king, 2", 13, "expected a number, not a word"),
+  ("v[king] = 1 < 2", 10, "expected a number or a vector, not a condition"),
+  ("v[king][0] = king", 13, "expected a number, not a word"),
   ("v[king][0] = 1, 2", 13, "a component is one number, not 2"),
   ("v[king][3] = 1", 8, "there is no component 3: the vector has components 0 to 2"),
   ("v[king][0.5] = 1", 8, "0.5 is not a whole number"),
@@ -74,7 +74,7 @@ private let wrong: [(String, Int, String)] = [
   ("u_o[9] = king", 4, "there is no pair 9: the window has pairs 1 to 2"),
 ]
 
-@Test("What set var cannot write is pointed at", arguments: wrong)
+@Test("set var points at its faults", arguments: wrong)
 private func wrong(_ text: String, _ column: Int, _ message: String) throws {
   let session = try expressionSession()
   let hash = session.run.parameters.hash()

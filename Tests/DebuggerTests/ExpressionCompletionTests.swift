@@ -30,7 +30,7 @@ private let table: [(String, start: Int, includes: [String], excludes: [String])
   ("v[king][d", 8, ["d", "dot("], []),
 ]
 
-@Test("Completion offers what can stand where the text ends", arguments: table)
+@Test("Completion offers the names allowed at the end of the text", arguments: table)
 private func completion(
   _ text: String, start: Int, includes: [String], excludes: [String]
 ) throws {
@@ -58,7 +58,7 @@ private func lines() throws {
   }
 }
 
-@Test("A word that completion offers is read as that word, wherever it stands")
+@Test("A completed word parses as that word everywhere")
 private func wordsReadBack() throws {
   let session = try expressionSession()
   for word in 0..<session.corpus.vocabulary.count {
@@ -74,7 +74,7 @@ private func wordsReadBack() throws {
         else { return false }
         return candidate.contains(name)
       }
-      // What begins as a number is completed in brackets only.
+      // Words that begin with a number are completed in brackets only.
       let isNumber = name.hasPrefix("1") && before != "v["
       #expect(readings.isEmpty == isNumber, "\(before)\(name)")
     }

@@ -6,62 +6,62 @@ import Testing
 /// what is said of it.
 private let table: [(String, Int, String)] = [
   // Reading.
-  ("", 0, "the expression ends where a value is expected"),
-  ("1 +", 3, "the expression ends where a value is expected"),
-  ("(1", 2, "the expression ends where ')' is expected"),
-  ("v[king", 6, "the expression ends where ']' is expected"),
-  ("v[", 2, "the expression ends where a word is expected"),
-  ("v[]", 2, "']' is not expected here, but a word is"),
-  ("outside[]", 8, "']' is not expected here, but a value is"),
-  ("1 2", 2, "'2' is not expected here, but an operator or the end is"),
-  ("1)", 1, "')' is not expected here, but an operator or the end is"),
-  ("king queen", 5, "'queen' is not expected here, but an operator or the end is"),
-  ("v[king queen]", 7, "'queen' is not expected here, but ']' is"),
-  ("J, z", 1, "',' is not expected here, but an operator or the end is"),
-  ("* 2", 0, "'*' is not expected here, but a value is"),
-  ("1 + * 2", 4, "'*' is not expected here, but a value is"),
-  ("1..2", 1, "'.' is not expected here, but an operator or the end is"),
-  (".", 0, "'.' is not expected here, but a value is"),
+  ("", 0, "the expression ends early; expected a value"),
+  ("1 +", 3, "the expression ends early; expected a value"),
+  ("(1", 2, "the expression ends early; expected ')'"),
+  ("v[king", 6, "the expression ends early; expected ']'"),
+  ("v[", 2, "the expression ends early; expected a word"),
+  ("v[]", 2, "unexpected ']'; expected a word"),
+  ("outside[]", 8, "unexpected ']'; expected a value"),
+  ("1 2", 2, "unexpected '2'; expected an operator or the end"),
+  ("1)", 1, "unexpected ')'; expected an operator or the end"),
+  ("king queen", 5, "unexpected 'queen'; expected an operator or the end"),
+  ("v[king queen]", 7, "unexpected 'queen'; expected ']'"),
+  ("J, z", 1, "unexpected ','; expected an operator or the end"),
+  ("* 2", 0, "unexpected '*'; expected a value"),
+  ("1 + * 2", 4, "unexpected '*'; expected a value"),
+  ("1..2", 1, "unexpected '.'; expected an operator or the end"),
+  (".", 0, "unexpected '.'; expected a value"),
   ("1e999", 0, "'1e999' is too large a number"),
   ("\"king", 0, "the quote is not closed; a word in quotes ends with \""),
   ("J = 3", 2, "'=' is not an operator; '==' compares, and `set var` assigns"),
   ("2 ^ 3", 2, "'^' is not an operator; a power is written '**'"),
   ("1 < 2 & 1 < 2", 6, "'&' is not an operator; '&&' joins two conditions"),
   ("1 < 2 | 1 < 2", 6, "'|' is not an operator; '||' joins two conditions"),
-  ("'king'", 0, "''' is not an operator; a word in quotes has double ones"),
-  ("7 % 2", 2, "'%' is not expected here, but an operator or the end is"),
+  ("'king'", 0, "''' is not an operator; words are quoted with \""),
+  ("7 % 2", 2, "unexpected '%'; expected an operator or the end"),
   ("1 < 2 < 3", 6, "comparisons do not chain; write a < b && b < c"),
   ("1 == 1 == 1", 7, "comparisons do not chain; write a < b && b < c"),
   // Names.
-  ("quen", 0, "'quen' is neither a symbol nor a word of the vocabulary; did you mean 'queen'?"),
+  ("quen", 0, "unknown name 'quen'; did you mean 'queen'?"),
   ("v[quen]", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
   ("1 + v[quen]", 6, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
   ("v[\"quen\"]", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("zzzzzz", 0, "'zzzzzz' is neither a symbol nor a word of the vocabulary"),
+  ("zzzzzz", 0, "unknown name 'zzzzzz'; see `help expressions`"),
   ("yhat[3]", 5, "'3' is not a word of the vocabulary"),
   ("v[J]", 2, "'J' is not a word of the vocabulary"),
   (
     "lossafter", 0,
-    "'lossafter' is neither a symbol nor a word of the vocabulary; did you mean 'lossAfter'?"
+    "unknown name 'lossafter'; did you mean 'lossAfter'?"
   ),
   (
     "grad.x[king]", 0,
-    "'grad.x' is neither a symbol nor a word of the vocabulary; did you mean 'grad.v'?"
+    "unknown name 'grad.x'; did you mean 'grad.v'?"
   ),
   (
     "2 * well-known", 4,
-    "'well' is neither a symbol nor a word of the vocabulary; did you mean '\"well-known\"'?"
+    "unknown name 'well'; did you mean '\"well-known\"'?"
   ),
-  ("kin", 0, "'kin' is neither a symbol nor a word of the vocabulary; did you mean 'king'?"),
-  ("sqr", 0, "'sqr' is neither a symbol nor a word of the vocabulary; did you mean 'sqrt'?"),
-  ("sqr(4)", 0, "no function is called 'sqr'; did you mean 'sqrt'?"),
-  ("nothing(4)", 0, "no function is called 'nothing'"),
+  ("kin", 0, "unknown name 'kin'; did you mean 'king'?"),
+  ("sqr", 0, "unknown name 'sqr'; did you mean 'sqrt'?"),
+  ("sqr(4)", 0, "unknown function 'sqr'; did you mean 'sqrt'?"),
+  ("nothing(4)", 0, "unknown function 'nothing'; see `help expressions`"),
   ("cos", 0, "'cos' is a function; write cos(a, b)"),
   ("v(king)", 0, "'v' is not a function; write v[w]"),
-  ("king(1)", 0, "no function is called 'king'; did you mean 'min'?"),
-  ("v", 0, "'v' alone has no value; write v[w]"),
-  ("2 * F", 4, "'F' alone has no value; write F[p]"),
-  ("grad.outside[1]", 0, "'grad.outside' alone has no value; write grad.outside[p][w]"),
+  ("king(1)", 0, "unknown function 'king'; did you mean 'min'?"),
+  ("v", 0, "'v' needs a subscript; write v[w]"),
+  ("2 * F", 4, "'F' needs a subscript; write F[p]"),
+  ("grad.outside[1]", 0, "'grad.outside' needs a subscript; write grad.outside[p][w]"),
   ("$", 0, "there is no value $: the history is empty, `print` fills it"),
   ("$1", 0, "there is no value $1: the history is empty, `print` fills it"),
   // Kinds and shapes.
@@ -105,9 +105,9 @@ private let table: [(String, Int, String)] = [
   ("count(3 + 4)", 6, "'3' is not a word of the vocabulary"),
   ("J[0]", 1, "a number has no components"),
   ("v[king][0][0]", 10, "a number has no components"),
-  ("v[king][queen]", 8, "a number is wanted here, not a word"),
-  ("F[1 < 2]", 2, "a number is wanted here, not a condition"),
-  ("v[outside[1][0]]", 2, "a word is wanted here, not a number"),
+  ("v[king][queen]", 8, "expected a number, not a word"),
+  ("F[1 < 2]", 2, "expected a number, not a condition"),
+  ("v[outside[1][0]]", 2, "expected a word, not a number"),
   ("v[$1]", 2, "there is no value $1: the history is empty, `print` fills it"),
   // Subscripts.
   ("outside[9]", 8, "there is no pair 9: the window has pairs 1 to 2"),
@@ -119,7 +119,7 @@ private let table: [(String, Int, String)] = [
   ("v[king][-1]", 8, "there is no component -1: the vector has components 0 to 2"),
   // The window at hand.
   (
-    "2 + len(negative[1])", 4, "no function is called 'len'; did you mean 'ln'?"
+    "2 + len(negative[1])", 4, "unknown function 'len'; did you mean 'ln'?"
   ),
   (
     "negative[1]", 0,
@@ -133,22 +133,23 @@ private func wrong(_ text: String, _ column: Int, _ message: String) throws {
   #expect(failure(of: text, in: session)?.description == pointed(text, column, message))
 }
 
-@Test("What the window at hand lacks is told apart from what is never right")
+@Test("Errors that depend on the window are distinguished from permanent ones")
 private func momentary() throws {
   let session = try expressionSession()
   for text in ["F[3]", "negative[1][1]", "outside[9]", "v[king][step + 3]"] {
     _ = try Expression(text, in: session)
-    #expect(failure(of: text, in: session)?.reason.isOfTheMoment == true)
+    #expect(failure(of: text, in: session)?.reason.dependsOnWindow == true)
   }
   for text in ["v[quen]", "1 +", "J + z", "$1"] {
     #expect(throws: ExpressionError.self) { try Expression(text, in: session) }
-    #expect(failure(of: text, in: session)?.reason.isOfTheMoment == false)
+    #expect(failure(of: text, in: session)?.reason.dependsOnWindow == false)
   }
   let byHand = try expressionSession("window king : the old")
   #expect(
     failure(of: "sentence + 1", in: byHand)?.description
       == pointed(
-        "sentence + 1", 0, "a window made by hand has no sentence; `window corpus` takes it back"))
+        "sentence + 1", 0,
+        "a hand-made window has no sentence; `window corpus` returns to the corpus"))
   #expect(try value("epoch", in: byHand) == .scalar(0))
   let sampling = try expressionSession("set objective negative-sampling", "set negatives 2")
   #expect(
@@ -160,7 +161,7 @@ private func momentary() throws {
       == pointed("negative[1][1]", 12, "there is no draw 1: the pair has none"))
 }
 
-@Test("A value of the history that does not exist is named with those that do")
+@Test("An unknown value of the history is reported with the range of known ones")
 private func noValue() throws {
   let session = try expressionSession("print 1", "print 2")
   #expect(
@@ -179,7 +180,7 @@ private func columns() throws {
   #expect(failure(of: "\"你好\"", in: session)?.description.contains("\n^\n") == true)
   #expect(
     failure(of: "1 ≤ 你", in: session)?.description
-      == pointed("1 ≤ 你", 4, "'你' is neither a symbol nor a word of the vocabulary"))
+      == pointed("1 ≤ 你", 4, "unknown name '你'; see `help expressions`"))
   #expect(failure(of: "v[king] + 你好 + zzzz", in: session)?.offset == 10)
   #expect(
     failure(of: "über * über", in: session)?.description
@@ -189,10 +190,10 @@ private func columns() throws {
   // A tab is shown as one blank, control characters in their escaped form.
   #expect(
     failure(of: "\t1 +\u{1B}[31m", in: session)?.description
-      == pointed(" 1 +\\x1b[31m", 4, "'\\x1b' is not expected here, but a value is"))
+      == pointed(" 1 +\\x1b[31m", 4, "unexpected '\\x1b'; expected a value"))
 }
 
-@Test("In ASCII the caret stands under the spelling that is shown")
+@Test("In ASCII the caret is under the displayed spelling")
 private func asciiColumns() throws {
   let session = try expressionSession("set ascii on")
   #expect(
@@ -200,7 +201,7 @@ private func asciiColumns() throws {
       .failure(
         pointed(
           "print yhat[king] + quen", 19,
-          "'quen' is neither a symbol nor a word of the vocabulary; did you mean 'queen'?"))
+          "unknown name 'quen'; did you mean 'queen'?"))
     ])
 }
 

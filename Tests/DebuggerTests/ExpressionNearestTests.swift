@@ -21,7 +21,7 @@ private func cosines(_ vector: [Double], _ space: VectorSpace, _ session: Sessio
   }
 }
 
-@Test("The nearest words are those of the greatest cosines", arguments: VectorSpace.allCases)
+@Test("The nearest words have the greatest cosines", arguments: VectorSpace.allCases)
 private func greatestCosines(_ space: VectorSpace) throws {
   let session = try expressionSession()
   let vector = [0.3, -0.2, 0.9]
@@ -52,7 +52,7 @@ private func leftOut() throws {
   #expect(try nearestWords(to: vector, side: .center, count: 0, in: session.run).isEmpty)
 }
 
-@Test("Combinations of words name the words nearest to them, but those they are made of")
+@Test("Combinations of words show their nearest words, except their own")
 private func combinations() throws {
   let session = try expressionSession(
     "set var v[king] = 1, 1, 0", "set var v[old] = 0, 1, 0", "set var v[saw] = 1, 0, 1",

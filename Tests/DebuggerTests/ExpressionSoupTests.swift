@@ -17,7 +17,7 @@ private let pieces: [String] = [
   "\u{301}", "\u{200B}", "\n", "\t", "\\", "\\x",
 ]
 
-/// That a text has a value that can be shown, or an error that points into it.
+/// Requires a printable value, or an error that points into the text.
 private func digest(_ text: String, in session: Session) {
   do {
     let expression = try Expression(text, in: session)
@@ -68,7 +68,7 @@ private func tokenSoup(seed: Int) throws {
   }
 }
 
-/// A random expression of a kind, with what it comes to by arithmetic on doubles.
+/// A random expression of a kind, with its value by arithmetic on doubles.
 private struct Generator {
   var random: Randomness
   var count = 0

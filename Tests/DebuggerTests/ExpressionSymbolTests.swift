@@ -48,7 +48,7 @@ private struct Reference {
 
   var loss: Double { outside.indices.reduce(0) { $0 + loss($1) } }
 
-  /// What multiplies `v_c` in `∂F/∂u_w`.
+  /// The coefficient of `v_c` in `∂F/∂u_w`.
   func coefficient(_ word: Int, _ pair: Int) -> Double {
     let isObserved = word == outside[pair]
     if isSoftmax { return yhat[word] - (isObserved ? 1 : 0) }
@@ -104,7 +104,7 @@ private func dot(_ a: [Double], _ b: [Double]) -> Double {
   zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
 }
 
-/// What every symbol is worth at a window, in some spellings of it.
+/// The value of every symbol at a window, in several spellings.
 private func references(_ session: Session) throws -> [String: [(String, ExpressionValue)]] {
   let window = Reference(session)
   let king = try index(of: "king", in: session)
@@ -223,7 +223,7 @@ private func names() {
   }
 }
 
-@Test("A symbol that lacks its brackets says how it is written", arguments: Symbol.all.map(\.name))
+@Test("A symbol without its subscripts shows its usage", arguments: Symbol.all.map(\.name))
 private func missingBrackets(_ name: String) throws {
   let session = try expressionSession("set objective negative-sampling")
   let symbol = try #require(Symbol.all.first { $0.name == name })

@@ -2,7 +2,7 @@ import Debugger
 import SkipGram
 import Testing
 
-/// What an expression of the table comes to; words by name.
+/// The value of an expression of the table; words by name.
 private enum Expected: Sendable {
   case number(Double)
   case vector([Double])
@@ -39,7 +39,7 @@ private let table: [(String, Expected)] = [
   ("1 < 2 && 2 < 3", .truth(true)), ("1 > 2 && 1 < 2 || 1 < 2", .truth(true)),
   ("1 < 2 || 1 < 2 && 1 > 2", .truth(true)), ("(1 < 2) == (2 < 3)", .truth(true)),
   ("0 / 0 == 0 / 0", .truth(false)),
-  // What is decided is not evaluated further.
+  // Logical operators short-circuit.
   ("1 < 2 || F[99] > 0", .truth(true)), ("1 > 2 && F[99] > 0", .truth(false)),
   // Words and vectors.
   ("king", .word("king")), ("\"king\"", .word("king")), ("o'brien", .word("o'brien")),
@@ -100,7 +100,7 @@ private func blanks(_ text: String, _ expected: Expected) throws {
   #expect(try value("  \t" + text + " \t ", in: session) == expected.value(in: session))
 }
 
-@Test("Values of the history can be used, and are those of when the expression was read")
+@Test("Values of the history are those at the time of parsing")
 private func history() throws {
   let session = try expressionSession(
     "print 2 + 3", "print king - queen", "print outside[2]", "print 1 < 2", "print yhat",
@@ -146,7 +146,7 @@ private func following() throws {
   }
 }
 
-@Test("An expression outlives its corpus and its dimension, and says when a word does not")
+@Test("An expression outlives its corpus and its dimension, and reports a missing word")
 private func rebuilding() throws {
   let session = try expressionSession()
   let expressions = try ["v[king]", "norm(king - queen)", "W", "yhat[the]"].map {
@@ -207,7 +207,7 @@ private func showing() throws {
   #expect(try shown("1 / 3") == "0.3333333333333333")
 }
 
-@Test("print shows value, number and nearest words; the caret stands under the whole line")
+@Test("print shows value, number and nearest words; the caret is under the whole line")
 private func printing() throws {
   let session = try expressionSession()
   #expect(session.run("print 2 + 3") == [.print("$1 = 5")])
@@ -225,7 +225,7 @@ private func printing() throws {
     session.advance() == [
       .failure(
         "lesson.sgdb:1:\n"
-          + pointed("print 1 +", 9, "the expression ends where a value is expected"))
+          + pointed("print 1 +", 9, "the expression ends early; expected a value"))
     ])
   #expect(
     session.run("  set var  v[king][7] = 1") == [

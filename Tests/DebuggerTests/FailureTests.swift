@@ -65,7 +65,7 @@ struct FailureTests {
     }
   }
 
-  /// What lines of the soup are made of; nothing that writes to a file.
+  /// Tokens of random lines; none writes to a file.
   private static let soup: [String] =
     Command.all.map(\.name).filter { !["save", "export", "source"].contains($0) }
     + Command.all.flatMap(\.abbreviations) + Setting.all.map(\.name).filter { $0 != "log" }
@@ -93,7 +93,7 @@ struct FailureTests {
     }
   }
 
-  /// Runs a line, a long one only for a while, and looks at what is left.
+  /// Runs a line, interrupts a long one, and checks the remaining state.
   private func expectSane(_ line: String, _ session: Session) throws {
     let before = Snapshot(session)
     var pauses = 0

@@ -38,12 +38,12 @@ struct FileTests {
     withExtendedLifetime(reader) {}
   }
 
-  @Test("Ctrl-C ends the reading of a pipe that says nothing")
+  @Test("Ctrl-C ends the reading of a silent pipe")
   func silentPipe() throws {
     let folder = try TemporaryFolder()
     let pipe = folder.file("pipe")
     #expect(mkfifo(pipe, 0o600) == 0)
-    // Both ends, so that opening it waits for nobody and reading it meets no end.
+    // Both ends, so that opening does not wait and reading never reaches the end.
     let held = open(pipe, O_RDWR | O_CLOEXEC)
     defer { close(held) }
     let session = try testSession()

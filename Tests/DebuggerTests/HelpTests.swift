@@ -21,7 +21,7 @@ struct HelpTests {
   @Test("Topics end with commands that run, on the bundled text", arguments: HelpTopic.all)
   func examples(topic: HelpTopic) throws {
     #expect(topic.text.hasSuffix(topic.examples.map { "  " + $0 }.joined(separator: "\n")))
-    // What writes files is left to its own tests.
+    // Commands that write files have their own tests.
     for example in topic.examples
     where !["save", "export", "record"].contains(ParsedLine(example)?.name) {
       let session = Session(corpus: try Session.defaultCorpus())
@@ -31,7 +31,7 @@ struct HelpTests {
     }
   }
 
-  @Test("A name of several things is explained as all of them, with what to try at the end")
+  @Test("An ambiguous name is explained in all its meanings, with a hint at the end")
   func severalThings() throws {
     let session = try Session.ofRoyals()
     let step = session.succeed("help step")

@@ -33,7 +33,7 @@ struct HistoryMemoryTests {
     #expect(session.standing == here)
   }
 
-  @Test("What no longer fits is said, and there is no going back beyond it")
+  @Test("A history that no longer fits is reported, and limits going back")
   func losing() throws {
     let folder = try TemporaryFolder()
     let session = try testSession { $0.dimension = 2000 }
@@ -56,7 +56,7 @@ struct HistoryMemoryTests {
     #expect(session.outcome("back").failure?.contains("begins at window 13") == true)
   }
 
-  @Test("A session too large for history-memory says so before it is loaded")
+  @Test("A session too large for history-memory is reported before it is loaded")
   func loading() throws {
     let folder = try TemporaryFolder()
     let session = try testSession()
@@ -89,7 +89,7 @@ struct HistoryMemoryTests {
     #expect(session.run.history.byteCount > 0)
   }
 
-  @Test("info history says what is kept")
+  @Test("info history shows the extent of the history")
   func summary() throws {
     let session = try testSession()
     session.output("step 10")

@@ -221,7 +221,7 @@ struct InterruptTests {
     #expect(session.corpus.tokens.count == 3)
   }
 
-  @Test("A long text is printed in pieces; Ctrl-C drops what is left of it")
+  @Test("A long text is printed in pieces; Ctrl-C drops the rest")
   func output() throws {
     let words = (0..<9000).map { "word\($0)" }.joined(separator: " ")
     let session = try testSession(words) { $0.dimension = 2 }

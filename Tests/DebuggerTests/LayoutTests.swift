@@ -19,7 +19,7 @@ struct LayoutTests {
     #expect(PaneLayout.all.contains { $0.panes.contains(pane) })
   }
 
-  @Test("What a layout is written as makes the same layout", arguments: PaneLayout.all)
+  @Test("A layout reads back from its definition", arguments: PaneLayout.all)
   func writing(layout: PaneLayout) throws {
     let session = try Session.ofRoyals()
     session.succeed("layout new mine \(layout.text)")
@@ -151,7 +151,7 @@ struct LayoutTests {
     #expect(candidates("set layout m") == ["mine"])
   }
 
-  @Test("Keys are unique by name, by what is sent and by what is printed on them")
+  @Test("Keys are unique by name, by byte sequence and by label")
   func keys() {
     let functions = PaneKey.all.map(\.function)
     #expect(Set(functions).count == functions.count)
@@ -170,7 +170,7 @@ struct LayoutTests {
     #expect(throws: Never.self) { try Command.named(parsed.name) }
   }
 
-  @Test("`help keys` names every key and what it does")
+  @Test("`help keys` lists every key with its action")
   func keyCard() throws {
     let text = try Session.ofRoyals().succeed("help keys")
     for key in PaneKey.all { #expect(text.contains(key.caps) && text.contains(key.summary)) }

@@ -47,7 +47,7 @@ struct LedgerTests {
     #expect(two.contains("dog center"))
   }
 
-  @Test("The changes are those between the states of the run, and they add up", arguments: 1...3)
+  @Test("The changes match the states of the run and add up", arguments: 1...3)
   func sum(seed: Int) throws {
     let session = try testSession {
       $0.objective = .negativeSampling
@@ -72,7 +72,7 @@ struct LedgerTests {
       invocation.contains("went from \(exactly(values[0])) to \(exactly(values[40]))"))
   }
 
-  @Test("Vectors and other expressions of parameters are asked about too")
+  @Test("Vectors and other expressions of parameters have an attribution too")
   func expressions() throws {
     let session = try testSession()
     session.output("step 30")
@@ -82,7 +82,7 @@ struct LedgerTests {
     #expect(session.output("why norm(v[cat]) - count(cat)").contains("they agree"))
   }
 
-  @Test("What is no question is refused")
+  @Test("Invalid arguments are refused")
   func refusals() throws {
     let session = try testSession()
     #expect(

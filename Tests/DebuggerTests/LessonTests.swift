@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Lessons")
 struct LessonTests {
-  /// Lessons whose commands are all there, but for those on the large text.
+  /// Lessons that run completely, except those on the large text.
   private static let small = BundledTexts.lessons.keys.sorted().filter { name in
     isComplete(name) && !isLarge(name)
   }

@@ -36,7 +36,7 @@ struct LossHistoryTests {
     }
   }
 
-  @Test("Replaying adds nothing; a change drops what came after it")
+  @Test("Replaying adds nothing; a change drops the losses after it")
   func replay() throws {
     let session = try Session.ofRoyals()
     session.outcome("step 20")
@@ -56,7 +56,7 @@ struct LossHistoryTests {
     #expect(session.run.losses.entries.isEmpty)
   }
 
-  @Test("J is that of the window before its update, as print says it")
+  @Test("J is that of the window before its update, as printed")
   func values() throws {
     let session = try Session.ofRoyals { $0.objective = .negativeSampling }
     for window in 0..<10 {

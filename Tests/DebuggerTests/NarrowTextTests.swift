@@ -5,7 +5,7 @@ import Testing
 @testable import Debugger
 @testable import Runs
 
-@Suite("What is printed where columns are few")
+@Suite("Output in few columns")
 struct NarrowTextTests {
   @Test(
     "The terms of a gradient fit, with as many components as there is room for",
@@ -22,13 +22,13 @@ struct NarrowTextTests {
     } else {
       #expect(fitted == whole && whole[0].contains("[3]"))
     }
-    // What is left out is left out at the end.
+    // Lines are shortened at the end.
     for (line, other) in zip(fitted, whole) {
       #expect(other.hasPrefix(line.prefix(60)) || columns == 76)
     }
   }
 
-  @Test("A walk through the derivation says its numbers where no pane does")
+  @Test("A walk through the derivation prints its numbers without a pane")
   func derivation() throws {
     let session = Session(corpus: try Session.defaultCorpus())
     session.host.hasPanes = true

@@ -39,7 +39,7 @@ struct PlotTests {
     arguments: [
       ("plot projecton", "did you mean 'projection'?"), ("plot \"\"", "no plot is called ''"),
       ("plot yhat 3", "'3' is not expected"), ("plot heat quen", "did you mean 'queen'?"),
-      ("plot loss log 3", "'3' is not expected"), ("plot loss last", "how many windows"),
+      ("plot loss log 3", "'3' is not expected"), ("plot loss last", "the number of windows"),
       ("plot loss last 1", "a whole number from 2 on"),
       ("plot projection zoom", "in, out or a factor"), ("plot projection zoom 0", "0.1 to 10000"),
       ("plot projection zoom nan", "0.1 to 10000"), ("plot projection zoom 2 3", "'3'"),
@@ -62,7 +62,7 @@ struct PlotTests {
     #expect(session.plots == before)
   }
 
-  @Test("Completion offers plots, their arguments, and words where they can stand")
+  @Test("Completion offers plots, their arguments, and words where allowed")
   func completion() throws {
     let session = try Session.ofRoyals()
     func candidates(_ line: String) -> [String] {
@@ -78,7 +78,7 @@ struct PlotTests {
     #expect(candidates("export proj").contains("projection"))
   }
 
-  @Test("A heat map has the rows of the window with their gradients, or those of words chosen")
+  @Test("A heat map has the rows of the window or of chosen words, with their gradients")
   func heat() throws {
     for objective in Objective.allCases {
       let session = try Session.ofRoyals { $0.objective = objective }

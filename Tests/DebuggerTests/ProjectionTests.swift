@@ -12,7 +12,7 @@ struct ProjectionTests {
     return try #require(try session.updateProjection().points.first { $0.word == index })
   }
 
-  @Test("Words stand where their vectors' principal components put them", arguments: ["v", "u"])
+  @Test("Words are placed by their vectors' principal components", arguments: ["v", "u"])
   func places(side: String) throws {
     let session = try Session.ofRoyals()
     session.outcome("plot projection \(side)")
@@ -108,7 +108,7 @@ struct ProjectionTests {
     #expect(try session.updateProjection().followed == point("sea", session).place)
   }
 
-  @Test("Of a large vocabulary the most frequent words are shown, and those of interest")
+  @Test("Of a large vocabulary the most frequent and the highlighted words are shown")
   func large() throws {
     let session = try Session.ofRoyals()
     session.succeed("plot projection words 3", "plot projection words sea")
@@ -138,7 +138,7 @@ struct ProjectionTests {
     #expect(kept >= 58)
   }
 
-  @Test("Asked for anew, the principal components are those of the vectors as they are")
+  @Test("`plot projection pca` fits the current vectors")
   func anew() throws {
     let session = Session(corpus: try Session.defaultCorpus())
     _ = try session.updateProjection()

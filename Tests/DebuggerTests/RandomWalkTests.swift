@@ -187,7 +187,7 @@ struct RandomWalk {
     } while place > 0 && !stops(run.states[place - 1])
   }
 
-  /// Whether a breakpoint stops at the state stood at, which came after another.
+  /// Whether a breakpoint stops at the current state, reached from another.
   private func stops(_ before: NaiveRun.State) -> Bool {
     breakpoints.contains { breakpoint in
       switch breakpoint {
@@ -436,7 +436,7 @@ struct RandomWalk {
     compareLossHistory()
   }
 
-  /// Every window of the record has its loss, and the sum of those before it.
+  /// Requires the loss of every recorded window and the sum of the losses before it.
   private mutating func compareLossHistory() {
     let entries = session.run.losses.entries.filter { $0.window >= run.start }
     guard entries.map(\.window) == Array(run.start..<run.end) else {

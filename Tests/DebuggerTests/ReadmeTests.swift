@@ -8,7 +8,7 @@ import Testing
 struct ReadmeTests {
   private static let path = "README.md"
 
-  /// The tables of the reference, by the heading they stand under.
+  /// The tables of the reference, by heading.
   private static let tables: [(heading: String, rows: [String])] = [
     (
       "## Commands",
@@ -62,7 +62,7 @@ struct ReadmeTests {
     ["| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"]
   }
 
-  @Test("The reference lists what the tables have; one that does not is written anew, and fails")
+  @Test("The reference matches the tables; if not, it is rewritten and the test fails")
   func reference() throws {
     var lines = try Repository.text(Self.path).components(separatedBy: "\n")
     for (heading, rows) in Self.tables {

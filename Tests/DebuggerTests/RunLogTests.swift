@@ -28,7 +28,7 @@ struct RunLogTests {
     #expect(try folder.text("run.csv").split(separator: "\n").count == 22)
   }
 
-  @Test("Windows that goto applies beyond the record are logged, those it replays are not")
+  @Test("goto logs new windows and not replayed ones")
   func journeys() throws {
     let folder = try TemporaryFolder()
     let session = try testSession()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Debugger
 
-@Suite("What is printed")
+@Suite("Printed text")
 struct SafeOutputTests {
   /// An escape, the one-byte start of a control sequence, and an override of the writing direction.
   private static let hostile = "\u{1B}[31m\u{9B}1m\u{202E}x\u{7}"

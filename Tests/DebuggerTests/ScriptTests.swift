@@ -33,7 +33,7 @@ struct ScriptTests {
     #expect(throws: CommandError.self) { try splitArguments("a \"b") }
   }
 
-  @Test("What quoted() writes, splitArguments() reads", arguments: 0..<50)
+  @Test("splitArguments() reads the output of quoted()", arguments: 0..<50)
   func quotedRoundTrip(seed: Int) throws {
     var generator = TestRandom(seed: seed)
     let bytes = (0..<Int.random(in: 0...12, using: &generator)).map { _ in

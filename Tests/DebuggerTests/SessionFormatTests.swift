@@ -96,7 +96,7 @@ struct SessionFormatTests {
     #expect(session.text.minimumCount == 1)
   }
 
-  @Test("Sections in any order, and unknown ones that are not required, are no hindrance")
+  @Test("Sections may have any order, and unknown optional sections are skipped")
   func unknownSections() throws {
     var file = good
     file.sections.reverse()
@@ -108,13 +108,13 @@ struct SessionFormatTests {
     #expect(session.corpus.text == other.corpus.text)
   }
 
-  @Test("A file that needs what this program does not know is refused, naming that")
+  @Test("A file with an unknown required section is refused by name")
   func unknownParts() throws {
     let section = try failure { $0["branches"] = [1, 2, 3] }
     #expect(section.contains("has the section 'branches'") && section.contains("newer program"))
     let setting = try failure { try $0.set("momentum", "0.9") }
     #expect(setting.contains("has the setting 'momentum'") && setting.contains("newer program"))
-    // What is shown is no part of a run, and no file decides where the log goes.
+    // Interface settings are not part of a run, and no file chooses the log.
     #expect(try failure { try $0.set("log", "a.csv") }.contains("has the setting 'log'"))
   }
 
@@ -167,7 +167,7 @@ struct SessionFormatTests {
         $0.append(Int.max)
       })
     #expect(text.contains("is damaged: the length of the text is 9223372036854775807"))
-    // Strings that are longer than what is left, by a little and by far.
+    // Strings that are slightly and far too long for the bytes left.
     for length in [bytes.count, Int.max, -1] {
       let name = try changed(
         encoded {
@@ -265,7 +265,7 @@ struct SessionFormatTests {
     }
     #expect(try failure { $0["text"] = nil }.contains("the length of the text is"))
     #expect(
-      try failure { $0.sections.append($0.sections[0]) }.contains("'corpus' is there twice"))
+      try failure { $0.sections.append($0.sections[0]) }.contains("'corpus' appears twice"))
     #expect(
       try failure { file in
         for number in 0..<1000 {

@@ -30,7 +30,7 @@ struct SettingTests {
       .filter { accepts(setting, $0) }
   }
 
-  /// The whole numbers that a setting says it takes.
+  /// The range of whole numbers in a setting's help.
   private static func range(_ setting: Setting) -> ClosedRange<Int>? {
     let words = setting.expected.split(separator: " ")
     guard setting.expected.hasPrefix("a whole number from "), let first = Int(words[4]) else {
@@ -55,7 +55,7 @@ struct SettingTests {
     }
   }
 
-  @Test("What a setting's text says of a draft is what it takes", arguments: Setting.all)
+  @Test("A setting accepts its own text", arguments: Setting.all)
   func drafts(setting: Setting) throws {
     for value in Self.samples(setting) {
       var draft = SettingsDraft()
@@ -111,7 +111,7 @@ struct SettingTests {
     #expect(session.hyperparameters.learningRate == 0.1)
   }
 
-  @Test("What is done under `with` is recorded with its settings")
+  @Test("Steps under `with` are recorded with its settings")
   func withIsRecorded() throws {
     let session = try Session.ofRoyals()
     session.succeed("with eta 0.5 -- step 3")
@@ -145,7 +145,7 @@ struct SettingTests {
     #expect(session.hyperparameters.learningRate == 0.1)
   }
 
-  @Test("A value that is none is an error that says what is expected", arguments: Setting.all)
+  @Test("An invalid value is an error with the expected values", arguments: Setting.all)
   func wrongValues(setting: Setting) throws {
     let session = try Session.ofRoyals()
     let before = Snapshot(session)
@@ -179,7 +179,7 @@ struct SettingTests {
     #expect(failure.contains("did you mean 'dimension'?"))
   }
 
-  @Test("A rebuilding setting starts over and says so; a training one does not")
+  @Test("A rebuilding setting starts over with a message; a training setting does not")
   func kinds() throws {
     let session = try Session.ofRoyals()
     session.succeed("step 3", "set eta 0.2")

@@ -17,7 +17,7 @@ struct SimilarityTests {
     return session
   }
 
-  @Test("The nearest words come in order, without the word itself")
+  @Test("The nearest words are sorted and exclude the word")
   func nearest() throws {
     let session = try session()
     let rows = session.succeed("nearest man").split(separator: "\n")
@@ -29,7 +29,7 @@ struct SimilarityTests {
     #expect(session.succeed("nearest man 1 in v+u").hasPrefix("queen"))
   }
 
-  @Test("Similarity is the cosine, on V unless said")
+  @Test("Similarity is the cosine, on V by default")
   func similarity() throws {
     let session = try session()
     #expect(session.succeed("similarity man woman") == "cos(v[man], v[woman]) = 0.70710678\n")
@@ -37,7 +37,7 @@ struct SimilarityTests {
     #expect(session.outcome("similarity man queen in u").failure?.contains("zero") == true)
   }
 
-  @Test("An analogy is the word nearest to B - A + C, other than those three")
+  @Test("An analogy is the word nearest to B - A + C, except these three")
   func analogy() throws {
     let text = try session().succeed("analogy man king woman")
     #expect(text.contains("king - man + woman"))

@@ -103,7 +103,7 @@ struct StopTests {
     session.output("break the")
     session.output("ignore 1 2")
     session.output("continue")
-    // The first `the` is window 0, stood at; 4, 6 and 10 are the next.
+    // The first `the` is the current window 0; 4, 6 and 10 are the next.
     #expect(session.run.number == 10)
     #expect(session.breakpoints.all[0].hits == 3)
     session.output("run")
@@ -127,7 +127,7 @@ struct StopTests {
     #expect(session.output("info breakpoints") == "no breakpoints or watchpoints")
   }
 
-  @Test("continue N passes the breakpoint stood at N-1 times")
+  @Test("continue N passes the current breakpoint N-1 times")
   func continuing() throws {
     let session = try testSession()
     session.output("break sat")
@@ -167,7 +167,7 @@ struct StopTests {
     #expect(session.run.number == 30)
   }
 
-  @Test("Commands that are interrupted before their end leave those there were")
+  @Test("Interrupted commands keep the previous ones")
   func interruptedCommands() throws {
     let session = try testSession()
     for line in ["break sat", "commands", "print 1", "end", "commands 1", "print 2"] {
@@ -182,7 +182,7 @@ struct StopTests {
     #expect(session.breakpoints.all[0].commands.isEmpty)
   }
 
-  @Test("A command of a breakpoint that fails is said to be one")
+  @Test("A failing command of a breakpoint is reported as such")
   func failingCommand() throws {
     let session = try testSession()
     for line in ["break sat", "commands", "bogus", "print 1", "end"] { session.output(line) }
@@ -224,7 +224,7 @@ struct StopTests {
     #expect(session.run.trainer.center == (try session.word(Array("dog".utf8))))
   }
 
-  @Test("What is wrong with a breakpoint is said, and shown in the line")
+  @Test("An error in a breakpoint is reported and shown in the line")
   func mistakes() throws {
     let session = try testSession()
     #expect(
@@ -262,7 +262,7 @@ struct StopTests {
     #expect(candidates("condition 2 F[1] > et") == ["eta"])
   }
 
-  @Test("A run that ends at no breakpoint says where")
+  @Test("A run that ends without a breakpoint reports its place")
   func places() throws {
     let session = try testSession()
     #expect(session.output("until step == 5").contains("window 5: "))
@@ -320,7 +320,7 @@ struct StopTests {
     #expect(session.outcome("step").failure?.contains("all 2 planned epochs are done") == true)
   }
 
-  @Test("run gives the same bits, with what was written at window 0")
+  @Test("run gives the same bits, with the values written at window 0")
   func again() throws {
     let session = try testSession()
     session.output("set var v[cat][0] = 2")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The tour")
 struct TourTests {
-  @Test("Typing what it asks for leads to its end")
+  @Test("Typing its commands leads to its end")
   func wholeTour() throws {
     let session = try Session.start(SessionOptions())
     var text = session.succeed("tour")
@@ -15,14 +15,14 @@ struct TourTests {
       #expect(text.contains("▸ "))
       text = session.succeed(step.line)
       for line in text.split(separator: "\n") where line.contains("the tour waits") {
-        Issue.record("\(step.line) is not taken for what it is")
+        Issue.record("\(step.line) is not recognized")
       }
     }
     #expect(session.tourStep == nil)
     #expect(!session.succeed("where").contains("tour"))
   }
 
-  @Test("What it says is broken into lines that a terminal of 80 columns does not break again")
+  @Test("Its text fits into 80 columns")
   func lines() throws {
     let session = try Session.start(SessionOptions())
     let texts =
@@ -34,7 +34,7 @@ struct TourTests {
     }
   }
 
-  @Test("Other commands work meanwhile, and it reminds of what it waits for")
+  @Test("Other commands work meanwhile, and it repeats its prompt")
   func otherCommands() throws {
     let session = try Session.start(SessionOptions())
     session.succeed("tour")

@@ -42,7 +42,7 @@ struct WatchedValueTests {
       }
     }
 
-    // What is done by hand is in the record, and happens again on the way from its beginning.
+    // Edits are recorded, and replayed from the beginning.
     let lines = [
       "set var v[cat][1] = 0.5", "set var u[dog] = 1, 2, 3, 4, 5, 6, 7, 8", "toggle",
       "window cat : dog bird", "negatives 1 = bird bird", "negatives redraw", "set eta 0.3",

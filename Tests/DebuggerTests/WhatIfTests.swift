@@ -21,7 +21,7 @@ struct WhatIfTests {
     #expect(Snapshot(session) == before)
   }
 
-  @Test("It says what `with … -- step` then does", arguments: lines.dropFirst())
+  @Test("It predicts the effect of `with … -- step`", arguments: lines.dropFirst())
   func truth(line: String) throws {
     let session = try Session.ofRoyals()
     session.succeed("set precision 17")

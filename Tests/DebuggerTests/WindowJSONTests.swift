@@ -116,7 +116,7 @@ struct WindowJSONTests {
       Set(json["yhat"]?.keys ?? []) == Set(text.dropLast().split(separator: " ").map(String.init)))
   }
 
-  @Test("What is not finite is null")
+  @Test("Numbers that are not finite are null")
   func notFinite() throws {
     let session = try Session.ofRoyals()
     session.succeed("set eta 1e30", "step 10")
@@ -129,7 +129,7 @@ struct WindowJSONTests {
     #expect(json["loss"] == .null)
   }
 
-  @Test("The file is what is printed; its extension or the format's name chooses")
+  @Test("The file equals the printed text; its extension or the format's name chooses")
   func file() throws {
     let session = try Session.ofRoyals()
     let printed = session.succeed("export json -")

@@ -3,11 +3,11 @@ import Testing
 
 /// The result of a line.
 package struct Outcome {
-  /// What it printed, every print ended by a newline.
+  /// The printed text, with a newline after every print.
   package private(set) var text = ""
   /// The first message of a failure.
   package private(set) var failure: String?
-  /// What it printed and why it failed, in order, without a newline at the end.
+  /// The printed text and the error, without a newline at the end.
   package private(set) var output = ""
   package let effects: [Effect]
 
@@ -38,7 +38,7 @@ extension Session {
 
   /// Runs lines that have to succeed.
   ///
-  /// - Returns: What they printed.
+  /// - Returns: The printed text.
   @discardableResult
   package func succeed(
     _ lines: String..., sourceLocation: SourceLocation = #_sourceLocation
@@ -51,7 +51,7 @@ extension Session {
     .joined()
   }
 
-  /// Runs a line, which may fail, and returns what it printed and why it failed.
+  /// Runs a line, which may fail, and returns its output and error.
   @discardableResult
   package func output(_ line: String) -> String { outcome(line).output }
 }

@@ -34,12 +34,12 @@ package final class TemporaryFolder {
     try write(text.utf8, to: name)
   }
 
-  /// What is in a file.
+  /// The bytes of a file.
   package func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: file(name))))
   }
 
-  /// What is in a file, as a text.
+  /// The text of a file.
   package func text(_ name: String) throws -> String {
     try readFile(file(name))
   }

@@ -51,11 +51,11 @@ package struct Tool: Sendable {
   ///
   /// - Parameters:
   ///   - arguments: The arguments after its name.
-  ///   - input: What it reads from standard input.
+  ///   - input: Its standard input.
   ///   - environment: All of its environment; that of the tests unless given.
   ///   - folder: The working directory; that of the tests unless given.
   ///   - delay: When to kill it, if it still runs by then.
-  /// - Returns: Its exit status, and what it wrote.
+  /// - Returns: Its exit status and output.
   /// - Throws: An error of Subprocess if the program cannot be started.
   package func run(
     _ arguments: [String], input: String = "", environment: [String: String]? = nil,

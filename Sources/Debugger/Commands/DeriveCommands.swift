@@ -39,7 +39,7 @@ extension Command {
   }
 
   private static func walk(_ session: Session, by step: Int) throws {
-    var walk = session.derivation ?? DerivationWalk(askedSection: nil, pair: 0)
+    var walk = session.derivation ?? DerivationWalk(chosenSection: nil, pair: 0)
     let page = try session.pending.derivation(walk, session.cancellation)
     walk.line = session.derivation == nil ? 0 : page.current + step
     guard page.lines.indices.contains(walk.line) else {
@@ -79,7 +79,7 @@ extension Command {
       guard case .scalar(let x) = value else {
         throw CommandError.badNumber(first.text, expected: "a number")
       }
-      return DerivationWalk(askedSection: section, pair: 0, argument: x)
+      return DerivationWalk(chosenSection: section, pair: 0, argument: x)
     }
     let trace = try session.trace()
     let pair = try arguments.popFirst().map { try session.pair($0, of: trace) } ?? 0
@@ -90,6 +90,6 @@ extension Command {
         "'\(session.name(trace.pairs[pair].outside))' is the observed word of pair "
           + "\(pair + 1); case B is about any other word")
     }
-    return DerivationWalk(askedSection: section, pair: pair, word: word)
+    return DerivationWalk(chosenSection: section, pair: pair, word: word)
   }
 }

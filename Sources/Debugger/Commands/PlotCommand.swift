@@ -22,8 +22,10 @@ extension Command {
       return
     }
     let plot = try Plot.named(name.text)
-    let choices = try plot.choices(
-      PlotInvocation(invocation: invocation, plot: plot, arguments: arguments.dropFirst()))
+    var choices = session.plots
+    try plot.choose(
+      PlotInvocation(invocation: invocation, plot: plot, arguments: arguments.dropFirst()),
+      &choices)
     session.plots = choices
     session.show(plot.pane)
   }

@@ -40,7 +40,7 @@ extension Command {
       try invocation.integer($0, from: 1, "a whole number from 1 on")
     }
     if let extra = arguments.first { throw invocation.unexpected(extra) }
-    let vector = session.vector(of: word, in: space)
+    let vector = session.run.vector(of: word, in: space)
     try session.requireDirection(vector, of: "\(space.rawValue)[\(session.name(word))]")
     try session.sayNeighbours(
       nearestWords(
@@ -50,22 +50,20 @@ extension Command {
   @Sendable private static func similarity(_ invocation: Invocation) throws {
     let session = invocation.session
     let (words, space) = try invocation.words(2)
-    let vectors = words.map { session.vector(of: $0, in: space) }
+    let vectors = words.map { session.run.vector(of: $0, in: space) }
     for (word, vector) in zip(words, vectors) {
       try session.requireDirection(vector, of: "\(space.rawValue)[\(session.name(word))]")
     }
-    let a = VectorView(vectors[0])
-    let b = VectorView(vectors[1])
     let names = words.map { "\(space.rawValue)[\(session.name($0))]" }
     session.say(
-      "cos(\(names.joined(separator: ", "))) = \(session.number(a.dot(b) / (a.norm * b.norm)))")
+      "cos(\(names.joined(separator: ", "))) = \(session.number(vectors[0].cosine(vectors[1])))")
   }
 
   @Sendable private static func analogy(_ invocation: Invocation) throws {
     let session = invocation.session
     let (words, space) = try invocation.words(3)
-    let vectors = words.map { VectorView(session.vector(of: $0, in: space)) }
-    let vector = vectors[1].combined(with: vectors[0], -).combined(with: vectors[2], +).values
+    let vectors = words.map { session.run.vector(of: $0, in: space) }
+    let vector = zip(zip(vectors[1], vectors[0]).map(-), vectors[2]).map(+)
     let names = words.map(session.name)
     let formula = "\(names[1]) - \(names[0]) + \(names[2])"
     try session.requireDirection(vector, of: formula)
@@ -106,20 +104,9 @@ extension Invocation {
 }
 
 extension Session {
-  /// A word's vector, or the sum of both of its vectors, shape `[d]`.
-  fileprivate func vector(of word: Int, in space: VectorSpace) -> [Double] {
-    let center = VectorView(.center, word, in: run)
-    let outside = VectorView(.outside, word, in: run)
-    return switch space {
-    case .center: center.values
-    case .outside: outside.values
-    case .sum: center.combined(with: outside, +).values
-    }
-  }
-
   /// Refuses a vector that no angle can be taken with.
   fileprivate func requireDirection(_ vector: [Double], of name: String) throws {
-    let length = VectorView(vector).norm
+    let length = norm(vector)
     guard length.isFinite else {
       throw CommandError.other("\(name) has no direction: the run has diverged")
     }

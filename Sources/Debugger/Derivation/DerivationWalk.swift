@@ -1,25 +1,25 @@
 import Runs
 import SkipGram
 
-/// The part of the derivation that is shown, and its current line.
+/// The part of the derivation on display, and its current line.
 package struct DerivationWalk: Equatable, Sendable {
-  /// The section that was asked for; `nil` for that of the pending update's objective.
-  let askedSection: DerivationSection?
-  /// The pair that lines about one pair speak of, counted from 0.
+  /// The chosen section; `nil` for the section of the pending update's objective.
+  let chosenSection: DerivationSection?
+  /// The pair in lines about one pair, from 0.
   let pair: Int
-  /// The word that lines about some other word speak of; `nil` leaves the choice to the section.
+  /// The word in lines about another word; `nil` for the section's default.
   var word: Int?
   /// The `x` of the logistic function's lines; `nil` for `u_oᵀv_c`.
   var argument: Double?
-  /// The current line; the last one, where the section has fewer.
+  /// The current line, from 0; clamped to the last line of the section.
   var line = 0
 
   /// The section under an objective.
   func section(under objective: Objective) -> DerivationSection {
-    askedSection ?? DerivationSection(objective)
+    chosenSection ?? DerivationSection(objective)
   }
 
-  /// The same without the current line: what the lines are computed from.
+  /// The walk at line 0: the inputs of the lines.
   var request: DerivationWalk {
     var request = self
     request.line = 0
@@ -30,7 +30,7 @@ package struct DerivationWalk: Equatable, Sendable {
 /// The lines of a section with the numbers of the pending window, and the current one.
 package struct DerivationPage: Sendable {
   package let section: DerivationSection
-  /// The pair that lines about one pair speak of, counted from 0.
+  /// The pair in lines about one pair, from 0.
   package let pair: Int
   package let lines: [EvaluatedLine]
   /// The current line, an index into ``lines``.
@@ -38,8 +38,7 @@ package struct DerivationPage: Sendable {
 }
 
 extension Session {
-  /// The part of the derivation that is shown, with the numbers of the pending window; `nil` if none
-  /// is.
+  /// The current section with the numbers of the pending window; `nil` without a derivation.
   ///
   /// - Throws: ``Interruption``.
   package func derivationPage() throws(Interruption) -> DerivationPage? {
@@ -47,7 +46,7 @@ extension Session {
     return try pending.derivation(derivation, cancellation)
   }
 
-  /// Moves the current line, as far as there are lines.
+  /// Moves the current line, clamped to the section.
   package func moveDerivation(by lines: Int) {
     guard let walk = derivation else { return }
     let last = walk.section(under: hyperparameters.objective).lines.count - 1
@@ -62,8 +61,8 @@ extension Session {
       + evaluated.verdict.mark
   }
 
-  /// The numbers of a line: word and shape, value, distance to the line above, what refutes it or
-  /// why it says nothing.
+  /// The numbers of a line: word and shape, value, distance to the line above, and the refutation
+  /// or the reason that it is not applicable.
   package func derivationDetails(_ evaluated: EvaluatedLine) -> [String] {
     let shapeName =
       switch evaluated.line.shape {
@@ -84,7 +83,7 @@ extension Session {
     return parts
   }
 
-  /// What a side of a line comes to.
+  /// The text of a side of a line.
   package func derivationValueText(_ value: DerivationValue) -> String {
     switch value {
     case .scalar(let number): return self.number(number)

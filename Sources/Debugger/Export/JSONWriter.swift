@@ -1,4 +1,4 @@
-/// Writes JSON piece by piece, keys in the order they come, to wherever its text goes.
+/// A streaming JSON writer that keeps the order of keys.
 struct JSONWriter {
   private let write: (String) throws -> Void
   private var needsComma = false
@@ -17,22 +17,19 @@ struct JSONWriter {
     try nest(key, "[", "]", body)
   }
 
-  /// Writes text.
+  /// Writes a string.
   mutating func string(_ key: String? = nil, _ value: String) throws {
-    try lead(key)
-    try write(quotedJSON(value))
+    try member(key, quotedJSON(value))
   }
 
-  /// Writes a whole number, or null.
+  /// Writes an integer, or null.
   mutating func integer(_ key: String? = nil, _ value: Int?) throws {
-    try lead(key)
-    try write(value.map { "\($0)" } ?? "null")
+    try member(key, value.map(String.init) ?? "null")
   }
 
-  /// Writes a number so that it reads back exactly; null if it is not finite.
+  /// Writes a number that reads back exactly, or null if it is not finite.
   mutating func number(_ key: String? = nil, _ value: Double) throws {
-    try lead(key)
-    try write(value.isFinite ? exactly(value) : "null")
+    try member(key, value.isFinite ? exactly(value) : "null")
   }
 
   /// Writes a vector.
@@ -42,17 +39,17 @@ struct JSONWriter {
     }
   }
 
-  private mutating func lead(_ key: String?) throws {
+  private mutating func member(_ key: String?, _ text: String) throws {
     if needsComma { try write(", ") }
     if let key { try write(quotedJSON(key) + ": ") }
+    try write(text)
     needsComma = true
   }
 
   private mutating func nest(
     _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) throws -> Void
   ) throws {
-    try lead(key)
-    try write(open)
+    try member(key, open)
     needsComma = false
     try body(&self)
     try write(close)
@@ -60,7 +57,7 @@ struct JSONWriter {
   }
 }
 
-/// A JSON string that a terminal can show: what steers or hides is escaped.
+/// A JSON string literal with control and invisible characters escaped, safe to print.
 private func quotedJSON(_ text: String) -> String {
   if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }) {
     return "\"\(text)\""
@@ -74,8 +71,7 @@ private func quotedJSON(_ text: String) -> String {
       result.unicodeScalars.append(scalar)
     default:
       for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += "\\u" + String(0x10000 + Int(unit), radix: 16).dropFirst()
       }
     }
   }

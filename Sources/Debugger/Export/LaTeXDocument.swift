@@ -2,12 +2,12 @@ import Algorithms
 import Runs
 import SkipGram
 
-/// The pending window as a LaTeX document to hand out: the derivation with its numbers.
+/// The pending window as a standalone LaTeX document: the derivation with its numbers.
 ///
-/// It stands alone and needs amsmath and amsfonts only. Lines of the derivation come from their table; what is
-/// often printed instead of a line follows it, with the number that refutes it.
+/// It needs only amsmath and amsfonts. Lines come from the table of the derivation; a common
+/// erratum follows its line, with the number that refutes it.
 struct LaTeXDocument {
-  /// How many words a table shows.
+  /// The maximum number of words in a table.
   static let shownWords = 12
 
   private let session: Session
@@ -109,7 +109,7 @@ struct LaTeXDocument {
     }
   }
 
-  /// Whether a line is about the window's objective, or about both.
+  /// Whether a line applies to the window's objective.
   private func isAboutThis(_ line: DerivationLine) -> Bool {
     switch line.subject {
     case .window(let objective?), .pair(let objective): objective == trace.update.objective
@@ -160,7 +160,7 @@ struct LaTeXDocument {
 
   // MARK: Pieces
 
-  /// The mark that makes a row of numbers a column.
+  /// The transposition that makes a row of numbers a column.
   private var transposed: String { convention == .denominator ? #"^{\top}"# : "" }
 
   private func value(_ value: DerivationValue) -> String {

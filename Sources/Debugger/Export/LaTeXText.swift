@@ -1,35 +1,29 @@
-// Text and numbers as LaTeX that any pdflatex compiles without further packages or fonts.
+// Text and numbers as LaTeX that pdflatex compiles without further packages or fonts.
 
-/// A text outside mathematics, with everything escaped that LaTeX would take for a command.
+import Algorithms
+
+/// Text outside mathematics, with special characters escaped.
 ///
-/// Symbols of the derivation become mathematics, accented Latin letters the accent's command. What
-/// the standard fonts lack is spelled as `<U+4E2D>`.
+/// Symbols of the derivation become mathematics and accented Latin letters accent commands.
+/// Characters that the standard fonts lack are written as `<U+4E2D>`.
 func latexText(_ text: String) -> String {
   text.map(latexCharacter).joined()
 }
 
-/// A sentence of the derivation: text in which `v_c` and its like are mathematics.
+/// A sentence of the derivation; symbols such as `v_c` become mathematics.
 func latexSentence(_ text: String) -> String {
   var result = latexText(text)
   let symbols =
     ["u", "v", "z", "n"].map { (text: $0, math: $0) }
     + [(text: #"$\hat{y}$"#, math: #"\hat{y}"#)]
-  for symbol in symbols {
-    for index in ["c", "o", "w", "k", "0", "1", "W"] {
-      result = result.replacing(
-        symbol.text + #"\_"# + index, with: "$\(symbol.math)_\(index)$")
-    }
+  for (symbol, index) in product(symbols, ["c", "o", "w", "k", "0", "1", "W"]) {
+    result = result.replacing(symbol.text + #"\_"# + index, with: "$\(symbol.math)_\(index)$")
   }
   return result
 }
 
 private func latexCharacter(_ character: Character) -> String {
   if let spelling = spellings[character] { return spelling }
-  if let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
-    0x20..<0x7F ~= scalar.value
-  {
-    return String(character)
-  }
   return accented[character]
     ?? character.unicodeScalars.map { scalar in
       if 0x20..<0x7F ~= scalar.value { return spellings[Character(scalar)] ?? String(scalar) }
@@ -40,7 +34,7 @@ private func latexCharacter(_ character: Character) -> String {
     .joined()
 }
 
-/// Characters with a meaning in LaTeX, symbols of the derivation, and letters without an accent.
+/// Special characters of LaTeX, symbols of the derivation, and letters such as `ß`.
 private let spellings: [Character: String] = [
   "\\": #"\textbackslash{}"#, "{": #"\{"#, "}": #"\}"#, "$": #"\$"#, "&": #"\&"#, "#": "\\#",
   "%": #"\%"#, "_": #"\_"#, "^": #"\textasciicircum{}"#, "~": #"\textasciitilde{}"#,
@@ -55,7 +49,7 @@ private let spellings: [Character: String] = [
   "Ø": #"\O{}"#, "ł": #"\l{}"#, "Ł": #"\L{}"#,
 ]
 
-/// Accented letters, composed or not: equality of characters does not tell the two apart.
+/// Accented letters; composed and decomposed characters compare equal.
 private let accented: [Character: String] = {
   let accents: [(mark: Unicode.Scalar, command: String)] = [
     ("\u{300}", "`"), ("\u{301}", "'"), ("\u{302}", "^"), ("\u{303}", "~"), ("\u{304}", "="),
@@ -63,16 +57,14 @@ private let accented: [Character: String] = {
     ("\u{30C}", "v "), ("\u{327}", "c "),
   ]
   var letters: [Character: String] = [:]
-  for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
-    for (mark, command) in accents {
-      let base = letter == "i" ? #"\i"# : letter == "j" ? #"\j"# : String(letter)
-      letters[Character(String(letter) + String(mark))] = "\\\(command){\(base)}"
-    }
+  for (letter, accent) in product("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", accents) {
+    let base = letter == "i" ? #"\i"# : letter == "j" ? #"\j"# : String(letter)
+    letters[Character("\(letter)\(accent.mark)")] = "\\\(accent.command){\(base)}"
   }
   return letters
 }()
 
-/// A number in mathematics, with five significant digits.
+/// A number in mathematics, with 5 significant digits.
 func latexNumber(_ value: Double) -> String {
   guard value.isFinite else { return #"\text{not finite}"# }
   let parts = formatted(value, digits: 5).split(separator: "e")
@@ -80,8 +72,8 @@ func latexNumber(_ value: Double) -> String {
   return #"\#(parts[0])\cdot 10^{\#(exponent)}"#
 }
 
-/// A vector in mathematics: its first components, and the last, where there are more than a limit,
-/// which is at least 2.
+/// A vector in mathematics, shortened to its first components and the last one if it has more than
+/// `limit`, at least 2.
 func latexVector(_ vector: [Double], limit: Int = 6) -> String {
   var items = vector.map(latexNumber)
   if items.count > limit {

@@ -1,22 +1,21 @@
 import Runs
 import SkipGram
 
-/// The pending window as a script for GNU Octave or MATLAB that recomputes every number of it from
-/// `V` and `U` alone, and asserts each.
+/// The pending window as a script for GNU Octave or MATLAB that recomputes all its numbers from `V`
+/// and `U` alone and asserts each.
 ///
-/// Only operators and functions that both have without a toolbox are used; functions are anonymous,
-/// as the two disagree on where a script's other functions stand. What sgdb computes in double
-/// precision has to agree to 10⁻⁹ of the largest component, what the kernel updates to Float32
-/// rounding.
+/// It uses only operators and functions that both have without a toolbox. Functions are anonymous
+/// because the two disagree on the place of named functions in a script. Tolerances are 10⁻⁹ of the
+/// largest component in double precision, and Float32 rounding for updated parameters.
 struct OctaveScript {
-  /// The most numbers of `U` that are written: reading a literal of more takes Octave minutes.
+  /// The maximum number of components of `U`; Octave takes minutes to read a larger literal.
   static let largestLiteral = 200_000
 
   private let session: Session
   let trace: WindowTrace
   private let dryRun: UpdatePreview
   private let write: (String) throws -> Void
-  /// The words whose rows are written, and where each stands, counted from 1.
+  /// The words of the rows, and the row of each word, from 1.
   private let words: [Int]
   private let place: [Int: Int]
 
@@ -38,7 +37,7 @@ struct OctaveScript {
     }
     guard trace.loss.isFinite, dryRun.lossAfter.isFinite else {
       throw CommandError.other(
-        "the window has diverged: it has numbers that are not finite, and nothing can be asserted")
+        "the window has diverged: some of its numbers are not finite and cannot be asserted")
     }
   }
 
@@ -58,15 +57,14 @@ struct OctaveScript {
       "% Window \(trace.number), \(trace.update.objective.rawValue): everything recomputed.",
       "% Written by sgdb for GNU Octave or MATLAB. It ends with an error where a number disagrees.",
       "%",
-      "% center word \(text(trace.window.center)), outside words \(trace.pairs.map { text($0.outside) }.joined(separator: " "))",
+      "% center word \(session.name(trace.window.center)), outside words \(trace.pairs.map { session.name($0.outside) }.joined(separator: " "))",
       "",
       "tolerance = 1e-9;  % of the largest component",
       "largest = @(x) max([abs(x(:)); 0]);",
       "near = @(a, b, error) isequal(size(a), size(b)) && largest(a - b) <= error;",
       "check = @(name, a, b) assert(near(a, b, tolerance * max(1, largest(b))), '%s disagrees', name);",
       "",
-      "% The words and their vectors, a row each"
-        + trace.update.objective.text.scriptWords,
+      "% The words and their vectors, a row each" + trace.update.objective.text.scriptWords,
       "words = {\(words.map(literal).joined(separator: ", "))};",
       "W = numel(words);")
     try matrix("V", words.map { vector(.center, $0) })
@@ -109,8 +107,7 @@ struct OctaveScript {
         "% All gradients at the same parameters, then one step.",
         "v_after = v_c - eta * gradCenter;",
         "U_after = U - eta * gradOutside;")
-    case .pair:
-      try writePairUpdates()
+    case .pair: try writePairUpdates()
     }
     try check("v_c after", "v_after", column: center, isRounded: true)
     try matrix("U_updated", outside)
@@ -124,7 +121,7 @@ struct OctaveScript {
     try line("")
   }
 
-  /// One step after every pair, each with its loss and gradient at the parameters it meets.
+  /// Writes one step after each pair, with its loss and gradient at the current parameters.
   private func writePairUpdates() throws {
     try lines(
       "% One step after every pair, left to right.",
@@ -147,18 +144,15 @@ struct OctaveScript {
   // MARK: Literals
 
   private func vector(_ side: Side, _ word: Int) -> [Double] {
-    session.run.parameters.withMatrix(side) { $0.vector(word) }
+    session.run.trainer.vector(side, word)
   }
 
-  /// The row of a word, counted from 1.
+  /// The row of a word, from 1.
   func index(_ word: Int) -> Int { place[word] ?? 0 }
 
-  /// A word in a comment.
-  private func text(_ word: Int) -> String { session.name(word) }
-
-  /// A word as a string.
+  /// A word as a string literal.
   private func literal(_ word: Int) -> String {
-    "'" + text(word).replacing("'", with: "''") + "'"
+    "'" + session.name(word).replacing("'", with: "''") + "'"
   }
 
   private func line(_ text: String) throws {
@@ -169,14 +163,14 @@ struct OctaveScript {
     for text in texts { try line(text) }
   }
 
-  /// Assigns a matrix, a row a line.
+  /// Assigns a matrix, one row per line.
   private func matrix(_ name: String, _ rows: [[Double]]) throws {
     try line("\(name) = [")
     for row in rows { try line("  " + row.map(exactly).joined(separator: ", ")) }
     try line("];")
   }
 
-  /// Asserts that an expression is a column of numbers.
+  /// Asserts that an expression equals a column of numbers.
   func check(
     _ name: String, _ expression: String, column: [Double], isRounded: Bool = false
   ) throws {

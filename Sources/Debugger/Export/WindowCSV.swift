@@ -2,24 +2,24 @@ import Runs
 import SkipGram
 
 extension Session {
-  /// Writes the pending window's gradient terms as CSV (RFC 4180), one a row.
+  /// Writes the pending window's gradient terms as CSV (RFC 4180), one per row.
   ///
   /// The terms of `∂J/∂v_c` come first, then those of `∂J/∂u_w` for the words observed or drawn.
   func writeTermsCSV(to write: (String) throws -> Void) throws {
-    let record = try trace()
-    let dimension = record.centerVector.count
+    let trace = try trace()
+    let dimension = trace.centerVector.count
     let heading =
       ["parameter", "word", "pair", "term", "about", "count", "coefficient", "norm"]
       + (0..<dimension).map { "component\($0)" }
     try write(line(heading))
-    for pair in record.pairs.indices {
-      for term in record.centerTerms(pair: pair) {
-        try write(row(term, of: "v", record.window.center))
+    for pair in trace.pairs.indices {
+      for term in trace.centerTerms(pair: pair) {
+        try write(row(term, of: "v", trace.window.center))
       }
     }
-    for word in record.involvedWords {
-      for pair in record.pairs.indices {
-        for term in record.outsideTerms(word, pair: pair) { try write(row(term, of: "u", word)) }
+    for word in trace.involvedWords {
+      for pair in trace.pairs.indices {
+        for term in trace.outsideTerms(word, pair: pair) { try write(row(term, of: "u", word)) }
       }
     }
   }
@@ -38,16 +38,11 @@ extension Session {
   }
 }
 
-/// A field, in quotes where it needs them.
+/// A CSV field, quoted if necessary.
 ///
-/// Scalars are looked at, not characters: a combining accent would hide the comma before it.
+/// It compares scalars, not characters: a combining accent would hide the comma before it.
 func csvField(_ text: String) -> String {
-  let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
-  guard text.unicodeScalars.contains(where: special.contains) else { return text }
-  var field = "\""
-  for scalar in text.unicodeScalars {
-    if scalar == "\"" { field += "\"" }
-    field.unicodeScalars.append(scalar)
-  }
-  return field + "\""
+  guard text.unicodeScalars.contains(where: ",\"\r\n".unicodeScalars.contains) else { return text }
+  let doubled = text.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+  return "\"\(String(String.UnicodeScalarView(doubled)))\""
 }

@@ -4,29 +4,28 @@ import SkipGram
 extension Session {
   /// Writes the pending window as JSON, schema `sgdb.window/1`.
   ///
-  /// The text goes out piece by piece, so that a large vocabulary's window never stands in memory
-  /// as a whole.
+  /// The text is written piece by piece, so that memory is bounded for a large vocabulary.
   func writeWindowJSON(to write: @escaping (String) throws -> Void) throws {
-    let record = try trace()
+    let trace = try trace()
     let dryRun = try dryRun()
     let applied = dryRun.applied
     var json = JSONWriter(write)
     try json.object { json in
       try json.string("schema", "sgdb.window/1")
-      try json.string("objective", record.update.objective.rawValue)
-      try json.string("update", record.update.order.rawValue)
+      try json.string("objective", trace.update.objective.rawValue)
+      try json.string("update", trace.update.order.rawValue)
       try json.string("draws", hyperparameters.draws.rawValue)
-      try json.integer("number", record.number)
+      try json.integer("number", trace.number)
       try json.integer("epoch", run.position.epoch)
-      try json.integer("sentence", record.window.place?.sentence)
-      try json.integer("position", record.window.place?.positionInSentence)
-      try json.integer("radius", record.window.radius)
-      try json.number("eta", record.update.learningRate)
-      try json.integer("dimension", record.centerVector.count)
+      try json.integer("sentence", trace.window.place?.sentence)
+      try json.integer("position", trace.window.place?.positionInSentence)
+      try json.integer("radius", trace.window.radius)
+      try json.number("eta", trace.update.learningRate)
+      try json.integer("dimension", trace.centerVector.count)
       try json.integer("vocabularySize", corpus.vocabulary.count)
-      try json.string("center", spelling(record.window.center))
-      try json.vector("v_c", record.centerVector)
-      if let forward = record.softmax {
+      try json.string("center", spelling(trace.window.center))
+      try json.vector("v_c", trace.centerVector)
+      if let forward = trace.softmax {
         try json.object("yhat") { json in
           for (word, probability) in forward.probabilities.enumerated() {
             try json.number(spelling(word), probability)
@@ -35,22 +34,22 @@ extension Session {
         try json.vector("expected", forward.expected)
       }
       try json.array("pairs") { json in
-        for (index, pair) in record.pairs.enumerated() {
+        for (index, pair) in trace.pairs.enumerated() {
           try writePair(
             pair, applied: applied.isEmpty ? nil : applied[index],
-            hasDraws: record.update.objective.hasDraws, to: &json)
+            hasDraws: trace.update.objective.hasDraws, to: &json)
         }
       }
-      try json.number("loss", record.loss)
-      try json.vector("gradCenter", record.centerGradient)
+      try json.number("loss", trace.loss)
+      try json.vector("gradCenter", trace.centerGradient)
       try json.object("coefficients") { json in
-        for word in record.coefficients.words {
-          try json.number(spelling(word), record.coefficients[word])
+        for word in trace.coefficients.words {
+          try json.number(spelling(word), trace.coefficients[word])
         }
       }
       try json.object("gradOutside") { json in
-        for word in record.involvedWords {
-          try json.vector(spelling(word), record.outsideGradient(word))
+        for word in trace.involvedWords {
+          try json.vector(spelling(word), trace.outsideGradient(word))
         }
       }
       try json.number("lossAfter", dryRun.lossAfter)
@@ -94,7 +93,7 @@ extension Session {
     }
   }
 
-  /// A word as it is where it is UTF-8, as it is shown where it is not.
+  /// A word, or its displayed form if it is not valid UTF-8.
   private func spelling(_ word: Int) -> String {
     let bytes = corpus.vocabulary.bytes(of: word)
     let text = String(decoding: bytes, as: UTF8.self)

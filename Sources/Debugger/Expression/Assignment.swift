@@ -1,20 +1,20 @@
 import Runs
 import SkipGram
 
-/// Reads `LVALUE = EXPR`, as `v[king] = 0.1, 0.2` or `u[king][2] = 0`, and changes nothing.
+/// Parses `LVALUE = EXPR`, such as `v[king] = 0.1, 0.2` or `u[king][2] = 0`, without applying it.
 ///
-/// A row takes a vector or as many numbers as it has components, with commas between them.
+/// A row takes a vector, or one number for each of its components, separated by commas.
 ///
-/// - Throws: An ``ExpressionError`` that points at what is wrong.
+/// - Throws: An ``ExpressionError`` that points at the fault.
 package func assignment(_ text: String, in session: Session) throws -> Assignment {
-  try pointing(into: text, in: session) { () throws(Fault) in
+  try pointing(into: text, isASCII: session.interface.ascii) { () throws(Fault) in
     var parser = ExpressionParser(text, in: session)
     return try parser.assignment()
   }
 }
 
 extension ExpressionParser {
-  /// A row or a component, `=`, and what is written there.
+  /// Parses a row or a component, `=`, and the new values.
   mutating func assignment() throws(Fault) -> Assignment {
     let dimension = session.run.parameters.dimension
     let (side, word) = try row()
@@ -45,7 +45,7 @@ extension ExpressionParser {
     return Assignment(side: side, word: word, component: component, values: numbers.map(\.value))
   }
 
-  /// A row that can be written: a symbol that is one, with its subscripts.
+  /// Parses a row on the left side: a symbol of a row with its subscripts.
   private mutating func row() throws(Fault) -> (Side, Int) {
     skipBlanks()
     let offset = index
@@ -53,15 +53,13 @@ extension ExpressionParser {
     guard let symbol = Symbol.named(name), case .row(let side, let word) = symbol.evaluation else {
       throw Fault(.notWritable(displayed(name)), at: offset)
     }
-    let place = try self.place(of: symbol, at: offset)(session.pending)
-    do throws(ExpressionError.Reason) {
-      return (side, try word(session.pending, place))
-    } catch {
-      throw Fault(error, at: offset)
+    let subscripts = try self.subscripts(of: symbol, at: offset)(session.pending)
+    return try locating(at: offset) { () throws(ExpressionError.Reason) in
+      (side, try word(session.pending, subscripts))
     }
   }
 
-  /// The numbers on the right side, with where each is written, up to the end.
+  /// Parses the numbers on the right side, with their offsets, up to the end.
   private mutating func numbers(
     inRow isRow: Bool
   ) throws(Fault) -> [(value: Double, offset: Int)] {
@@ -74,7 +72,7 @@ extension ExpressionParser {
         numbers.append((try code(session.pending), offset))
       } else if isRow, numbers.isEmpty, let vector = term.vector {
         try end()
-        return try vector.code(session.pending).values.map { ($0, offset) }
+        return try vector.code(session.pending).map { ($0, offset) }
       } else {
         throw Fault(
           .wanted(isRow && numbers.isEmpty ? "a number or a vector" : "a number", term.kind),

@@ -1,79 +1,71 @@
 import Runs
 import SkipGram
 
-/// A text of the expression language, read once and evaluated as often as wanted.
+/// An expression, parsed once and evaluated any number of times.
 ///
-/// Words and values of the history are looked up when it is read, and kinds and shapes checked, so
-/// that what can still fail is only what the window at hand lacks. Words keep their meaning when the
-/// corpus is replaced: an expression of another corpus or dimension reads its text again.
+/// Parsing looks up words and values of the history and checks kinds and shapes; evaluation fails
+/// only if the window lacks something, such as a third pair. Words keep their meaning when the
+/// corpus is replaced: an expression of another corpus or dimension is parsed again.
 package struct Expression: Sendable {
-  /// The text.
+  /// The text of the expression.
   package let text: String
   private let term: Term
-  /// Whether it reads anything of the pending window, rather than parameters alone.
+  /// Whether the value depends on the pending window, not on parameters alone.
   let readsWindow: Bool
-  /// The rows of parameters it names, in order of appearance.
+  /// The rows of parameters in the expression, in order of appearance.
   let rows: [ParameterRow]
-  /// The rows of parameters that alone decide its value; `nil` if something else may.
+  /// The rows of parameters if the value depends on nothing else, otherwise `nil`.
   let decidingRows: [ParameterRow]?
   private let corpus: Corpus
   private let dimension: Int
 
-  /// Reads an expression.
+  /// Parses an expression.
   ///
-  /// - Throws: An ``ExpressionError`` that points at what is wrong.
+  /// - Throws: An ``ExpressionError`` that points at the fault.
   package init(_ text: String, in session: Session) throws {
     self.text = text
     corpus = session.corpus
     dimension = session.hyperparameters.dimension
     var parser = ExpressionParser(text, in: session)
-    term = try pointing(into: text, in: session) { () throws(Fault) in
+    term = try pointing(into: text, isASCII: session.interface.ascii) { () throws(Fault) in
       try parser.wholeExpression()
     }
     readsWindow = parser.readsWindow
-    rows = parser.rows
-    decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : parser.rows
+    rows = parser.rows.elements
+    decidingRows = parser.readsWindow || parser.readsHistoryWord ? nil : rows
   }
 
-  /// The kind of its value; a condition is of kind `boolean`.
+  /// The kind of the value; a condition is of kind `boolean`.
   package var kind: ValueKind { term.kind }
 
-  /// Its value at the pending window of a session.
+  /// The value at the pending window of a session.
   ///
-  /// - Throws: An ``ExpressionError``, whose reason is one of the moment unless the corpus is another;
-  ///   an ``Interruption`` where it takes long.
-  /// - Complexity: What the symbols in it cost to compute; comparing `cos` or `norm` of rows of
-  ///   parameters reads the rows in place, allocates nothing and takes under a microsecond at
-  ///   *d* = 100.
+  /// - Throws: An ``ExpressionError``, transient unless the corpus was replaced; ``Interruption``.
+  /// - Complexity: The sum of the costs of its symbols.
   package func value(in session: Session) throws -> ExpressionValue {
     guard isCurrent(in: session) else {
       return try Expression(text, in: session).value(in: session)
     }
-    return try pointing(into: text, in: session) { () throws(Fault) in
+    return try pointing(into: text, isASCII: session.interface.ascii) { () throws(Fault) in
       try term.value(at: session.pending)
     }
   }
 
-  /// Its value at the pending window of a replay on the same corpus.
+  /// The value at the pending window of a replay on the same corpus.
   ///
   /// - Throws: An ``ExpressionError`` or an ``Interruption``.
   func value(at window: PendingWindow) throws -> ExpressionValue {
-    do throws(Fault) {
-      return try term.value(at: window)
-    } catch {
-      if case .interrupted = error.reason { throw Interruption() }
-      throw ExpressionError(error, in: text, isASCII: false)
-    }
+    try pointing(into: text, isASCII: false) { () throws(Fault) in try term.value(at: window) }
   }
 
-  /// Whether it was read under the session's corpus and dimension.
+  /// Whether the expression was parsed with the session's corpus and dimension.
   private func isCurrent(in session: Session) -> Bool {
     session.corpus === corpus && session.hyperparameters.dimension == dimension
   }
 
-  /// A line with the words whose vectors are nearest to its value, if it combines words' vectors.
+  /// A line with the words nearest to the value of a combination of word vectors.
   ///
-  /// - Returns: `nil` for a value that is no sum or multiple of rows of one side.
+  /// - Returns: `nil` unless the value is a linear combination of rows of one matrix.
   /// - Throws: ``Interruption``.
   package func nearestWordsLine(_ value: ExpressionValue, in session: Session) throws -> String? {
     guard case .vector(let term) = term, term.isCombination, case .rows(let side) = term.origin,
@@ -89,27 +81,27 @@ package struct Expression: Sendable {
   }
 }
 
-/// A word's vector in one of the matrices.
+/// The vector of a word in `V` or `U`.
 struct ParameterRow: Hashable, Sendable {
   let side: Side
   let word: Int
 }
 
-/// Runs something that finds faults in a text; a fault becomes an error that shows it.
+/// Runs `body` and converts a ``Fault`` into an ``ExpressionError`` that shows the text.
 func pointing<Value>(
-  into text: String, in session: Session, _ body: () throws(Fault) -> Value
+  into text: String, isASCII: Bool, _ body: () throws(Fault) -> Value
 ) throws -> Value {
   do throws(Fault) {
     return try body()
   } catch {
     if case .interrupted = error.reason { throw Interruption() }
-    throw ExpressionError(error, in: text, isASCII: session.interface.ascii)
+    throw ExpressionError(error, in: text, isASCII: isASCII)
   }
 }
 
 extension Invocation {
-  /// Runs something on the arguments from a byte of ``text`` on; the error of an expression there
-  /// shows the whole line.
+  /// Runs `body` on the arguments from a byte of ``text`` on; an ``ExpressionError`` then shows the
+  /// whole command line.
   func pointing<Value>(from start: Int = 0, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()

@@ -1,10 +1,9 @@
 import SkipGram
 
-/// What can stand in place of the name that ends a text: an expression or an assignment up to the
-/// cursor.
+/// Completions of the last name of a text, an expression or an assignment up to the cursor.
 ///
-/// The start of the completions counts from the start of the text. There are none where no name can
-/// stand, as after a value.
+/// The start of the completions is a byte offset into the text. The list is empty where no name is
+/// allowed, such as after a value.
 package func expressionCompletions(
   _ text: String, in session: Session, limit: Int = 100
 ) -> Completions {
@@ -25,10 +24,10 @@ package func expressionCompletions(
     closes: false)
 }
 
-/// The names that begin with some text: symbols and functions, then words by frequency.
+/// The names with a prefix: symbols and functions, then words by frequency.
 ///
-/// Words are in quotes where they would be read as something else, and if the text begins with one.
-/// `wordsOnly` is for names in the brackets of `v[…]`. At most `limit` words are offered.
+/// Words are quoted if they would parse as something else, or if the prefix starts with a quote.
+/// `wordsOnly` restricts names to the brackets of `v[…]`; `limit` is the maximum number of words.
 package func expressionCandidates(
   prefix: String, in session: Session, wordsOnly: Bool = false, limit: Int = 100
 ) -> [String] {
@@ -48,7 +47,7 @@ package func expressionCandidates(
   return (symbols + functions).filter { $0.utf8.starts(with: prefix.utf8) }.sorted() + words
 }
 
-/// A word as an expression names it: in quotes where it would be read as something else.
+/// The spelling of a word in an expression, quoted if it would parse as something else.
 package func expressionSpelling(
   of word: Int, inBrackets: Bool = false, in session: Session
 ) -> String {

@@ -1,17 +1,17 @@
 import SkipGram
 
-/// Why an expression cannot be read or has no value, and where in its text.
+/// An error in parsing or evaluating an expression, with its place in the text.
 ///
-/// Some reasons lie in the text (``Reason/isOfTheMoment`` is false), some only in the window at hand,
-/// as `F[4]` where the window has three pairs: a condition may meet one at any window.
+/// Some errors depend on the pending window (``Reason/dependsOnWindow``), such as `F[4]` at a
+/// window of three pairs; a condition can meet one at any window.
 package struct ExpressionError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong.
+  /// The reason.
   package let reason: Reason
-  /// The text with the fault in it.
+  /// The text that contains the fault.
   package private(set) var text: String
-  /// Where the fault is, in UTF-8 bytes from the start of the text.
+  /// The offset of the fault in UTF-8 bytes.
   package private(set) var offset: Int
-  /// Whether the text is shown in ASCII, which decides where the caret stands.
+  /// Whether the text is shown in ASCII; the caret's column depends on it.
   private let isASCII: Bool
 
   init(_ fault: Fault, in text: String, isASCII: Bool) {
@@ -21,7 +21,7 @@ package struct ExpressionError: Error, Equatable, CustomStringConvertible {
     self.isASCII = isASCII
   }
 
-  /// The same error, shown in a line that the expression is a part of, from a byte on.
+  /// The same error in a command line that contains the expression at a byte offset.
   package func inLine(_ line: String, at start: Int) -> ExpressionError {
     var error = self
     error.text = line
@@ -29,13 +29,13 @@ package struct ExpressionError: Error, Equatable, CustomStringConvertible {
     return error
   }
 
-  /// Three lines: the text, a caret under the fault, and what is wrong with it.
+  /// Three lines: the text, a caret under the fault, and the reason.
   package var description: String {
     let (shown, column) = excerpt
     return shown + "\n" + String(repeating: " ", count: column) + "^\n" + reason.description
   }
 
-  /// The text around the fault in at most a line's columns, and the column of the fault.
+  /// The text around the fault, at most one line, and the column of the fault.
   private var excerpt: (shown: String, column: Int) {
     let bytes = Array(text.utf8)
     let offset = min(offset, bytes.count)
@@ -44,35 +44,27 @@ package struct ExpressionError: Error, Equatable, CustomStringConvertible {
     while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
 
-    var before = pieces(bytes[start..<offset])
-    var after = pieces(bytes[offset..<end])
-    var isCutBefore = start > 0
-    var isCutAfter = end < bytes.count
+    var before = pieces(bytes[start..<offset])[...]
     var column = before.reduce(0) { $0 + columnWidth(of: $1) }
-    if column > Self.columnsBefore || isCutBefore {
-      isCutBefore = true
-      var kept = before[...]
-      while column > Self.columnsBefore, let first = kept.popFirst() {
-        column -= columnWidth(of: first)
-      }
-      before = Array(kept)
+    while column > Self.columnsBefore, let first = before.popFirst() {
+      column -= columnWidth(of: first)
     }
-    var width = 0
+    let after = pieces(bytes[offset..<end])
+    var width = column
     let fitting = after.prefix { piece in
       width += columnWidth(of: piece)
-      return column + width <= Self.columns
+      return width <= Self.columns
     }
-    if fitting.count < after.count { isCutAfter = true }
-    after = Array(fitting)
     let mark = isASCII ? "..." : "…"
-    if isCutBefore { column += columnWidth(of: mark) }
+    let markBefore = start > 0 || before.startIndex > 0 ? mark : ""
+    let markAfter = end < bytes.count || fitting.count < after.count ? mark : ""
     return (
-      (isCutBefore ? mark : "") + before.joined() + after.joined() + (isCutAfter ? mark : ""),
-      column
+      markBefore + before.joined() + fitting.joined() + markAfter,
+      columnWidth(of: markBefore) + column
     )
   }
 
-  /// Characters as they are shown: nothing that steers a terminal, each on its own columns.
+  /// The displayed form of each character, without terminal control sequences.
   private func pieces(_ bytes: ArraySlice<UInt8>) -> [String] {
     String(decoding: bytes, as: UTF8.self).map { character in
       if character == "\\" { return "\\" }
@@ -86,10 +78,10 @@ package struct ExpressionError: Error, Equatable, CustomStringConvertible {
   private static let columnsBefore = 60
 }
 
-/// A fault at a place in an expression's text.
+/// A reason and its offset in the text of an expression.
 struct Fault: Error {
   let reason: ExpressionError.Reason
-  /// In UTF-8 bytes from the start of the text.
+  /// The offset in UTF-8 bytes from the start of the text.
   let offset: Int
 
   init(_ reason: ExpressionError.Reason, at offset: Int) {

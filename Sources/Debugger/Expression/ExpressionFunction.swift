@@ -2,26 +2,26 @@ import Glibc
 import Runs
 import SkipGram
 
-/// A function of expressions: declared once, read by the parser, completion and help.
+/// A function of the expression language; the parser, completion and help read this table.
 package struct ExpressionFunction: Sendable {
   package let name: String
-  /// Other spellings, beyond ASCII.
+  /// Non-ASCII spellings.
   package let aliases: [String]
-  /// How it is called, as `cos(a, b)`; all ways of it.
+  /// Its usage, such as `cos(a, b)`; several forms are joined by `or`.
   package let usage: String
-  /// What it comes to.
+  /// Its value, as help describes it.
   package let meaning: String
-  /// The ways of calling it, told apart by number and kind of arguments.
+  /// Its overloads, distinguished by the number of arguments.
   let forms: [Form]
 
-  /// A way of calling a function, with what computes it.
+  /// An overload and its implementation.
   enum Form: Sendable {
-    /// Of a number, or of every component of a vector.
+    /// A function of a number, mapped over the components of a vector.
     case number(@Sendable (Double) -> Double)
     case twoNumbers(@Sendable (Double, Double) -> Double)
-    case vector(@Sendable (VectorView) -> Double)
-    /// Of two vectors of one shape.
-    case twoVectors(@Sendable (VectorView, VectorView) -> Double)
+    case vector(@Sendable ([Double]) -> Double)
+    /// A function of two vectors of the same shape.
+    case twoVectors(@Sendable ([Double], [Double]) -> Double)
     case word(@Sendable (Int, PendingWindow) -> Double)
 
     var argumentCount: Int {
@@ -31,7 +31,7 @@ package struct ExpressionFunction: Sendable {
       }
     }
 
-    /// What it takes, in words.
+    /// The kinds of arguments, for messages.
     var takes: String {
       switch self {
       case .number: "a number or a vector"
@@ -43,7 +43,7 @@ package struct ExpressionFunction: Sendable {
     }
   }
 
-  /// Its whole help.
+  /// The text of `help NAME`.
   package var help: String {
     "\(usage): \(meaning)"
       + (aliases.isEmpty ? "" : "\nalso written: \(aliases.joined(separator: ", "))")
@@ -59,13 +59,13 @@ package struct ExpressionFunction: Sendable {
     self.forms = forms
   }
 
-  /// Whether its argument is a word, read as words are in brackets.
+  /// Whether its argument is a word, parsed as in brackets.
   var takesWord: Bool {
     if case .word = forms[0] { return true }
     return false
   }
 
-  /// The function of a name.
+  /// The function with a name or an alias.
   static func named(_ name: String) -> ExpressionFunction? {
     all.first { $0.name == name || $0.aliases.contains(name) }
   }
@@ -76,16 +76,17 @@ package struct ExpressionFunction: Sendable {
       "cos", "a, b", "the cosine of the angle between two vectors; nan if one is zero",
       .twoVectors { $0.cosine($1) }),
     ExpressionFunction("dot", "a, b", "the product aᵀb of two vectors", .twoVectors { $0.dot($1) }),
-    ExpressionFunction("norm", "a", "the length ‖a‖ of a vector", .vector { $0.norm }),
-    ExpressionFunction("sum", "a", "the sum of a vector's components", .vector { $0.sum }),
+    ExpressionFunction("norm", "a", "the length ‖a‖ of a vector", .vector(norm)),
+    ExpressionFunction("sum", "a", "the sum of a vector's components", .vector { $0.reduce(0, +) }),
     ExpressionFunction(
-      "mean", "a", "the mean of a vector's components", .vector { $0.sum / Double($0.count) }),
+      "mean", "a", "the mean of a vector's components",
+      .vector { $0.reduce(0, +) / Double($0.count) }),
     ExpressionFunction(
       "min", "a|x, y", "the least component of a vector, or the lesser of two numbers",
-      .vector { $0.extreme(lesser) }, .twoNumbers(lesser)),
+      .vector { $0.dropFirst().reduce($0[0], lesser) }, .twoNumbers(lesser)),
     ExpressionFunction(
       "max", "a|x, y", "the greatest component of a vector, or the greater of two numbers",
-      .vector { $0.extreme(greater) }, .twoNumbers(greater)),
+      .vector { $0.dropFirst().reduce($0[0], greater) }, .twoNumbers(greater)),
     ExpressionFunction(
       "abs", "x", "the magnitude of a number, or of every component", .number { $0.magnitude }),
     ExpressionFunction(
@@ -104,22 +105,20 @@ package struct ExpressionFunction: Sendable {
       .word { Double($1.run.corpus.vocabulary.occurrences(of: $0)) }),
   ]
 
-  /// The lesser of two numbers; nan if one is.
+  /// The lesser of two numbers; nan if either is nan.
   private static let lesser: @Sendable (Double, Double) -> Double = { a, b in
     a.isNaN || a < b ? a : b
   }
 
-  /// The greater of two numbers; nan if one is.
+  /// The greater of two numbers; nan if either is nan.
   private static let greater: @Sendable (Double, Double) -> Double = { a, b in
     a.isNaN || a > b ? a : b
   }
 
-  /// The function, whose name stands at an offset, of arguments that stand at theirs.
+  /// The term of a call; `offset` is that of the function's name.
   func term(of arguments: [(term: Term, offset: Int)], at offset: Int) throws(Fault) -> Term {
-    let fitting = forms.filter { $0.argumentCount == arguments.count }
-    guard let form = fitting.first else {
-      throw Fault(
-        .argumentCount(function: name, usage: usage, arguments.count), at: offset)
+    guard let form = forms.first(where: { $0.argumentCount == arguments.count }) else {
+      throw Fault(.argumentCount(function: name, usage: usage, arguments.count), at: offset)
     }
     switch form {
     case .number(let function):
@@ -140,9 +139,7 @@ package struct ExpressionFunction: Sendable {
       guard a.axis == b.axis else {
         throw Fault(.shapes(name, a.axis, b.axis), at: arguments[1].offset)
       }
-      return .scalar { window throws(Fault) in
-        function(try a.code(window), try b.code(window))
-      }
+      return .scalar { window throws(Fault) in function(try a.code(window), try b.code(window)) }
     case .word(let function):
       guard case .word(let code) = arguments[0].term else { throw mismatch(arguments[0], form) }
       return .scalar { window throws(Fault) in function(try code(window), window) }
@@ -165,6 +162,7 @@ package struct ExpressionFunction: Sendable {
 
   private func mismatch(_ argument: (term: Term, offset: Int), _ form: Form) -> Fault {
     Fault(
-      .argument(function: name, takes: form.takes, argument.term.kind), at: argument.offset)
+      .operand(operator: name, does: "takes \(form.takes)", argument.term.kind), at: argument.offset
+    )
   }
 }

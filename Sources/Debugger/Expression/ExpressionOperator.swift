@@ -1,28 +1,28 @@
 import Glibc
 
-/// An operator between two values: declared once, read by the parser and help.
+/// A binary operator; the parser and help read this table.
 package struct ExpressionOperator: Sendable {
   package let spelling: String
-  /// Other spellings, beyond ASCII.
-  package let aliases: [String]
-  /// How tightly it binds: operators of a higher level take their operands first.
+  /// Non-ASCII spellings.
+  package var aliases: [String] = []
+  /// Its precedence; a higher level binds tighter.
   package let level: Int
-  /// What it does, as it goes on in an error after its name.
+  /// Its effect, as the predicate of a message: "adds two numbers …".
   package let does: String
-  /// Makes a term of two; `nil` if their kinds are none that it takes.
+  /// Combines two terms; `nil` if their kinds do not fit.
   let combine: @Sendable (Term, Term) throws(ExpressionError.Reason) -> Term?
 
-  /// Whether of several in a row the last takes its operands first.
+  /// Whether `a ** b ** c` means `a ** (b ** c)`.
   var isRightAssociative: Bool { level == Self.powerLevel }
-  /// Whether it cannot follow one of its level.
+  /// Whether it is a comparison; comparisons do not chain.
   var isComparison: Bool { level == Self.comparisonLevel }
 
-  /// The levels that the parser knows by name; unary operators bind less tightly than powers only.
+  /// Levels used by the parser; only powers bind tighter than unary operators.
   static let comparisonLevel = 3
   static let unaryLevel = 6
   static let powerLevel = 7
 
-  /// Every operator between two values, the loosest first.
+  /// All binary operators, the loosest first.
   package static let all: [ExpressionOperator] = [
     logic("||", level: 1, "joins two conditions") { a, b in
       { window throws(Fault) in
@@ -58,7 +58,7 @@ package struct ExpressionOperator: Sendable {
         }
       }),
     ExpressionOperator(
-      spelling: "/", aliases: [], level: 5, does: "divides a number or a vector by a number",
+      spelling: "/", level: 5, does: "divides a number or a vector by a number",
       combine: { a, b throws(ExpressionError.Reason) in
         switch (a, b) {
         case (.scalar(let a), .scalar(let b)): numbers(a, b) { $0 / $1 }
@@ -67,7 +67,7 @@ package struct ExpressionOperator: Sendable {
         }
       }),
     ExpressionOperator(
-      spelling: "**", aliases: [], level: powerLevel, does: "raises a number to a number",
+      spelling: "**", level: powerLevel, does: "raises a number to a number",
       combine: { a, b throws(ExpressionError.Reason) in
         guard case (.scalar(let a), .scalar(let b)) = (a, b) else { return nil }
         return numbers(a, b) { pow($0, $1) }
@@ -86,7 +86,7 @@ package struct ExpressionOperator: Sendable {
     _ join: @escaping @Sendable (@escaping Code<Bool>, @escaping Code<Bool>) -> Code<Bool>
   ) -> ExpressionOperator {
     ExpressionOperator(
-      spelling: spelling, aliases: [], level: level, does: does,
+      spelling: spelling, level: level, does: does,
       combine: { a, b throws(ExpressionError.Reason) in
         guard case (.boolean(let a), .boolean(let b)) = (a, b) else { return nil }
         return .boolean(join(a, b))
@@ -105,7 +105,7 @@ package struct ExpressionOperator: Sendable {
       })
   }
 
-  /// An operator that holds for two values that are the same, or for two that are not.
+  /// `==` if `holds`, otherwise `!=`.
   private static func equality(
     _ spelling: String, aliases: [String] = [], holds: Bool
   ) -> ExpressionOperator {
@@ -113,13 +113,15 @@ package struct ExpressionOperator: Sendable {
       spelling: spelling, aliases: aliases, level: comparisonLevel,
       does: "compares two numbers, two words or two conditions",
       combine: { a, b throws(ExpressionError.Reason) in
-        switch (a, b) {
-        case (.scalar(let a), .scalar(let b)):
+        func same<Value: Equatable & Sendable>(
+          _ a: @escaping Code<Value>, _ b: @escaping Code<Value>
+        ) -> Term {
           .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
-        case (.word(let a), .word(let b)):
-          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
-        case (.boolean(let a), .boolean(let b)):
-          .boolean { window throws(Fault) in (try a(window) == b(window)) == holds }
+        }
+        return switch (a, b) {
+        case (.scalar(let a), .scalar(let b)): same(a, b)
+        case (.word(let a), .word(let b)): same(a, b)
+        case (.boolean(let a), .boolean(let b)): same(a, b)
         default: nil
         }
       })
@@ -140,16 +142,16 @@ package struct ExpressionOperator: Sendable {
   }
 }
 
-/// An operator before a value: declared once, read by the parser and help.
+/// A unary operator; the parser and help read this table.
 package struct ExpressionPrefix: Sendable {
   package let spelling: String
-  package let aliases: [String]
-  /// What it does, as it goes on in an error after its name.
+  package var aliases: [String] = []
+  /// Its effect, as the predicate of a message: "adds two numbers …".
   package let does: String
-  /// Makes a term of another; `nil` if its kind is none that it takes.
+  /// Applies the operator; `nil` if the kind of the operand does not fit.
   let apply: @Sendable (Term) -> Term?
 
-  /// Every operator before a value.
+  /// All unary operators.
   package static let all: [ExpressionPrefix] = [
     ExpressionPrefix(spelling: "-", aliases: ["−"], does: "negates a number or a vector") { term in
       if case .scalar(let code) = term {
@@ -158,11 +160,11 @@ package struct ExpressionPrefix: Sendable {
       guard let vector = term.vector else { return nil }
       return .vector(vector.scaled(by: { _ throws(Fault) in -1 }) { $0 * $1 })
     },
-    ExpressionPrefix(spelling: "+", aliases: [], does: "goes before a number or a vector") { term in
+    ExpressionPrefix(spelling: "+", does: "goes before a number or a vector") { term in
       if case .scalar = term { return term }
       return term.vector.map(Term.vector)
     },
-    ExpressionPrefix(spelling: "!", aliases: [], does: "negates a condition") { term in
+    ExpressionPrefix(spelling: "!", does: "negates a condition") { term in
       guard case .boolean(let code) = term else { return nil }
       return .boolean { window throws(Fault) in !(try code(window)) }
     },

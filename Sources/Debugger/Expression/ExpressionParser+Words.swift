@@ -3,10 +3,10 @@ import SkipGram
 extension ExpressionParser {
   // MARK: Words
 
-  /// A word in the brackets of `v[…]`, or in the parentheses of `count(…)`.
+  /// Parses a word in the brackets of `v[…]` or in the parentheses of `count(…)`.
   ///
-  /// Whatever stands there is a word, so that `v[well-known]`, `v[1984]` and `v[step]` need no quotes;
-  /// except the symbols that are words themselves, and values of the history.
+  /// Any text is a word here, so `v[well-known]`, `v[1984]` and `v[step]` need no quotes.
+  /// Exceptions: symbols of kind word, such as `center`, and values of the history.
   mutating func bracketedWord() throws(Fault) -> Code<Int> {
     skipBlanks()
     let offset = index
@@ -22,25 +22,18 @@ extension ExpressionParser {
     }
     let name = Array(bytes[index..<end])
     index = end
-    if let symbol = Symbol.named(String(decoding: name, as: UTF8.self)), isWord(symbol) {
-      index = offset
-      return try wordOfExpression(at: offset)
-    }
-    if name[0] == UInt8(ascii: "$"), name.dropFirst().allSatisfy(isDigit) {
-      index = offset
-      return try wordOfExpression(at: offset)
-    }
-    return constant(try word(name, at: offset))
-  }
-
-  private mutating func wordOfExpression(at offset: Int) throws(Fault) -> Code<Int> {
+    guard
+      Symbol.named(String(decoding: name, as: UTF8.self)).map(isWord)
+        ?? (name[0] == UInt8(ascii: "$") && name.dropFirst().allSatisfy(isDigit))
+    else { return constant(try word(name, at: offset)) }
+    index = offset
     defer { if ending?.start == offset { ending = (.word, offset) } }
     let term = try element()
     guard case .word(let code) = term else { throw Fault(.wanted("a word", term.kind), at: offset) }
     return code
   }
 
-  /// Whether a symbol means itself in brackets: `center`, and `outside` and `negative` with theirs.
+  /// Whether a symbol keeps its meaning in brackets: `center`, `outside[p]`, `negative[p][k]`.
   private func isWord(_ symbol: Symbol) -> Bool {
     switch symbol.evaluation {
     case .word: true
@@ -49,7 +42,7 @@ extension ExpressionParser {
     }
   }
 
-  /// Whether a word is read as itself without quotes, and steers no terminal.
+  /// Whether a word parses as a word without quotes and is safe to print.
   static func readsUnquoted(_ word: Int, inBrackets: Bool, in session: Session) -> Bool {
     let name = String(decoding: session.corpus.vocabulary.bytes(of: word), as: UTF8.self)
     guard Symbol.named(name) == nil, name.utf8.first != UInt8(ascii: "$"),
@@ -66,7 +59,7 @@ extension ExpressionParser {
     isBlank(byte) || "[](),\"".utf8.contains(byte)
   }
 
-  /// A word in double quotes.
+  /// Parses a word in double quotes.
   mutating func quotedWord() throws(Fault) -> Int {
     let offset = index
     guard let (name, end) = readQuoted(bytes, from: index) else {
@@ -77,7 +70,7 @@ extension ExpressionParser {
     return try word(name, at: offset)
   }
 
-  /// The word of some bytes.
+  /// Looks up a word.
   mutating func word(_ name: [UInt8], at offset: Int) throws(Fault) -> Int {
     do {
       let word = try session.word(name)
@@ -90,9 +83,8 @@ extension ExpressionParser {
     }
   }
 
-  /// What might have been meant by a name that is neither a symbol nor a word.
-  ///
-  /// A hyphenated word without quotes; else the nearest symbol, function or word.
+  /// A suggestion for an unknown name: a hyphenated word that lacks its quotes, otherwise the
+  /// nearest symbol, function or word.
   func nearest(to name: String, at offset: Int) -> String? {
     let vocabulary = session.corpus.vocabulary
     let hyphenated = bytes[offset...].prefix { !Self.endsBracketedWord($0) }
@@ -116,9 +108,9 @@ extension ExpressionParser {
 
   // MARK: Names, numbers and values of the history
 
-  /// A name: letters, digits, underscores, and dots and apostrophes between them.
+  /// Parses a name: letters, digits, underscores, and dots and apostrophes between them.
   ///
-  /// Beyond ASCII everything but blanks and operators is a letter.
+  /// Non-ASCII characters are letters, except blanks and operators.
   mutating func readName() -> String? {
     let start = index
     var end = index
@@ -136,13 +128,13 @@ extension ExpressionParser {
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
-  /// The bytes of a scalar that a name may hold; `nil` for any other.
+  /// The number of bytes of the scalar at an index; `nil` if names cannot contain it.
   private func nameScalarLength(at index: Int) -> Int? {
     guard index < bytes.count else { return nil }
     let byte = bytes[index]
     if byte < 0x80 { return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") ? 1 : nil }
     let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-    let text = String(decoding: bytes[index..<min(index + length, bytes.count)], as: UTF8.self)
+    let text = String(decoding: bytes[index...].prefix(length), as: UTF8.self)
     guard let scalar = text.unicodeScalars.first, !scalar.properties.isWhitespace,
       !Self.operatorScalars.contains(scalar)
     else { return nil }
@@ -153,7 +145,7 @@ extension ExpressionParser {
     (ExpressionOperator.all.flatMap(\.aliases) + ExpressionPrefix.all.flatMap(\.aliases))
       .flatMap(\.unicodeScalars))
 
-  /// A decimal number; `nil` if what stands here goes on as a name, as `1st`.
+  /// Parses a decimal number; `nil` for a name that starts with a digit, such as `1st`.
   mutating func number() throws(Fault) -> Double? {
     var end = index
     func digits() -> Int { bytes[end...].prefix(while: isDigit).count }
@@ -185,7 +177,7 @@ extension ExpressionParser {
     return value
   }
 
-  /// `$` or `$N`: a value that was printed, as it is when the expression is read.
+  /// Parses `$` or `$N`: the value of the history at the time of parsing.
   mutating func historyValue() throws(Fault) -> Term {
     let offset = index
     let digits = bytes[(index + 1)...].prefix(while: isDigit)
@@ -214,8 +206,7 @@ extension ExpressionParser {
       let axis: VectorAxis =
         values.count == session.run.parameters.dimension
         ? .components : values.count == words ? .words : .other(values.count)
-      return .vector(
-        VectorTerm(axis: axis, origin: .history) { _ throws(Fault) in VectorView(values) })
+      return .vector(VectorTerm(axis: axis, origin: .history, code: constant(values)))
     }
   }
 
@@ -225,12 +216,12 @@ extension ExpressionParser {
     while index < bytes.count, isBlank(bytes[index]) { index += 1 }
   }
 
-  /// Whether a character comes next, blanks aside.
+  /// Whether a character is next, ignoring blanks.
   func peek(_ character: Unicode.Scalar) -> Bool {
     bytes[index...].first { !isBlank($0) } == UInt8(ascii: character)
   }
 
-  /// Goes past a character, if it comes next, blanks aside.
+  /// Skips a character if it is next, ignoring blanks.
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
     guard peek(character) else { return false }
     skipBlanks()
@@ -238,37 +229,36 @@ extension ExpressionParser {
     return true
   }
 
-  /// Goes past a closing bracket.
+  /// Skips a closing bracket.
   mutating func close(_ bracket: Unicode.Scalar) throws(Fault) {
     if !skip(bracket) { throw unexpected("'\(bracket)'") }
   }
 
-  /// That something else is expected than what comes next.
+  /// The error for the next token.
   mutating func unexpected(_ expected: String) -> Fault {
     skipBlanks()
     let offset = index
     guard index < bytes.count else { return Fault(.end(expected: expected), at: offset) }
     if let use = Self.mistaken[bytes[index]] {
-      let sign = String(UnicodeScalar(bytes[index]))
-      return Fault(.notAnOperator(sign, use: use), at: offset)
+      return Fault(.notAnOperator(String(UnicodeScalar(bytes[index])), use: use), at: offset)
     }
-    let rest = String(decoding: bytes[index..<min(index + 64, bytes.count)], as: UTF8.self)
+    let rest = String(decoding: bytes[index...].prefix(64), as: UTF8.self)
     let expectedEnding = ending
     let token = readName() ?? rest.first.map(String.init) ?? ""
     ending = expectedEnding
     return Fault(.unexpected(displayed(token), expected: expected), at: offset)
   }
 
-  /// Signs of other languages, with what is written here.
+  /// Operators of other languages, with their replacement.
   private static let mistaken: [UInt8: String] = [
     UInt8(ascii: "="): "'==' compares, and `set var` assigns",
     UInt8(ascii: "&"): "'&&' joins two conditions",
     UInt8(ascii: "|"): "'||' joins two conditions",
     UInt8(ascii: "^"): "a power is written '**'",
-    UInt8(ascii: "'"): "a word in quotes has double ones",
+    UInt8(ascii: "'"): "words are quoted with \"",
   ]
 
-  /// A part of the text as an error shows it: short, and nothing that steers a terminal.
+  /// A part of the text, shortened and safe to print.
   func displayed(_ text: String) -> String {
     displayText((text.utf8.count > 60 ? String(text.prefix(60)) + "…" : text).utf8)
   }
@@ -282,7 +272,7 @@ private func isDigit(_ byte: UInt8) -> Bool {
   UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
 }
 
-/// Code that evaluates to what is known already.
+/// Code that evaluates to a constant.
 func constant<Value: Sendable>(_ value: Value) -> Code<Value> {
   { _ throws(Fault) in value }
 }

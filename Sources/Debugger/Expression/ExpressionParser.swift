@@ -1,31 +1,32 @@
+import OrderedCollections
 import SkipGram
 
-/// Reads an expression and makes a term of it: the only reader of the language.
+/// A recursive-descent parser of expressions that produces a ``Term``.
 ///
-/// It has no separate lexer, because what a name may be made of depends on where it stands: in
-/// `v[well-known]` it is a word, in `king-man` two. Recursion and the number of operations are
-/// bounded, so that no text exhausts the stack, when it is read or when it is evaluated.
+/// It has no separate lexer because tokens depend on context: `v[well-known]` contains one word,
+/// `king-man` two. Depth and number of operations are bounded, so that neither parsing nor
+/// evaluation can exhaust the stack.
 struct ExpressionParser {
-  /// What can stand where the text ends, for completion.
+  /// The kind of name expected at the end of the text, for completion.
   enum Expectation {
     /// A symbol, a function or a word.
     case value
-    /// A word, or a symbol that is one.
+    /// A word, or a symbol of kind word.
     case word
   }
 
   let session: Session
   let bytes: [UInt8]
   var index = 0
-  /// What the text ends with, if it ends in a name or where one is expected, and where that starts.
+  /// The expectation at the end of the text and the start of the last name, for completion.
   var ending: (expectation: Expectation, start: Int)?
-  /// Whether a symbol has been read that is about the pending window.
+  /// Whether a symbol of the pending window was parsed.
   private(set) var readsWindow = false
-  /// The rows of parameters that have been named, in order of appearance.
-  private(set) var rows: [ParameterRow] = []
-  /// Whether a word of the history has been read, whose rows are not among ``rows``.
+  /// The rows of parameters parsed so far, in order of appearance.
+  private(set) var rows: OrderedSet<ParameterRow> = []
+  /// Whether a word of the history was parsed; its rows are not in ``rows``.
   var readsHistoryWord = false
-  /// The word looked up last.
+  /// The word looked up most recently.
   var lastWord: Int?
   private var depth = 0
   private var operations = 0
@@ -40,14 +41,14 @@ struct ExpressionParser {
 
   // MARK: Whole texts
 
-  /// The whole text as one expression.
+  /// Parses the whole text as one expression.
   mutating func wholeExpression() throws(Fault) -> Term {
     let term = try expression()
     try end()
     return term
   }
 
-  /// Nothing but blanks up to the end.
+  /// Requires the end of the text, ignoring blanks.
   mutating func end() throws(Fault) {
     skipBlanks()
     if index < bytes.count { throw unexpected("an operator or the end") }
@@ -55,7 +56,7 @@ struct ExpressionParser {
 
   // MARK: Operators
 
-  /// An expression whose operators bind at least as tightly as a level.
+  /// Parses an expression of operators of at least a level.
   mutating func expression(level: Int = 0) throws(Fault) -> Term {
     depth += 1
     defer { depth -= 1 }
@@ -63,7 +64,7 @@ struct ExpressionParser {
     if depth > Self.deepest { throw Fault(.tooDeep(limit: Self.deepest), at: index) }
     var left = try prefixed()
     var comparison = false
-    while let (symbol, length) = peekOperator(), symbol.level >= level {
+    while let (symbol, length) = match(Self.operators), symbol.level >= level {
       let offset = index
       if symbol.isComparison {
         if comparison { throw Fault(.comparisonChain, at: offset) }
@@ -80,23 +81,17 @@ struct ExpressionParser {
   private func combined(
     _ left: Term, _ symbol: ExpressionOperator, _ right: Term, at offset: Int
   ) throws(Fault) -> Term {
-    let term: Term?
-    do throws(ExpressionError.Reason) {
-      term = try symbol.combine(left, right)
-    } catch {
-      throw Fault(error, at: offset)
+    try locating(at: offset) { () throws(ExpressionError.Reason) in
+      guard let term = try symbol.combine(left, right) else {
+        throw .operands(operator: symbol.spelling, does: symbol.does, left.kind, right.kind)
+      }
+      return term
     }
-    if let term { return term }
-    throw Fault(
-      .operands(operator: symbol.spelling, does: symbol.does, left.kind, right.kind), at: offset)
   }
 
   private mutating func prefixed() throws(Fault) -> Term {
-    skipBlanks()
+    guard let (prefix, length) = match(Self.prefixes) else { return try element() }
     let offset = index
-    guard let (prefix, length) = match(Self.prefixes) else {
-      return try element()
-    }
     try countOperation(at: offset)
     index += length
     let operand = try expression(level: ExpressionOperator.unaryLevel)
@@ -112,14 +107,9 @@ struct ExpressionParser {
     if operations > Self.longest { throw Fault(.tooLong(limit: Self.longest), at: offset) }
   }
 
-  private mutating func peekOperator() -> (ExpressionOperator, Int)? {
+  /// The first row of a table whose spelling is next, ignoring blanks, and its length in bytes.
+  private mutating func match<Row>(_ table: [(spelling: [UInt8], row: Row)]) -> (Row, Int)? {
     skipBlanks()
-    return match(Self.operators)
-  }
-
-  /// The first row of a table whose spelling stands here, and the spelling's length.
-  private func match<Row>(_ table: [(spelling: [UInt8], row: Row)]) -> (Row, Int)? {
-    guard index < bytes.count else { return nil }
     return table.first { bytes[index...].starts(with: $0.spelling) }
       .map { ($0.row, $0.spelling.count) }
   }
@@ -127,7 +117,7 @@ struct ExpressionParser {
   private static let operators = bySpelling(ExpressionOperator.all) { [$0.spelling] + $0.aliases }
   private static let prefixes = bySpelling(ExpressionPrefix.all) { [$0.spelling] + $0.aliases }
 
-  /// The rows of a table by their spellings, the longest first, so that `**` is not read as `*`.
+  /// The rows of a table by spelling, the longest first, so that `**` does not parse as `*`.
   private static func bySpelling<Row>(
     _ table: [Row], _ spellings: (Row) -> [String]
   ) -> [(spelling: [UInt8], row: Row)] {
@@ -137,7 +127,7 @@ struct ExpressionParser {
 
   // MARK: Values
 
-  /// A value with the subscripts that take parts of it.
+  /// Parses a value and its subscripts.
   mutating func element() throws(Fault) -> Term {
     var term = try value()
     while skip("[") {
@@ -172,7 +162,7 @@ struct ExpressionParser {
     return try named(name, at: offset)
   }
 
-  /// What a name outside brackets stands for: a symbol, a function with its arguments, or a word.
+  /// Resolves a name outside brackets: a symbol, a function call, or a word.
   private mutating func named(_ name: String, at offset: Int) throws(Fault) -> Term {
     let isCall = peek("(")
     if let symbol = Symbol.named(name) {
@@ -201,7 +191,7 @@ struct ExpressionParser {
     throw Fault(.unknownName(displayed(name), nearest: nearest(to: name, at: offset)), at: offset)
   }
 
-  /// The arguments of a function, from its opening parenthesis on.
+  /// Parses a call from its opening parenthesis on.
   private mutating func call(_ function: ExpressionFunction, at offset: Int) throws(Fault) -> Term {
     _ = skip("(")
     var arguments: [(term: Term, offset: Int)] = []
@@ -216,35 +206,27 @@ struct ExpressionParser {
     return try function.term(of: arguments, at: offset)
   }
 
-  /// A word by itself, which is its center vector where a vector is wanted.
+  /// A bare word, which converts to its center vector.
   private mutating func centerWord(_ word: Int) -> Term {
-    note(ParameterRow(side: .center, word: word))
+    rows.append(ParameterRow(side: .center, word: word))
     return .word(constant(word))
-  }
-
-  private mutating func note(_ row: ParameterRow) {
-    if !rows.contains(row) { rows.append(row) }
   }
 
   // MARK: Symbols
 
-  /// A symbol's value, from the brackets after its name on.
+  /// Parses the subscripts of a symbol.
   private mutating func value(of symbol: Symbol, at offset: Int) throws(Fault) -> Term {
     if !symbol.isRowOfWord { readsWindow = true }
     lastWord = nil
-    let place = try self.place(of: symbol, at: offset)
+    let subscripts = try self.subscripts(of: symbol, at: offset)
     if symbol.isRowOfWord, case .row(let side, _) = symbol.evaluation, let lastWord {
-      note(ParameterRow(side: side, word: lastWord))
+      rows.append(ParameterRow(side: side, word: lastWord))
     }
-    func code<Value: Sendable>(
-      _ evaluate: @escaping Symbol.Reading<Value>
-    ) -> Code<Value> {
+    func code<Value: Sendable>(_ evaluate: @escaping Symbol.Reading<Value>) -> Code<Value> {
       { window throws(Fault) in
-        let place = try place(window)
-        do throws(ExpressionError.Reason) {
-          return try evaluate(window, place)
-        } catch {
-          throw Fault(error, at: offset)
+        let subscripts = try subscripts(window)
+        return try locating(at: offset) { () throws(ExpressionError.Reason) in
+          try evaluate(window, subscripts)
         }
       }
     }
@@ -254,14 +236,14 @@ struct ExpressionParser {
     case .words(let numbering, let evaluate): return .words(numbering, code(evaluate))
     case .row(let side, let evaluate): return .vector(.row(side, of: code(evaluate)))
     case .vector(let axis, let evaluate):
-      let values = code(evaluate)
-      return .vector(
-        VectorTerm(axis: axis) { window throws(Fault) in VectorView(try values(window)) })
+      return .vector(VectorTerm(axis: axis, code: code(evaluate)))
     }
   }
 
-  /// The values of a symbol's subscripts, checked against the window when evaluated.
-  mutating func place(of symbol: Symbol, at offset: Int) throws(Fault) -> Code<Symbol.Place> {
+  /// Parses the subscripts of a symbol; their values are checked against the window in evaluation.
+  mutating func subscripts(
+    of symbol: Symbol, at offset: Int
+  ) throws(Fault) -> Code<Symbol.SubscriptValues> {
     var word: Code<Int>?
     var pair: (code: Code<Double>, offset: Int)?
     for kind in symbol.subscripts {
@@ -278,18 +260,18 @@ struct ExpressionParser {
       if let objective = symbol.objective, objective != window.run.hyperparameters.objective {
         throw Fault(.wrongObjective(symbol.name, needed: objective.rawValue), at: offset)
       }
-      var place = Symbol.Place()
-      if let word { place.word = try word(window) }
+      var values = Symbol.SubscriptValues()
+      if let word { values.word = try word(window) }
       if let pair {
-        place.pair = try position(
+        values.pair = try position(
           try pair.code(window), from: 1, count: window.run.window.outside.count,
           at: pair.offset, otherwise: ExpressionError.Reason.noSuchPair)
       }
-      return place
+      return values
     }
   }
 
-  /// A number in brackets, with where it starts.
+  /// Parses a number in brackets, with its offset.
   mutating func numberInBrackets() throws(Fault) -> (code: Code<Double>, offset: Int) {
     skipBlanks()
     let offset = index
@@ -300,7 +282,7 @@ struct ExpressionParser {
     return (code, offset)
   }
 
-  /// A part of a value, whose opening bracket was just read.
+  /// Parses a subscript after its opening bracket.
   private mutating func part(of term: Term, at offset: Int) throws(Fault) -> Term {
     if case .words(let numbering, let words) = term {
       let (number, offset) = try numberInBrackets()
@@ -328,8 +310,20 @@ struct ExpressionParser {
   }
 }
 
-/// A number in brackets, counted from `first`, as one of `count` positions counted from 0; `reason`
-/// says what is wrong with a whole number that is none.
+/// Runs `body` and attaches an offset to its error.
+func locating<Value>(
+  at offset: Int, _ body: () throws(ExpressionError.Reason) -> Value
+) throws(Fault) -> Value {
+  do throws(ExpressionError.Reason) {
+    return try body()
+  } catch {
+    throw Fault(error, at: offset)
+  }
+}
+
+/// The position, from 0, of a subscript that counts from `first`.
+///
+/// - Throws: ``ExpressionError/Reason/notWhole(_:)``, or `reason` if the subscript is out of range.
 func position(
   _ number: Double, from first: Int, count: Int, at offset: Int,
   otherwise reason: (Int, Int) -> ExpressionError.Reason

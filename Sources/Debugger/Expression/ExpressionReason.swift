@@ -1,7 +1,7 @@
 import Runs
 
 extension ExpressionError {
-  /// What can be wrong with an expression.
+  /// The reason of an error.
   package enum Reason: Error, Equatable, CustomStringConvertible {
     // Reading.
     case end(expected: String)
@@ -28,7 +28,6 @@ extension ExpressionError {
     case operand(operator: String, does: String, ValueKind)
     case vectorProduct
     case shapes(String, VectorAxis, VectorAxis)
-    case argument(function: String, takes: String, ValueKind)
     case argumentCount(function: String, usage: String, Int)
     case noComponents(ValueKind)
     case wanted(String, ValueKind)
@@ -40,10 +39,10 @@ extension ExpressionError {
     case noSuchDraw(Int, count: Int)
     case noSuchWord(Int, count: Int)
 
-    // The window at hand.
+    // The pending window.
     case wrongObjective(String, needed: String)
     case handMadeWindow(String)
-    /// The user has interrupted the evaluation; never shown.
+    /// The evaluation was interrupted; never shown.
     case interrupted
 
     // Writing.
@@ -52,8 +51,8 @@ extension ExpressionError {
     case severalNumbers(Int)
     case notFinite(Double)
 
-    /// Whether the window at hand is the reason, so that the same text may have a value at another.
-    package var isOfTheMoment: Bool {
+    /// Whether the error depends on the pending window, so that other windows may have a value.
+    package var dependsOnWindow: Bool {
       switch self {
       case .noSuchPair, .noSuchDraw, .wrongObjective, .handMadeWindow, .notWhole, .noSuchComponent:
         true
@@ -63,87 +62,64 @@ extension ExpressionError {
 
     package var description: String {
       switch self {
-      case .end(let expected):
-        "the expression ends where \(expected) is expected"
-      case .unexpected(let text, let expected):
-        "'\(text)' is not expected here, but \(expected) is"
-      case .notAnOperator(let text, let use):
-        "'\(text)' is not an operator; \(use)"
-      case .unclosedQuote:
-        "the quote is not closed; a word in quotes ends with \""
-      case .badNumber(let text):
-        "'\(text)' is too large a number"
+      case .end(let expected): "the expression ends early; expected \(expected)"
+      case .unexpected(let text, let expected): "unexpected '\(text)'; expected \(expected)"
+      case .notAnOperator(let text, let use): "'\(text)' is not an operator; \(use)"
+      case .unclosedQuote: "the quote is not closed; a word in quotes ends with \""
+      case .badNumber(let text): "'\(text)' is too large a number"
       case .tooDeep(let limit):
         "the expression is nested more than \(limit) deep; `print` its parts and use $1, $2 …"
       case .tooLong(let limit):
         "the expression has more than \(limit) operations; `print` its parts and use $1, $2 …"
-      case .comparisonChain:
-        "comparisons do not chain; write a < b && b < c"
+      case .comparisonChain: "comparisons do not chain; write a < b && b < c"
       case .unknownName(let name, let nearest):
-        "'\(name)' is neither a symbol nor a word of the vocabulary" + suggestion(nearest)
+        "unknown name '\(name)'" + suggestion(nearest)
       case .unknownFunction(let name, let nearest):
-        "no function is called '\(name)'" + suggestion(nearest)
-      case .functionWithoutArguments(let name, let usage):
-        "'\(name)' is a function; write \(usage)"
-      case .symbolWithArguments(let name, let usage):
-        "'\(name)' is not a function; write \(usage)"
-      case .missingSubscript(let name, let usage):
-        "'\(name)' alone has no value; write \(usage)"
-      case .word(let error):
-        error.description
+        "unknown function '\(name)'" + suggestion(nearest)
+      case .functionWithoutArguments(let name, let usage): "'\(name)' is a function; write \(usage)"
+      case .symbolWithArguments(let name, let usage): "'\(name)' is not a function; write \(usage)"
+      case .missingSubscript(let name, let usage): "'\(name)' needs a subscript; write \(usage)"
+      case .word(let error): error.description
       case .noValue(let name, let count):
         count == 0
           ? "there is no value \(name): the history is empty, `print` fills it"
           : "there is no value \(name): the history has $1 to $\(count)"
-      case .foreignValue(let name):
-        "\(name) names a word that the vocabulary does not have"
-      case .operands(let name, let does, let a, let b):
-        "'\(name)' \(does), not \(a) and \(b)"
-      case .operand(let name, let does, let kind):
-        "'\(name)' \(does), not \(kind)"
-      case .vectorProduct:
-        "'*' does not multiply a vector and a vector; dot(a, b) is their product"
+      case .foreignValue(let name): "\(name) names a word that the vocabulary does not have"
+      case .operands(let name, let does, let a, let b): "'\(name)' \(does), not \(a) and \(b)"
+      case .operand(let name, let does, let kind): "'\(name)' \(does), not \(kind)"
+      case .vectorProduct: "'*' does not multiply a vector and a vector; dot(a, b) is their product"
       case .shapes(let name, let a, let b):
         "'\(name)' takes vectors of one shape, not \(a) and \(b)"
-      case .argument(let function, let takes, let kind):
-        "'\(function)' takes \(takes), not \(kind)"
       case .argumentCount(let function, let usage, let count):
         "'\(function)' does not take \(count) argument\(count == 1 ? "" : "s"); write \(usage)"
-      case .noComponents(let kind):
-        "\(kind) has no components"
-      case .wanted(let wanted, let kind):
-        "\(wanted) is wanted here, not \(kind)"
-      case .notWhole(let value):
-        "\(exactly(value)) is not a whole number"
+      case .noComponents(let kind): "\(kind) has no components"
+      case .wanted(let wanted, let kind): "expected \(wanted), not \(kind)"
+      case .notWhole(let value): "\(exactly(value)) is not a whole number"
       case .noSuchComponent(let index, let count):
         "there is no component \(index): the vector has components 0 to \(count - 1)"
-      case .noSuchPair(let pair, let count):
-        CommandError.noSuchPair(pair, count: count).description
+      case .noSuchPair(let pair, let count): CommandError.noSuchPair(pair, count: count).description
       case .noSuchDraw(let draw, let count):
         count == 0
           ? "there is no draw \(draw): the pair has none"
           : "there is no draw \(draw): the pair has draws 1 to \(count)"
-      case .noSuchWord(let word, let count):
-        "there is no word \(word): the list has \(count)"
+      case .noSuchWord(let word, let count): "there is no word \(word): the list has \(count)"
       case .wrongObjective(let what, let needed):
         CommandError.wrongObjective(what: what, needed: needed).description
       case .interrupted: Interruption().description
       case .handMadeWindow(let name):
-        "a window made by hand has no \(name); `window corpus` takes it back"
+        "a hand-made window has no \(name); `window corpus` returns to the corpus"
       case .notWritable(let name):
         "'\(name)' cannot be written; rows can, as v[king] and u[king], and their components, "
           + "as v[king][0]"
-      case .rowLength(let count, let dimension):
-        "a row has \(dimension) components, not \(count)"
-      case .severalNumbers(let count):
-        "a component is one number, not \(count)"
+      case .rowLength(let count, let dimension): "a row has \(dimension) components, not \(count)"
+      case .severalNumbers(let count): "a component is one number, not \(count)"
       case .notFinite(let value):
         "\(exactly(value)) is not a finite number in Float32, which parameters are stored in"
       }
     }
 
     private func suggestion(_ nearest: String?) -> String {
-      nearest.map { "; did you mean '\($0)'?" } ?? ""
+      nearest.map { "; did you mean '\($0)'?" } ?? "; see `help expressions`"
     }
   }
 }

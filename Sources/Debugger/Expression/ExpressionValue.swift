@@ -1,9 +1,9 @@
 import SkipGram
 
-/// What an expression comes to.
+/// The value of an expression.
 ///
-/// Numbers are double precision; components of a vector count from 0. A word is its index in the
-/// session's vocabulary; one that an earlier vocabulary had and this one lacks has an index beyond it.
+/// Numbers are double precision. A word is its index in the session's vocabulary; a word that only
+/// an earlier vocabulary had has an index beyond its end.
 package enum ExpressionValue: Sendable {
   case scalar(Double)
   case vector([Double])
@@ -11,7 +11,7 @@ package enum ExpressionValue: Sendable {
   case words([Int])
   case boolean(Bool)
 
-  /// What kind of value it is.
+  /// The kind of the value.
   package var kind: ValueKind {
     switch self {
     case .scalar: .scalar
@@ -24,9 +24,9 @@ package enum ExpressionValue: Sendable {
 }
 
 extension ExpressionValue: Equatable {
-  /// Whether two values are the same; unlike in arithmetic, a nan is the same as a nan.
+  /// Whether two values are equal, with nan equal to nan.
   ///
-  /// So a value that stays nan counts as one that does not change.
+  /// A value that remains nan therefore has not changed.
   package static func == (a: ExpressionValue, b: ExpressionValue) -> Bool {
     switch (a, b) {
     case (.scalar(let a), .scalar(let b)): same(a, b)
@@ -43,28 +43,20 @@ extension ExpressionValue: Equatable {
   }
 }
 
-/// The kinds of values, known of every expression before it is evaluated.
-package enum ValueKind: Equatable, Sendable, CustomStringConvertible {
-  case scalar
-  case vector
-  case word
-  case words
-  case boolean
+/// The kind of a value, known before evaluation.
+package enum ValueKind: String, Sendable, CustomStringConvertible {
+  case scalar = "a number"
+  case vector = "a vector"
+  case word = "a word"
+  case words = "a list of words"
+  case boolean = "a condition"
 
-  /// The kind with its article.
-  package var description: String {
-    switch self {
-    case .scalar: "a number"
-    case .vector: "a vector"
-    case .word: "a word"
-    case .words: "a list of words"
-    case .boolean: "a condition"
-    }
-  }
+  /// The kind with an article.
+  package var description: String { rawValue }
 }
 
 extension Session {
-  /// Finds the words among the values of the history again, in the vocabulary of another text.
+  /// Translates words in the history to the vocabulary of another corpus.
   func translateHistory(to vocabulary: Vocabulary) {
     let old = corpus.vocabulary
     func translated(_ word: Int) -> Int {

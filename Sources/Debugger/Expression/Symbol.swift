@@ -1,10 +1,9 @@
 import Runs
 import SkipGram
 
-/// A name that has a value in every session: declared once, read by the parser, the evaluator,
-/// completion, help and the documentation.
+/// A named value of a session; the parser, completion, help and documentation read this table.
 package struct Symbol: Sendable {
-  /// What stands in brackets after a name.
+  /// The kind of a subscript.
   package enum Subscript: String, Sendable {
     /// A word of the vocabulary.
     case word = "w"
@@ -12,42 +11,41 @@ package struct Symbol: Sendable {
     case pair = "p"
   }
 
-  /// The values of the subscripts of a symbol, those it has.
-  struct Place: Sendable {
+  /// The values of a symbol's subscripts.
+  struct SubscriptValues: Sendable {
     var word = 0
-    /// From 0.
+    /// The pair, from 0.
     var pair = 0
   }
 
-  /// How a symbol is evaluated, by its kind.
+  /// The evaluation of a symbol, by kind.
   enum Evaluation: Sendable {
     case scalar(Reading<Double>)
     case word(Reading<Int>)
     case words(Numbering, Reading<[Int]>)
     case vector(VectorAxis, Reading<[Double]>)
-    /// A row of parameters, which can be written too: whose it is.
+    /// A row of parameters, which can also be assigned: its word.
     case row(Side, Reading<Int>)
   }
 
-  /// Reads a value at a window.
+  /// A function that reads a value at a window.
   typealias Reading<Value> =
-    @Sendable (PendingWindow, Place) throws(ExpressionError.Reason) -> Value
+    @Sendable (PendingWindow, SubscriptValues) throws(ExpressionError.Reason) -> Value
 
   package let name: String
-  /// Other spellings, beyond ASCII.
+  /// Non-ASCII spellings.
   package let aliases: [String]
-  /// What it needs in brackets.
+  /// The subscripts that it requires.
   package let subscripts: [Subscript]
-  /// What it is, in one line.
+  /// Its meaning, in one line.
   package let meaning: String
-  /// The objective it has a value under; `nil` if under both.
+  /// The only objective that defines it; `nil` for both.
   package let objective: Objective?
   let evaluation: Evaluation
 
   init(
     _ name: String, aliases: [String] = [], subscripts: [Subscript] = [],
-    _ meaning: String, objective: Objective? = nil,
-    _ evaluation: Evaluation
+    _ meaning: String, objective: Objective? = nil, _ evaluation: Evaluation
   ) {
     self.name = name
     self.aliases = aliases
@@ -57,17 +55,17 @@ package struct Symbol: Sendable {
     self.evaluation = evaluation
   }
 
-  /// Whether it is a row of parameters of a word that is named, whatever the window.
+  /// Whether it is a row of parameters of a given word, independent of the window.
   var isRowOfWord: Bool {
     if case .row = evaluation { subscripts == [.word] } else { false }
   }
 
-  /// How it is written, as `grad.outside[p][w]`.
+  /// Its usage, such as `grad.outside[p][w]`.
   package var usage: String {
     name + subscripts.map { "[\($0.rawValue)]" }.joined()
   }
 
-  /// How a part of its value is written, as `yhat[w]`; `nil` if it has no parts.
+  /// The usage of an element, such as `yhat[w]`; `nil` for a scalar or a word.
   package var elementUsage: String? {
     switch evaluation {
     case .scalar, .word: nil
@@ -77,7 +75,7 @@ package struct Symbol: Sendable {
     }
   }
 
-  /// Its whole help.
+  /// The text of `help NAME`.
   package var help: String {
     var lines = ["\(usage): \(meaning)", "shape: \(shape)"]
     if let elementUsage { lines.append("a part of it: \(elementUsage)") }
@@ -86,7 +84,7 @@ package struct Symbol: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  /// Whether it, or a part of it, is a word, and so can stand where only words do.
+  /// Whether it or an element of it is a word, and so is allowed in brackets.
   package var namesWords: Bool {
     switch evaluation {
     case .word, .words: true
@@ -94,7 +92,7 @@ package struct Symbol: Sendable {
     }
   }
 
-  /// The shape of its value.
+  /// The shape of its value, such as `[d]`.
   package var shape: String {
     switch evaluation {
     case .scalar: "scalar"
@@ -105,46 +103,28 @@ package struct Symbol: Sendable {
     }
   }
 
-  /// The symbol of a name.
+  /// The symbol with a name or an alias.
   static func named(_ name: String) -> Symbol? {
     byName[name]
   }
 
-  private static let byName: [String: Symbol] = Dictionary(
+  private static let byName = Dictionary(
     uniqueKeysWithValues: all.flatMap { symbol in
       ([symbol.name] + symbol.aliases).map { ($0, symbol) }
     })
 }
 
-extension Symbol.Evaluation {
-  /// A number read from a part of the pending window.
-  static func scalar<Part>(
-    of part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Double
-  ) -> Self { .scalar(reading(part, read)) }
-
-  /// A list of words read from a part of the pending window.
-  static func words<Part>(
-    _ numbering: Numbering, of part: PendingPart<Part>,
-    _ read: @escaping @Sendable (Part, Symbol.Place) -> [Int]
-  ) -> Self { .words(numbering, reading(part, read)) }
-
-  /// A vector read from a part of the pending window.
-  static func vector<Part>(
-    _ axis: VectorAxis, of part: PendingPart<Part>,
-    _ read: @escaping @Sendable (Part, Symbol.Place) -> [Double]
-  ) -> Self { .vector(axis, reading(part, read)) }
-
-  private static func reading<Part, Value>(
-    _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.Place) -> Value
-  ) -> Symbol.Reading<Value> {
-    { window, place throws(ExpressionError.Reason) in
-      let value: Part
-      do throws(Interruption) {
-        value = try part.value(window)
-      } catch {
-        throw .interrupted
-      }
-      return read(value, place)
+/// A function that reads a value from a part of the pending window.
+func reading<Part, Value>(
+  _ part: PendingPart<Part>, _ read: @escaping @Sendable (Part, Symbol.SubscriptValues) -> Value
+) -> Symbol.Reading<Value> {
+  { window, subscripts throws(ExpressionError.Reason) in
+    let value: Part
+    do throws(Interruption) {
+      value = try part.value(window)
+    } catch {
+      throw .interrupted
     }
+    return read(value, subscripts)
   }
 }

@@ -2,10 +2,10 @@ import Runs
 import SkipGram
 
 extension Symbol {
-  /// Every symbol.
+  /// All symbols.
   ///
-  /// Values are those of the pending window at the parameters as they are, in double precision.
-  /// Symbols that need no more than the window or the parameters do not compute its trace.
+  /// Values belong to the pending window at the current parameters, in double precision. Symbols
+  /// that need only the window or the parameters do not compute its trace.
   package static let all: [Symbol] =
     numbersOfTheRun + words + vectors + distributions + losses + gradients
 
@@ -49,7 +49,7 @@ extension Symbol {
     Symbol(
       "negative", subscripts: [.pair], "a pair's negative draws, in order, with multiplicity",
       objective: .negativeSampling,
-      .words(.draws, of: .trace) { trace, place in trace.pairs[place.pair].draws }),
+      .words(.draws, reading(.trace) { $0.pairs[$1.pair].draws })),
   ]
 
   private static let vectors: [Symbol] = [
@@ -62,66 +62,55 @@ extension Symbol {
       .row(.center) { window, _ in window.run.window.center }),
     Symbol(
       "u_o", subscripts: [.pair], "the outside vector of a pair's observed word",
-      .row(.outside) { window, place in window.run.window.outside[place.pair].word }),
+      .row(.outside) { window, subscripts in window.run.window.outside[subscripts.pair].word }),
   ]
 
   private static let distributions: [Symbol] = [
     Symbol(
       "z", "the scores u_wᵀv_c of all words",
-      .vector(.words, of: .forward) { forward, _ in forward.scores }),
+      .vector(.words, reading(.forward) { forward, _ in forward.scores })),
     Symbol(
       "yhat", aliases: ["ŷ"], "the predicted distribution softmax(z)",
-      .vector(.words, of: .forward) { forward, _ in forward.probabilities }),
+      .vector(.words, reading(.forward) { forward, _ in forward.probabilities })),
     Symbol(
       "y", subscripts: [.pair], "the observed distribution of a pair: 1 at o, 0 elsewhere",
-      .vector(.words) { window, place in
-        oneHot(
-          window.run.window.outside[place.pair].word,
-          count: window.run.corpus.vocabulary.count)
+      .vector(.words) { window, subscripts in
+        var y = [Double](repeating: 0, count: window.run.corpus.vocabulary.count)
+        y[window.run.window.outside[subscripts.pair].word] = 1
+        return y
       }),
   ]
 
   private static let losses: [Symbol] = [
     Symbol(
       "F", subscripts: [.pair], "the loss of a pair, in nats",
-      .scalar(of: .trace) { trace, place in trace.pairs[place.pair].loss }),
+      .scalar(reading(.trace) { $0.pairs[$1.pair].loss })),
     Symbol(
       "J", "the loss of the window, in nats: the sum of its pairs' losses",
-      .scalar(of: .loss) { loss, _ in loss }),
+      .scalar(reading(.loss) { loss, _ in loss })),
     Symbol(
       "lossAfter", "J at the parameters after the pending update",
-      .scalar(of: .dryRun) { dryRun, _ in dryRun.lossAfter }),
+      .scalar(reading(.dryRun) { dryRun, _ in dryRun.lossAfter })),
   ]
 
   private static let gradients: [Symbol] = [
     Symbol(
       "grad.v", subscripts: [.word], "∂J/∂v_w: zero unless w is the center word",
-      .vector(.components, of: .trace) { trace, place in
-        trace.gradientOfCenterVector(of: place.word)
-      }),
+      .vector(.components, reading(.trace) { $0.gradientOfCenterVector(of: $1.word) })),
     Symbol(
       "grad.u", subscripts: [.word], "∂J/∂u_w: zero if the window does not touch w",
-      .vector(.components, of: .trace) { trace, place in trace.outsideGradient(place.word) }),
+      .vector(.components, reading(.trace) { $0.outsideGradient($1.word) })),
     Symbol(
       "grad.center", subscripts: [.pair], "∂F/∂v_c of a pair",
-      .vector(.components, of: .trace) { trace, place in trace.pairs[place.pair].centerGradient }),
+      .vector(.components, reading(.trace) { $0.pairs[$1.pair].centerGradient })),
     Symbol(
       "grad.outside", subscripts: [.pair, .word], "∂F/∂u_w of a pair",
-      .vector(.components, of: .trace) { trace, place in
-        trace.outsideGradient(place.word, pair: place.pair)
-      }),
+      .vector(.components, reading(.trace) { $0.outsideGradient($1.word, pair: $1.pair) })),
   ]
 }
 
-/// Zeros, and a 1 at an index.
-private func oneHot(_ index: Int, count: Int) -> [Double] {
-  var vector = [Double](repeating: 0, count: count)
-  vector[index] = 1
-  return vector
-}
-
 extension WindowTrace {
-  /// `∂J/∂v_w`: zeros but for the center word.
+  /// `∂J/∂v_w`, shape `[d]`; zero unless `w` is the center word.
   fileprivate func gradientOfCenterVector(of word: Int) -> [Double] {
     word == window.center ? centerGradient : [Double](repeating: 0, count: centerGradient.count)
   }

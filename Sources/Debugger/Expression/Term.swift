@@ -1,12 +1,12 @@
 import SkipGram
 
-/// Something to be evaluated at one pending window after another.
+/// A function of the pending window.
 typealias Code<Value> = @Sendable (PendingWindow) throws(Fault) -> Value
 
-/// A part of an expression, read and checked: its kind, and code that evaluates it.
+/// A parsed part of an expression: its kind, and the code that evaluates it.
 ///
-/// The parser makes terms out of smaller terms; there is no tree besides, so the code of the whole
-/// is the only evaluator, and nothing about kinds is left to be found out when it runs.
+/// The parser composes terms without a syntax tree; kinds are checked in parsing, not in
+/// evaluation.
 enum Term: Sendable {
   case scalar(Code<Double>)
   case boolean(Code<Bool>)
@@ -14,7 +14,7 @@ enum Term: Sendable {
   case words(Numbering, Code<[Int]>)
   case vector(VectorTerm)
 
-  /// The kind of its value.
+  /// The kind of the value.
   var kind: ValueKind {
     switch self {
     case .scalar: .scalar
@@ -25,7 +25,7 @@ enum Term: Sendable {
     }
   }
 
-  /// The term as a vector; a word is its center vector.
+  /// The term as a vector; a word converts to its center vector.
   var vector: VectorTerm? {
     switch self {
     case .vector(let vector): vector
@@ -34,26 +34,26 @@ enum Term: Sendable {
     }
   }
 
-  /// Its value at a window.
+  /// The value at a window.
   func value(at window: PendingWindow) throws(Fault) -> ExpressionValue {
     switch self {
     case .scalar(let code): .scalar(try code(window))
     case .boolean(let code): .boolean(try code(window))
     case .word(let code): .word(try code(window))
     case .words(_, let code): .words(try code(window))
-    case .vector(let vector): .vector(try vector.code(window).values)
+    case .vector(let vector): .vector(try vector.code(window))
     }
   }
 }
 
-/// What the numbers of a list of words count, from 1.
+/// The meaning of subscripts of a list of words, which count from 1.
 enum Numbering: Sendable {
   case pairs
   case draws
   /// The words of a list of the history.
   case words
 
-  /// That there is no such number, of so many.
+  /// The out-of-range error, from the subscript and the length of the list.
   var missing: (Int, Int) -> ExpressionError.Reason {
     switch self {
     case .pairs: ExpressionError.Reason.noSuchPair
@@ -63,13 +63,13 @@ enum Numbering: Sendable {
   }
 }
 
-/// What a subscript of a vector means, which is all of its shape that matters.
+/// The meaning of a vector's subscripts; vectors of the same axis have the same shape.
 package enum VectorAxis: Equatable, Sendable, CustomStringConvertible {
-  /// A component, from 0.
+  /// Components, from 0.
   case components
-  /// A word.
+  /// Words.
   case words
-  /// A component of a vector of the history that has neither `d` nor `W` of them.
+  /// A component of a vector of the history whose length is neither `d` nor `W`.
   case other(Int)
 
   /// The shape.
@@ -82,13 +82,13 @@ package enum VectorAxis: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A part of an expression that is a vector.
+/// A term of kind vector.
 struct VectorTerm: Sendable {
-  /// What a vector is made of.
+  /// The source of a vector.
   enum Origin: Equatable, Sendable {
-    /// Rows of one side, added, subtracted and scaled.
+    /// A linear combination of rows of one matrix.
     case rows(Side)
-    /// A value of the history, which may be anything.
+    /// A value of the history, of unknown source.
     case history
     case other
 
@@ -100,25 +100,25 @@ struct VectorTerm: Sendable {
 
   let axis: VectorAxis
   var origin = Origin.other
-  /// The words whose rows it is made of.
+  /// The words of its rows.
   var words: [Code<Int>] = []
-  /// Whether arithmetic made it.
+  /// Whether it is the result of arithmetic.
   var isCombination = false
-  let code: Code<VectorView>
+  let code: Code<[Double]>
 
-  /// A word's row.
+  /// The row of a word.
   static func row(_ side: Side, of word: @escaping Code<Int>) -> VectorTerm {
     VectorTerm(axis: .components, origin: .rows(side), words: [word]) { window throws(Fault) in
-      VectorView(side, try word(window), in: window.run)
+      window.run.trainer.vector(side, try word(window))
     }
   }
 
-  /// A function of every component.
+  /// Maps a function over the components.
   func map(_ function: @escaping @Sendable (Double) -> Double) -> VectorTerm {
     VectorTerm(axis: axis) { [code] window throws(Fault) in try code(window).map(function) }
   }
 
-  /// A function of every component and a number, that leaves directions meaningful.
+  /// Maps a function of a component and a number over the components; keeps the origin.
   func scaled(
     by factor: @escaping Code<Double>,
     _ function: @escaping @Sendable (Double, Double) -> Double
@@ -130,7 +130,7 @@ struct VectorTerm: Sendable {
     }
   }
 
-  /// A function of every component of two vectors of one shape, that leaves directions meaningful.
+  /// Combines two vectors of the same shape component by component; joins their origins.
   func combined(
     with other: VectorTerm, _ function: @escaping @Sendable (Double, Double) -> Double
   ) -> VectorTerm {
@@ -138,7 +138,7 @@ struct VectorTerm: Sendable {
       axis: axis, origin: origin.joined(with: other.origin), words: words + other.words,
       isCombination: true
     ) { [code] window throws(Fault) in
-      try code(window).combined(with: try other.code(window), function)
+      zip(try code(window), try other.code(window)).map { function($0, $1) }
     }
   }
 }

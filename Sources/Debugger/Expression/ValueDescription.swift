@@ -1,33 +1,33 @@
 import SkipGram
 
-/// A value as `print` shows it, with the session's precision; vectors in lines of 78 columns.
+/// The printed form of a value with the session's precision; vectors wrap at 78 columns.
 ///
 /// - Parameters:
 ///   - value: The value.
-///   - session: Its precision and its names of words are taken.
-///   - indent: Columns that are taken already on the first line; later ones leave them blank.
-///   - most: How many numbers of a vector are shown; behind them stands how many there are more.
-/// - Returns: The text.
+///   - session: The session that has the precision and the vocabulary.
+///   - indent: Columns in use on the first line, left blank on the others.
+///   - most: The maximum number of components; the number of the rest follows.
+/// - Returns: The text, without a newline at its end.
 package func describe(
   _ value: ExpressionValue, session: Session, indent: Int = 0, most: Int = .max
 ) -> String {
   DescribedLines(value, session: session, indent: indent, most: most).joined(separator: "\n")
 }
 
-/// The lines of ``describe(_:session:indent:most:)`` one by one, for a vector that may be very long.
+/// The lines of ``describe(_:session:indent:most:)``, made lazily for long vectors.
 struct DescribedLines: Sequence, IteratorProtocol {
-  /// What stands in brackets, item by item; `nil` for a value without any.
+  /// The items of a list; `nil` for other values.
   private let items: (count: Int, text: (Int) -> String)?
-  /// What begins the next line.
+  /// The start of the next line.
   private var margin: String
   private let indent: Int
-  /// The item to come next, and its text if it was too long for the line before.
+  /// The next item, and its text if it did not fit into the previous line.
   private var index = 0
   private var waiting: String?
 
   private static let limit = 78
 
-  /// The lines of a value; `head` stands before the first.
+  /// The lines of a value, the first one preceded by `head`.
   init(
     _ value: ExpressionValue, head: String = "", session: Session, indent: Int = 0,
     most: Int = .max

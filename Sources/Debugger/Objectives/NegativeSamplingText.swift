@@ -1,25 +1,25 @@
 import SkipGram
 
-/// What sgdb writes about negative sampling.
+/// The texts of exports under negative sampling.
 struct NegativeSamplingText: ObjectiveText {
   var name: String { "negative sampling" }
   var probabilityFormula: String { "σ(z_o)" }
 
-  func probability(of pair: PairTrace, in record: WindowTrace) -> Double { pair.sigma }
+  func probability(of pair: PairTrace, in trace: WindowTrace) -> Double { pair.sigma }
 
   // MARK: Octave
 
-  func words(of record: WindowTrace, vocabularySize: Int) -> [Int] {
-    let involved = record.involvedWords
-    let center = record.window.center
+  func words(of trace: WindowTrace, vocabularySize: Int) -> [Int] {
+    let involved = trace.involvedWords
+    let center = trace.window.center
     return involved.contains(center) ? involved : [center] + involved
   }
 
   var scriptWords: String { "; no other word takes part." }
 
   func writePairs(_ script: OctaveScript) throws {
-    let record = script.trace
-    let draws = record.pairs.map { pair in
+    let trace = script.trace
+    let draws = trace.pairs.map { pair in
       pair.draws.isEmpty
         ? "zeros(1, 0)"
         : "[" + pair.draws.map { "\(script.index($0))" }.joined(separator: ", ") + "]"
@@ -53,9 +53,9 @@ struct NegativeSamplingText: ObjectiveText {
       "scores = U * v_c;",
       "",
       "% Scores and what the logistic function makes of them.")
-    try script.check("z_o", "U(o, :) * v_c", column: record.pairs.map(\.score))
-    try script.check("sigma(z_o)", "sigma(U(o, :) * v_c)", column: record.pairs.map(\.sigma))
-    for (number, pair) in record.pairs.enumerated() where !pair.draws.isEmpty {
+    try script.check("z_o", "U(o, :) * v_c", column: trace.pairs.map(\.score))
+    try script.check("sigma(z_o)", "sigma(U(o, :) * v_c)", column: trace.pairs.map(\.sigma))
+    for (number, pair) in trace.pairs.enumerated() where !pair.draws.isEmpty {
       let terms = pair.draws.compactMap { word in pair.negatives.first { $0.word == word } }
       let z = "U(draws{\(number + 1)}, :) * v_c"
       try script.check("z_k of pair \(number + 1)", z, column: terms.map(\.score))
@@ -83,15 +83,14 @@ struct NegativeSamplingText: ObjectiveText {
   var explainsLogistic: Bool { true }
 
   func writeScores(_ document: LaTeXDocument) throws {
-    let record = document.trace
+    let trace = document.trace
     try document.heading("Scores, draws and the logistic function")
     try document.line(#"\[z_w = u_w^\top v_c, \qquad \sigma(x) = \frac{1}{1+e^{-x}}\]"#)
-    let rows = record.pairs.enumerated().flatMap { number, pair in
+    let rows = trace.pairs.enumerated().flatMap { number, pair in
       [
         [
           "\(number + 1)", document.word(pair.outside), "observed", document.math(pair.score),
-          document.math(pair.sigma),
-          document.math(pair.observedCoefficient),
+          document.math(pair.sigma), document.math(pair.observedCoefficient),
         ]
       ]
         + pair.negatives.map { term in

@@ -1,31 +1,31 @@
 import SkipGram
 
-/// What sgdb writes differently for one objective than for another; each is one file.
+/// The texts of exports that depend on the objective.
 protocol ObjectiveText {
   /// Its name in a sentence.
   var name: String { get }
-  /// The formula of the probability that is shown of an observed word.
+  /// The formula of the displayed probability of an observed word.
   var probabilityFormula: String { get }
-  /// That probability.
-  func probability(of pair: PairTrace, in record: WindowTrace) -> Double
+  /// The probability of a pair's observed word.
+  func probability(of pair: PairTrace, in trace: WindowTrace) -> Double
 
-  /// The words whose vectors a script recomputes the window from.
-  func words(of record: WindowTrace, vocabularySize: Int) -> [Int]
-  /// What a script says after "their vectors, a row each".
+  /// The words whose vectors a script contains.
+  func words(of trace: WindowTrace, vocabularySize: Int) -> [Int]
+  /// The rest of the sentence "The words and their vectors, a row each" in a script.
   var scriptWords: String { get }
   /// Writes the part of a script from the scores to the gradients of pairs.
   func writePairs(_ script: OctaveScript) throws
-  /// The lines of a script that recompute one pair and step `U_after`, within a loop over pairs.
+  /// The body of a script's loop over pairs that recomputes a pair and updates `U_after`.
   var pairUpdateLines: [String] { get }
 
-  /// Whether a document explains the logistic function.
+  /// Whether a document has a section on the logistic function.
   var explainsLogistic: Bool { get }
-  /// Writes a document's section about scores.
+  /// Writes a document's section on scores.
   func writeScores(_ document: LaTeXDocument) throws
 }
 
 extension Objective {
-  /// What is written differently for it.
+  /// The texts of exports under the objective.
   var text: any ObjectiveText {
     switch self {
     case .softmax: SoftmaxText()

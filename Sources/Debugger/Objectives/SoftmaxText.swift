@@ -1,25 +1,25 @@
 import SkipGram
 
-/// What sgdb writes about the full softmax.
+/// The texts of exports under the full softmax.
 struct SoftmaxText: ObjectiveText {
   var name: String { "softmax cross-entropy" }
   var probabilityFormula: String { "ŷ_o" }
 
-  func probability(of pair: PairTrace, in record: WindowTrace) -> Double {
-    record.softmax?.probabilities[pair.outside] ?? 0
+  func probability(of pair: PairTrace, in trace: WindowTrace) -> Double {
+    trace.softmax?.probabilities[pair.outside] ?? 0
   }
 
   // MARK: Octave
 
-  func words(of record: WindowTrace, vocabularySize: Int) -> [Int] {
+  func words(of trace: WindowTrace, vocabularySize: Int) -> [Int] {
     Array(0..<vocabularySize)
   }
 
   var scriptWords: String { "." }
 
   func writePairs(_ script: OctaveScript) throws {
-    let record = script.trace
-    guard let softmax = record.softmax else { return }
+    let trace = script.trace
+    guard let softmax = trace.softmax else { return }
     try script.lines(
       "% Scores and the predicted distribution.",
       "lnsum = @(z) max(z) + log(sum(exp(z - max(z))));",
@@ -65,17 +65,17 @@ struct SoftmaxText: ObjectiveText {
   var explainsLogistic: Bool { false }
 
   func writeScores(_ document: LaTeXDocument) throws {
-    let record = document.trace
-    guard let softmax = record.softmax else { return }
+    let trace = document.trace
+    guard let softmax = trace.softmax else { return }
     try document.heading("Scores and the predicted distribution")
     try document.lines(
       #"\[z_w = u_w^\top v_c, \qquad \hat{y}_w = \frac{e^{z_w}}{\sum_{w'} e^{z_{w'}}}\]"#)
-    let observed = Set(record.pairs.map(\.outside))
+    let observed = Set(trace.pairs.map(\.outside))
     let order = try document.ranking().order
     let shown = order.prefix(LaTeXDocument.shownWords)
     let rows = (shown + order.dropFirst(LaTeXDocument.shownWords).filter(observed.contains)).map {
       index in
-      let times = record.pairs.count { $0.outside == index }
+      let times = trace.pairs.count { $0.outside == index }
       return [
         document.word(index), document.math(softmax.scores[index]),
         document.math(softmax.probabilities[index]),

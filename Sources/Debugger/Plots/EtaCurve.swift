@@ -8,30 +8,30 @@ package struct EtaCurve: Sendable {
     package let loss: Double
   }
 
-  /// From `η = 0` on, equally far apart.
+  /// Points at equal distances from `η = 0` on.
   package let points: [Point]
-  /// The pending update's own learning rate.
+  /// The point at the learning rate of the pending update.
   package let present: Point
-  /// The least loss in the range.
+  /// The point of least loss in the range.
   package let least: Point
-  /// `‖∇J‖²`: how steeply `J` falls at first.
+  /// `‖∇J‖²`, minus the slope of `J` at `η = 0`.
   package let slope: Double
 
-  /// How many points a curve has; fewer where each takes a sum over many words.
+  /// The number of points; fewer for a large vocabulary, where each costs more.
   private static func count(words: Int) -> Int { min(129, max(33, 2_000_000 / words)) }
 
   init<E>(
-    _ record: WindowTrace, along line: GradientLine, words: Int,
+    _ trace: WindowTrace, along line: GradientLine, words: Int,
     cancellation: Cancellation<E>
   ) throws(E) {
     func point(_ rate: Double) throws(E) -> Point {
       try cancellation.check()
       return Point(rate: rate, loss: line.loss(at: rate))
     }
-    let slope = record.squaredGradientNorm
-    let own = record.update.learningRate
+    let slope = trace.squaredGradientNorm
+    let own = trace.update.learningRate
     // J is never below 0, so to first order it cannot fall for longer than this.
-    let natural = record.loss / slope
+    let natural = trace.loss / slope
     let far = natural.isFinite && natural > 0 ? 4 * natural : 0
     let scan = try (0...16).map { (step) throws(E) in try point(far * Double(step) / 16) }
     let lowest = scan.filter(\.loss.isFinite).min { $0.loss < $1.loss } ?? scan[0]

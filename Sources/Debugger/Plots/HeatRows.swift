@@ -3,10 +3,10 @@ import SkipGram
 
 /// A row of V or U with its gradient.
 package struct HeatRow: Sendable {
-  /// Why the row is shown.
+  /// The reason to show the row.
   package enum Role: Equatable, Sendable {
     case center
-    /// Observed by a pair, the first of them from 1.
+    /// Observed; `pair` is its first pair, from 1.
     case observed(pair: Int)
     case drawn
     case named
@@ -22,30 +22,30 @@ package struct HeatRow: Sendable {
 }
 
 extension Session {
-  /// The rows of the heat map: those of the window, or of the words chosen.
+  /// The rows of the heat map, for the chosen words or for the window.
   ///
   /// - Throws: ``Interruption``.
   package func heatRows() throws(Interruption) -> [HeatRow] {
-    let record = try trace()
+    let trace = try trace()
     let zero = [Double](repeating: 0, count: run.parameters.dimension)
     func row(_ word: Int, _ side: Side, _ role: HeatRow.Role) -> HeatRow {
-      let isCenter = word == record.window.center
+      let isCenter = word == trace.window.center
       return HeatRow(
         word: word, side: side, role: role,
-        vector: run.parameters.withMatrix(side) { $0.vector(word) },
+        vector: run.trainer.vector(side, word),
         gradient: side == .outside
-          ? record.outsideGradient(word) : isCenter ? record.centerGradient : zero)
+          ? trace.outsideGradient(word) : isCenter ? trace.centerGradient : zero)
     }
     func role(_ word: Int) -> HeatRow.Role {
-      record.pairs.firstIndex { $0.outside == word }.map { .observed(pair: $0 + 1) } ?? .drawn
+      trace.pairs.firstIndex { $0.outside == word }.map { .observed(pair: $0 + 1) } ?? .drawn
     }
     guard let chosen = plots.heatWords else {
-      return [row(record.window.center, .center, .center)]
-        + record.involvedWords.map { row($0, .outside, role($0)) }
+      return [row(trace.window.center, .center, .center)]
+        + trace.involvedWords.map { row($0, .outside, role($0)) }
     }
     return chosen.compactMap { corpus.vocabulary.index(of: $0) }.flatMap { word in
       Side.allCases.map { side in
-        let isCenter = side == .center && word == record.window.center
+        let isCenter = side == .center && word == trace.window.center
         let outside = side == .outside ? role(word) : .named
         return row(word, side, isCenter ? .center : outside == .drawn ? .named : outside)
       }

@@ -1,47 +1,49 @@
-/// A picture of numbers: declared once, read by `plot`, `export`, help, completion and the panes.
+/// A plot; `plot`, `export`, help, completion and the panes read this table.
 package struct Plot: Sendable {
-  /// What `plot` and `export` call it.
+  /// The name in `plot` and `export`.
   package let name: String
   /// The pane that shows it.
   package let pane: Pane
-  /// Its arguments, one form after the other, as help shows them.
-  package let arguments: [String]
-  /// What is seen in it, in a few words.
+  /// The forms of its arguments, for help.
+  package var arguments = [""]
+  /// A short description.
   package let summary: String
-  /// What a user would get wrong, in whole sentences.
+  /// Details in full sentences.
   package let details: String
-  /// Commands to try.
+  /// Example commands.
   package let examples: [String]
-  /// What completion offers for its arguments.
-  let completions: [Command.ArgumentKind]
-  /// The choices its arguments make, checked; nothing is changed yet.
-  let choices: @Sendable (PlotInvocation) throws -> PlotChoices
+  /// The completions of its arguments.
+  var completions: [Command.ArgumentKind] = []
+  /// Checks the arguments and applies them to the choices.
+  var choose: @Sendable (PlotInvocation, inout PlotChoices) throws -> Void = { plot, _ in
+    try plot.requireCount(atMost: 0)
+  }
 
-  /// Every plot, in the order help lists them.
+  /// All plots, in the order of help.
   package static let all: [Plot] = [projection, heat, loss, yhat, eta, samples]
 
-  /// The plot of a name, exact or as an unambiguous prefix.
+  /// The plot with a name or an unambiguous prefix of it.
   package static func named(_ name: String) throws -> Plot {
     try lookUp(name, in: all, kind: .plot, by: \.name)
   }
 
-  /// Its usage as one line for each form.
+  /// One line of usage for each form.
   package var usage: [String] {
     arguments.map { $0.isEmpty ? "plot \(name)" : "plot \(name) \($0)" }
   }
 }
 
-/// What the user has chosen to see in plots; none of it is part of the record.
+/// The user's choices for plots; they are not part of a run.
 package struct PlotChoices: Equatable, Sendable {
   package var projection = ProjectionChoices()
-  /// The words of the heat map; `nil` for those of the window.
+  /// The words of the heat map; `nil` for the words of the window.
   package var heatWords: [[UInt8]]?
   package var loss = LossChoices()
 
   package init() {}
 }
 
-/// The arguments of a plot about to be chosen.
+/// The arguments of a `plot` command.
 struct PlotInvocation {
   let invocation: Invocation
   let plot: Plot
@@ -49,34 +51,30 @@ struct PlotInvocation {
 
   var session: Session { invocation.session }
 
-  /// What has been chosen so far.
-  var choices: PlotChoices { session.plots }
-
-  /// The first argument, if it is a keyword and not a word in quotes.
+  /// The first argument, unless it is quoted.
   var keyword: String? { arguments.first.flatMap { $0.isQuoted ? nil : $0.text } }
 
-  /// The arguments after a keyword, of which there are at most `limit`.
-  func rest(atMost limit: Int) throws -> ArraySlice<CommandArgument> {
-    let rest = arguments.dropFirst()
-    if rest.count > limit, let extra = rest.dropFirst(limit).first { throw unexpected(extra) }
-    return rest
+  /// Throws if there are more arguments than `limit`.
+  func requireCount(atMost limit: Int) throws {
+    if let extra = arguments.dropFirst(limit).first { throw unexpected(extra) }
   }
 
-  /// That an argument makes no sense there.
+  /// The only argument after a keyword; the error names it as `what`.
+  func value(_ what: String) throws -> CommandArgument {
+    try requireCount(atMost: 2)
+    guard let argument = arguments.dropFirst().first else { throw missing(what) }
+    return argument
+  }
+
+  /// An error for an unexpected argument.
   func unexpected(_ argument: CommandArgument) -> CommandError {
     .unexpectedArgument(
       command: "plot", argument: argument.text, usage: plot.usage.joined(separator: "  |  "))
   }
 
-  /// That an argument is missing.
+  /// An error for a missing argument.
   func missing(_ what: String) -> CommandError {
     .missingArgument(
       command: "plot", what: what, usage: plot.usage.joined(separator: "  |  "))
-  }
-
-  /// Nothing chosen, where nothing can be.
-  func none() throws -> PlotChoices {
-    if let first = arguments.first { throw unexpected(first) }
-    return choices
   }
 }

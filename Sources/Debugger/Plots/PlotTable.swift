@@ -4,66 +4,61 @@ extension Plot {
     summary: "rows of V and U beside their gradients, as a heat map",
     details: """
       The rows are those of the window: v_c, then u_w of the observed and drawn words; or v_w and \
-      u_w of the words named. A sign and a digit, or a triangle, say what the colour says; \
-      parameters and gradients have a scale each.
+      u_w of the words named. A sign and a digit, or a triangle, repeat the colour; parameters and \
+      gradients have a scale each.
       """,
     examples: ["plot heat", "plot heat apple pie"],
     completions: [.word, .choice(["window"])],
-    choices: { plot in
-      var choices = plot.choices
-      if plot.arguments.isEmpty { return choices }
+    choose: { plot, choices in
+      if plot.arguments.isEmpty { return }
       if plot.arguments.count == 1, plot.keyword == "window" {
         choices.heatWords = nil
       } else {
         for argument in plot.arguments { _ = try plot.session.word(argument) }
         choices.heatWords = plot.arguments.map(\.bytes)
       }
-      return choices
     })
 
   static let yhat = Plot(
-    name: "yhat", pane: .yhat, arguments: [""],
+    name: "yhat", pane: .yhat,
     summary: "ŷ over the vocabulary, before and after this step",
     details: """
-      Words stand in the order of ŷ before the step; a stroke leads from ŷ before to ŷ after it. \
+      Words are sorted by ŷ before the step; a stroke leads from ŷ before to ŷ after it. \
       Observed words and the most probable ones are named. Under negative sampling ŷ is what the \
       same vectors would predict by the softmax.
       """,
-    examples: ["plot yhat"], completions: [], choices: { try $0.none() })
+    examples: ["plot yhat"])
 
   static let eta = Plot(
-    name: "eta", pane: .eta, arguments: [""],
+    name: "eta", pane: .eta,
     summary: "J of this window against η, along its gradient",
     details: """
       J(θ - η∇J) for this window and its draws, in double precision, with the line that the \
-      gradient predicts. The present η and the one that makes J least are marked.
+      gradient predicts. The current η and the η of least J are marked.
       """,
-    examples: ["plot eta"], completions: [], choices: { try $0.none() })
+    examples: ["plot eta"])
 
   static let samples = Plot(
-    name: "samples", pane: .samples, arguments: [""],
+    name: "samples", pane: .samples,
     summary: "the noise distribution against the draws of this run",
     details: """
-      For each word the share of all draws in the windows applied so far, and its probability in \
+      For each word its share of all draws in the windows applied so far, and its probability in \
       the noise distribution. A draw equal to the observed word is drawn again or skipped, so \
-      frequent words come a little less often than the distribution says.
+      frequent words are drawn slightly less often than their probability.
       """,
-    examples: ["plot samples", "set objective negative-sampling"], completions: [],
-    choices: { try $0.none() })
+    examples: ["plot samples", "set objective negative-sampling"])
 
   static let loss = Plot(
     name: "loss", pane: .lossPlot, arguments: ["[linear|log] [last N|all]"],
-    summary: "J window by window over the record, and its running mean",
+    summary: "J of each recorded window, and its running mean",
     details: """
-      Every window applied is recorded; of old ones some are kept, and the mean counts all. Marks \
-      under the axis say where settings changed (s), vectors were written (v), a window or draws \
-      were made by hand (w), or a breakpoint stopped (b). The present position is marked; `goto N` \
-      moves it.
+      Old windows are thinned out, but the mean counts all. Marks under the axis show changed \
+      settings (s), written vectors (v), hand-made windows or draws (w) and breakpoints that stopped \
+      the run (b). The current position is marked; `goto N` moves it.
       """,
     examples: ["plot loss", "plot loss log", "plot loss last 500"],
     completions: [.choice(["all", "last", "linear", "log"])],
-    choices: { plot in
-      var choices = plot.choices
+    choose: { plot, choices in
       var arguments = plot.arguments
       while let argument = arguments.popFirst() {
         switch argument.text {
@@ -72,21 +67,20 @@ extension Plot {
         case "all": choices.loss.last = nil
         case "last":
           guard let count = arguments.popFirst() else {
-            throw plot.missing("how many windows (a whole number from 2 on)")
+            throw plot.missing("the number of windows (a whole number from 2 on)")
           }
           choices.loss.last = try plot.invocation.integer(
             count, from: 2, "a whole number from 2 on")
         default: throw plot.unexpected(argument)
         }
       }
-      return choices
     })
 }
 
-/// What of the losses is shown, and how.
+/// The range and scale of the loss plot.
 package struct LossChoices: Equatable, Sendable {
   package var isLogarithmic = false
-  /// How many of the latest windows are shown; `nil` for all.
+  /// The number of latest windows to show; `nil` for all.
   package var last: Int?
 
   package init() {}

@@ -9,7 +9,7 @@ package struct PredictionChange: Sendable {
   package let before: [Double]
   /// `ŷ` after, shape `[W]`, by word.
   package let after: [Double]
-  /// The observed words, each once, with their places in `order`.
+  /// The observed words, each once, with their indices in `order`.
   package let observed: [(word: Int, place: Int)]
 
   init<E>(_ pending: PendingWindow, cancellation: Cancellation<E>) throws(E) {

@@ -1,34 +1,33 @@
 import SkipGram
 
-/// The plane in which some vectors differ most, or one that a picture had before and that is nearly
-/// as good.
+/// The plane of the first two principal components, or the previous plane if it is nearly as good.
 ///
-/// The plane of the principal components turns with every step, and where the second and the third
-/// variance cross it leaps. A picture is easier to follow if only its points move. So a plane is
-/// kept as long as it shows nearly as much as the best one; then it gives way at once at a stop,
-/// and little by little in the frames of a run.
+/// The plane of the principal components rotates with every step and jumps where the second and
+/// third variance cross. A picture is easier to follow if only its points move, so a plane is kept
+/// while it shows nearly as much variance as the best one. It is then replaced at once at a stop,
+/// and gradually in the frames of a run.
 struct PrincipalPlane {
   /// One or two orthogonal unit vectors; fewer where the vectors span less.
   let directions: [[Double]]
-  /// What is subtracted from vectors before they are projected, shape `[d]`.
+  /// The mean that is subtracted before projection, shape `[d]`.
   let mean: [Double]
-  /// The part of all variance along each direction.
+  /// The share of the total variance along each direction.
   let shares: [Double]
 
-  /// A plane is kept that shows at least this part of the variance that the best one shows.
+  /// A plane is kept while it shows at least this part of the best plane's variance.
   static let keptPart = 0.9
-  /// How far directions turn from one frame of a run to the next, in radians.
+  /// The maximum rotation of directions between two frames of a run, in radians.
   static let largestTurn = 0.15
 
-  /// The plane to show.
+  /// Computes the plane to show.
   ///
   /// - Parameters:
   ///   - vectors: Finite numbers, shape `[n, d]`, row after row.
   ///   - dimension: `d`.
-  ///   - last: The plane shown before.
+  ///   - last: The previous plane.
   ///   - isRunning: Whether this is a frame of a run.
   ///   - cancellation: Checked every few milliseconds.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   init<E>(
     of vectors: [Double], dimension: Int, after last: PrincipalPlane?, isRunning: Bool,
     cancellation: Cancellation<E> = .never

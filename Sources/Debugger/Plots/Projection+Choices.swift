@@ -1,48 +1,44 @@
-/// What the projection shows, and what part of it.
+import SkipGram
+
+/// The content and the visible part of the projection.
 package struct ProjectionChoices: Equatable, Sendable {
-  /// Whose vectors are points.
+  /// The vectors shown as points.
   package enum Vectors: String, CaseIterable, Sendable {
     /// The center vectors, rows of V.
     case v
     /// The outside vectors, rows of U.
     case u
-    /// Both, in one picture.
+    /// Both matrices in one picture.
     case both
   }
 
   package var vectors = Vectors.v
-  /// Two expressions whose directions are the axes; `nil` for the principal components.
+  /// Two expressions whose directions are the axes; `nil` for principal components.
   package var axes: [String]?
-  /// How often the principal components were asked for, each time to be computed anew.
+  /// The number of `plot projection pca` commands; each one fits the plane anew.
   package var fits = 0
-  /// How many of the most frequent words there are at most.
+  /// The maximum number of words, by frequency.
   package var words = 1000
-  /// Words shown and labelled whatever their frequency.
+  /// Words shown and labelled regardless of frequency.
   package var named: [[UInt8]] = []
-  /// How many times larger than to fit it is drawn.
+  /// The magnification; 1 fits all points.
   package var zoom = 1.0
-  /// Where the middle of the picture is, in parts of its width and height from where it fits.
+  /// The shift of the center, in parts of the width and height of the fitted picture.
   package var shift = SIMD2<Double>.zero
-  /// The word that stays in the middle.
+  /// The word kept at the center.
   package var followed: [UInt8]?
 
   package init() {}
 
-  /// How far in and out there is something to see.
+  /// The range of ``zoom``.
   static let zooms = 0.1...10_000.0
 
-  /// Draws everything larger, or smaller by a factor below 1.
+  /// Magnifies by a factor; a factor below 1 zooms out.
   package mutating func zoom(by factor: Double) {
     zoom = min(max(zoom * factor, Self.zooms.lowerBound), Self.zooms.upperBound)
   }
 
-  /// Moves what is seen to the right and up, by parts of the picture.
-  package mutating func pan(_ parts: SIMD2<Double>) {
-    shift = (shift + parts / zoom).clamped(
-      lowerBound: SIMD2(repeating: -1), upperBound: SIMD2(repeating: 1))
-  }
-
-  /// Shows all of it again.
+  /// Shows all points again.
   package mutating func fit() {
     zoom = 1
     shift = .zero
@@ -57,18 +53,17 @@ extension Plot {
       "[v|u|both] [pca | EXPR EXPR]", "words N|WORD…", "zoom in|out|FACTOR",
       "pan left|right|up|down", "follow WORD|off", "fit",
     ],
-    summary: "words as points in the plane: PCA of V or U, or two axes of your own",
+    summary: "words as points in the plane: PCA of V or U, or two custom axes",
     details: """
-      The plane is that of the two directions in which the vectors of the words shown differ \
-      most. It stays as it is while it shows at least 90 % of the variance that the best plane \
-      shows, so that only words move; `plot projection pca` fits it anew. A vector of two \
-      components is shown as it is. \
-      With two expressions, as king-man queen-woman, a word's place is its product with their unit \
-      vectors. The center word is in brackets, observed words have a mark, and a trail leads from \
-      where a word was at the stop before; where that is more than a window away, only words of \
-      the window and named ones have one. PgUp and PgDn zoom where the pane has the focus, Home shows \
-      all again. Write an expression without blanks, and a word that \
-      looks like a keyword in quotes.
+      The plane is spanned by the first two principal components of the words shown. It is kept \
+      while it shows at least 90 % of the variance of the best plane, so that only words move; \
+      `plot projection pca` fits it anew. Vectors of two components are shown unchanged. \
+      With two expressions, such as king-man queen-woman, the coordinates of a word are its products \
+      with their unit vectors. The center word is in brackets, observed words have a mark, and \
+      trails lead from the positions at the previous stop; if that is more than a window away, only \
+      words of the window and named words have trails. PgUp and PgDn zoom if the pane has the focus, \
+      Home shows all points again. Write expressions without blanks, and quote a word that looks \
+      like a keyword.
       """,
     examples: [
       "plot projection", "plot projection u", "plot projection apple-pie plum-pie",
@@ -77,52 +72,44 @@ extension Plot {
     completions: [
       .choice(["both", "fit", "follow", "pan", "pca", "u", "v", "words", "zoom"]), .word,
     ],
-    choices: { plot in
-      var choices = plot.choices
-      choices.projection = try choices.projection.changed(by: plot)
-      return choices
-    })
+    choose: { try $1.projection.change(by: $0) })
 }
 
 extension ProjectionChoices {
-  /// The choices after those that arguments make.
-  fileprivate func changed(by plot: PlotInvocation) throws -> ProjectionChoices {
-    var choices = self
+  /// Applies the arguments of `plot projection`.
+  fileprivate mutating func change(by plot: PlotInvocation) throws {
     switch plot.keyword {
     case "fit":
-      _ = try plot.rest(atMost: 0)
-      choices.fit()
+      try plot.requireCount(atMost: 1)
+      fit()
     case "zoom":
-      guard let argument = try plot.rest(atMost: 1).first else {
-        throw plot.missing("in, out or a factor")
-      }
+      let argument = try plot.value("in, out or a factor")
       switch argument.text {
-      case "in": choices.zoom(by: 2)
-      case "out": choices.zoom(by: 0.5)
+      case "in": zoom(by: 2)
+      case "out": zoom(by: 0.5)
       default:
         guard let factor = Double(argument.text), Self.zooms.contains(factor) else {
           throw CommandError.badNumber(
             argument.text, expected: "in, out or a factor from 0.1 to 10000")
         }
-        choices.zoom = factor
+        zoom = factor
       }
     case "pan":
-      guard let argument = try plot.rest(atMost: 1).first else {
-        throw plot.missing("left, right, up or down")
-      }
+      let argument = try plot.value("left, right, up or down")
       let steps: [String: SIMD2<Double>] = [
         "left": [-0.25, 0], "right": [0.25, 0], "up": [0, 0.25], "down": [0, -0.25],
       ]
       guard let step = steps[argument.text] else { throw plot.unexpected(argument) }
-      choices.pan(step)
+      shift = (shift + step / zoom).clamped(
+        lowerBound: SIMD2(repeating: -1), upperBound: SIMD2(repeating: 1))
     case "follow":
-      guard let argument = try plot.rest(atMost: 1).first else { throw plot.missing("a word") }
+      let argument = try plot.value("a word")
       if argument.text == "off", !argument.isQuoted {
-        choices.followed = nil
+        followed = nil
       } else {
         _ = try plot.session.word(argument)
-        choices.followed = argument.bytes
-        choices.shift = .zero
+        followed = argument.bytes
+        shift = .zero
       }
     case "words":
       let rest = plot.arguments.dropFirst()
@@ -131,15 +118,13 @@ extension ProjectionChoices {
         guard 1...10_000 ~= count else {
           throw CommandError.badNumber(first.text, expected: "a whole number from 1 to 10000")
         }
-        choices.words = count
+        words = count
       } else {
         for argument in rest { _ = try plot.session.word(argument) }
-        choices.named = rest.map(\.bytes)
+        named = rest.map(\.bytes)
       }
-    default:
-      try choices.chooseAxes(plot)
+    default: try chooseAxes(plot)
     }
-    return choices
   }
 
   private mutating func chooseAxes(_ plot: PlotInvocation) throws {
@@ -170,38 +155,21 @@ extension ProjectionChoices {
 }
 
 extension Session {
-  /// Shows the projection larger, or smaller by a factor below 1.
-  package func zoomProjection(by factor: Double) {
-    plots.projection.zoom(by: factor)
-  }
-
-  /// Moves what is seen of the projection to the right and up, by parts of the picture.
-  package func panProjection(_ parts: SIMD2<Double>) {
-    plots.projection.pan(parts)
-  }
-
-  /// Shows all of the projection again.
-  package func fitProjection() {
-    plots.projection.fit()
-  }
-
-  /// The unit vector that an expression points along.
+  /// The unit vector in the direction of an expression.
   func direction(of text: String) throws -> [Double] {
-    let value = try Expression(text, in: self).value(in: self)
     let vector: [Double]
-    switch value {
+    switch try Expression(text, in: self).value(in: self) {
     case .vector(let values): vector = values
     case .word(let word) where word < corpus.vocabulary.count:
       vector = run.parameters.center.vector(word)
-    default:
-      throw CommandError.other("'\(text)' is \(value.kind), and an axis is a vector")
+    case let value: throw CommandError.other("'\(text)' is \(value.kind); an axis is a vector")
     }
     guard vector.count == run.parameters.dimension else {
       throw CommandError.other(
-        "'\(text)' has \(vector.count) components, and the words have "
+        "'\(text)' has \(counted(vector.count, "component")), but words have "
           + "\(run.parameters.dimension)")
     }
-    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let length = norm(vector)
     guard length > 0, length.isFinite else {
       throw CommandError.other(
         "'\(text)' has no direction: its length is \(formatted(length, digits: 4))")

@@ -1,39 +1,40 @@
+import Algorithms
 import SkipGram
 
 /// Words as points in the plane.
 package struct Projection: Sendable {
-  /// Why a word is of interest.
+  /// The reason to highlight a word.
   package enum Role: Equatable, Sendable {
     case center
-    /// The pair that observes it first, from 1.
+    /// Observed; `pair` is its first pair, from 1.
     case observed(pair: Int)
     /// Named or followed by the user.
     case named
     case other
   }
 
-  /// A word's place.
+  /// A word with its coordinates.
   package struct Point: Sendable {
     package let word: Int
     package let side: Side
     package let role: Role
     package let place: SIMD2<Double>
-    /// Its place at the stop before, in the present axes; `nil` if it has not moved.
+    /// The coordinates at the previous stop, in the current axes; `nil` if it has not moved.
     ///
-    /// Where windows lie between, only words of interest have one: ways of all words would cover
+    /// Over more than one window, only highlighted words have one: trails of all words would cover
     /// the picture.
     package let origin: SIMD2<Double>?
   }
 
-  /// What a coordinate is.
+  /// The meaning of a coordinate.
   package enum Axis: Equatable, Sendable {
-    /// A direction in the plane of greatest variance, with the part of all variance along it.
+    /// A principal component, with its share of the total variance.
     case principal(share: Double)
     /// A component of the vectors.
     case component(Int)
     /// The product with the unit vector of an expression.
     case expression(String)
-    /// No direction is left: every coordinate is 0.
+    /// No direction; every coordinate is 0.
     case none
   }
 
@@ -46,30 +47,30 @@ package struct Projection: Sendable {
     package var middle: SIMD2<Double> { (low + high) / 2 }
   }
 
-  /// The words, the most interesting first.
+  /// The points, highlighted words first.
   package let points: [Point]
-  /// The coordinate to the right, and the one upwards.
+  /// The horizontal and the vertical axis.
   package let axes: [Axis]
-  /// What is to be seen, before zooming and panning; it stays while the points fit it.
+  /// The visible part before zooming and panning, kept while the points fit it.
   package let box: Box
-  /// The place of the followed word, if there is one.
+  /// The coordinates of the followed word, if any.
   package let followed: SIMD2<Double>?
-  /// How many words of the vocabulary are left out for others that are more frequent.
+  /// The number of words of the vocabulary that are not shown.
   package let wordsLeftOut: Int
-  /// How many vectors are not finite and have no place.
+  /// The number of vectors that are not finite and therefore not shown.
   package let withoutPlace: Int
 }
 
-/// What a projection remembers of the one before it, so that its axes stay put.
+/// State carried from one projection to the next, so that axes remain stable.
 struct ProjectionMemory {
-  /// The vectors of some words before a window, row after row.
+  /// The vectors of words before a window, row after row.
   struct Snapshot {
     var window: Int
     var rows: [ProjectionKey: Int] = [:]
     var vectors: [Double] = []
   }
 
-  /// What plane and box were made for; under anything else they are made anew.
+  /// The inputs of plane and box; other inputs need a new plane and box.
   struct Subject: Equatable {
     var vectors: ProjectionChoices.Vectors
     var axes: [String]?
@@ -81,12 +82,12 @@ struct ProjectionMemory {
   var subject: Subject
   var plane: PrincipalPlane?
   var box: Projection.Box?
-  /// The vectors shown last.
+  /// The vectors shown most recently.
   private var shown: Snapshot
-  /// The stop they were shown at last, and as they were there.
+  /// The most recent stop, and the vectors at it.
   private var stop: Int
   private var atStop: Snapshot
-  /// The vectors at the stop before, or while the session runs, in the frame before.
+  /// The vectors at the previous stop or, during a run, in the previous frame.
   private(set) var before: Snapshot?
 
   init(_ subject: Subject, _ snapshot: Snapshot, stop: Int) {
@@ -96,7 +97,7 @@ struct ProjectionMemory {
     atStop = snapshot
   }
 
-  /// Takes vectors shown before for those to compare with, so that a stop is compared with a stop.
+  /// Records shown vectors; a stop is compared with the previous stop, a frame with a frame.
   mutating func show(_ snapshot: Snapshot, stop: Int, isRunning: Bool) {
     if isRunning {
       before = shown
@@ -109,19 +110,20 @@ struct ProjectionMemory {
   }
 }
 
-/// Whose vector a row is.
+/// The word and the matrix of a row.
 struct ProjectionKey: Hashable {
   var word: Int
   var side: Side
 }
 
 extension Session {
-  /// Brings the projection to the parameters as they are: words as points in the plane, as chosen.
+  /// Updates the projection to the current parameters and choices.
   ///
-  /// Its axes stay where those of the projection before were, so this goes before a picture of it is
-  /// made, at a stop or at a frame of a run; once a window's projection is there it stays the same.
+  /// Its axes follow those of the previous projection; call this at each stop and each frame of a
+  /// run before drawing. The result is cached for the pending window.
   ///
-  /// - Throws: If an axis has no direction here.
+  /// - Throws: ``CommandError`` or ``ExpressionError`` if an axis has no direction;
+  ///   ``Interruption``.
   /// - Complexity: O(*n*·*d* + *n*·*k*² + *k*³) for *n* words, *k* the lesser of *n* and *d* and at
   ///   most 256.
   package func updateProjection() throws -> Projection {
@@ -133,19 +135,19 @@ extension Session {
   }
 }
 
-/// Makes a projection of a session, which it leaves as it is.
+/// Computes a projection without changing the session.
 private struct ProjectionMaker {
   let session: Session
   let choices: ProjectionChoices
   let dimension: Int
   let sides: [Side]
-  /// The most frequent words, then others that are shown whatever their frequency.
+  /// The most frequent words, then highlighted words.
   let words: [Int]
   let frequent: Int
   private let roles: [Int: Projection.Role]
   private let named: Set<Int>
 
-  /// More vectors than this do not go into the covariance of vectors that are longer still.
+  /// The maximum number of vectors in the fit if the dimension exceeds it too.
   private static let fitLimit = 256
 
   init(_ session: Session) {
@@ -174,13 +176,13 @@ private struct ProjectionMaker {
     let chosen = choices.named + [choices.followed].compactMap { $0 }
     named = Set(chosen.compactMap { vocabulary.index(of: $0) })
     for word in named.sorted() { add(word, .named) }
-    frequent = min(choices.words, vocabulary.count)
-    let most = frequent
+    let most = min(choices.words, vocabulary.count)
+    frequent = most
     words = Array(0..<most) + special.filter { $0 >= most }
     self.roles = roles
   }
 
-  /// The projection that follows one before it, and what to remember of it.
+  /// The projection after a previous one, and the state to carry on.
   func projection(
     after last: ProjectionMemory?
   ) throws -> (Projection, memory: ProjectionMemory) {
@@ -210,7 +212,6 @@ private struct ProjectionMaker {
     let isOneStep = memory.before.map { abs(snapshot.window - $0.window) <= 1 } ?? false
     var points: [Projection.Point] = []
     points.reserveCapacity(snapshot.rows.count)
-    var followed: SIMD2<Double>?
     let followedWord = choices.followed.flatMap { session.corpus.vocabulary.index(of: $0) }
     for part in parts(ofRows: words.count, dimension: dimension) {
       try session.cancellation.check()
@@ -218,7 +219,6 @@ private struct ProjectionMaker {
         for side in sides {
           let key = ProjectionKey(word: word, side: side)
           guard let row = snapshot.rows[key] else { continue }
-          let here = places[row]
           var origin: SIMD2<Double>?
           let role = role(of: word, side)
           if isOneStep || role != .other, let before = memory.before, let placesBefore,
@@ -228,24 +228,23 @@ private struct ProjectionMaker {
           {
             origin = placesBefore[old]
           }
-          if word == followedWord, followed == nil { followed = here }
           points.append(
-            Projection.Point(
-              word: word, side: side, role: role, place: here, origin: origin))
+            .init(word: word, side: side, role: role, place: places[row], origin: origin))
         }
       }
     }
     memory.box = box(around: points.lazy.map(\.place), kept: memory.box)
-    let special = points.filter { $0.role != .other }.sorted { rank($0.role) < rank($1.role) }
+    let (others, special) = points.partitioned { $0.role != .other }
     let projection = Projection(
-      points: special + points.filter { $0.role == .other }, axes: axes,
-      box: memory.box ?? .init(low: .zero, high: .one),
-      followed: followed, wordsLeftOut: session.corpus.vocabulary.count - words.count,
+      points: special.sorted { rank($0.role) < rank($1.role) } + others, axes: axes,
+      box: memory.box ?? .init(low: [0, 0], high: [1, 1]),
+      followed: points.first { $0.word == followedWord }?.place,
+      wordsLeftOut: session.corpus.vocabulary.count - words.count,
       withoutPlace: withoutPlace)
     return (projection, memory)
   }
 
-  /// Where both of a word's vectors are shown, the window is about one of them.
+  /// The role of a word; with both matrices shown, only `v_c` and `u_o` belong to the window.
   private func role(of word: Int, _ side: Side) -> Projection.Role {
     guard let role = roles[word], sides.count > 1 else { return roles[word] ?? .other }
     switch role {
@@ -259,12 +258,11 @@ private struct ProjectionMaker {
     switch role {
     case .center: 0
     case .observed(let pair): pair
-    case .named: .max - 1
-    case .other: .max
+    case .named, .other: .max
     }
   }
 
-  /// The vectors of all words that are finite.
+  /// The finite vectors of all words.
   private func takeSnapshot() throws -> (ProjectionMemory.Snapshot, withoutPlace: Int) {
     var snapshot = ProjectionMemory.Snapshot(window: session.run.number)
     snapshot.vectors.reserveCapacity(words.count * sides.count * dimension)
@@ -276,7 +274,7 @@ private struct ProjectionMaker {
         session.run.parameters.withMatrix(side) { matrix in
           for word in words[part] {
             matrix.withRow(word) { row in
-              // Zero times a number is zero, unless it is infinite or none.
+              // Zero times a finite number is zero; other products are nan.
               guard row.reduce(0, { $0 + $1 * 0 }) == 0 else {
                 withoutPlace += 1
                 return
@@ -291,7 +289,7 @@ private struct ProjectionMaker {
     return (snapshot, withoutPlace)
   }
 
-  /// The directions of the coordinates, what is subtracted from vectors first, and what they are.
+  /// The directions of the coordinates, the mean to subtract, and the axes.
   private func makeBasis(
     _ snapshot: ProjectionMemory.Snapshot, _ memory: inout ProjectionMemory
   ) throws -> (basis: [[Double]], mean: [Double], axes: [Projection.Axis]) {
@@ -304,9 +302,7 @@ private struct ProjectionMaker {
       let basis = (0..<dimension).map { component in
         origin.indices.map { $0 == component ? 1.0 : 0 }
       }
-      return (
-        basis, origin, (0..<2).map { $0 < dimension ? .component($0) : Projection.Axis.none }
-      )
+      return (basis, origin, (0..<2).map { $0 < dimension ? .component($0) : .none })
     }
     let plane = try PrincipalPlane(
       of: fitted(snapshot), dimension: dimension, after: memory.plane,
@@ -317,7 +313,7 @@ private struct ProjectionMaker {
     return (plane.directions, plane.mean, axes)
   }
 
-  /// The vectors that the plane is fitted to: those of the most frequent words.
+  /// The vectors to fit the plane to: those of the most frequent words.
   private func fitted(_ snapshot: ProjectionMemory.Snapshot) -> [Double] {
     let limit = dimension <= Self.fitLimit ? Int.max : Self.fitLimit / sides.count
     if limit >= words.count, frequent == words.count { return snapshot.vectors }
@@ -332,16 +328,12 @@ private struct ProjectionMaker {
     return vectors
   }
 
-  /// The box shown before if all points are in it and fill it by half, else a new one around them.
+  /// The previous box if all points are inside and fill half of it, otherwise a new one.
   private func box(
     around places: some Sequence<SIMD2<Double>>, kept: Projection.Box?
   ) -> Projection.Box {
-    var low = SIMD2<Double>(repeating: .infinity)
-    var high = -low
-    for place in places {
-      low = pointwiseMin(low, place)
-      high = pointwiseMax(high, place)
-    }
+    let low = places.reduce(SIMD2(repeating: .infinity), pointwiseMin)
+    let high = places.reduce(SIMD2(repeating: -.infinity), pointwiseMax)
     guard all(low .<= high) else { return kept ?? .init(low: [-1, -1], high: [1, 1]) }
     let size = high - low
     if let kept, all(kept.low .<= low), all(high .<= kept.high),
@@ -350,12 +342,8 @@ private struct ProjectionMaker {
       return kept
     }
     let room = max(size.max(), low.max().magnitude * 1e-3, 1e-30)
-    // A tenth around, so that points have room to move before the picture has to follow.
+    // A margin of a tenth, so that points can move before the box changes.
     let margin = SIMD2(repeating: 0.1 * room)
     return .init(low: low - margin, high: high + margin)
   }
-}
-
-extension SIMD2<Double> {
-  fileprivate static var one: Self { Self(repeating: 1) }
 }

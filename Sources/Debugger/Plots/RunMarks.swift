@@ -1,19 +1,19 @@
 import Runs
 
 extension Session {
-  /// What happened at a window of the record, as a plot marks it.
+  /// The mark of an event of the history in a plot.
   package enum RunMark: String, Sendable {
     /// Training settings were changed.
     case settings = "s"
     /// Vectors were written.
     case vectors = "v"
-    /// A window or draws were made by hand.
+    /// A hand-made window or forced draws.
     case window = "w"
     /// A breakpoint stopped before it.
     case stop = "b"
   }
 
-  /// What happened in the record, in order of windows.
+  /// The events of the history, in order of windows.
   package var runMarks: [(window: Int, mark: RunMark)] {
     let events = run.history.entries.map { entry -> (window: Int, mark: RunMark) in
       switch entry.edit {

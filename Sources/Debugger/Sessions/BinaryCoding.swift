@@ -1,5 +1,5 @@
-/// Appends numbers and strings to bytes: integers and bit patterns of doubles as 64 bits,
-/// little-endian; strings and lists with their length before them.
+/// Encodes integers and bit patterns of doubles as 64 bits, little-endian; strings and lists start
+/// with their length.
 struct BinaryEncoder {
   private(set) var bytes: [UInt8] = []
 
@@ -16,7 +16,7 @@ struct BinaryEncoder {
     bytes.append(contentsOf: string)
   }
 
-  mutating func append(_ string: String) { append(Array(string.utf8)) }
+  mutating func append(_ string: String) { append(string.utf8) }
 
   mutating func append<Value>(
     _ values: some Collection<Value>, _ body: (inout BinaryEncoder, Value) -> Void
@@ -30,9 +30,9 @@ struct BinaryEncoder {
   }
 }
 
-/// A field of a file whose value cannot be.
+/// An error for a field of a file with an invalid value.
 struct InvalidField: Error {
-  /// The field, its value, and what is expected.
+  /// The field, its value, and the expected values.
   let description: String
 
   init(_ field: String, is value: some CustomStringConvertible, expected: String) {
@@ -44,10 +44,10 @@ struct InvalidField: Error {
   }
 }
 
-/// Reads what a ``BinaryEncoder`` wrote, in the same order.
+/// Decodes the output of a ``BinaryEncoder``, in the same order.
 ///
-/// Nothing is read or allocated that the bytes do not hold, whatever lengths they claim. Every value
-/// is read by the name of its field, for the error.
+/// Lengths are checked against the bytes left before anything is allocated. Every method takes the
+/// name of the field, for its ``InvalidField`` error.
 struct BinaryDecoder {
   private var bytes: ArraySlice<UInt8>
 
@@ -55,22 +55,22 @@ struct BinaryDecoder {
     self.bytes = bytes[...]
   }
 
-  /// How many bytes are left.
+  /// The number of bytes left.
   var bytesLeft: Int { bytes.count }
 
-  mutating func unsigned(_ field: String) throws(InvalidField) -> UInt64 {
+  mutating func unsigned(_ field: String) throws -> UInt64 {
     guard bytes.count >= 8 else { throw InvalidField("\(field) is missing") }
     let number = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     bytes.removeFirst(8)
     return number
   }
 
-  mutating func double(_ field: String) throws(InvalidField) -> Double {
+  mutating func double(_ field: String) throws -> Double {
     Double(bitPattern: try unsigned(field))
   }
 
   /// An integer in a range.
-  mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(InvalidField) -> Int {
+  mutating func integer(_ field: String, in range: ClosedRange<Int>) throws -> Int {
     let number = Int(Int64(bitPattern: try unsigned(field)))
     guard range.contains(number) else {
       throw InvalidField(
@@ -80,44 +80,38 @@ struct BinaryDecoder {
     return number
   }
 
-  mutating func flag(_ field: String) throws(InvalidField) -> Bool {
+  mutating func flag(_ field: String) throws -> Bool {
     try integer(field, in: 0...1) == 1
   }
 
-  mutating func byteString(
-    _ field: String, atMost limit: Int = .max
-  ) throws(InvalidField) -> [UInt8] {
+  mutating func byteString(_ field: String, atMost limit: Int = .max) throws -> [UInt8] {
     let count = try count(of: field, each: 1, atMost: limit)
     defer { bytes.removeFirst(count) }
     return Array(bytes.prefix(count))
   }
 
-  mutating func string(
-    _ field: String, atMost limit: Int = .max
-  ) throws(InvalidField) -> String {
+  mutating func string(_ field: String, atMost limit: Int = .max) throws -> String {
     String(decoding: try byteString(field, atMost: limit), as: UTF8.self)
   }
 
-  /// A list of values that take 8 bytes at least.
+  /// A list of values of at least 8 bytes each.
   mutating func list<Value>(
-    _ field: String, _ body: (inout BinaryDecoder) throws(InvalidField) -> Value
-  ) throws(InvalidField) -> [Value] {
+    _ field: String, _ body: (inout BinaryDecoder) throws -> Value
+  ) throws -> [Value] {
     let count = try count(of: field, each: 8)
-    var values: [Value] = []
-    for _ in 0..<count { values.append(try body(&self)) }
-    return values
+    return try (0..<count).map { _ in try body(&self) }
   }
 
   mutating func optional<Value>(
-    _ field: String, _ body: (inout BinaryDecoder) throws(InvalidField) -> Value
-  ) throws(InvalidField) -> Value? {
+    _ field: String, _ body: (inout BinaryDecoder) throws -> Value
+  ) throws -> Value? {
     try flag("whether there is \(field)") ? try body(&self) : nil
   }
 
-  /// How many values of some bytes at least follow.
+  /// The number of values, of at least `size` bytes each, that follow.
   private mutating func count(
     of field: String, each size: Int, atMost limit: Int = .max
-  ) throws(InvalidField) -> Int {
+  ) throws -> Int {
     let count = try unsigned("the length of \(field)")
     let most = min(bytes.count / size, limit)
     guard count <= UInt64(most) else {

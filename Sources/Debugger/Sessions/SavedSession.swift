@@ -1,9 +1,9 @@
 import Runs
 import SkipGram
 
-/// The state of a session that a file keeps, apart from the matrices and an embedded text.
+/// The state of a session in a file, except the matrices and an embedded text.
 struct SavedSession {
-  /// Where the text of the corpus came from; the path of a file is absolute.
+  /// The source of the corpus; the path of a file is absolute.
   var source = CorpusSource.standardInput
   var textByteCount = 0
   var textHash: UInt64 = 0
@@ -13,23 +13,23 @@ struct SavedSession {
   var settings = SettingsDraft()
   var number = 0
   var position = Position.start
-  /// Whether window 0 of the run had the initial parameters of its settings.
+  /// Whether window 0 of the run started from the initial parameters.
   var hasInitialParameters = true
   var overrides = WindowOverrides()
   var recentLosses: [Double] = []
   var divergence: Divergence?
-  /// Commands that make the breakpoints again.
+  /// Commands that restore the breakpoints.
   var breakpoints = ""
-  /// A setting of a newer program.
+  /// The first setting that this program does not know.
   var unknownSetting: String?
 
   var text: TextSettings { settings.text }
   var hyperparameters: Hyperparameters { settings.hyperparameters }
-  /// Whether the text itself is in the file.
+  /// Whether the file contains the text of the corpus.
   var embedsText: Bool { source == .standardInput }
-  /// Bytes of the text in the file.
+  /// The length of the text in the file, in bytes.
   var embeddedByteCount: Int { embedsText ? textByteCount : 0 }
-  /// Bytes of both matrices in the file.
+  /// The length of both matrices in the file, in bytes.
   var matrixByteCount: Int { 2 * words * hyperparameters.dimension * MemoryLayout<Float>.stride }
   /// The memory that the parameters take, in bytes.
   var parameterByteCount: Int {
@@ -57,8 +57,8 @@ extension SavedSession {
     breakpoints = session.breakpoints.script
   }
 
-  /// Refuses a position that a corpus does not have.
-  func requirePosition(in corpus: Corpus) throws(InvalidField) {
+  /// Throws if the position is outside a corpus.
+  func requirePosition(in corpus: Corpus) throws {
     guard position.token < corpus.tokens.count else {
       throw InvalidField(
         "the token of the window", is: position.token,
@@ -66,9 +66,9 @@ extension SavedSession {
     }
   }
 
-  /// Refuses forced draws that the corpus's window at the position, or the hand-made one in its place,
-  /// cannot have.
-  func requireDraws(fit window: Window) throws(InvalidField) {
+  /// Throws if the forced draws do not fit the window at the position, or the hand-made window in
+  /// its place.
+  func requireDraws(fit window: Window) throws {
     let outside = (overrides.window ?? window).outside
     for (pair, words) in overrides.draws {
       guard pair < outside.count else {

@@ -3,9 +3,9 @@ import Runs
 import SkipGram
 
 extension Session {
-  /// Reads a session file and its corpus, then continues from there.
+  /// Reads a session file and its corpus, then continues the saved session.
   ///
-  /// Until both are known to be what they were, the session under way stays as it is.
+  /// The current session is unchanged until both files are verified.
   func loadSession(_ path: String) throws {
     let title = "load session \(displayText(path.utf8))"
     let file = try SessionFileReader(path: path)
@@ -17,7 +17,7 @@ extension Session {
     if saved.number > 0 || !saved.hasInitialParameters, !keepsOrigin {
       say(
         "history-memory \(interface.historyMemory) MiB holds no state of this session: "
-          + "there will be no going back")
+          + "going back is not possible")
     }
     var corpusReader: CorpusReader?
     let run = try work(title) {
@@ -50,7 +50,7 @@ extension Session {
     resume(saved, of: path, run)
   }
 
-  /// Continues a saved session; the history begins there.
+  /// Continues a saved session; its history starts at the saved window.
   private func resume(_ saved: SavedSession, of path: String, _ run: Run) {
     install(run)
     if saved.overrides != WindowOverrides() { make(.overrides(saved.overrides)) }
@@ -63,7 +63,7 @@ extension Session {
     interpreter.waiting.insert(contentsOf: script.lines.filter { !$0.text.isEmpty }, at: 0)
   }
 
-  /// Writes everything that the run needs to continue.
+  /// Writes the session to a file.
   func saveSession(_ path: String) throws {
     let title = "save session \(displayText(path.utf8))"
     let writer = try SessionFileWriter(path: path, session: self)
@@ -75,10 +75,10 @@ extension Session {
     say("wrote \(displayText(path.utf8))")
   }
 
-  /// Bytes of a session file that take a few milliseconds to read.
+  /// The number of bytes read between two checks of the cancellation: a few milliseconds.
   private static let bytesAtOnce = 1 << 20
 
-  /// Rows of a matrix that take a few milliseconds to write.
+  /// The number of rows written between two checks of the cancellation: a few milliseconds.
   private static let rowsAtOnce = 512
 }
 

@@ -1,29 +1,23 @@
-/// What a session file holds: the saved session, and the places of the parts that can be large.
+/// The contents of a session file: the saved session, and the byte ranges of the large parts.
 struct SessionContents {
   var saved = SavedSession()
-  /// The place of the text of the corpus, if it is in the file.
+  /// The range of the text of the corpus, if the file contains it.
   var text: Range<Int>?
   var parameters = 0..<0
-  /// A part of a newer format, without which the file cannot be used.
+  /// A required part of a newer format.
   var unknownPart: String?
 
-  /// Reads everything but the large parts, and checks that all of it agrees.
-  ///
-  /// The checksum has not been checked then.
+  /// Reads everything except the large parts and checks its consistency, without the checksum.
   ///
   /// - Throws: ``SessionFileError``, ``InvalidField``.
   init(of file: borrowing SessionFileBytes) throws {
     let version = try Self.readHeader(of: file)
     let content = SessionFormat.headerByteCount..<file.count - SessionFormat.checksumByteCount
-    if version == 1 {
-      try readVersion1(content, of: file)
-    } else {
-      try readSections(content, of: file)
-    }
+    try version == 1 ? readVersion1(content, of: file) : readSections(content, of: file)
     try requireAgreement()
   }
 
-  /// Reads what is before the content.
+  /// Reads the header.
   ///
   /// - Returns: The version of the format.
   private static func readHeader(of file: borrowing SessionFileBytes) throws -> Int {
@@ -66,9 +60,7 @@ struct SessionContents {
     var length = BinaryDecoder(try file.bytes(content.lowerBound..<start))
     let end = start + (try length.integer("the length of the head", in: 0...content.count - 8))
     let head = try Self.whole(start..<end, "the head", of: file)
-    let embedsText = try Self.read(head) { decoder throws(InvalidField) in
-      try saved.readVersion1(from: &decoder)
-    }
+    let embedsText = try Self.read(head) { try saved.readVersion1(from: &$0) }
     if embedsText {
       guard saved.textByteCount <= content.upperBound - end else {
         throw InvalidField(
@@ -92,7 +84,7 @@ struct SessionContents {
         continue
       }
       let bytes = try Self.whole(place, "the section '\(section.name)'", of: file)
-      try Self.read(bytes) { decoder throws(InvalidField) in try section.read(&saved, &decoder) }
+      try Self.read(bytes) { try section.read(&saved, &$0) }
     }
     text = places[SessionFormat.text]
     guard let place = places[SessionFormat.parameters] else {
@@ -102,7 +94,7 @@ struct SessionContents {
     if let name = saved.unknownSetting { unknownPart = unknownPart ?? "the setting '\(name)'" }
   }
 
-  /// The places of the sections that this program knows.
+  /// The ranges of the sections that this program knows.
   private mutating func sections(
     _ content: Range<Int>, of file: borrowing SessionFileBytes
   ) throws -> [String: Range<Int>] {
@@ -122,7 +114,7 @@ struct SessionContents {
         "the length of the section '\(name)'", in: 0...max(0, bytesLeft))
       start = end - header.bytesLeft + byteCount
       guard names.insert(name).inserted else {
-        throw InvalidField("the section '\(name)' is there twice")
+        throw InvalidField("the section '\(name)' appears twice")
       }
       guard names.count <= SessionFormat.sectionCountLimit else {
         throw InvalidField("there are more than \(SessionFormat.sectionCountLimit) sections")
@@ -138,7 +130,7 @@ struct SessionContents {
 
   // MARK: Checks
 
-  /// The bytes of a part that is read as a whole.
+  /// The bytes of a small part.
   private static func whole(
     _ place: Range<Int>, _ name: String, of file: borrowing SessionFileBytes
   ) throws -> [UInt8] {
@@ -149,10 +141,10 @@ struct SessionContents {
     return try file.bytes(place)
   }
 
-  /// Reads all of some bytes.
+  /// Decodes bytes to their end.
   private static func read<Value>(
-    _ bytes: [UInt8], _ body: (inout BinaryDecoder) throws(InvalidField) -> Value
-  ) throws(InvalidField) -> Value {
+    _ bytes: [UInt8], _ body: (inout BinaryDecoder) throws -> Value
+  ) throws -> Value {
     var decoder = BinaryDecoder(bytes)
     let value = try body(&decoder)
     if decoder.bytesLeft > 0 {
@@ -161,8 +153,8 @@ struct SessionContents {
     return value
   }
 
-  /// Refuses large parts whose lengths are not those that the saved session tells.
-  private func requireAgreement() throws(InvalidField) {
+  /// Throws if the lengths of the large parts differ from those in the saved session.
+  private func requireAgreement() throws {
     guard parameters.count == saved.matrixByteCount else {
       throw InvalidField(
         "the length of the parameters", is: parameters.count,

@@ -4,7 +4,7 @@ import SystemPackage
 /// The bytes of an open session file.
 struct SessionFileBytes: ~Copyable {
   let path: String
-  /// The length of the file; 0 if it is no regular file.
+  /// The length of the file; 0 if it is not a regular file.
   let count: Int
   private let file: OpenFile
 
@@ -49,7 +49,7 @@ struct SessionFileBytes: ~Copyable {
     }
   }
 
-  /// Asks the system, whose errors name the file.
+  /// Runs `body`; its error becomes one that names the file.
   private static func using<Result: ~Copyable>(
     _ path: String, _ body: () throws -> Result
   ) throws -> Result {

@@ -1,13 +1,13 @@
 import SkipGram
 
-/// Why a session file cannot be used: which file, what is wrong, what to try.
+/// An error in reading a session file.
 enum SessionFileError: Error, Equatable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   case foreign(path: String)
   case newer(path: String, version: Int)
   case truncated(path: String, found: Int, expected: Int)
   case trailing(path: String, found: Int, expected: Int)
-  /// A value that cannot be; a checksum that is wrong if there is no reason.
+  /// An invalid value, or a wrong checksum if `reason` is `nil`.
   case damaged(path: String, reason: String? = nil)
   case unknownPart(path: String, part: String)
   case corpusMissing(path: String, corpus: String)
@@ -15,17 +15,15 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .unreadable(let path, let reason):
-      "\(shown(path)) cannot be read: \(reason)"
-    case .foreign(let path):
-      "\(shown(path)) is no session file; `save session` writes one"
+    case .unreadable(let path, let reason): "\(shown(path)) cannot be read: \(reason)"
+    case .foreign(let path): "\(shown(path)) is not a session file; `save session` writes one"
     case .newer(let path, let version):
       "\(shown(path)) has version \(version) of the format, and this program reads up to "
         + "\(SessionFormat.version); use the newer program that wrote it"
     case .truncated(let path, let found, let expected):
-      "\(shown(path)) is truncated: \(grouped(found)) of \(grouped(expected)) bytes are there"
+      "\(shown(path)) is truncated: \(grouped(found)) of \(grouped(expected)) bytes"
     case .trailing(let path, let found, let expected):
-      "\(shown(path)) is damaged: \(grouped(found)) bytes where there should be "
+      "\(shown(path)) is damaged: it has \(grouped(found)) bytes, expected "
         + grouped(expected)
     case .damaged(let path, let reason):
       "\(shown(path)) is damaged: "
@@ -34,14 +32,14 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
       "\(shown(path)) has \(displayText(part.utf8)), which this program does not know; "
         + "use the newer program that wrote it"
     case .corpusMissing(let path, let corpus):
-      "the corpus of \(shown(path)) is missing: there is no \(shown(corpus)); put it back there"
+      "the corpus of \(shown(path)) is missing: cannot find \(shown(corpus)); restore that file"
     case .corpusChanged(let path, let corpus):
-      "the corpus of \(shown(path)) has changed: \(shown(corpus)) is no longer the text that was "
-        + "trained on"
+      "the corpus of \(shown(path)) has changed: \(shown(corpus)) is not the text of "
+        + "the saved session"
     }
   }
 
-  /// Does something whose invalid fields are errors that name the file.
+  /// Runs `body`; an ``InvalidField`` becomes an error that names the file.
   static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()

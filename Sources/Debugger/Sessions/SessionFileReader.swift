@@ -1,19 +1,18 @@
 import SkipGram
 
-/// Reads a session file piece by piece, and tells whether it is whole.
+/// Reads a session file piece by piece and verifies its checksum.
 ///
-/// The saved session may be used before the end, where nothing is lost if the file turns out to be
-/// damaged.
+/// The saved session is available before the checksum is verified.
 final class SessionFileReader {
-  /// Bytes read so far.
+  /// The number of bytes read.
   private(set) var bytesRead = 0
-  /// The text of the corpus, if the file holds it.
+  /// The text of the corpus, if the file contains it.
   private(set) var text: [UInt8] = []
 
   private let file: SessionFileBytes
   private let contents: SessionContents
   private var hash = ContentHash()
-  /// Empty before the first piece and after they were taken.
+  /// Empty before the first piece and after ``takeParameters()``.
   private var parameters = Parameters(words: 0, dimension: 1)
 
   /// Opens a file and reads the saved session.
@@ -26,17 +25,17 @@ final class SessionFileReader {
   }
 
   var path: String { file.path }
-  /// The length of the file.
+  /// The length of the file, in bytes.
   var totalBytes: Int { file.count }
-  /// The session, apart from its text and its parameters.
+  /// The session, except its text and parameters.
   var saved: SavedSession { contents.saved }
 
-  /// Reads about as many bytes; after the last, the whole file is known to be sound.
+  /// Reads about `count` bytes; verifies the checksum after the last ones.
   ///
-  /// The first piece allocates the parameters.
+  /// The first call allocates the parameters.
   ///
   /// - Returns: Whether there is more to read.
-  /// - Throws: ``SessionFileError``, or what `cancellation` throws.
+  /// - Throws: ``SessionFileError``, or the error of `cancellation`.
   func read<E>(upTo count: Int, cancellation: Cancellation<E>) throws -> Bool {
     if bytesRead == 0 {
       parameters = try Parameters(
@@ -88,14 +87,12 @@ final class SessionFileReader {
     bytesRead = end
   }
 
-  /// A copy of the parameters, after the end.
-  ///
-  /// - Returns: The copy.
+  /// A copy of the parameters, once the file is read.
   func copyParameters<E>(cancellation: Cancellation<E>) throws(E) -> Parameters {
     try parameters.copy(cancellation: cancellation)
   }
 
-  /// Hands the parameters over, after the end.
+  /// Moves the parameters out, once the file is read.
   func takeParameters() -> Parameters {
     var taken = Parameters(words: 0, dimension: 1)
     swap(&taken, &parameters)

@@ -2,19 +2,19 @@ import SkipGram
 
 /// Writes a session to a file piece by piece; the file is replaced at the end, or not at all.
 final class SessionFileWriter {
-  /// Bytes written so far.
+  /// The number of bytes written.
   private(set) var bytesWritten = 0
-  /// Bytes the file will have.
+  /// The final length of the file, in bytes.
   let totalBytes: Int
 
   private let file: AtomicFile
   private let words: Int
-  /// The text of the corpus if the file is to hold it, and how much of it has been written.
+  /// The text of the corpus if the file contains it, and the number of its bytes written.
   private let text: [UInt8]
   private var textWritten = 0
   private let parametersHeader: [UInt8]
   private var hash = ContentHash()
-  /// The row to be written next, of `V` and then of `U`.
+  /// The next row to write, of `V`, then of `U`.
   private var row = 0
 
   init(path: String, session: Session) throws {
@@ -48,10 +48,10 @@ final class SessionFileWriter {
     if text.isEmpty { try append(parametersHeader) }
   }
 
-  /// Writes as many bytes of the text as some rows have, then some rows of the matrices, and after the
-  /// last has the disk write a part of the file.
+  /// Writes text of about the size of `count` rows, then `count` rows, then flushes a part to the
+  /// disk.
   ///
-  /// In the end the file is there.
+  /// The last call replaces the file.
   ///
   /// - Returns: Whether there is more to write.
   func write(_ count: Int, of parameters: borrowing Parameters) throws -> Bool {

@@ -1,19 +1,19 @@
 import SkipGram
 
-/// A part of a saved session that is read and written as a whole: declared once, with its bytes.
+/// A small section of a session file, with its coding.
 struct SessionSection: Sendable {
   let name: String
-  /// Whether every file has it.
+  /// Whether every file contains it.
   var isAlwaysThere = true
-  /// Whether a program has to know it to use the file.
+  /// Whether programs that do not know it must refuse the file.
   var isRequired = true
-  /// Its bytes; nothing is written where there are none.
+  /// Encodes its content; an optional section without content is omitted.
   let write: @Sendable (SavedSession, inout BinaryEncoder) -> Void
-  let read: @Sendable (inout SavedSession, inout BinaryDecoder) throws(InvalidField) -> Void
+  let read: @Sendable (inout SavedSession, inout BinaryDecoder) throws -> Void
 }
 
 extension SessionSection {
-  /// Every such section, in the order in which they are written and read.
+  /// All small sections, in the order of writing and reading.
   static let all: [SessionSection] = [
     SessionSection(
       name: "corpus",
@@ -23,7 +23,7 @@ extension SessionSection {
         encoder.append(saved.textHash)
         encoder.append(saved.words)
       },
-      read: { saved, decoder throws(InvalidField) in
+      read: { saved, decoder in
         try saved.readSource(from: &decoder)
         try saved.readTextIdentity(from: &decoder)
         try saved.readWordCount(from: &decoder)
@@ -39,9 +39,9 @@ extension SessionSection {
           encoder.append(value.text)
         }
       },
-      read: { saved, decoder throws(InvalidField) in
+      read: { saved, decoder in
         let limit = SessionFormat.nameLimit
-        let values = try decoder.list("the settings") { decoder throws(InvalidField) in
+        let values = try decoder.list("the settings") { decoder in
           let name = try decoder.string("the name of a setting", atMost: limit)
           return (name: name, text: try decoder.string(name, atMost: limit))
         }
@@ -55,24 +55,20 @@ extension SessionSection {
         encoder.append(saved.position.token)
         encoder.append(saved.hasInitialParameters)
       },
-      read: { saved, decoder throws(InvalidField) in
+      read: { saved, decoder in
         try saved.readPosition(from: &decoder)
         try saved.readOrigin(from: &decoder)
       }),
     SessionSection(
       name: "window", isAlwaysThere: false,
-      write: { saved, encoder in
-        if !saved.overrides.isEmpty { saved.writeOverrides(to: &encoder) }
-      },
-      read: { saved, decoder throws(InvalidField) in
-        try saved.readOverrides(from: &decoder)
-      }),
+      write: { if !$0.overrides.isEmpty { $0.writeOverrides(to: &$1) } },
+      read: { try $0.readOverrides(from: &$1) }),
     SessionSection(
       name: "losses", isAlwaysThere: false, isRequired: false,
       write: { saved, encoder in
         if !saved.recentLosses.isEmpty { encoder.append(saved.recentLosses) { $0.append($1) } }
       },
-      read: { saved, decoder throws(InvalidField) in try saved.readLosses(from: &decoder) }),
+      read: { try $0.readLosses(from: &$1) }),
     SessionSection(
       name: "divergence", isAlwaysThere: false, isRequired: false,
       write: { saved, encoder in
@@ -80,16 +76,10 @@ extension SessionSection {
         encoder.append(divergence.window)
         encoder.append(divergence.parameter) { $0.append($1) }
       },
-      read: { saved, decoder throws(InvalidField) in
-        saved.divergence = try SavedSession.divergence(from: &decoder)
-      }),
+      read: { $0.divergence = try SavedSession.divergence(from: &$1) }),
     SessionSection(
       name: "breakpoints", isAlwaysThere: false,
-      write: { saved, encoder in
-        if !saved.breakpoints.isEmpty { encoder.append(saved.breakpoints) }
-      },
-      read: { saved, decoder throws(InvalidField) in
-        try saved.readBreakpoints(from: &decoder)
-      }),
+      write: { if !$0.breakpoints.isEmpty { $1.append($0.breakpoints) } },
+      read: { $0.breakpoints = try $1.string("the breakpoints") }),
   ]
 }

@@ -23,9 +23,9 @@ extension ScreenState {
   ) {
     if pane == .projection {
       if let factor = scroll.zoom {
-        session.zoomProjection(by: factor)
+        session.plots.projection.zoom(by: factor)
       } else {
-        session.fitProjection()
+        session.plots.projection.fit()
       }
       return
     }

@@ -3,7 +3,7 @@ import SkipGram
 
 @testable import Debugger
 
-/// A run that keeps a full copy of every state: what a timeline has to agree with.
+/// A run that keeps a full copy of every state, the reference for the history.
 struct NaiveRun {
   /// The state before a window, with whatever was done while standing there.
   struct State: Equatable {
@@ -23,7 +23,7 @@ struct NaiveRun {
   let corpus: Corpus
   /// The record, from its first window on.
   private(set) var states: [State]
-  /// Where it stands, as an index of `states`.
+  /// The current state, an index of `states`.
   private(set) var place = 0
   /// Whether the states before the place are kept.
   var keepsPast = true
@@ -77,7 +77,7 @@ struct NaiveRun {
     if !keepsPast { forgetPast() }
   }
 
-  /// Does something to the state stood at; the rest of the record is dropped.
+  /// Changes the current state and drops later ones.
   mutating func change(_ body: (inout Trainer) -> Void) {
     var trainer = self.trainer
     body(&trainer)
@@ -87,7 +87,7 @@ struct NaiveRun {
 
   mutating func go(to number: Int) { place = number - start }
 
-  /// Takes the state stood at for the beginning of a record.
+  /// Starts a new history at the current state.
   mutating func load(keepsPast: Bool) {
     needsMemory = true
     self.keepsPast = keepsPast
@@ -122,7 +122,7 @@ struct NaiveRun {
   }
 
   static func state(of run: Run, loss: Double?) -> State {
-    // Reading them settles what the kernel has left pending.
+    // Reading them applies the kernel's pending update.
     _ = run.parameters.byteCount
     return state(of: run.trainer, loss: loss)
   }
@@ -151,7 +151,7 @@ func bits(of parameters: borrowing Parameters) -> [UInt32] {
 }
 
 extension Session {
-  /// Everything that decides how the run goes on, and where it stands, as whoever looks finds it.
+  /// Everything that determines the rest of the run, and its position, as a user sees it.
   var standing: NaiveRun.State {
     try? run.applyPendingEdits()
     return NaiveRun.state(of: run, loss: run.tally.recentLosses.last)

@@ -6,13 +6,13 @@ extension Session {
     try Expression(text, in: self).value(in: self)
   }
 
-  /// The number an expression comes to.
+  /// The value of a scalar expression.
   func scalar(_ text: String) throws -> Double {
     guard case .scalar(let number) = try value(text) else { throw WrongKind() }
     return number
   }
 
-  /// The vector an expression comes to.
+  /// The value of a vector expression.
   func vector(_ text: String) throws -> [Double] {
     guard case .vector(let vector) = try value(text) else { throw WrongKind() }
     return vector

@@ -2,7 +2,7 @@ import SkipGram
 
 @testable import Debugger
 
-/// The bytes of a session file as sections, to be changed; they get a right length and checksum again.
+/// An editable session file; length and checksum are recomputed.
 struct SessionFileEditor {
   /// A section with its content.
   struct Section {
@@ -13,7 +13,7 @@ struct SessionFileEditor {
 
   var sections: [Section] = []
 
-  /// Takes the bytes of a file of version 2 apart.
+  /// Splits the bytes of a file of version 2 into sections.
   init(_ bytes: [UInt8]) throws {
     var decoder = BinaryDecoder(Array(bytes.dropFirst(24).dropLast(8)))
     while decoder.bytesLeft > 0 {
@@ -24,7 +24,7 @@ struct SessionFileEditor {
     }
   }
 
-  /// The content of a section; `nil` if there is none, or to leave it out.
+  /// The content of a section, `nil` if the file lacks it; assigning `nil` removes the section.
   subscript(name: String) -> [UInt8]? {
     get { sections.first { $0.name == name }?.content }
     set {
@@ -38,19 +38,17 @@ struct SessionFileEditor {
     }
   }
 
-  /// Replaces the content of a section by what is encoded.
+  /// Replaces the content of a section by encoded values.
   mutating func encode(_ name: String, _ body: (inout BinaryEncoder) -> Void) {
     var encoder = BinaryEncoder()
     body(&encoder)
     self[name] = encoder.bytes
   }
 
-  /// Gives a setting another text.
+  /// Replaces the text of a setting.
   mutating func set(_ name: String, _ text: String) throws {
     var decoder = BinaryDecoder(self["settings"] ?? [])
-    var values = try decoder.list("settings") { decoder throws(InvalidField) in
-      (try decoder.string("name"), try decoder.string("text"))
-    }
+    var values = try decoder.list("settings") { (try $0.string("name"), try $0.string("text")) }
     values.removeAll { $0.0 == name }
     values.append((name, text))
     encode("settings") { encoder in
@@ -75,7 +73,7 @@ struct SessionFileEditor {
     return Self.sealed(SessionFormat.magic + header.bytes + content.bytes)
   }
 
-  /// Bytes with their checksum after them.
+  /// The bytes followed by their checksum.
   static func sealed(_ bytes: [UInt8]) -> [UInt8] {
     var hash = ContentHash()
     bytes.withUnsafeBytes { hash.update($0) }
