@@ -15,7 +15,7 @@ struct CommandTableTests {
   @Test("Every command has usage, a one-line summary and help", arguments: Command.all)
   func help(command: Command) throws {
     #expect(command.usage.hasPrefix(command.name))
-    #expect(!command.summary.isEmpty)
+    #expect(!command.summary.isEmpty, "the command '\(command.name)' has no summary")
     #expect(!command.summary.contains("\n"))
     #expect(command.summary.last != ".")
     let session = try Session.ofRoyals()
@@ -27,6 +27,13 @@ struct CommandTableTests {
 
   @Test("Examples in help are lines that name the command", arguments: Command.all)
   func examples(command: Command) throws {
+    let parameters = command.usage.dropFirst(command.name.count).filter { !" [N…]".contains($0) }
+    #expect(
+      command.usage == command.name || !command.examples.isEmpty,
+      "the command '\(command.name)' takes arguments and has no examples")
+    #expect(
+      parameters.isEmpty || !command.arguments.isEmpty || Self.freeText.contains(command.name),
+      "the command '\(command.name)' takes arguments that completion does not know")
     for example in command.examples {
       let parsed = try #require(ParsedLine(example))
       #expect(try Command.named(parsed.name).name == command.name)

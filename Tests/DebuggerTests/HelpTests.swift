@@ -1,3 +1,4 @@
+import SkipGram
 import TestSupport
 import Testing
 
@@ -41,6 +42,13 @@ struct HelpTests {
     #expect(draws.trimmingBlanks.hasSuffix("plot samples"))
     let window = session.succeed("help window")
     #expect(window.contains("usage: window") && window.contains("never cross it"))
+  }
+
+  @Test("Every objective has a topic", arguments: Objective.allCases)
+  func objectives(objective: Objective) {
+    #expect(
+      HelpTopic.all.contains { $0.name == objective.rawValue },
+      "the objective '\(objective.rawValue)' has no topic of help; add one to HelpTopic.all")
   }
 
   @Test("Every kind of file is in the help on files", arguments: FileKind.all)

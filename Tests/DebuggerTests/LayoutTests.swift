@@ -16,7 +16,8 @@ struct LayoutTests {
 
   @Test("Every pane is in some layout", arguments: Pane.allCases)
   func panes(pane: Pane) {
-    #expect(PaneLayout.all.contains { $0.panes.contains(pane) })
+    let isShown = PaneLayout.all.contains { $0.panes.contains(pane) }
+    #expect(isShown, "no layout has the pane '\(pane.rawValue)'; add it to one in PaneLayout.all")
   }
 
   @Test("A layout reads back from its definition", arguments: PaneLayout.all)

@@ -4,94 +4,67 @@ import Testing
 
 @testable import Debugger
 
-@Suite("README")
+@Suite("README and the pages it links to")
 struct ReadmeTests {
-  private static let path = "README.md"
+  private static let readme = "README.md"
 
-  /// The tables of the reference, by heading.
-  private static let tables: [(heading: String, rows: [String])] = [
-    (
-      "## Commands",
-      row(["command", "short", "what it does"]) + row(["---", "---", "---"])
-        + Command.all.flatMap { command in
-          row([
-            code(command.usage), command.abbreviations.map { code($0) }.joined(separator: " "),
-            command.summary,
-          ])
-        }
-    ),
-    (
-      "## Settings",
-      row(["setting", "kind", "what it is", "values"]) + row(["---", "---", "---", "---"])
-        + Setting.all.flatMap { setting in
-          row([
-            code(setting.name), setting.kind.rawValue, setting.summary, setting.expected,
-          ])
-        }
-    ),
-    (
-      "## Expressions",
-      row(["symbol", "meaning"]) + row(["---", "---"])
-        + Symbol.all.flatMap { row([code($0.usage), $0.meaning]) }
-        + ExpressionFunction.all.flatMap { row([code($0.usage), $0.meaning]) }
-    ),
-    (
-      "## Layouts",
-      row(["layout", "panes", "what it shows"]) + row(["---", "---", "---"])
-        + PaneLayout.all.flatMap { row([code($0.name), code($0.text), $0.summary]) }
-    ),
-    (
-      "## Files",
-      row(["extension", "content"]) + row(["---", "---"])
-        + FileKind.all.flatMap { kind in
-          row([kind.extensions.map { code($0) }.joined(separator: ", "), kind.content])
-        }
-    ),
-    (
-      "## Keys",
-      row(["key", "what it does"]) + row(["---", "---"])
-        + KeyCard.parts.flatMap { part in
-          row(["*\(part.title)*", ""]) + part.rows.flatMap { row([code($0.keys), $0.meaning]) }
-        }
-    ),
-  ]
+  /// The pages for people.
+  private static let pages =
+    [readme, "CONTRIBUTING.md", "CHANGELOG.md"]
+    + ((try? FileManager.default.contentsOfDirectory(atPath: Repository.file("docs").path)) ?? [])
+    .filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
 
-  private static func code(_ text: String) -> String { "`\(text)`" }
-
-  private static func row(_ cells: [String]) -> [String] {
-    ["| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"]
-  }
-
-  @Test("The reference matches the tables; if not, it is rewritten and the test fails")
-  func reference() throws {
-    var lines = try Repository.text(Self.path).components(separatedBy: "\n")
-    for (heading, rows) in Self.tables {
-      let start = try #require(lines.firstIndex(of: heading))
-      let end = lines[(start + 1)...].firstIndex { $0.hasPrefix("## ") } ?? lines.endIndex
-      let text = lines[(start + 1)..<end].filter { !$0.hasPrefix("|") }
-      var section = text
-      while section.last == "" { section.removeLast() }
-      lines.replaceSubrange((start + 1)..<end, with: section + [""] + rows + [""])
-    }
-    try expectGolden(lines.joined(separator: "\n"), Self.path, recording: .changed)
-  }
-
-  @Test("Every plot has its picture, and every picture is there")
-  func pictures() throws {
-    let text = try Repository.text(Self.path)
-    for plot in Plot.all {
-      let picture = "docs/pictures/\(plot.name).svg"
-      #expect(text.contains("](\(picture))"))
-      #expect(FileManager.default.fileExists(atPath: Repository.file(picture).path))
-    }
-  }
-
-  @Test("The licence and the two commands are named")
+  @Test("README is short, and names how to start, how to test and the licence")
   func essentials() throws {
-    let text = try Repository.text(Self.path)
-    for essential in ["GPL-3.0-or-later", "Readline", "script/run", "script/test"] {
-      #expect(text.contains(essential))
+    let text = try Repository.text(Self.readme)
+    let lines = text.components(separatedBy: "\n")
+    #expect(lines.count < 150, "README.md has \(lines.count) lines; details belong in docs/")
+    for essential in ["script/run", "script/test", "GPL-3.0-or-later", "Readline"] {
+      #expect(text.contains(essential), "README.md does not name \(essential)")
     }
-    #expect(text.components(separatedBy: "\n").prefix(30).contains { $0.hasPrefix("script/run") })
+    let start = lines.prefix(20).joined(separator: "\n")
+    #expect(start.contains("](docs/pictures/"), "README.md does not begin with a picture")
+  }
+
+  @Test("The first session prints what it says; one that differs is written again, and this fails")
+  func firstSession() throws {
+    let prompt = "(sgdb) "
+    var lines = try Repository.text(Self.readme).components(separatedBy: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix(prompt) })
+    let end = try #require(lines[start...].firstIndex(of: "```"))
+    let commands = lines[start..<end].filter { $0.hasPrefix(prompt) }
+    #expect(commands.count > 5)
+    let session = Session(corpus: try Session.defaultCorpus())
+    let transcript = commands.flatMap { line in
+      let outcome = session.outcome(String(line.dropFirst(prompt.count)))
+      #expect(outcome.failure == nil, "\(line)")
+      return [line] + (outcome.output.isEmpty ? [] : outcome.output.components(separatedBy: "\n"))
+    }
+    lines.replaceSubrange(start..<end, with: transcript)
+    try expectGolden(lines.joined(separator: "\n"), Self.readme, recording: .changed)
+  }
+
+  @Test("Links and paths on a page lead to files", arguments: pages)
+  func links(page: String) throws {
+    let text = try Repository.text(page)
+    let folder = Repository.file(page).deletingLastPathComponent()
+    for match in text.matches(of: /\]\(([^):#]+)(?:#[^)]*)?\)/) {
+      let file = folder.appending(path: String(match.1)).standardizedFileURL.path
+      #expect(FileManager.default.fileExists(atPath: file), "\(page) links to \(match.1)")
+    }
+    for match in text.matches(
+      of: /`((?:Sources|Tests|Benchmarks|script|docs|corpora)\/[\w.+\/-]+)`/)
+    {
+      let path = String(match.1)
+      #expect(
+        FileManager.default.fileExists(atPath: Repository.file(path).path),
+        "\(page) names \(path), which does not exist")
+    }
+  }
+
+  @Test("Every page can be reached from README", arguments: pages.dropFirst())
+  func reachable(page: String) throws {
+    let isLinked = try Repository.text(Self.readme).contains("](\(page))")
+    #expect(isLinked, "README.md does not link to \(page)")
   }
 }

@@ -67,6 +67,36 @@ struct SettingTests {
     }
   }
 
+  /// Values stored beside settings that other commands write.
+  private static let storedBesideSettings: Set = ["ownLayouts", "alone", "heightsByLayout"]
+
+  /// The stored values of a draft, by the names of their properties.
+  private static func storedValues(_ draft: SettingsDraft) -> [String: String] {
+    let parts: [Any] = [draft.hyperparameters, draft.text, draft.interface, draft.interface.screen]
+    return parts.reduce(into: [:]) { values, part in
+      for (name, value) in Mirror(reflecting: part).children where !(value is ScreenSettings) {
+        if let name { values[name] = "\(value)" }
+      }
+    }
+  }
+
+  @Test("Every stored value is changed by a setting")
+  func stored() throws {
+    let defaults = Self.storedValues(SettingsDraft())
+    var unset = Set(defaults.keys).subtracting(Self.storedBesideSettings)
+    for setting in Setting.all {
+      for value in Self.samples(setting) + setting.candidates(SettingsDraft()) {
+        var draft = SettingsDraft()
+        try setting.assign(value, to: &draft)
+        unset.subtract(Self.storedValues(draft).filter { $0.value != defaults[$0.key] }.keys)
+      }
+    }
+    for name in unset.sorted() {
+      Issue.record(
+        "'\(name)' is stored with the settings, and no row of SettingTable.swift sets it")
+    }
+  }
+
   @Test("Every setting survives set and show", arguments: Setting.all)
   func survives(setting: Setting) throws {
     for value in Self.samples(setting) {
@@ -179,7 +209,20 @@ struct SettingTests {
     #expect(failure.contains("did you mean 'dimension'?"))
   }
 
-  @Test("A rebuilding setting starts over with a message; a training setting does not")
+  @Test("Rebuilding settings start over, others do not", arguments: Setting.all)
+  func startingOver(setting: Setting) throws {
+    for value in Self.samples(setting) {
+      let session = Session(corpus: try Session.defaultCorpus())
+      session.succeed("step 3")
+      guard setting.get(session) != value else { continue }
+      session.succeed("set \(setting.name) \(value)")
+      #expect(
+        session.run.number == (setting.kind == .rebuilding ? 0 : 3),
+        "set \(setting.name) \(value) does not do what a \(setting.kind.rawValue) setting does")
+    }
+  }
+
+  @Test("A rebuilding setting starts over and says so; a training one does not")
   func kinds() throws {
     let session = try Session.ofRoyals()
     session.succeed("step 3", "set eta 0.2")

@@ -1,5 +1,6 @@
 import Debugger
 import SkipGram
+import TestSupport
 import Testing
 
 @testable import Panes
@@ -45,6 +46,21 @@ struct GoldenScreenTests {
     for _ in 0..<3 { try state.run("step", in: session) }
     state.input = InputLine(prompt: session.prompt, text: "step 20", cursor: 7)
     try expectScreen(state.text(session), "layout-\(layout)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test("Every pane has a view and is on a golden screen", arguments: Pane.allCases)
+  func panes(pane: Pane) throws {
+    try #require(
+      PaneView.all.contains { $0.pane == pane },
+      "the pane '\(pane.rawValue)' has no view; add one to PaneView.all")
+    let session = try Fixture.session()
+    session.succeed("step 3")
+    let titles = try PaneView.of(pane).content(SessionReader(session)).titles
+    let isShown = try PaneLayout.all.filter { $0.panes.contains(pane) }.contains { layout in
+      let screen = try Repository.text("Tests/PanesTests/Screens/layout-\(layout.name)-160x36.txt")
+      return titles.contains { screen.contains("─ \($0) ─") }
+    }
+    #expect(isShown, "no golden screen of a layout shows the pane '\(pane.rawValue)'")
   }
 
   @Test("Between the pairs of a window the sums so far are shown", arguments: Objective.allCases)

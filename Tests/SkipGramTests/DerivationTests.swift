@@ -42,7 +42,13 @@ struct DerivationTests {
 
   @Test("Every row has its place and its name", arguments: DerivationSection.allCases)
   func table(section: DerivationSection) {
-    #expect(section.lines.map(\.name) == Self.names[section])
+    let names = section.lines.map(\.name)
+    for name in names {
+      #expect(
+        Self.names[section]?.contains(name) == true,
+        "the line '\(name)' is not among the names of \(section) in this test")
+    }
+    #expect(names == Self.names[section])
     for line in section.lines {
       #expect((line.erratum != nil) == line.name.contains(".printed"))
       #expect(!line.symbols.isEmpty && !line.tolerance.reason.isEmpty)
@@ -53,6 +59,23 @@ struct DerivationTests {
         let closed = latex.count { $0 == "}" }
         let isPlain = latex.unicodeScalars.allSatisfy(\.isASCII)
         #expect(opened == closed && isPlain, "\(line.name)")
+      }
+    }
+  }
+
+  @Test("Every objective has its section and its lines in the closing table")
+  func objectives() {
+    for objective in Objective.allCases {
+      let isInTable = DerivationSection.table.lines.contains {
+        if case .window(objective) = $0.subject { true } else { false }
+      }
+      #expect(isInTable, "the closing table has no line about \(objective.rawValue)")
+      let lines = DerivationSection(objective).lines
+      #expect(!lines.isEmpty, "the derivation has no section about \(objective.rawValue)")
+      for line in lines {
+        if case .pair(let other) = line.subject {
+          #expect(other == objective, "\(line.name) is in the section of \(objective.rawValue)")
+        }
       }
     }
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pictures that the README shows.
+/// The pictures that pages show.
 struct PicturesTests {
   @Test("They are those that script/pictures makes, all of them and no others")
   func pictures() async throws {
@@ -17,9 +17,9 @@ struct PicturesTests {
     let made = try FileManager.default.contentsOfDirectory(atPath: folder.file("made")).sorted()
     let kept = root + "/docs/pictures"
     #expect(try FileManager.default.contentsOfDirectory(atPath: kept).sorted() == made)
-    let readme = try Repository.text("README.md")
+    let pages = try ["README.md", "docs/plots.md"].map { try Repository.text($0) }.joined()
     for name in made {
-      #expect(readme.contains("(docs/pictures/\(name))"), "\(name)")
+      #expect(pages.contains("pictures/\(name))"), "no page shows \(name)")
       let isSame = try folder.text("made/\(name)") == readFile("\(kept)/\(name)")
       #expect(isSame, "\(name) has changed: look at what script/pictures makes of it")
     }

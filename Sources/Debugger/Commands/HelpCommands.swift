@@ -12,7 +12,8 @@ extension Command {
       examples: ["apropos gradient"], run: apropos),
     Command(
       "history", usage: "history [N]", group: .help,
-      summary: "the commands given in this session, the latest N (20 unless said)", run: history),
+      summary: "the commands given in this session, the latest N (20 unless said)",
+      examples: ["history", "history 5"], run: history),
     Command(
       "quit", ["q"], usage: "quit", group: .help, summary: "end the program",
       run: { invocation in

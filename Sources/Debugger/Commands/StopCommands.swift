@@ -53,14 +53,15 @@ extension Command {
       arguments: [.stop, .choice([])], run: ignore),
     Command(
       "enable", usage: "enable [N…]", group: .running, summary: "let breakpoints stop again",
-      arguments: [.stop], run: { try setEnabled($0, true) }),
+      examples: ["enable", "enable 1"], arguments: [.stop], run: { try setEnabled($0, true) }),
     Command(
       "disable", usage: "disable [N…]", group: .running,
-      summary: "keep breakpoints without stopping", arguments: [.stop],
-      run: { try setEnabled($0, false) }),
+      summary: "keep breakpoints without stopping", examples: ["disable", "disable 1"],
+      arguments: [.stop], run: { try setEnabled($0, false) }),
     Command(
       "delete", ["d"], usage: "delete [N…]", group: .running,
-      summary: "remove breakpoints, all unless said", arguments: [.stop], run: delete),
+      summary: "remove breakpoints, all unless said", examples: ["delete 1"],
+      arguments: [.stop], run: delete),
     Command(
       "commands", usage: "commands [N]", group: .running,
       summary: "commands to run when breakpoint N stops, on the lines up to `end`",

@@ -1,4 +1,4 @@
-/// A kind of file that the program reads or writes: declared once, read by `help files`, the README
+/// A kind of file that the program reads or writes: declared once, read by `help files`, the pages
 /// and the manual.
 package struct FileKind: Sendable {
   /// The extensions of such files, with their dots.

@@ -1,5 +1,5 @@
 /// A key that is for the panes and not for the line: declared once, read by what binds it, by
-/// `help keys`, the README and the manual.
+/// `help keys`, the pages and the manual.
 package struct PaneKey: Sendable {
   /// What pressing it does.
   package enum Action: Equatable, Sendable {
