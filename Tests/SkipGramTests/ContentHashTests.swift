@@ -10,8 +10,8 @@ struct ContentHashTests {
     return (0..<count).map { UInt8(random.keyed(by: $0).integer(below: 256)) }
   }
 
-  /// The hash as its file says it: four lanes of 64 bits that take eight bytes each by turns, the last
-  /// block filled up with zeros, then all lanes mixed into the length.
+  /// The hash as documented in its file: four lanes of 64 bits that take eight bytes each by turns,
+  /// the last block filled up with zeros, then all lanes mixed into the length.
   private func plainHash(_ bytes: [UInt8]) -> UInt64 {
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     var lanes = (1...4).map { UInt64($0) &* factor }

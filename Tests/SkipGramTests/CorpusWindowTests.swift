@@ -2,7 +2,7 @@ import Testing
 
 @testable import SkipGram
 
-/// Lines of words that stand for letters: `a` is the most frequent.
+/// Lines of words, each a letter: `a` is the most frequent.
 private func corpus(_ text: String, minimumCount: Int? = nil) throws -> Corpus {
   try CorpusReader(bytes: Array(text.utf8), source: .bundled("test"), tokenization: .raw)
     .read(minimumCount: minimumCount)
@@ -83,7 +83,7 @@ private func referenceWindows(
     var cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
     #expect(firstMismatch(&cursor, expected, from: 0, count: expected.count) == nil)
     #expect(cursor.position.epoch == 4)
-    // A cursor put anywhere goes on as if it had come from the start.
+    // A cursor put anywhere continues as if it had started at the beginning.
     let random = Randomness(seed: 3, for: .check).keyed(by: seed)
     for trial in 0..<20 {
       let position = Position(
@@ -99,7 +99,7 @@ private func referenceWindows(
     }
   }
 
-  /// The first of some windows that is not what a cursor meets; the cursor goes past them.
+  /// The first of some windows that differs from the cursor's; the cursor moves past them.
   private func firstMismatch(
     _ cursor: inout WindowCursor, _ expected: [Window], from start: Int, count: Int
   ) -> Int? {

@@ -143,7 +143,7 @@ struct DerivationTests {
         #expect(reason != evaluated.line.erratum?.coincidence)
       }
     }
-    // Where shapes decide, when a erratum coincides is known beforehand.
+    // Where shapes decide, when an erratum coincides is known beforehand.
     if name == "convention.printed" {
       #expect((evaluated.verdict == .fails) == (sample.dimension > 1))
     }
@@ -337,7 +337,7 @@ struct DerivationTests {
       context(.window, sample, .softmax).evaluate()[4].coverage == "all 176 parameters")
   }
 
-  /// No literal formula may name what the microscope computes.
+  /// No literal formula may name a function that computes the microscope's numbers.
   ///
   /// The types see to it already: a formula is given plain numbers only. What is left to check is
   /// that none calls a function of the module by name.

@@ -56,7 +56,7 @@ struct GradientCheckTests {
     #expect(result.verdict == .agrees && result.rows.count == 7)
     #expect(result.parameterCount == 2 * 12 * 16 && result.checkedCount < result.parameterCount)
     #expect(result.coverage.allSatisfy { $0.checked > 0 })
-    // The same parameters are looked at again.
+    // The same parameters are checked again.
     #expect(check(sample, objective, .all, options: options).rows == result.rows)
   }
 

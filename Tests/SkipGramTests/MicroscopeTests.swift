@@ -29,7 +29,7 @@ struct MicroscopeTests {
       }
     }
     let largest = pairs.reduce(0) { max($0, $1.analytic.magnitude) }
-    // Rounding of the loss is what is left where the whole gradient is as good as zero.
+    // Where the whole gradient is nearly zero, only the rounding of the loss remains.
     let tolerance = 1e-6 * largest + 1e-11 * (1 + trace.loss)
     for (analytic, numeric, name) in pairs {
       #expect((analytic - numeric).magnitude < tolerance, "\(name) in \(sample)")

@@ -61,7 +61,7 @@ struct NoiseDistributionTests {
     let exponent = seed < 20 ? Double(seed) / 4 - 1 : Double.random(in: -2...8, using: &random)
     let ours = deterministicPower(base, exponent)
     // At most 52 roots, of which rounding halves at each further one, about as many products of one
-    // rounding each, and three squarings that double what they get.
+    // rounding each, and three squarings that double the error.
     #expect((ours / pow(base, exponent) - 1).magnitude < 80 * 0x1p-53)
   }
 
@@ -189,7 +189,7 @@ struct NegativeDrawsTests {
   @Test("A draw depends on its own key alone")
   func keyed() {
     let full = draws([1, 2, 3], window: 9)
-    // Fewer draws, fewer pairs, other windows: what is left stays where it was.
+    // Fewer draws, fewer pairs, other windows: the remaining draws do not change.
     #expect(draws([1, 2, 3], window: 9) { $0.negatives = 2 } == full.map { Array($0.prefix(2)) })
     #expect(draws([1], window: 9) == [full[0]])
     #expect(draws([1, 2, 3], window: 9) { $0.objective = .negativeSampling } == full)

@@ -3,8 +3,8 @@ import Testing
 
 @testable import SkipGram
 
-/// Parameters have the same bits in every build, however the run is cut: what the build at another
-/// level of the processor, on another machine or in another week gives must be what is recorded here.
+/// Parameters have the same bits in every build, however the run is cut: builds at another level of
+/// the processor, on other machines and at other times must give the bits recorded here.
 @Suite("Same bits")
 struct SameBitsTests {
   @Test("A run's parameters have the recorded bits", arguments: RecordedRun.all)

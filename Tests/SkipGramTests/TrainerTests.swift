@@ -185,7 +185,7 @@ struct TrainerTests {
       }
       if step % 3 == 0 { trainer.prepareStep() }
       if step == 30 {
-        // What has been made at other parameters is of no use.
+        // An update computed at other parameters is discarded.
         trainer.withMutableMatrix(.outside) { $0[3, 0] = 0.5 }
         undisturbed.withMutableMatrix(.outside) { $0[3, 0] = 0.5 }
       }

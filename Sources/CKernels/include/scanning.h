@@ -1,5 +1,5 @@
-/// The inner loops of reading a text: what Swift offers no way to say, or what its compiler gathers in
-/// vectors to no good.
+/// The inner loops of reading a text that Swift cannot express, or that its compiler vectorises
+/// badly.
 ///
 /// Swift's SIMD types compare bytes well but offer no way from a mask of lanes to an integer.
 
@@ -45,8 +45,8 @@ static inline void scan_lowercase(uint8_t *_Nonnull bytes, long count) {
   }
 }
 
-/// A number, which stays in a register of its own: compilers that gather several in a vector lose more
-/// on the way there and back than they gain.
+/// A number, kept in a separate register: compilers that gather several in a vector lose more on the
+/// way there and back than they gain.
 static inline uint64_t scan_scalar(uint64_t number) {
   __asm__("" : "+r"(number));
   return number;

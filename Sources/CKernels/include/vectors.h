@@ -1,4 +1,4 @@
-/// The inner loops of the kernels: what Swift's SIMD types lower badly, sums across lanes and rows of
+/// The inner loops of the kernels that Swift's SIMD types lower badly: sums across lanes, and rows of
 /// a length that is known when compiled.
 ///
 /// Every result has the same bits on every processor: only operations that IEEE 754 rounds exactly,
@@ -89,8 +89,8 @@ float vector_maximum(const float *_Nonnull numbers, intptr_t count);
 /// `e^x` for `x ≤ 88`; below -87 it is 0.
 float vector_exponential(float x);
 
-/// The largest of `least`, which is not negative, and the magnitudes in a number of blocks; not a
-/// number if one of them is none.
+/// The largest of `least`, which is not negative, and the magnitudes in a number of blocks; NaN
+/// if one of them is NaN.
 float vector_largest(const float *_Nonnull numbers, intptr_t blocks, float least);
 
 /// Whether a number of any size that is finite stays so when it is moved by `factor` times any number
@@ -109,8 +109,8 @@ struct VectorSlot {
 
 /// Draws words from an alias table, without a branch that depends on them.
 ///
-/// Draw `i`, counted from 0, falls where `mix(mix(state + (i + 1) · increment) ^ increment)` says, where
-/// `mix` is the finalizer of SplitMix64.
+/// `mix(mix(state + (i + 1) · increment) ^ increment)` decides draw `i`, counted from 0, where `mix` is
+/// the finalizer of SplitMix64.
 ///
 /// - Parameters:
 ///   - places: Room for `count + 7` numbers.
@@ -121,7 +121,7 @@ void vector_draw(
 
 /// Lists the observed word of each pair, of weight -1, and after it its draws, each of weight 1.
 ///
-/// Those of pair `p`, counted from 0, are what `vector_draw` draws in the state
+/// The draws of pair `p`, counted from 0, are those of `vector_draw` with the state
 /// `mix(state + (p + 2) · increment)`.
 ///
 /// - Parameters:
