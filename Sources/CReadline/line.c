@@ -404,6 +404,8 @@ const char *line_prompt(void) {
 
 const char *line_text(void) { return rl_line_buffer ? rl_line_buffer : ""; }
 
+int line_length(void) { return rl_end; }
+
 int line_cursor(void) { return rl_point; }
 
 bool line_marks_pastes(void) {

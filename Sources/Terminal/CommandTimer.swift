@@ -17,9 +17,7 @@ package struct CommandTimer {
   package init() {}
 
   /// Starts with a command.
-  mutating func begin() {
-    self = CommandTimer()
-  }
+  mutating func begin() { self = CommandTimer() }
 
   /// Whether it is time for drawing, keys and signals.
   func isPauseDue(_ now: ContinuousClock.Instant) -> Bool { now >= nextPause }

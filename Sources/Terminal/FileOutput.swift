@@ -20,6 +20,12 @@ final class FileOutput {
     if buffer.count >= Self.capacity { flush() }
   }
 
+  /// Writes a text and everything before it at once.
+  func print(_ text: String) {
+    write(text)
+    flush()
+  }
+
   /// Writes what waits.
   func flush() {
     if error == nil {

@@ -25,8 +25,7 @@ final class ProgressMeter {
   func clear() {
     guard width > 0 else { return }
     write("")
-    output.write("\r")
-    output.flush()
+    output.print("\r")
     width = 0
     last = nil
   }
@@ -34,8 +33,7 @@ final class ProgressMeter {
   /// Blanks, not an escape sequence, cover what is left of a longer line.
   private func write(_ line: String) {
     let rest = String(repeating: " ", count: max(0, width - line.utf8.count))
-    output.write("\r" + line + rest)
-    output.flush()
+    output.print("\r" + line + rest)
     width = line.utf8.count
   }
 }

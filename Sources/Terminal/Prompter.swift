@@ -16,7 +16,7 @@ final class Prompter: CommandSource {
   init?(_ session: Session, keyboard: FileDescriptor, signals: Signals) {
     func openEditor(on terminal: FileDescriptor) -> LineEditor? {
       LineEditor(
-        keyboard: keyboard, drawing: .onTerminal(terminal), history: .ofUser(),
+        keyboard: keyboard, terminal: terminal, history: .ofUser(),
         isInterrupted: Signals.isInterrupted,
         complete: { [session] in session.completions(in: $0, at: $1) })
     }

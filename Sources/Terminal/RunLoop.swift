@@ -45,7 +45,7 @@ final class RunLoop {
     // The order matters: readline and curses share a current terminal, curses must set it last;
     // and curses installs signal handlers, which must not stay.
     let editor = LineEditor(
-      keyboard: keyboard, drawing: .elsewhere, history: .ofUser(),
+      keyboard: keyboard, terminal: nil, history: .ofUser(),
       isInterrupted: Signals.isInterrupted,
       complete: { [session] line, offset in
         session.isBusy
@@ -86,9 +86,7 @@ final class RunLoop {
     if let deadlySignal { signals.endProgram(by: deadlySignal) }
     for case .print(let text) in report { print(text) }
     guard let failure = session.startFailure else { return EXIT_SUCCESS }
-    let errors = FileOutput(.standardError)
-    errors.write("sgdb: \(failure)\n")
-    errors.flush()
+    FileOutput(.standardError).print("sgdb: \(failure)\n")
     return EXIT_FAILURE
   }
 

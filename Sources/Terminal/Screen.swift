@@ -45,14 +45,10 @@ final class Screen {
   }
 
   /// Leaves the terminal as it was found.
-  func close() {
-    screen_close()
-  }
+  func close() { screen_close() }
 
   /// Leaves the terminal as it was found, until `resume`.
-  func suspend() {
-    screen_suspend()
-  }
+  func suspend() { screen_suspend() }
 
   /// Takes the terminal over again; the next frame is painted whole.
   func resume() {
@@ -70,9 +66,7 @@ final class Screen {
   }
 
   /// Makes the next frame be painted whole.
-  func repaint() {
-    needsRepaint = true
-  }
+  func repaint() { needsRepaint = true }
 
   /// Shows a canvas; only cells that differ from the one shown before are sent to curses.
   func draw(_ canvas: Canvas, after previous: Canvas?) {

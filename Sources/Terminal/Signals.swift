@@ -56,9 +56,7 @@ struct Signals {
   }
 
   /// Whether a signal waits that is to end what the program is doing.
-  static func isInterrupted() -> Bool {
-    signals_interrupt()
-  }
+  static func isInterrupted() -> Bool { signals_interrupt() }
 
   /// Stops the program as Ctrl-Z does by default; returns when it is continued.
   ///
@@ -71,7 +69,5 @@ struct Signals {
   }
 
   /// Ends the program as the signal does by default; the terminal must have been put back.
-  func endProgram(by number: Int32) {
-    signals_die(number)
-  }
+  func endProgram(by number: Int32) { signals_die(number) }
 }

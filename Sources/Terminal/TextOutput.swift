@@ -52,8 +52,7 @@ final class TextOutput {
     _ = perform(session.endRecording())
     output.flush()
     guard let error = output.error else { return true }
-    errors.write("sgdb: standard output: \(error).\n")
-    errors.flush()
+    errors.print("sgdb: standard output: \(error).\n")
     return false
   }
 
@@ -166,7 +165,6 @@ final class TextOutput {
     record(text)
     // Standard output goes first, so that both streams interleave in order.
     flush()
-    errors.write(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")
-    errors.flush()
+    errors.print(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")
   }
 }

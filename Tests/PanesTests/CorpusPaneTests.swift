@@ -51,7 +51,7 @@ struct CorpusPaneTests {
       $0.radius = 3
     }
     for _ in 0..<100 {
-      let words = try SessionReader(session).corpus.wordsAroundCenter(reach: 60)
+      let words = try CorpusModel(SessionReader(session)).wordsAroundCenter(reach: 60)
       let marked = words?.words.compactMap { word -> String? in
         if case .outside = word.part { word.text } else { nil }
       }

@@ -27,7 +27,8 @@ struct FreshPaneTests {
     let text = try state.text(session)
     #expect(text.contains("derivation: negative sampling"))
     #expect(!text.contains("softmax."))
-    #expect(try #require(SessionReader(session).derivation.lines.first).name.hasPrefix("negative."))
+    let derivation = try DerivationModel(SessionReader(session))
+    #expect(try #require(derivation.lines.first).name.hasPrefix("negative."))
     // The walk goes on from the line it was at.
     #expect("\(session.run("derive next"))".contains("negative.outside.A"))
   }

@@ -134,7 +134,8 @@ struct PlotScreenTests {
   func heatKey(columns: Int, ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
     let size = Size(columns: columns, rows: 10)
-    let canvas = try SessionReader(session).heat.draw(size, ScreenState(size: size)).canvas
+    let heat = try PaneView.heat.content(SessionReader(session))
+    let canvas = heat.draw(size, ScreenState(size: size)).canvas
     let key = canvas.row(9)
     let symbols = ascii ? "=-.+#" : "▼▽·△▲"
     let digits = key.contains("-9") && key.contains(" 0") && key.contains("+9")
@@ -277,10 +278,10 @@ struct PlotPartTests {
   @Test("Dots are those of Braille; in ASCII a cell says in which half they are")
   func dots() {
     var grid = DotGrid(Size(columns: 2, rows: 1))
-    grid.set(0, 0, .curve)
-    grid.set(3, 3, .curve)
-    grid.set(-1, 0, .curve)
-    grid.set(4, 0, .curve)
+    grid.set([0, 0], .curve)
+    grid.set([3, 3], .curve)
+    grid.set([-1, 0], .curve)
+    grid.set([4, 0], .curve)
     var canvas = Canvas(Size(columns: 2, rows: 1))
     grid.draw(on: &canvas, column: 0, row: 0, glyphs: Glyphs(isASCII: false))
     #expect(canvas.text == "⠁⢀")

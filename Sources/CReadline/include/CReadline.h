@@ -79,6 +79,8 @@ void line_resize(int columns, int rows);
 const char *line_prompt(void);
 /// The bytes typed so far; not always UTF-8. Valid until the next call of `line_read`.
 const char *line_text(void);
+/// The length of `line_text` in bytes.
+int line_length(void);
 /// The cursor, in bytes from the start of `line_text`.
 int line_cursor(void);
 /// Whether the user's inputrc wants pastes marked by the terminal.

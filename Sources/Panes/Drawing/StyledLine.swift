@@ -16,17 +16,12 @@ struct StyledLine: Equatable, Sendable {
 
   init() {}
 
-  init(_ text: String, _ role: Role = .plain, word: Int? = nil) {
-    append(text, .of(role), word: word)
+  init(_ text: String, _ style: Style = .plain, word: Int? = nil) {
+    append(text, style, word: word)
   }
 
   /// Adds a piece at the end.
-  mutating func append(_ text: String, _ role: Role = .plain) {
-    append(text, .of(role))
-  }
-
-  /// Adds a piece at the end.
-  mutating func append(_ text: String, _ style: Style, word: Int? = nil) {
+  mutating func append(_ text: String, _ style: Style = .plain, word: Int? = nil) {
     if text.isEmpty { return }
     pieces.append(Piece(text: text, style: style, word: word))
     columns += columnWidth(of: text)

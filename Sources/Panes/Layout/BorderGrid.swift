@@ -43,7 +43,7 @@ struct BorderGrid {
         let index = row * size.columns + column
         guard !arms[index].isEmpty else { continue }
         canvas[column, row] = Cell(
-          glyphs.line(arms[index]), .of(focused[index] ? .focusedBorder : .border))
+          glyphs.line(arms[index]), focused[index] ? .focusedBorder : .border)
       }
     }
   }

@@ -31,16 +31,17 @@ struct CorpusModel: Sendable {
 
   let window: WindowModel
   private let corpus: Corpus
-  /// The sentence training stands in, from 0.
+  /// The sentence of the run's position, from 0; also the row of the window.
   let current: Int
   private let isHandMade: Bool
 
-  /// The text around a window; where a window takes no place in it, `sentence` is the current one.
-  init(_ window: WindowModel, corpus: Corpus, sentence: Int) {
-    self.window = window
-    self.corpus = corpus
-    isHandMade = window.trace.window.place == nil
-    current = window.trace.window.place?.sentence ?? sentence
+  init(_ reader: SessionReader) {
+    window = reader.window
+    corpus = reader.session.corpus
+    let place = window.trace.window.place
+    isHandMade = place == nil
+    current =
+      place?.sentence ?? corpus.sentence(ofToken: reader.session.run.position.token)
   }
 
   /// How many sentences there are.
@@ -48,9 +49,6 @@ struct CorpusModel: Sendable {
 
   /// How many rows there are.
   var rowCount: Int { corpus.sentenceCount + (isHandMade ? 1 : 0) }
-
-  /// The row of the window.
-  var windowRow: Int { current }
 
   /// What stands in a row.
   func row(_ index: Int) -> Row {

@@ -30,22 +30,20 @@ struct LossModel: Sendable {
   /// The titles of its pane, the longest first.
   let titles: [String]
 
-  init(
-    _ window: WindowModel, applied: [DryRun.Applied], last: UpdateSummary?, mean: Double?,
-    recent: [Double]
-  ) {
+  init(_ reader: SessionReader) {
+    let (session, window) = (reader.session, reader.window)
     let trace = window.trace
     let numbered = trace.pairs.prefix(window.pairsSoFar).enumerated()
     pairs = numbered.map { Pair(number: $0 + 1, loss: $1.loss) }
     partial = window.isWithinPairs ? pairs.reduce(0) { $0 + $1.loss } : nil
     loss = trace.loss
     predicted = trace.loss + trace.predictedChange
-    self.last = last.map {
+    last = session.lastUpdate.map {
       ($0.record.loss, $0.lossAfter, $0.record.loss + $0.record.predictedChange)
     }
-    self.applied = applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
-    self.mean = mean
-    self.recent = recent
+    applied = reader.applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
+    mean = session.run.runningMean
+    recent = Array(session.run.tally.recentLosses)
     glyphs = window.glyphs
     titles = window.objective.lossTitles
   }

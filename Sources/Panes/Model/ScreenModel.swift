@@ -43,7 +43,7 @@ struct PanesModel: Sendable {
   let status: StatusModel?
   /// The pane that keys scroll; `nil` for a pane alone.
   let focus: Pane?
-  /// Counts the stops of the session.
+  /// The number of the session's last stop.
   let stop: Int
   /// Whether the session runs.
   let isRunning: Bool
@@ -57,7 +57,7 @@ struct PanesModel: Sendable {
   init(_ session: Session, size: Size) throws {
     let reader = try SessionReader(session)
     try self.init(
-      reader, Arrangement(session.screen, size: size, reader), status: reader.status,
+      reader, Arrangement(session.screen, size: size, reader), status: StatusModel(reader),
       focus: session.screen.focus)
   }
 
@@ -73,8 +73,8 @@ struct PanesModel: Sendable {
     self.arrangement = arrangement
     self.status = status
     self.focus = focus
-    stop = reader.stop
-    isRunning = reader.isRunning
+    stop = reader.session.stopCount
+    isRunning = reader.session.isRunning
     numbers = reader.numbers
     symbols = try reader.symbols
     glyphs = reader.window.glyphs

@@ -4,7 +4,8 @@ import SkipGram
 extension PaneView {
   /// Rows of V and U beside their gradients.
   static let heat = PaneView(
-    pane: .heat, leastRows: 5, weight: 5, share: 42, showsPosition: true, content: { try $0.heat })
+    pane: .heat, leastRows: 5, weight: 5, share: 42, showsPosition: true,
+    content: { HeatModel(rows: try $0.session.heatRows(), window: $0.window) })
 }
 
 /// Rows of V and U, and their gradients.
@@ -36,7 +37,7 @@ extension HeatModel: PaneContent {
     for (offset, index) in shown.visible.enumerated() {
       canvas.write(
         fitted(labels[index].text, columns: labelWidth, ellipsis: glyphs[.ellipsis]), column: 1,
-        row: offset + 1, style: .of(labels[index].role))
+        row: offset + 1, style: labels[index].role)
     }
     for (number, map) in maps.enumerated() {
       let left = 1 + labelWidth + 1 + number * (room + 2)
@@ -60,7 +61,7 @@ extension HeatModel: PaneContent {
     return DrawnPane(canvas: canvas, window: shown)
   }
 
-  private func label(of row: HeatRow) -> (text: String, role: Role) {
+  private func label(of row: HeatRow) -> (text: String, role: Style) {
     let glyphs = window.glyphs
     let word = window.word(row.word)
     switch row.role {
@@ -131,12 +132,12 @@ private func drawScale(
   guard let steps = map.scaleSteps(columns: room) else {
     canvas.write(
       glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
-      style: .of(.faint))
+      style: .faint)
     return
   }
-  var next = canvas.write(ends[0] + " ", column: column, row: row, style: .of(.faint))
+  var next = canvas.write(ends[0] + " ", column: column, row: row, style: .faint)
   next = map.drawRamp(steps: steps, on: &canvas, column: next, row: row, glyphs)
-  canvas.write(" " + ends[1], column: next, row: row, style: .of(.faint))
+  canvas.write(" " + ends[1], column: next, row: row, style: .faint)
 }
 
 extension HeatMap {

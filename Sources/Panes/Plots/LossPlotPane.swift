@@ -4,7 +4,13 @@ import Runs
 extension PaneView {
   /// J window by window over the record.
   static let lossPlot = PaneView(
-    pane: .lossPlot, leastRows: 7, weight: 4, share: 42, content: { $0.lossPlot })
+    pane: .lossPlot, leastRows: 7, weight: 4, share: 42,
+    content: { reader in
+      let session = reader.session
+      return LossPlotModel(
+        history: session.run.losses, marks: session.runMarks, choices: session.plots.loss,
+        here: reader.window.trace.number, glyphs: reader.window.glyphs)
+    })
 }
 
 /// J window by window, and what happened at windows.
@@ -29,14 +35,10 @@ extension LossPlotModel: PaneContent {
   func idealRows(on screen: Size) -> Int { 24 }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
-    var canvas = Canvas(size)
     guard let last = history.entries.last else {
-      let hint = "`step` or `continue` applies windows; their losses appear here"
-      for (row, line) in wrapped(hint, columns: size.columns - 2).enumerated() {
-        canvas.write(line, column: 1, row: row)
-      }
-      return DrawnPane(canvas: canvas)
+      return DrawnPane("`step` or `continue` applies windows; their losses appear here", size)
     }
+    var canvas = Canvas(size)
     let end = max(last.window, here)
     let first = max(history.entries[0].window, choices.last.map { end - $0 + 1 } ?? 0)
     let shown = history.entries.indices.filter { history.entries[$0].window >= first }
@@ -51,7 +53,12 @@ extension LossPlotModel: PaneContent {
       y: choices.isLogarithmic
         ? PlotScale(low, high, .logarithmic) : PlotScale(low - margin, high + margin))
     frame.draw(on: &canvas, xTitle: "window", yTitle: "J", glyphs: glyphs)
-    drawMarks(marks, frame, on: &canvas)
+    let bottom = frame.area.row + frame.area.rows
+    for (window, mark) in marks {
+      guard let column = frame.column(of: Double(window)) else { continue }
+      canvas.write(
+        mark.rawValue, column: column, row: bottom, style: mark == .stop ? .failure : .sum)
+    }
 
     var grid = frame.grid
     for index in shown {
@@ -72,14 +79,14 @@ extension LossPlotModel: PaneContent {
       guard height >= 0, height < Double(frame.area.rows) else { continue }
       canvas.write(
         glyphs.level(height - height.rounded(.down)), column: place,
-        row: frame.area.row + Int(height), style: .of(.sum))
+        row: frame.area.row + Int(height), style: .sum)
     }
     let text =
       "mean of \(grouped(min(stretch, history.entries.count))) windows: "
       + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
     let start = size.columns - 1 - columnWidth(of: text)
     if start > frame.area.column + 4 {
-      canvas.write(text, column: start, row: 0, style: .of(.faint))
+      canvas.write(text, column: start, row: 0, style: .faint)
     }
     return DrawnPane(canvas: canvas)
   }
@@ -88,23 +95,11 @@ extension LossPlotModel: PaneContent {
   private func drawHere(_ frame: PlotFrame, on canvas: inout Canvas) {
     guard let column = frame.column(of: Double(here)) else { return }
     let bottom = frame.area.row + frame.area.rows
-    canvas.write(glyphs[.above], column: column, row: bottom, style: .of(.named))
+    canvas.write(glyphs[.above], column: column, row: bottom, style: .named)
     guard here <= history.entries.last?.window ?? here else { return }
     for row in frame.area.row..<bottom where canvas[column, row].text == " " {
-      canvas.write(glyphs[.here], column: column, row: row, style: .of(.named))
+      canvas.write(glyphs[.here], column: column, row: row, style: .named)
     }
-  }
-}
-
-/// Letters on the axis for what happened at windows.
-private func drawMarks(
-  _ marks: [(window: Int, mark: Session.RunMark)], _ frame: PlotFrame, on canvas: inout Canvas
-) {
-  for (window, mark) in marks {
-    guard let column = frame.column(of: Double(window)) else { continue }
-    canvas.write(
-      mark.rawValue, column: column, row: frame.area.row + frame.area.rows,
-      style: .of(mark == .stop ? .failure : .sum))
   }
 }
 

@@ -88,7 +88,7 @@ private func drawPanes(_ panes: PanesModel, _ state: ScreenState) -> DrawnFrame 
   var frame = DrawnFrame(Canvas(size), panes: panes.arrangement.panes.map(\.area))
   if let status = panes.status {
     frame.canvas.draw(
-      drawStatusLine(status, columns: size.columns, state.changes, glyphs), column: 0, row: 0)
+      drawStatusLine(status, columns: size.columns, state.reference, glyphs), column: 0, row: 0)
   }
   var borders = BorderGrid(size)
   for area in frame.panes { borders.add(area.border, isFocused: area.pane == panes.focus) }
@@ -127,10 +127,10 @@ private func drawTitle(
       : window.map { positions($0, glyphs) } ?? [], room: room, isFocused: isFocused)
   canvas.write(
     title, column: border.column + 2, row: border.row, limit: max(0, room),
-    style: .of(isFocused ? .focusedTitle : .title))
+    style: isFocused ? .focusedTitle : .title)
   canvas.write(
     rows, column: border.column + border.columns - 2 - columnWidth(of: rows), row: border.row,
-    style: .of(isFocused ? .focusedBorder : .border))
+    style: isFocused ? .focusedBorder : .border)
 }
 
 /// The rows that are seen, as `12–30 of 5,312`, and shorter.

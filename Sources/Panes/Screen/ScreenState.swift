@@ -26,8 +26,8 @@ package struct ScreenState: Sendable {
   private var stop: (number: Int, numbers: StopNumbers)?
   /// The numbers of the stop before that.
   private var numbersBefore: StopNumbers?
-  /// Marks numbers that differ from the stop before.
-  private(set) var changes = ChangeMarks(since: nil)
+  /// The numbers against which changes are marked; `nil` while the session runs.
+  private(set) var reference: StopNumbers?
   /// The transcript in lines of the pane's width.
   var wrapped = WrappedTranscript()
 
@@ -66,13 +66,11 @@ package struct ScreenState: Sendable {
       wrapped.update(transcript, columns: columns, glyphs: model.glyphs)
     }
     if panes.isRunning || panes.stop != stop?.number { scroll[.corpus] = nil }
-    guard !panes.isRunning else {
-      changes = ChangeMarks(since: nil)
-      return
-    }
+    reference = nil
+    guard !panes.isRunning else { return }
     if panes.stop != stop?.number { numbersBefore = stop?.numbers }
     stop = (panes.stop, panes.numbers)
-    changes = ChangeMarks(since: numbersBefore)
+    reference = numbersBefore
   }
 
   /// Draws what a session shows, after following it there.

@@ -53,3 +53,22 @@ struct DrawnPane {
   /// How many rows of what the latest command printed are above those seen.
   var rowsAbove = 0
 }
+
+extension DrawnPane {
+  /// One text, broken into rows.
+  init(_ text: String, _ size: Size) {
+    canvas = Canvas(size)
+    for (row, line) in wrapped(text, columns: size.columns - 2).enumerated() {
+      canvas.write(line, column: 1, row: row)
+    }
+  }
+
+  /// The visible ones of some lines below each other.
+  init(_ lines: [StyledLine], _ size: Size, _ window: ScrollWindow) {
+    canvas = Canvas(size)
+    self.window = window
+    for (row, index) in window.visible.enumerated() {
+      canvas.write(lines[index], column: 1, row: row, limit: size.columns - 2)
+    }
+  }
+}

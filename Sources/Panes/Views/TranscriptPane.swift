@@ -32,13 +32,13 @@ extension TranscriptModel: PaneContent {
       end -= 1
       let text = fitted(
         glyphs.spelled(printable(state.progress)), columns: columns, ellipsis: glyphs[.ellipsis])
-      canvas.write(text, column: 1, row: end, limit: columns, style: .of(.progress))
+      canvas.write(text, column: 1, row: end, limit: columns, style: .progress)
     }
     if !state.candidates.isEmpty, end > 0 {
       let rows = candidateRows(state.candidates, columns: columns, most: end, glyphs)
       end -= rows.count
       for (offset, row) in rows.enumerated() {
-        canvas.write(row, column: 1, row: end + offset, limit: columns, style: .of(.candidate))
+        canvas.write(row, column: 1, row: end + offset, limit: columns)
       }
     }
     let rows = state.wrapped.rows(of: state.transcript, columns: columns, glyphs: glyphs)
@@ -49,7 +49,7 @@ extension TranscriptModel: PaneContent {
     for (offset, index) in window.visible.enumerated() {
       canvas.write(
         rows[index].text, column: 1, row: top + offset, limit: columns,
-        style: .of(role(of: rows[index].kind)))
+        style: rows[index].kind.style)
     }
     return DrawnPane(
       canvas: canvas, window: window,
@@ -63,23 +63,25 @@ extension TranscriptModel: PaneContent {
   }
 }
 
-private func role(of kind: TranscriptLine.Kind) -> Role {
-  switch kind {
-  case .command: .command
-  case .output: .output
-  case .failure: .failure
+extension TranscriptLine.Kind {
+  fileprivate var style: Style {
+    switch self {
+    case .command: .command
+    case .output: .plain
+    case .failure: .failure
+    }
   }
 }
 
 /// Draws the keys that are commands, as many as fit, where the line would be.
 private func drawSingleKeys(on canvas: inout Canvas, row: Int) {
   let columns = canvas.size.columns - 2
-  var next = canvas.write("keys:", column: 1, row: row, limit: columns, style: .of(.prompt)) + 1
+  var next = canvas.write("keys:", column: 1, row: row, limit: columns, style: .prompt) + 1
   for single in SingleKey.all {
     let width = 2 + columnWidth(of: single.summary)
     guard next - 1 + width <= columns else { continue }
-    next = canvas.write(String(single.key), column: next, row: row, style: .of(.reached))
-    next = canvas.write(" " + single.summary, column: next, row: row, style: .of(.faint)) + 2
+    next = canvas.write(String(single.key), column: next, row: row, style: .reached)
+    next = canvas.write(" " + single.summary, column: next, row: row, style: .faint) + 2
   }
   canvas.cursor = Point(column: 1, row: row)
 }
@@ -90,7 +92,7 @@ private func drawPrompt(_ input: InputLine, on canvas: inout Canvas, row: Int, _
   let prompt = fitted(
     glyphs.spelled(printable(input.prompt)), columns: columns / 2, ellipsis: glyphs[.ellipsis])
   let start = 1 + columnWidth(of: prompt)
-  canvas.write(prompt, column: 1, row: row, limit: columns, style: .of(.prompt))
+  canvas.write(prompt, column: 1, row: row, limit: columns, style: .prompt)
   let room = max(1, 1 + columns - start)
   let (before, after) = input.shown(glyphs)
   let left = columnWidth(of: before)
