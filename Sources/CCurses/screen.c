@@ -53,12 +53,10 @@ static void guard(int keyboard) {
   }
   const char *alternate = tigetstr("rmcup");
   bool leaves_screen = alternate && alternate != (char *)-1;
-  size_t room = sizeof farewell - strlen(farewell) - 1;
-  if (marks) strncat(farewell, leave_pastes, room);
-  room = sizeof farewell - strlen(farewell) - 1;
-  if (can_report) strncat(farewell, leave_mouse, room);
-  room = sizeof farewell - strlen(farewell) - 1;
-  if (!leaves_screen) strncat(farewell, "\r\n", room);
+  size_t length = strlen(farewell);
+  snprintf(
+    farewell + length, sizeof farewell - length, "%s%s%s", marks ? leave_pastes : "",
+    can_report ? leave_mouse : "", leaves_screen ? "" : "\r\n");
   signals_guard(keyboard, farewell);
 }
 

@@ -170,8 +170,7 @@ void line_completes_from(int start, bool closes) {
 void line_offer(const char *candidate) {
   if (offer_count == offer_capacity) {
     offer_capacity = offer_capacity ? 2 * offer_capacity : 64;
-    offers = realloc(offers, (size_t)offer_capacity * sizeof *offers);
-    if (!offers) abort();
+    offers = checked(realloc(offers, (size_t)offer_capacity * sizeof *offers));
   }
   offers[offer_count++] = copy_of(candidate);
 }
@@ -184,16 +183,14 @@ void line_offer(const char *candidate) {
 static char **complete(const char *text, int start, int end) {
   rl_attempted_completion_over = 1;
   forget_offers();
-  char *line = strndup(text, (size_t)(end - start));
-  if (!line) abort();
+  char *line = checked(strndup(text, (size_t)(end - start)));
   events.completing(events.context, line, end - start);
   if (offer_count == 0 || offer_start < 0 || offer_start > end - start) {
     free(line);
     return NULL;
   }
   rl_completion_append_character = offer_closes ? ' ' : '\0';
-  char **matches = calloc((size_t)offer_count + 2, sizeof *matches);
-  if (!matches) abort();
+  char **matches = checked(calloc((size_t)offer_count + 2, sizeof *matches));
   size_t common = strlen(offers[0]);
   for (int i = 0; i < offer_count; i++) {
     if (asprintf(&matches[i + 1], "%.*s%s", offer_start, line, offers[i]) < 0) abort();
@@ -201,21 +198,17 @@ static char **complete(const char *text, int start, int end) {
     while (equal < common && offers[i][equal] == offers[0][equal]) equal++;
     common = equal;
   }
+  while (common > 0 && ((unsigned char)offers[0][common] & 0xC0) == 0x80) common--;
   if (offer_count == 1) {
-    // One match stands alone at the head of readline's list.
+    // A single match is the head of readline's list.
     matches[0] = matches[1];
     matches[1] = NULL;
-    free(line);
-    return matches;
+  } else if (offer_start + common < strlen(line)) {
+    // Candidates that share less than was typed must not take it away.
+    matches[0] = copy_of(line);
+  } else {
+    matches[0] = checked(strndup(matches[1], (size_t)offer_start + common));
   }
-  while (common > 0 && ((unsigned char)offers[0][common] & 0xC0) == 0x80) common--;
-  // Candidates that share less than was typed must not take it away.
-  if (offer_start + common < strlen(line)) {
-    matches[0] = line;
-    return matches;
-  }
-  matches[0] = strndup(matches[1], (size_t)offer_start + common);
-  if (!matches[0]) abort();
   free(line);
   return matches;
 }
@@ -232,8 +225,7 @@ static void list(char **matches, int count, int width) {
     return;
   }
   int shown = offer_count < listed_at_most ? offer_count : listed_at_most;
-  char **listed = calloc((size_t)shown + 2, sizeof *listed);
-  if (!listed) abort();
+  char **listed = checked(calloc((size_t)shown + 2, sizeof *listed));
   listed[0] = "";
   int widest = 0;
   for (int i = 0; i < shown; i++) {
@@ -396,8 +388,7 @@ const char *line_prompt(void) {
   const char *prompt = rl_display_prompt ? rl_display_prompt : "";
   const char *before = rl_display_prompt == rl_prompt ? mode() : "";
   free(shown);
-  shown = malloc(strlen(before) + strlen(prompt) + 1);
-  if (!shown) abort();
+  shown = checked(malloc(strlen(before) + strlen(prompt) + 1));
   append_visible(append_visible(shown, before), prompt);
   return shown;
 }

@@ -11,12 +11,10 @@ extension PaneView {
 }
 
 /// J of the window for a range of η.
-struct EtaModel: Sendable {
+struct EtaModel: PaneContent {
   let curve: EtaCurve
   let glyphs: Glyphs
-}
 
-extension EtaModel: PaneContent {
   var titles: [String] {
     [
       "eta: J(θ − η ∇J) of this window against η, dotted J − η‖∇J‖²",

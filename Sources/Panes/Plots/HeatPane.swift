@@ -9,12 +9,10 @@ extension PaneView {
 }
 
 /// Rows of V and U, and their gradients.
-struct HeatModel: Sendable {
+struct HeatModel: PaneContent {
   let rows: [HeatRow]
   let window: WindowModel
-}
 
-extension HeatModel: PaneContent {
   var titles: [String] {
     ["heat: v_w and u_w beside ∂J/∂v_w and ∂J/∂u_w", "heat: v, u and ∂J", "heat"]
   }
@@ -50,7 +48,7 @@ extension HeatModel: PaneContent {
             limit: map.cell, style: DivergingPalette.style(of: value / map.scale))
         }
       }
-      drawScale(of: map, on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
+      map.drawScale(on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
     }
     // Where a map has no room for its scale, both share one below the names of the rows.
     if maps.contains(where: { $0.scaleSteps(columns: room) == nil }) {
@@ -122,32 +120,28 @@ private struct HeatMap {
     default: return DivergingPalette.symbol(of: share, glyphs)
     }
   }
-}
 
-/// `−0.52 ▼▽·△▲ +0.52`, in the cells of the map, or `±0.52`.
-private func drawScale(
-  of map: HeatMap, on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs
-) {
-  let ends = map.scaleEnds
-  guard let steps = map.scaleSteps(columns: room) else {
-    canvas.write(
-      glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
-      style: .faint)
-    return
+  /// Draws `−0.52 ▼▽·△▲ +0.52`, in the cells of the map, or `±0.52`.
+  func drawScale(on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs) {
+    let ends = scaleEnds
+    guard let steps = scaleSteps(columns: room) else {
+      canvas.write(
+        glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
+        style: .faint)
+      return
+    }
+    var next = canvas.write(ends[0] + " ", column: column, row: row, style: .faint)
+    next = drawRamp(steps: steps, on: &canvas, column: next, row: row, glyphs)
+    canvas.write(" " + ends[1], column: next, row: row, style: .faint)
   }
-  var next = canvas.write(ends[0] + " ", column: column, row: row, style: .faint)
-  next = map.drawRamp(steps: steps, on: &canvas, column: next, row: row, glyphs)
-  canvas.write(" " + ends[1], column: next, row: row, style: .faint)
-}
 
-extension HeatMap {
   /// The numbers at the ends of the scale.
-  fileprivate var scaleEnds: [String] {
+  private var scaleEnds: [String] {
     [-scale, scale].map { signed($0, decimals: scale < 0.1 ? 4 : 2) }
   }
 
   /// How many steps of the scale fit between its ends; `nil` if not even three.
-  fileprivate func scaleSteps(columns: Int) -> Int? {
+  func scaleSteps(columns: Int) -> Int? {
     let free = columns - scaleEnds.reduce(2) { $0 + $1.utf8.count }
     return [9, 5, 3].first { $0 * (cell == 1 ? 1 : 2) <= free }
   }
@@ -156,7 +150,7 @@ extension HeatMap {
   ///
   /// - Returns: The column after it.
   @discardableResult
-  fileprivate func drawRamp(
+  func drawRamp(
     steps: Int, on canvas: inout Canvas, column: Int, row: Int, limit: Int = .max, _ glyphs: Glyphs
   ) -> Int {
     let end = limit == .max ? canvas.size.columns : column + limit

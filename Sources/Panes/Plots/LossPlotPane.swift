@@ -14,16 +14,14 @@ extension PaneView {
 }
 
 /// J window by window, and what happened at windows.
-struct LossPlotModel: Sendable {
+struct LossPlotModel: PaneContent {
   let history: LossHistory
   let marks: [(window: Int, mark: Session.RunMark)]
   let choices: LossChoices
   /// The number of the pending window.
   let here: Int
   let glyphs: Glyphs
-}
 
-extension LossPlotModel: PaneContent {
   var titles: [String] {
     let kind = choices.isLogarithmic ? "log J" : "J"
     return [

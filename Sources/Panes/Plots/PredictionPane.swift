@@ -11,12 +11,10 @@ extension PaneView {
 }
 
 /// ŷ before and after the step.
-struct PredictionModel: Sendable {
+struct PredictionModel: PaneContent {
   let change: PredictionChange
   let window: WindowModel
-}
 
-extension PredictionModel: PaneContent {
   var titles: [String] {
     [
       "yhat: ŷ = softmax(U v_c) before and after this step, word by word",

@@ -9,7 +9,7 @@ extension PaneView {
 }
 
 /// Words as points in the plane, and what part of it is seen.
-struct ProjectionModel: Sendable {
+struct ProjectionModel: PaneContent {
   /// The projection, or why there is none.
   enum Content: Sendable {
     case projection(Projection)
@@ -32,9 +32,7 @@ struct ProjectionModel: Sendable {
     choices = reader.session.plots.projection
     window = reader.window
   }
-}
 
-extension ProjectionModel: PaneContent {
   var titles: [String] {
     guard case .projection(let projection) = content else { return ["projection"] }
     let vectors =

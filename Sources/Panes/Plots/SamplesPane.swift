@@ -8,7 +8,7 @@ extension PaneView {
 }
 
 /// The noise distribution and the draws of the run.
-struct SamplesModel: Sendable {
+struct SamplesModel: PaneContent {
   /// How often each word was drawn, shape `[W]`; empty before the first draw.
   let counts: [Int]
   /// The noise distribution, shape `[W]`.
@@ -22,9 +22,7 @@ struct SamplesModel: Sendable {
     window = reader.window
     total = counts.reduce(0, +)
   }
-}
 
-extension SamplesModel: PaneContent {
   var titles: [String] {
     let power = formatted(window.hyperparameters.power, digits: 4)
     let draws = grouped(total)

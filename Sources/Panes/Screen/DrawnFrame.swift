@@ -2,16 +2,11 @@ import Debugger
 
 /// A screen as it was drawn, with what keys and the mouse need to know of it.
 package struct DrawnFrame: Sendable {
-  package fileprivate(set) var canvas: Canvas
+  package internal(set) var canvas: Canvas
   /// Where the panes are.
-  let panes: [PaneArea]
+  var panes: [PaneArea] = []
   /// The rows that are seen of each pane that can be scrolled.
-  fileprivate(set) var windows: [Pane: ScrollWindow] = [:]
-
-  fileprivate init(_ canvas: Canvas, panes: [PaneArea] = []) {
-    self.canvas = canvas
-    self.panes = panes
-  }
+  var windows: [Pane: ScrollWindow] = [:]
 
   /// The columns of a line of the transcript; `nil` where it is not on the screen.
   package var textColumns: Int? { area(of: .transcript)?.textColumns }
@@ -50,8 +45,8 @@ package struct DrawnFrame: Sendable {
 /// screen is about.
 package func drawScreen(_ model: ScreenModel, _ state: ScreenState) -> DrawnFrame {
   switch model.content {
-  case .tooSmall: DrawnFrame(drawTooSmall(model.size, model.glyphs))
-  case .starting: DrawnFrame(drawStart(model.size, state.progress, model.glyphs))
+  case .tooSmall: DrawnFrame(canvas: drawTooSmall(model.size, model.glyphs))
+  case .starting: DrawnFrame(canvas: drawStart(model.size, state.progress, model.glyphs))
   case .panes(let panes): drawPanes(panes, state)
   }
 }
@@ -85,7 +80,7 @@ package func draw(
 private func drawPanes(_ panes: PanesModel, _ state: ScreenState) -> DrawnFrame {
   let size = panes.arrangement.size
   let glyphs = panes.glyphs
-  var frame = DrawnFrame(Canvas(size), panes: panes.arrangement.panes.map(\.area))
+  var frame = DrawnFrame(canvas: Canvas(size), panes: panes.arrangement.panes.map(\.area))
   if let status = panes.status {
     frame.canvas.draw(
       drawStatusLine(status, columns: size.columns, state.reference, glyphs), column: 0, row: 0)

@@ -8,12 +8,10 @@ extension PaneView {
 }
 
 /// What `display` shows: each expression with its value, one or more lines each.
-struct DisplayModel: Sendable {
+struct DisplayModel: PaneContent {
   let lines: [String]
   let glyphs: Glyphs
-}
 
-extension DisplayModel: PaneContent {
   var titles: [String] { ["display"] }
 
   func idealRows(on screen: Size) -> Int { max(2, lines.count) }

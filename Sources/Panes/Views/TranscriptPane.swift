@@ -9,11 +9,9 @@ extension PaneView {
 }
 
 /// How the transcript is spelled; its text is the state of the screen itself.
-struct TranscriptModel: Sendable {
+struct TranscriptModel: PaneContent {
   let glyphs: Glyphs
-}
 
-extension TranscriptModel: PaneContent {
   var titles: [String] { ["transcript"] }
 
   func idealRows(on screen: Size) -> Int { .max }
