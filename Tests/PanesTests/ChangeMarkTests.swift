@@ -109,7 +109,7 @@ struct ChangeMarkTests {
     #expect(try unseen.canvas(session) == canvas)
   }
 
-  @Test("Nothing is said by colour alone")
+  @Test("Nothing is shown by colour alone")
   func colour() {
     let marks: [Style] = [.changed, .center, .observed, .reached, .alarm, .failure, .focusedTitle]
     for mark in marks {

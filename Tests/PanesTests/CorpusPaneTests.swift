@@ -60,7 +60,7 @@ struct CorpusPaneTests {
     }
   }
 
-  @Test("A window made by hand is shown as it is typed")
+  @Test("A hand-made window is shown as it is typed")
   func handMade() throws {
     let session = try Fixture.session()
     _ = session.run("window king : the old the")

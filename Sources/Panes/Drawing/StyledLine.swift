@@ -6,7 +6,7 @@ struct StyledLine: Equatable, Sendable {
   struct Piece: Equatable, Sendable {
     var text: String
     var style: Style
-    /// The word of the vocabulary it stands for, if any.
+    /// The word of the vocabulary that it shows, if any.
     var word: Int?
   }
 
@@ -33,7 +33,7 @@ struct StyledLine: Equatable, Sendable {
     columns += other.columns
   }
 
-  /// The line cut at a number of columns; what is cut off is replaced by an ellipsis.
+  /// The line cut at a number of columns, with an ellipsis for the rest.
   func fitted(columns limit: Int, ellipsis: String) -> StyledLine {
     if columns <= limit { return self }
     var line = StyledLine()

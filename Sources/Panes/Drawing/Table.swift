@@ -3,7 +3,7 @@ import Debugger
 /// Rows of cells in aligned columns, fitted to the width there is.
 ///
 /// Where width is short, columns that may be cut are cut, then the least important ones leave. A
-/// bar column takes what the others leave over.
+/// bar column takes the rest.
 struct Table {
   /// A column and its heading.
   struct Column {
@@ -19,7 +19,7 @@ struct Table {
     var bars: ClosedRange<Int>?
   }
 
-  /// What stands in a row and a column.
+  /// The content of a cell.
   enum Entry {
     case text(String, Style = .plain)
     /// A bar by its share of the column, with a line at another share.
@@ -82,13 +82,13 @@ struct Table {
     }
   }
 
-  /// Where each column stands in a width; `nil` for those that have left.
+  /// The columns of the screen for each column of the table; `nil` for hidden ones.
   private func places(in available: Int) -> [Range<Int>?] {
     let natural = columns.indices.map(naturalWidth)
     let least = columns.indices.map { column in
       columns[column].narrowest.map { min($0, natural[column]) } ?? natural[column]
     }
-    // A column that nothing stands in takes no room.
+    // An empty column takes no room.
     var staying = columns.indices.filter { natural[$0] > 0 }
     func room(_ widths: [Int]) -> Int {
       staying.enumerated().reduce(0) { sum, item in

@@ -5,13 +5,13 @@ import SkipGram
 struct VectorRow {
   var label: String
   var style = Style.plain
-  /// What stands between the label and the vector.
+  /// The entries between the label and the vector.
   var leads: [Table.Entry] = []
   /// How many components the vector has.
   var dimension: Int
   /// One component of the vector.
   var component: (Int) -> Double
-  /// What the vector is, for marking its changes.
+  /// The vector's name, for marking its changes.
   var name: VectorName
 
   /// `‖·‖` of the vector.

@@ -6,7 +6,7 @@ struct PaneArea: Equatable, Sendable {
   /// The rectangle of its border; neighbours share their borders.
   let border: Rectangle
 
-  /// What is inside the border.
+  /// The cells inside the border.
   var inside: Rectangle {
     Rectangle(
       column: border.column + 1, row: border.row + 1, columns: border.columns - 2,
@@ -17,7 +17,7 @@ struct PaneArea: Equatable, Sendable {
   var textColumns: Int { inside.columns - 2 }
 }
 
-/// Where each pane of a layout is on a screen of some size, and what it shows there.
+/// The panes of a layout with their content and their places on a screen of some size.
 struct Arrangement: Sendable {
   /// A pane where it is, with its content.
   struct PlacedPane: Sendable {
@@ -35,13 +35,13 @@ struct Arrangement: Sendable {
 
   /// Places the panes that are to be seen; the focused one is never left out.
   ///
-  /// - Throws: ``Interruption``, if the user interrupts what is computed for their content.
+  /// - Throws: ``Interruption``, if the user interrupts the computation of their content.
   init(_ screen: ScreenSettings, size: Size, _ reader: SessionReader) throws {
     self.size = size
     // The last border takes a row only where rows are not scarce.
     let rows = size.rows - (size.rows >= 20 ? 2 : 1)
     var heights = screen.heights
-    // What the tour says is longer than what commands print, and to be read together.
+    // The texts of the tour are longer than the output of commands, and read as a whole.
     if reader.session.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
     let bands = Self.bands(screen, size: size, rows: rows)
     let shown = bands.flatMap { $0.columns.joined() }
@@ -58,7 +58,7 @@ struct Arrangement: Sendable {
 
   /// Places a pane alone, as high as its content needs, up to a size.
   ///
-  /// - Throws: ``Interruption``, if the user interrupts what is computed for its content.
+  /// - Throws: ``Interruption``, if the user interrupts the computation of its content.
   init(_ pane: Pane, atMost most: Size, _ reader: SessionReader) throws {
     let view = PaneView.of(pane)
     let content = try view.content(reader)
@@ -200,7 +200,7 @@ struct Band {
     return band
   }
 
-  /// Panes that have no others beside them are bands of their own.
+  /// The band split up where panes have no others beside them.
   var separated: [Band] {
     columns.count == 1 ? columns[0].map { Band(columns: [[$0]]) } : [self]
   }
@@ -220,7 +220,7 @@ struct Band {
     columns.map { stack in stack.reduce(0) { $0 + PaneView.of($1).weight } }.max() ?? 1
   }
 
-  /// The height that was asked for of one that stands alone in its column.
+  /// The height set by the user for a pane that is alone in its column.
   ///
   /// A pane above or below another shares the rows of the band with it instead.
   func height(in heights: [Pane: PaneHeight]) -> PaneHeight? {

@@ -12,7 +12,7 @@ struct BorderGrid {
     focused = Array(repeating: false, count: size.columns * size.rows)
   }
 
-  /// Adds the edge of a rectangle; what lies outside the grid is left out.
+  /// Adds the edge of a rectangle; cells outside the grid are skipped.
   mutating func add(_ border: Rectangle, isFocused: Bool) {
     let right = border.column + border.columns - 1
     let bottom = border.row + border.rows - 1

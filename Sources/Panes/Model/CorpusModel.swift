@@ -25,7 +25,7 @@ struct CorpusModel: Sendable {
   enum Row: Equatable {
     /// A sentence, by its number from 0.
     case sentence(Int)
-    /// The window made by hand, which takes no place in the text.
+    /// The hand-made window, which has no place in the text.
     case handMade
   }
 
@@ -50,13 +50,13 @@ struct CorpusModel: Sendable {
   /// How many rows there are.
   var rowCount: Int { corpus.sentenceCount + (isHandMade ? 1 : 0) }
 
-  /// What stands in a row.
+  /// The content of a row.
   func row(_ index: Int) -> Row {
     guard isHandMade, index >= current else { return .sentence(index) }
     return index == current ? .handMade : .sentence(index - 1)
   }
 
-  /// The window made by hand: the center, then the words around it.
+  /// The hand-made window: the center, then the words around it.
   var handMadeWords: [Word] {
     let center = window.trace.window.center
     return [Word(text: window.word(center), part: .center, type: center)]
@@ -76,7 +76,7 @@ struct CorpusModel: Sendable {
   ///
   /// - Parameter reach: How many words to go to either side.
   /// - Returns: The words, where the center is among them, and whether more follow on each side;
-  ///   `nil` for a window made by hand.
+  ///   `nil` for a hand-made window.
   func wordsAroundCenter(reach: Int)
     -> (words: [Word], center: Int, more: (left: Bool, right: Bool))?
   {

@@ -10,7 +10,7 @@ struct DerivationModel: Sendable {
     let verdict: EvaluatedLine.Verdict
   }
 
-  /// What the section is about; `nil` if nothing is looked at.
+  /// The title of the section; `nil` if no derivation is shown.
   let title: String?
   let lines: [Line]
   /// The current line, an index into ``lines``.

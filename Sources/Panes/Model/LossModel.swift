@@ -10,7 +10,7 @@ struct LossModel: Sendable {
     let loss: Double
   }
 
-  /// The pairs that are summed up: all, or those that `stepi` has passed.
+  /// The pairs in the sum: all, or the ones that `stepi` has passed.
   let pairs: [Pair]
   /// The sum over these pairs, if they are not all.
   let partial: Double?
@@ -18,7 +18,7 @@ struct LossModel: Sendable {
   let loss: Double
   /// `J` after the update to first order in `η`.
   let predicted: Double
-  /// What the last step came to: `J` before, after, and as predicted.
+  /// `J` before the last step, after it, and as predicted.
   let last: (before: Double, after: Double, predicted: Double)?
   /// Under update order `pair`, each pair's loss at the parameters it is applied with.
   let applied: [Pair]

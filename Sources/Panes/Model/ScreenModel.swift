@@ -18,7 +18,7 @@ package struct ScreenModel: Sendable {
     case panes(PanesModel)
   }
 
-  /// What a screen of a size shows of a session.
+  /// The model of a screen of a size.
   ///
   /// - Throws: ``Interruption``, if the user interrupts; what has been computed is kept for the next
   ///   model of the same window.
@@ -35,11 +35,11 @@ package struct ScreenModel: Sendable {
   }
 }
 
-/// The panes of a screen, or a pane alone, and what is around them.
+/// The panes of a screen with the status line, or a pane alone.
 struct PanesModel: Sendable {
   /// The panes with their content.
   let arrangement: Arrangement
-  /// What is said above the panes; `nil` for a pane alone.
+  /// The line above the panes; `nil` for a pane alone.
   let status: StatusModel?
   /// The pane that keys scroll; `nil` for a pane alone.
   let focus: Pane?

@@ -1,9 +1,9 @@
 import Debugger
 import SkipGram
 
-/// What the screen reads of a session: the only way from panes to the numbers behind them.
+/// A session as panes read it, with the values that several panes share.
 ///
-/// Each part of a window that takes long is computed once, when it is first asked for, and may be
+/// Slow parts of a window are computed once, at their first use, and can be
 /// interrupted.
 struct SessionReader {
   let session: Session

@@ -2,7 +2,7 @@ import Debugger
 import Runs
 import SkipGram
 
-/// Where the session stands, in the words of the status line.
+/// The position and the settings of the session, in the words of the status line.
 struct StatusModel: Sendable {
   /// A piece of the line.
   struct Item: Equatable, Sendable {

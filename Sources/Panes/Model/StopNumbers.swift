@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// A vector on the screen, by what it is.
+/// The name of a vector on the screen.
 enum VectorName: Equatable, Sendable {
   /// `v_c`.
   case center(word: Int)

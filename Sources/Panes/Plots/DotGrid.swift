@@ -1,5 +1,5 @@
 /// Dots in cells of two by four, as Braille characters have them; where only ASCII can be shown, a
-/// cell says by `'`, `.` or `:` in which half it has dots.
+/// cell shows `'`, `.` or `:` for dots in its upper half, its lower half, or both.
 struct DotGrid {
   /// The cells.
   let size: Size
@@ -51,7 +51,7 @@ struct DotGrid {
     dots[row * size.columns + column] != 0
   }
 
-  /// Sets every dot, or every so manieth, from one to another; what is not finite is left out.
+  /// Sets every `stride`-th dot of a line; lines that are not finite are skipped.
   mutating func line(
     from start: SIMD2<Double>, to end: SIMD2<Double>, _ style: Style, every stride: Int = 1
   ) {

@@ -31,7 +31,7 @@ struct EtaModel: PaneContent {
       return DrawnPane(glyphs.spelled("J is not a finite number here"), size)
     }
     var canvas = Canvas(size)
-    // What is far above the loss that one starts from only matters as too much.
+    // Losses far above the first one are cut off: their exact values do not matter.
     let top = max(start.loss, min(losses.max() ?? start.loss, 1.5 * start.loss))
     let frame = PlotFrame(
       size, x: PlotScale(0, curve.points.last?.rate ?? 1),
@@ -53,7 +53,7 @@ struct EtaModel: PaneContent {
   }
 }
 
-/// Marks the present η and the one that makes J least, and says what J is there.
+/// Marks the current η and the best one, with the J of each.
 private func drawPoints(
   _ curve: EtaCurve, _ frame: PlotFrame, _ grid: DotGrid, on canvas: inout Canvas, _ glyphs: Glyphs
 ) {

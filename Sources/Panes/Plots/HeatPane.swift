@@ -94,8 +94,8 @@ private struct HeatMap {
     shown = min(dimension, max(0, columns) / cell)
   }
 
-  /// What stands above it: the longest title that fits, and at the end, where there is room, how
-  /// many components do not.
+  /// The line above the map: the longest title that fits, then, where there is room, how
+  /// many components are hidden.
   func heading(columns: Int, _ glyphs: Glyphs) -> StyledLine {
     let left = (vectors.first?.count ?? 0) - shown
     let spelled = titles.map(glyphs.spelled)

@@ -22,7 +22,7 @@ struct LabelPlacer {
 
   /// A place for a label of a width beside a point, where it covers no cell that `isFree` denies.
   ///
-  /// What comes back is where the label starts; `nil` if there is no room.
+  /// - Returns: The start of the label; `nil` if there is no room.
   mutating func place(
     width: Int, beside point: Point, isFree: (_ column: Int, _ row: Int) -> Bool = { _, _ in true }
   ) -> Point? {
@@ -40,7 +40,7 @@ struct LabelPlacer {
   /// The place nearest to a point for a label of a width, where it covers no cell that `isFree`
   /// denies.
   ///
-  /// What comes back is where the label starts; `nil` if there is no room.
+  /// - Returns: The start of the label; `nil` if there is no room.
   mutating func place(
     width: Int, near point: Point, isFree: (_ column: Int, _ row: Int) -> Bool = { _, _ in true }
   ) -> Point? {

@@ -13,7 +13,7 @@ extension PaneView {
     })
 }
 
-/// J window by window, and what happened at windows.
+/// J of each window, with marks for events at windows.
 struct LossPlotModel: PaneContent {
   let history: LossHistory
   let marks: [(window: Int, mark: Session.RunMark)]
@@ -66,7 +66,7 @@ struct LossPlotModel: PaneContent {
     grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
     drawHere(frame, on: &canvas)
 
-    // The mean is a line of its own, a height in thirds of a row for each column.
+    // The mean is a separate line: a height in thirds of a row for each column.
     var column = -1
     for index in shown.reversed() {
       let entry = history.entries[index]
@@ -89,7 +89,7 @@ struct LossPlotModel: PaneContent {
     return DrawnPane(canvas: canvas)
   }
 
-  /// A mark where the session stands, and a line if that is not at the end of the record.
+  /// Marks the current window, with a line unless it is at the end of the history.
   private func drawHere(_ frame: PlotFrame, on canvas: inout Canvas) {
     guard let column = frame.column(of: Double(here)) else { return }
     let bottom = frame.area.row + frame.area.rows

@@ -86,7 +86,7 @@ struct PredictionModel: PaneContent {
     let rows = named.map { ($0.name, $0.word) }
     let hasNumbers = drawNumbers(rows, in: frame.area, &placer, isFree, on: &canvas, glyphs)
     for (name, word, cell) in named {
-      // Numbers that have found no room in the corner stand beside the observed words.
+      // Numbers without room in the corner go beside the observed words.
       let isLong = !hasNumbers && word.style == .observed
       for text in isLong ? [name + " " + word.numbers(glyphs), name] : [name] {
         let spot = placer.place(width: columnWidth(of: text), beside: cell, isFree: isFree)

@@ -8,7 +8,7 @@ extension PaneView {
     pane: .projection, leastRows: 8, weight: 8, share: 58, content: { try ProjectionModel($0) })
 }
 
-/// Words as points in the plane, and what part of it is seen.
+/// Words as points in the plane, and the part of the plane that is shown.
 struct ProjectionModel: PaneContent {
   /// The projection, or why there is none.
   enum Content: Sendable {
@@ -152,7 +152,7 @@ private func percent(_ share: Double) -> String {
 }
 
 extension Projection.Axis {
-  /// What stands at the end of the axis.
+  /// The title at the end of the axis.
   fileprivate func title(_ vectors: ProjectionChoices.Vectors) -> String {
     switch self {
     case .principal(let share): percent(share)

@@ -1,6 +1,6 @@
 import Debugger
 
-/// A screen as it was drawn, with what keys and the mouse need to know of it.
+/// A drawn screen, with the geometry that keys and the mouse need.
 package struct DrawnFrame: Sendable {
   package internal(set) var canvas: Canvas
   /// Where the panes are.
@@ -41,8 +41,8 @@ package struct DrawnFrame: Sendable {
   }
 }
 
-/// Draws a screen: a function of its arguments, which neither changes anything nor computes what the
-/// screen is about.
+/// Draws a screen: a pure function of its arguments, which computes nothing that the
+/// screen shows.
 package func drawScreen(_ model: ScreenModel, _ state: ScreenState) -> DrawnFrame {
   switch model.content {
   case .tooSmall: DrawnFrame(canvas: drawTooSmall(model.size, model.glyphs))
@@ -54,7 +54,7 @@ package func drawScreen(_ model: ScreenModel, _ state: ScreenState) -> DrawnFram
 /// Draws one pane of a session alone, with its border and title, as it is printed and written to a
 /// file: of a fixed width, and as high as its content needs.
 ///
-/// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+/// - Throws: ``Interruption``, if the user interrupts the computation of its content.
 package func drawPane(_ pane: Pane, of session: Session) throws -> Canvas {
   let most = Size(columns: 96, rows: 30)
   return drawPanes(
@@ -62,9 +62,9 @@ package func drawPane(_ pane: Pane, of session: Session) throws -> Canvas {
   ).canvas
 }
 
-/// Draws what a picture shows of a session: the screen as a state has it, or a pane alone.
+/// Draws a picture of a session: the screen in a state, or a pane alone.
 ///
-/// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+/// - Throws: ``Interruption``, if the user interrupts the computation of its content.
 package func draw(
   _ picture: Picture, of session: Session, _ state: ScreenState
 ) throws -> Canvas {
@@ -167,7 +167,7 @@ private func drawStart(_ size: Size, _ progress: String, _ glyphs: Glyphs) -> Ca
   return canvas
 }
 
-/// One line that says how large a terminal must be, as long as fits.
+/// The longest line that fits about how large a terminal must be.
 private func drawTooSmall(_ size: Size, _ glyphs: Glyphs) -> Canvas {
   var canvas = Canvas(size)
   let times = glyphs[.times]

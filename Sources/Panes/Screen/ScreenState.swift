@@ -1,8 +1,8 @@
 import Debugger
 import DequeModule
 
-/// What the screen remembers between two frames: all of it is written by keys, commands and stops,
-/// none by drawing.
+/// The state of the screen between two frames, written by keys, commands and stops,
+/// never by drawing.
 package struct ScreenState: Sendable {
   /// The size of the terminal.
   package var size: Size
@@ -10,14 +10,14 @@ package struct ScreenState: Sendable {
   package private(set) var transcript = Deque<TranscriptLine>()
   /// The line being typed.
   package var input = InputLine()
-  /// Completions to choose from; empty when none are asked for.
+  /// Completions to choose from; empty when none are wanted.
   package var candidates: [String] = []
   /// The progress of a long run, as one line; empty when none is under way.
   package var progress = ""
 
   /// Whether single keys are commands while the line is empty.
   package var takesSingleKeys = false
-  /// Whether the next key is one of them.
+  /// Whether the next key is a single-key command.
   package var awaitsSingleKey = false
 
   /// The first row wanted of each pane that the user has scrolled; other panes choose.
@@ -46,7 +46,7 @@ package struct ScreenState: Sendable {
       transcript.removeFirst(excess)
       wrapped.forget(excess)
     }
-    // What is left to the next frame would hold it up if it is much.
+    // Wrapping much text only at the next frame would delay that frame.
     wrapped.wrap(transcript)
     scroll[.transcript] = nil
   }
@@ -73,9 +73,9 @@ package struct ScreenState: Sendable {
     reference = numbersBefore
   }
 
-  /// Draws what a session shows, after following it there.
+  /// Updates the state to a session and draws it.
   ///
-  /// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+  /// - Throws: ``Interruption``, if the user interrupts the computation of its content.
   package mutating func nextFrame(of session: Session) throws -> DrawnFrame {
     let model = try ScreenModel(session, size: size)
     update(to: model)
@@ -89,7 +89,7 @@ package struct TranscriptLine: Equatable, Sendable {
   package enum Kind: Sendable {
     /// A command, as typed or read from a script.
     case command
-    /// What a command printed.
+    /// The output of a command.
     case output
     /// Why a command failed.
     case failure

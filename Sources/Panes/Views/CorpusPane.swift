@@ -8,7 +8,7 @@ extension PaneView {
 
 extension CorpusModel: PaneContent {
   var titles: [String] {
-    if window.trace.window.place == nil { return ["corpus: a window made by hand", "corpus"] }
+    if window.trace.window.place == nil { return ["corpus: a hand-made window", "corpus"] }
     let glyphs = window.glyphs
     let center = glyphs[.centerOpening] + "center" + glyphs[.centerClosing]
     return [
@@ -65,7 +65,7 @@ extension CorpusModel: PaneContent {
     return line
   }
 
-  /// A window made by hand, as it is typed: the center, a colon, the outside words.
+  /// A hand-made window, as it is typed: the center, a colon, the outside words.
   private var handMadeLine: StyledLine {
     var line = StyledLine()
     for (index, word) in handMadeWords.enumerated() {

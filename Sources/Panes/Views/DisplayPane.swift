@@ -7,7 +7,7 @@ extension PaneView {
     content: { DisplayModel(lines: try $0.session.displayLines(), glyphs: $0.window.glyphs) })
 }
 
-/// What `display` shows: each expression with its value, one or more lines each.
+/// The expressions of `display` with their values, one or more lines each.
 struct DisplayModel: PaneContent {
   let lines: [String]
   let glyphs: Glyphs

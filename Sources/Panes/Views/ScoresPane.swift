@@ -37,7 +37,7 @@ extension ScoresModel: PaneContent {
     }
   }
 
-  /// Every word by probability; observed words that are out of sight stand below the others.
+  /// Every word by probability; observed words out of sight are listed below the others.
   private func draw(_ scores: SoftmaxScores, _ size: Size, _ state: ScreenState) -> DrawnPane {
     var canvas = Canvas(size)
     let glyphs = window.glyphs

@@ -1,6 +1,6 @@
 import Debugger
 
-/// Draws the status line: where the session stands on the left, the loss on the right.
+/// Draws the status line: the position of the session on the left, the loss on the right.
 func drawStatusLine(
   _ model: StatusModel, columns: Int, _ before: StopNumbers?, _ glyphs: Glyphs
 ) -> Canvas {

@@ -2,7 +2,7 @@ import Debugger
 import DequeModule
 
 extension PaneView {
-  /// What commands printed, and the line being typed.
+  /// The output of commands, and the line being typed.
   static let transcript = PaneView(
     pane: .transcript, leastRows: 3, weight: 3,
     content: { TranscriptModel(glyphs: $0.window.glyphs) })
@@ -42,7 +42,7 @@ struct TranscriptModel: PaneContent {
     let rows = state.wrapped.rows(of: state.transcript, columns: columns, glyphs: glyphs)
     let window = state.window(
       of: .transcript, total: rows.count, height: end, standard: rows.count - end)
-    // A short transcript stands right above the prompt.
+    // A short transcript is right above the prompt.
     let top = end - window.visible.count
     for (offset, index) in window.visible.enumerated() {
       canvas.write(
@@ -54,7 +54,7 @@ struct TranscriptModel: PaneContent {
       rowsAbove: state.scroll[.transcript] == nil ? rowsAbove(window, rows) : 0)
   }
 
-  /// How many rows of what the latest command printed are above those seen.
+  /// How many rows of the latest command's output are above the visible ones.
   private func rowsAbove(_ window: ScrollWindow, _ rows: Deque<WrappedTranscript.Row>) -> Int {
     let start = rows.lastIndex { $0.kind == .command } ?? -1
     return max(0, window.visible.lowerBound - start - 1)
@@ -135,7 +135,7 @@ private func candidateRows(
       row(stride(from: first, to: texts.count, by: height).lazy.map { texts[$0] })
     }
   }
-  // The end of the last row says how many are left out.
+  // The end of the last row shows how many there are.
   let note = "\(glyphs[.ellipsis])\(grouped(candidates.count)) in all"
   let last = max(0, (columns - columnWidth(of: note)) / width)
   return (0..<most).map { index in
