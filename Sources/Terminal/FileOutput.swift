@@ -14,7 +14,7 @@ final class FileOutput {
     self.descriptor = descriptor
   }
 
-  /// Writes a text, sooner or later.
+  /// Adds a text to the buffer.
   func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.capacity { flush() }
@@ -26,7 +26,7 @@ final class FileOutput {
     flush()
   }
 
-  /// Writes what waits.
+  /// Writes the buffer.
   func flush() {
     if error == nil {
       do { try descriptor.writeWaiting(buffer) } catch { self.error = error }

@@ -5,10 +5,10 @@ import SystemPackage
 
 /// The line being typed, edited by GNU Readline.
 ///
-/// Readline edits one line on one terminal, so there should be one of these. It reads the keyboard
-/// itself; call `read()` when the keyboard is readable.
+/// Readline edits one line on one terminal: make only one editor. It reads the keyboard
+/// directly; call `read()` when the keyboard is readable.
 final class LineEditor {
-  /// What came of the keys read so far.
+  /// An event caused by keys.
   enum Event: Equatable {
     /// A command to run; empty when only Enter was pressed.
     case command(String)
@@ -16,15 +16,15 @@ final class LineEditor {
     case end
     /// A key for the panes.
     case key(PaneKey.Action)
-    /// A key that is a command by itself.
+    /// A single key that is a command.
     case singleKey(SingleKey)
-    /// Something the mouse did.
+    /// An event of the mouse.
     case mouse(MouseEvent)
     /// Candidates to choose from.
     case candidates([String])
   }
 
-  /// What keys have brought about, oldest first.
+  /// The events of the keys read so far, oldest first.
   private var events: [Event] = []
   private var candidates: [String] = []
   private let history: LineHistory
@@ -37,7 +37,7 @@ final class LineEditor {
   ///   - keyboard: The terminal to read from.
   ///   - terminal: Where readline draws the line; `nil` if the user of `line` draws it.
   ///   - history: Where lines are remembered.
-  ///   - isInterrupted: Whether waiting for the rest of a paste is to be broken off.
+  ///   - isInterrupted: Whether to stop waiting for the rest of a paste.
   ///   - complete: The completions of the word that ends at an offset into a line's bytes.
   init?(
     keyboard: FileDescriptor, terminal: FileDescriptor?, history: LineHistory,
@@ -81,7 +81,7 @@ final class LineEditor {
     context.map { Unmanaged.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Whether the terminal should mark what is pasted, so that it is not run while it comes in.
+  /// Whether the terminal should mark pastes, so that a paste does not run while it arrives.
   var marksPastes: Bool { line_marks_pastes() }
 
   /// Shows a prompt and accepts keys.
@@ -93,10 +93,10 @@ final class LineEditor {
   /// Shows another prompt before the line being typed.
   func show(prompt: String) { line_prompt_set(prompt) }
 
-  /// Reads what was typed, at least a byte.
+  /// Reads the typed bytes, at least one.
   func read() { line_read() }
 
-  /// Drops what was typed.
+  /// Drops the typed text.
   func cancel() { line_cancel() }
 
   /// Whether single keys are commands while the line is empty.
@@ -106,7 +106,7 @@ final class LineEditor {
     }
   }
 
-  /// Whether the next key is taken for a command by itself.
+  /// Whether the next key is a single-key command.
   var awaitsSingleKey: Bool { line_awaits_single_key() }
 
   /// Puts the terminal's mode back until `resume`.
@@ -118,15 +118,15 @@ final class LineEditor {
   /// Follows the terminal to a new size.
   func resize(to size: Size) { line_resize(Int32(size.columns), Int32(size.rows)) }
 
-  /// What keys have brought about since this was last asked.
+  /// The events since the last call, oldest first.
   func takeEvents() -> [Event] {
     defer { events = [] }
     return events
   }
 
-  /// The line as it stands.
+  /// The line typed so far.
   ///
-  /// Bytes that are no UTF-8 are shown as `�`; the cursor counts what is shown.
+  /// Invalid UTF-8 is shown as `�`; the cursor counts the bytes of the shown text.
   var line: InputLine {
     let bytes = UnsafeRawBufferPointer(start: line_text(), count: Int(line_length()))
     let cursor = min(max(0, Int(line_cursor())), bytes.count)
@@ -170,7 +170,7 @@ final class LineEditor {
   }
 }
 
-/// The commands in what was entered: several where a paste held newlines.
+/// The commands in entered text: several where a paste contained newlines.
 ///
 /// A single empty line is a command, it repeats the last one; empty lines among others are not.
 package func splitIntoCommands(_ entered: String) -> [String] {

@@ -92,7 +92,7 @@ package struct Palette {
   }
 }
 
-/// Whether the user asks programs not to colour, by a `NO_COLOR` that is not empty.
+/// Whether the user wants no colours: `NO_COLOR` is set and not empty.
 func prefersNoColor() -> Bool {
   getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
 }

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// The terminal's screen, on which a canvas is shown.
 ///
-/// Curses, behind ``CCurses``, draws it; ``Palette`` asks curses for colours.
+/// Curses, behind ``CCurses``, draws it; ``Palette`` manages its colours.
 final class Screen {
   private let output: FileDescriptor
   private var palette: Palette
