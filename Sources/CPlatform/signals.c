@@ -51,7 +51,7 @@ static void note(int number) {
   errno = error;
 }
 
-/// Lets a signal through, even if whoever started the program had blocked it.
+/// Lets a signal through, even if the parent process had blocked it.
 static void unblock(int number) {
   sigset_t only;
   sigemptyset(&only);

@@ -32,7 +32,7 @@ enum { paste_mark_length = sizeof paste_end - 1, patience_ms = 100 };
 
 /// Whether a paste has begun and not ended.
 static bool in_paste;
-/// What is still to be read of a paste's end that never came.
+/// The unread rest of the end of a paste that was supplied here.
 static const char *rest_of_paste = "";
 
 static void notice_paste(char byte) {
@@ -51,7 +51,7 @@ static void notice_paste(char byte) {
 static int read_any(FILE *stream) {
   if (*rest_of_paste) return *rest_of_paste++;
   struct pollfd keyboard = {fileno(stream), POLLIN, 0};
-  // What is there already is read even after an interrupt, or that would pass for the end of input.
+  // Available bytes are read even after an interrupt: returning EOF would mean the end of input.
   int ready = poll(&keyboard, 1, 0);
   while (ready <= 0 && !events.interrupted(events.context)) {
     ready = poll(&keyboard, 1, patience_ms);
@@ -78,7 +78,7 @@ static void put_back_bytes(const char *bytes, int count) {
   put_back_count += count;
 }
 
-/// Reads what follows the first byte of a character.
+/// Reads the bytes after the first one of a character.
 ///
 /// - Returns: how many bytes follow, with the byte in `rest` that does not belong to it, if one came.
 static int read_rest(FILE *stream, int length, char *rest) {
@@ -123,7 +123,7 @@ static int read_byte(FILE *stream) {
 // Giving up
 
 #if RL_READLINE_VERSION < 0x0800 || RL_READLINE_VERSION >= 0x0900
-#error "_rl_top_level is no part of readline's interface; what is said of it here is so of version 8"
+#error "_rl_top_level is not part of readline's interface; its use here is right for version 8"
 #endif
 
 /// Where readline goes when it gives a sequence of keys up.
@@ -179,7 +179,7 @@ void line_offer(const char *candidate) {
 ///
 /// Readline's own notion of where a word starts is a set of break characters, too coarse for a
 /// quoted word with blanks. So it gets the whole line to complete, and every candidate comes with
-/// what stands before the word.
+/// the text before the word.
 static char **complete(const char *text, int start, int end) {
   rl_attempted_completion_over = 1;
   forget_offers();
@@ -217,7 +217,7 @@ static char *line_is_the_word(void) { return "\n"; }
 
 enum { listed_at_most = 200 };
 
-/// Shows the candidates without what stands before the word.
+/// Shows the candidates without the text before the word.
 static void list(char **matches, int count, int width) {
   (void)matches, (void)count, (void)width;
   if (!draws) {
@@ -279,8 +279,8 @@ bool line_open(int input, int output, LineEvents line_events) {
   }
   using_history();
   rl_initialize();
-  // Not sooner: with a redisplay of our own readline would not look at the terminal, and know
-  // neither its keys nor marked pastes.
+  // Not sooner: with another redisplay function readline would not read the terminal's
+  // description, and would know neither its keys nor marked pastes.
   rl_redisplay_function = redraw;
   rl_prep_term_function = draws ? rl_prep_terminal : leave_mode;
   rl_deprep_term_function = draws ? rl_deprep_terminal : keep_mode;
@@ -292,8 +292,8 @@ bool line_open(int input, int output, LineEvents line_events) {
   return true;
 }
 
-/// Takes note of the terminal's size; readline draws a line again well only where it believes to be
-/// drawing by itself.
+/// Follows the terminal's size; readline redraws a line well only with its own redisplay
+/// function.
 static void follow_terminal(void) {
   rl_redisplay_function = rl_redisplay;
   rl_resize_terminal();
@@ -352,7 +352,7 @@ void line_resize(int columns, int rows) {
   else rl_set_screen_size(rows, columns);
 }
 
-// What stands in the line
+// The content of the line
 
 /// The editing mode, if the user's inputrc wants it shown.
 static const char *mode(void) {
@@ -364,7 +364,7 @@ static const char *mode(void) {
   return shown ? shown : "";
 }
 
-/// Appends a prompt without what is not to be seen in it: \1 … \2, escape sequences, control
+/// Appends a prompt without its invisible parts: \1 … \2, escape sequences, control
 /// characters.
 static char *append_visible(char *end, const char *text) {
   for (bool hidden = false; *text; text++) {
