@@ -4,11 +4,11 @@ import Panes
 import SkipGram
 import Terminal
 
-/// Measures how long each command goes without looking at Ctrl-C on a vocabulary of 500,000 words,
-/// and the frame after it.
+/// Measures the longest gap between two polls of Ctrl-C in each command on a vocabulary of 500,000
+/// words, and in the frame after it.
 ///
-/// A key is seldom pressed at the worst moment, so what is measured is the time from one look to the
-/// next, of which the longest counts.
+/// A key is seldom pressed at the worst moment, so the benchmark reports the longest time between two
+/// polls.
 func measureLooks() throws -> [Figure] {
   var text = SyntheticText(words: 500_000)
   text.appendRandom(300_000)
@@ -26,7 +26,7 @@ func measureLooks() throws -> [Figure] {
   return figures
 }
 
-/// The milliseconds within which Ctrl-C is to be honoured.
+/// The milliseconds within which Ctrl-C must be handled.
 private let allowed = 50.0
 
 /// Commands in an order in which each has something to do.
@@ -102,7 +102,7 @@ private final class WatchedSession {
   ///
   /// - Parameters:
   ///   - commands: The commands.
-  ///   - what: What they run on.
+  ///   - what: The name of the data they run on.
   /// - Returns: The longest times without a look, in milliseconds: of the commands, of the frames.
   /// - Throws: ``BenchmarkError`` if a command fails.
   func looks(of commands: [String], what: String) throws -> [Figure] {
@@ -140,7 +140,7 @@ private final class WatchedSession {
     }
   }
 
-  /// Shows what a command asks for.
+  /// Shows the effects of a command.
   private func perform(_ effects: [Effect], of command: String) throws {
     for effect in effects {
       switch effect {
