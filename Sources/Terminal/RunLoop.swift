@@ -11,7 +11,7 @@ final class RunLoop {
   private let session: Session
   private let keyboard: FileDescriptor
   private let editor: LineEditor
-  private let screen: Screen
+  private let screen: TerminalScreen
   private let signals: Signals
   private var state: ScreenState
   private var timer = CommandTimer()
@@ -53,7 +53,7 @@ final class RunLoop {
           : session.completions(in: line, at: offset)
       })
     guard let editor,
-      let screen = Screen(
+      let screen = TerminalScreen(
         keyboard: keyboard, output: .standardOutput, color: color, marksPastes: editor.marksPastes)
     else { return nil }
     self.editor = editor

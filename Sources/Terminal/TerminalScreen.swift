@@ -6,7 +6,7 @@ import SystemPackage
 /// The terminal's screen, on which a canvas is shown.
 ///
 /// Curses, behind ``CCurses``, draws it; ``Palette`` manages its colours.
-final class Screen {
+final class TerminalScreen {
   private let output: FileDescriptor
   private var palette: Palette
   /// Whether the terminal may show something else than the frame before: at first, and after others
