@@ -51,8 +51,8 @@ struct Benchmark: Sendable {
       name: "interrupt", what: "from Ctrl-C to the word that it was honoured, d = 100",
       reference: "Ctrl-C where nothing runs", run: measureInterrupt),
     Benchmark(
-      name: "looks", what: "worst Ctrl-C polling gap, W = 500,000, d = 100",
-      reference: "the limit", run: measureLooks),
+      name: "poll-gap", what: "worst Ctrl-C polling gap, W = 500,000, d = 100",
+      reference: "the limit", run: measurePollGaps),
     Benchmark(
       name: "start", what: "from the start of the program to its first frame",
       reference: "sgdb --version", run: measureStart),

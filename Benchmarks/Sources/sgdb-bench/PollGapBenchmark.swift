@@ -9,7 +9,7 @@ import Terminal
 ///
 /// A key is seldom pressed at the worst moment, so the benchmark reports the longest time between two
 /// polls.
-func measureLooks() throws -> [Figure] {
+func measurePollGaps() throws -> [Figure] {
   var text = SyntheticText(words: 500_000)
   text.appendRandom(300_000)
   text.appendAll()
@@ -19,10 +19,10 @@ func measureLooks() throws -> [Figure] {
   defer { try? FileManager.default.removeItem(at: folder) }
   var figures = try Objective.allCases.flatMap { objective in
     let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(objective)))
-    return try watched.looks(of: commands(in: folder.path), what: objective.rawValue)
+    return try watched.pollGaps(of: commands(in: folder.path), what: objective.rawValue)
   }
   let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(.negativeSampling)))
-  figures += try watched.looks(of: commandsOnLargeText(), what: "100 MB of text")
+  figures += try watched.pollGaps(of: commandsOnLargeText(), what: "100 MB of text")
   return figures
 }
 
@@ -82,18 +82,18 @@ private func commandsOnLargeText() throws -> [String] {
   ]
 }
 
-/// A session with panes, whose looks at Ctrl-C are timed.
+/// A session with panes, whose polls of Ctrl-C are timed.
 private final class WatchedSession {
   private let session: Session
   private var state = ScreenState(size: Size(columns: 120, rows: 40))
-  private var lastLook = ContinuousClock.now
+  private var lastPoll = ContinuousClock.now
   private var longest = Duration.zero
 
   init(_ session: Session) {
     self.session = session
     session.host.hasPanes = true
     session.isInterrupted = { [unowned self] in
-      look()
+      poll()
       return false
     }
   }
@@ -103,9 +103,9 @@ private final class WatchedSession {
   /// - Parameters:
   ///   - commands: The commands.
   ///   - what: The name of the data they run on.
-  /// - Returns: The longest times without a look, in milliseconds: of the commands, of the frames.
+  /// - Returns: The longest gap between two polls, in milliseconds: of the commands, of the frames.
   /// - Throws: ``BenchmarkError`` if a command fails.
-  func looks(of commands: [String], what: String) throws -> [Figure] {
+  func pollGaps(of commands: [String], what: String) throws -> [Figure] {
     var figures = [
       Figure(what: "a command, \(what)", unit: "ms"), Figure(what: "a frame, \(what)", unit: "ms"),
     ]
@@ -123,15 +123,15 @@ private final class WatchedSession {
   /// Runs a command in slices as long as the program's; one that takes too long is interrupted.
   ///
   /// - Parameter command: The command.
-  /// - Returns: The longest time without a look, in milliseconds.
+  /// - Returns: The longest gap between two polls, in milliseconds.
   /// - Throws: ``BenchmarkError`` if it fails.
   func run(_ command: String) throws -> Double {
-    try longestWithoutLook {
+    try longestGap {
       try perform(session.apply(command), of: command)
       var pacer = ActivityPacer()
       let end = ContinuousClock.now + .seconds(3)
       while session.isBusy {
-        look()
+        poll()
         let start = ContinuousClock.now
         try perform(
           start < end ? session.advance() : session.interrupt(), of: command)
@@ -154,24 +154,24 @@ private final class WatchedSession {
 
   /// Draws a frame as the program does.
   ///
-  /// - Returns: The longest time without a look, in milliseconds.
+  /// - Returns: The longest gap between two polls, in milliseconds.
   func draw() -> Double {
-    longestWithoutLook {
+    longestGap {
       _ = try? state.nextFrame(of: session)
     }
   }
 
-  private func longestWithoutLook(_ work: () throws -> Void) rethrows -> Double {
+  private func longestGap(_ work: () throws -> Void) rethrows -> Double {
     longest = .zero
-    lastLook = .now
+    lastPoll = .now
     try work()
-    look()
+    poll()
     return longest / .milliseconds(1)
   }
 
-  private func look() {
+  private func poll() {
     let now = ContinuousClock.now
-    longest = max(longest, now - lastLook)
-    lastLook = now
+    longest = max(longest, now - lastPoll)
+    lastPoll = now
   }
 }
