@@ -9,8 +9,10 @@ struct PlainRunner {
   private let signals: Signals
   private let output: TextOutput
 
-  /// - Parameter isBatch: Whether to run only the commands a session starts with, up to the first
-  ///   that fails.
+  /// A runner for a session; in batch mode it runs only the commands the session starts with, up to
+  /// the first that fails.
+  ///
+  /// - Throws: ``SignalError``.
   init(_ session: Session, console: Console, isBatch: Bool, colors: Bool) throws {
     self.session = session
     self.console = console
