@@ -85,7 +85,7 @@ bool screen_open(int keyboard, int terminal, bool marks_pastes) {
   // Restoring is prepared before curses changes anything, which needs the strings of the
   // terminal.
   if (!screen_can_open(terminal)) return false;
-  // They would freeze the size, and readline of other programs may have set them.
+  // These variables would freeze the size; readline in a parent process may have set them.
   unsetenv("LINES");
   unsetenv("COLUMNS");
   to = file_stream(terminal, "w");
