@@ -14,7 +14,7 @@ fail() {
 install_packages() {
   [ $# -gt 0 ] || return 0
   command -v apt-get > /dev/null ||
-    fail "Please install: $*" "(these are Debian's names; there is no apt-get here to do it)"
+    fail "Please install: $*" "(Debian's package names; apt-get is not available here)"
   local root=()
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo > /dev/null || fail "Please install, as root: apt-get install $*"
@@ -53,7 +53,7 @@ has_header() {
 
 require_swift() {
   command -v swift > /dev/null ||
-    fail "There is no swift here. Install Swift 6.2 or later from https://www.swift.org/install" \
+    fail "swift not found. Install Swift 6.2 or later from https://www.swift.org/install" \
       "and put its usr/bin on PATH."
 }
 

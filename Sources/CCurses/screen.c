@@ -20,7 +20,7 @@ static const char leave_mouse[] = "\033[?1006l\033[?1000l";
 
 static int output = -1;
 static bool marks;
-/// Whether the terminal has a mouse, and whether it is asked to report it.
+/// Whether the terminal has a mouse, and whether it reports it now.
 static bool can_report;
 static bool reports;
 static SCREEN *screen;
@@ -44,7 +44,7 @@ static void append_string(char *to, size_t size, const char *capability) {
   to[length] = '\0';
 }
 
-/// Prepares what puts the terminal back if the program dies without `screen_close`.
+/// Prepares for restoring the terminal if the program dies without `screen_close`.
 static void guard(int keyboard) {
   char farewell[200] = "";
   const char *capabilities[] = {"sgr0", "op", "cnorm", "rmcup"};
@@ -53,12 +53,10 @@ static void guard(int keyboard) {
   }
   const char *alternate = tigetstr("rmcup");
   bool leaves_screen = alternate && alternate != (char *)-1;
-  size_t room = sizeof farewell - strlen(farewell) - 1;
-  if (marks) strncat(farewell, leave_pastes, room);
-  room = sizeof farewell - strlen(farewell) - 1;
-  if (can_report) strncat(farewell, leave_mouse, room);
-  room = sizeof farewell - strlen(farewell) - 1;
-  if (!leaves_screen) strncat(farewell, "\r\n", room);
+  size_t length = strlen(farewell);
+  snprintf(
+    farewell + length, sizeof farewell - length, "%s%s%s", marks ? leave_pastes : "",
+    can_report ? leave_mouse : "", leaves_screen ? "" : "\r\n");
   signals_guard(keyboard, farewell);
 }
 
@@ -84,10 +82,10 @@ static void set_mode(int keyboard) {
 }
 
 bool screen_open(int keyboard, int terminal, bool marks_pastes) {
-  // What puts the terminal back is made before curses changes anything: for that the strings of the
-  // terminal are needed already.
+  // Restoring is prepared before curses changes anything, which needs the strings of the
+  // terminal.
   if (!screen_can_open(terminal)) return false;
-  // They would freeze the size, and readline of other programs may have set them.
+  // These variables would freeze the size; readline in a parent process may have set them.
   unsetenv("LINES");
   unsetenv("COLUMNS");
   to = file_stream(terminal, "w");
@@ -175,7 +173,7 @@ static attr_t attributes_of(int wanted) {
   return attributes;
 }
 
-/// Decodes what a cell can hold of a cluster: its first character and the marks on it.
+/// Decodes the part of a cluster that fits a cell: its first character and the marks on it.
 ///
 /// - Returns: The width of that in columns, 0 if there is nothing to show.
 static int decode(const char *text, int bytes, wchar_t *characters) {

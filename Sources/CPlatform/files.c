@@ -17,7 +17,7 @@ FILE *file_stream(int descriptor, const char *mode) {
 
 void file_write_back(int descriptor, long start, long count) {
 #ifdef SYNC_FILE_RANGE_WRITE
-  // What fails here fails when the whole file is flushed, and is noticed there.
+  // An error here occurs again, and is reported, when the whole file is flushed.
   sync_file_range(
       descriptor, start, count,
       SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);

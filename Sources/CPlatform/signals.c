@@ -10,8 +10,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const int noted[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
-static const int deadly[] = {SIGPIPE, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE};
+static const int queued[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
+static const int fatal[] = {SIGPIPE, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE};
 
 enum { signal_limit = 65, farewell_limit = 256, handler_stack = 65536 };
 
@@ -41,7 +41,7 @@ static void die(int number) {
   signals_die(number);
 }
 
-static void note(int number) {
+static void on_signal(int number) {
   int error = errno;
   bool is_impatient = waiting[number] && (number == SIGTERM || number == SIGHUP);
   if (is_impatient) die(number);
@@ -51,7 +51,7 @@ static void note(int number) {
   errno = error;
 }
 
-/// Lets a signal through, even if whoever started the program had blocked it.
+/// Lets a signal through, even if the parent process had blocked it.
 static void unblock(int number) {
   sigset_t only;
   sigemptyset(&only);
@@ -82,9 +82,9 @@ static bool is_interrupt(int number) {
   return number == SIGINT || number == SIGTERM || number == SIGHUP;
 }
 
-static void catch_noted(int number) {
+static void catch_queued(int number) {
   // A blocked read or poll is to return on these, and to go on after the others.
-  catch_signal(number, note, is_interrupt(number) ? 0 : SA_RESTART);
+  catch_signal(number, on_signal, is_interrupt(number) ? 0 : SA_RESTART);
 }
 
 int signals_open(void) {
@@ -92,21 +92,21 @@ int signals_open(void) {
   // A stack overflow leaves no room on the ordinary stack for a handler.
   stack_t stack = {.ss_sp = malloc(handler_stack), .ss_size = handler_stack};
   if (stack.ss_sp) sigaltstack(&stack, NULL);
-  for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
-    if (!is_ignored(noted[i])) catch_noted(noted[i]);
+  for (size_t i = 0; i < sizeof queued / sizeof *queued; i++) {
+    if (!is_ignored(queued[i])) catch_queued(queued[i]);
   }
-  for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++) {
-    catch_signal(deadly[i], die, SA_ONSTACK);
+  for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
+    catch_signal(fatal[i], die, SA_ONSTACK);
   }
   return pipe_ends[0];
 }
 
 /// The next signal that has come; one that interrupts only if they are taken too.
 static int next_signal(bool takes_interrupts) {
-  for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
-    if (!waiting[noted[i]] || (is_interrupt(noted[i]) && !takes_interrupts)) continue;
-    waiting[noted[i]] = 0;
-    return noted[i];
+  for (size_t i = 0; i < sizeof queued / sizeof *queued; i++) {
+    if (!waiting[queued[i]] || (is_interrupt(queued[i]) && !takes_interrupts)) continue;
+    waiting[queued[i]] = 0;
+    return queued[i];
   }
   return 0;
 }
@@ -124,7 +124,7 @@ bool signals_interrupt(void) { return waiting[SIGINT] || waiting[SIGTERM] || wai
 void signals_stop(void) {
   signal(SIGTSTP, SIG_DFL);
   raise(SIGTSTP);
-  catch_noted(SIGTSTP);
+  catch_queued(SIGTSTP);
   waiting[SIGCONT] = 0;
 }
 

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// A copy of a text, to be freed; ends the program where there is no memory for one.
-static inline char *copy_of(const char *text) {
-  char *copy = strdup(text);
-  if (!copy) abort();
-  return copy;
+/// Allocated memory; ends the program if there was none left.
+static inline void *checked(void *memory) {
+  if (!memory) abort();
+  return memory;
 }
+
+/// A copy of a text, to be freed.
+static inline char *copy_of(const char *text) { return checked(strdup(text)); }
 
 #endif

@@ -14,17 +14,17 @@ enum { control_x = 030, escape = 033 };
 /// A key for the panes.
 typedef struct PaneKey {
   char *name;
-  /// What terminals send for it.
+  /// The sequences that terminals send for it.
   char *sent[line_most_sequences];
   int sent_count;
-  /// What it did before, in each keymap.
+  /// Its earlier function in each keymap.
   rl_command_func_t *usual[keymaps];
 } PaneKey;
 
 static PaneKey pane_keys[line_most_keys];
 static int key_count;
 
-/// The keys that are commands by themselves, and the keymap in which they are.
+/// The single keys that are commands, and their keymap.
 static char single_keys[line_most_single_keys + 1];
 static Keymap single_keymap;
 /// Whether they are listened to while the line is empty.
@@ -57,7 +57,7 @@ static Keymap keymap(int index) {
   return maps[index];
 }
 
-/// Does what the key usually does if there is text in the line, else hands it to the panes.
+/// Calls the key's earlier function if there is text in the line, else passes it to the panes.
 static int press(int key, int count, int character) {
   for (int i = 0; i < keymaps; i++) {
     rl_command_func_t *usual = pane_keys[key].usual[i];
@@ -110,7 +110,7 @@ static int choose_keymap(void) {
 
 static void make_single_keymap(void) {
   single_keymap = rl_make_bare_keymap();
-  // A key that begins others must not do something by itself, too: readline crashes where that
+  // A key that begins sequences must not have its own function: readline crashes where that
   // pushes input back.
   for (int key = 0; key < KEYMAP_SIZE - 1; key++) {
     if (key != escape && key != control_x) single_keymap[key].function = open_line;

@@ -8,14 +8,14 @@
 
 #include "CReadline.h"
 
-/// Whether what is read now are bytes rather than characters.
+/// Whether bytes are read rather than characters.
 extern bool keys_read_bytes;
 
 /// Gives the declared keys names that an inputrc can bind, as `pane-page-up`.
 ///
 /// - events: where keys go; read at each key.
 void keys_name(const LineEvents *events);
-/// Binds the keys in every keymap, without taking an inputrc's binding away for good: what a key
+/// Binds the keys in every keymap, and keeps an inputrc's bindings: what a key
 /// was bound to before happens when there is text in the line.
 void keys_bind(void);
 

@@ -32,7 +32,7 @@ enum { paste_mark_length = sizeof paste_end - 1, patience_ms = 100 };
 
 /// Whether a paste has begun and not ended.
 static bool in_paste;
-/// What is still to be read of a paste's end that never came.
+/// The unread rest of the end of a paste that was supplied here.
 static const char *rest_of_paste = "";
 
 static void notice_paste(char byte) {
@@ -51,7 +51,7 @@ static void notice_paste(char byte) {
 static int read_any(FILE *stream) {
   if (*rest_of_paste) return *rest_of_paste++;
   struct pollfd keyboard = {fileno(stream), POLLIN, 0};
-  // What is there already is read even after an interrupt, or that would pass for the end of input.
+  // Available bytes are read even after an interrupt: returning EOF would mean the end of input.
   int ready = poll(&keyboard, 1, 0);
   while (ready <= 0 && !events.interrupted(events.context)) {
     ready = poll(&keyboard, 1, patience_ms);
@@ -78,7 +78,7 @@ static void put_back_bytes(const char *bytes, int count) {
   put_back_count += count;
 }
 
-/// Reads what follows the first byte of a character.
+/// Reads the bytes after the first one of a character.
 ///
 /// - Returns: how many bytes follow, with the byte in `rest` that does not belong to it, if one came.
 static int read_rest(FILE *stream, int length, char *rest) {
@@ -123,7 +123,7 @@ static int read_byte(FILE *stream) {
 // Giving up
 
 #if RL_READLINE_VERSION < 0x0800 || RL_READLINE_VERSION >= 0x0900
-#error "_rl_top_level is no part of readline's interface; what is said of it here is so of version 8"
+#error "_rl_top_level is not part of readline's interface; its use here is right for version 8"
 #endif
 
 /// Where readline goes when it gives a sequence of keys up.
@@ -170,8 +170,7 @@ void line_completes_from(int start, bool closes) {
 void line_offer(const char *candidate) {
   if (offer_count == offer_capacity) {
     offer_capacity = offer_capacity ? 2 * offer_capacity : 64;
-    offers = realloc(offers, (size_t)offer_capacity * sizeof *offers);
-    if (!offers) abort();
+    offers = checked(realloc(offers, (size_t)offer_capacity * sizeof *offers));
   }
   offers[offer_count++] = copy_of(candidate);
 }
@@ -180,20 +179,18 @@ void line_offer(const char *candidate) {
 ///
 /// Readline's own notion of where a word starts is a set of break characters, too coarse for a
 /// quoted word with blanks. So it gets the whole line to complete, and every candidate comes with
-/// what stands before the word.
+/// the text before the word.
 static char **complete(const char *text, int start, int end) {
   rl_attempted_completion_over = 1;
   forget_offers();
-  char *line = strndup(text, (size_t)(end - start));
-  if (!line) abort();
+  char *line = checked(strndup(text, (size_t)(end - start)));
   events.completing(events.context, line, end - start);
   if (offer_count == 0 || offer_start < 0 || offer_start > end - start) {
     free(line);
     return NULL;
   }
   rl_completion_append_character = offer_closes ? ' ' : '\0';
-  char **matches = calloc((size_t)offer_count + 2, sizeof *matches);
-  if (!matches) abort();
+  char **matches = checked(calloc((size_t)offer_count + 2, sizeof *matches));
   size_t common = strlen(offers[0]);
   for (int i = 0; i < offer_count; i++) {
     if (asprintf(&matches[i + 1], "%.*s%s", offer_start, line, offers[i]) < 0) abort();
@@ -201,21 +198,17 @@ static char **complete(const char *text, int start, int end) {
     while (equal < common && offers[i][equal] == offers[0][equal]) equal++;
     common = equal;
   }
+  while (common > 0 && ((unsigned char)offers[0][common] & 0xC0) == 0x80) common--;
   if (offer_count == 1) {
-    // One match stands alone at the head of readline's list.
+    // A single match is the head of readline's list.
     matches[0] = matches[1];
     matches[1] = NULL;
-    free(line);
-    return matches;
+  } else if (offer_start + common < strlen(line)) {
+    // Candidates that share less than was typed must not take it away.
+    matches[0] = copy_of(line);
+  } else {
+    matches[0] = checked(strndup(matches[1], (size_t)offer_start + common));
   }
-  while (common > 0 && ((unsigned char)offers[0][common] & 0xC0) == 0x80) common--;
-  // Candidates that share less than was typed must not take it away.
-  if (offer_start + common < strlen(line)) {
-    matches[0] = line;
-    return matches;
-  }
-  matches[0] = strndup(matches[1], (size_t)offer_start + common);
-  if (!matches[0]) abort();
   free(line);
   return matches;
 }
@@ -224,7 +217,7 @@ static char *line_is_the_word(void) { return "\n"; }
 
 enum { listed_at_most = 200 };
 
-/// Shows the candidates without what stands before the word.
+/// Shows the candidates without the text before the word.
 static void list(char **matches, int count, int width) {
   (void)matches, (void)count, (void)width;
   if (!draws) {
@@ -232,8 +225,7 @@ static void list(char **matches, int count, int width) {
     return;
   }
   int shown = offer_count < listed_at_most ? offer_count : listed_at_most;
-  char **listed = calloc((size_t)shown + 2, sizeof *listed);
-  if (!listed) abort();
+  char **listed = checked(calloc((size_t)shown + 2, sizeof *listed));
   listed[0] = "";
   int widest = 0;
   for (int i = 0; i < shown; i++) {
@@ -287,8 +279,8 @@ bool line_open(int input, int output, LineEvents line_events) {
   }
   using_history();
   rl_initialize();
-  // Not sooner: with a redisplay of our own readline would not look at the terminal, and know
-  // neither its keys nor marked pastes.
+  // Not sooner: with another redisplay function readline would not read the terminal's
+  // description, and would know neither its keys nor marked pastes.
   rl_redisplay_function = redraw;
   rl_prep_term_function = draws ? rl_prep_terminal : leave_mode;
   rl_deprep_term_function = draws ? rl_deprep_terminal : keep_mode;
@@ -300,8 +292,8 @@ bool line_open(int input, int output, LineEvents line_events) {
   return true;
 }
 
-/// Takes note of the terminal's size; readline draws a line again well only where it believes to be
-/// drawing by itself.
+/// Follows the terminal's size; readline redraws a line well only with its own redisplay
+/// function.
 static void follow_terminal(void) {
   rl_redisplay_function = rl_redisplay;
   rl_resize_terminal();
@@ -360,7 +352,7 @@ void line_resize(int columns, int rows) {
   else rl_set_screen_size(rows, columns);
 }
 
-// What stands in the line
+// The content of the line
 
 /// The editing mode, if the user's inputrc wants it shown.
 static const char *mode(void) {
@@ -372,7 +364,7 @@ static const char *mode(void) {
   return shown ? shown : "";
 }
 
-/// Appends a prompt without what is not to be seen in it: \1 … \2, escape sequences, control
+/// Appends a prompt without its invisible parts: \1 … \2, escape sequences, control
 /// characters.
 static char *append_visible(char *end, const char *text) {
   for (bool hidden = false; *text; text++) {
@@ -396,13 +388,14 @@ const char *line_prompt(void) {
   const char *prompt = rl_display_prompt ? rl_display_prompt : "";
   const char *before = rl_display_prompt == rl_prompt ? mode() : "";
   free(shown);
-  shown = malloc(strlen(before) + strlen(prompt) + 1);
-  if (!shown) abort();
+  shown = checked(malloc(strlen(before) + strlen(prompt) + 1));
   append_visible(append_visible(shown, before), prompt);
   return shown;
 }
 
 const char *line_text(void) { return rl_line_buffer ? rl_line_buffer : ""; }
+
+int line_length(void) { return rl_end; }
 
 int line_cursor(void) { return rl_point; }
 

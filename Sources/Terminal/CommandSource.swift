@@ -4,11 +4,11 @@ protocol CommandSource {
   func next() -> CommandInput
 }
 
-/// What came of waiting for a command.
+/// The result of waiting for a command.
 enum CommandInput: Equatable {
   case line(String)
   case end
-  /// The user has interrupted what the session waits for.
+  /// The user has interrupted a question of the session.
   case interrupted
   /// Nothing more can be read, for a reason.
   case unusable(String)

@@ -1,6 +1,6 @@
 import Debugger
 
-/// Times the command that runs: how long it takes, and what part of that is not its own work.
+/// Times the running command, and the part of its time that went to drawing, keys and signals.
 package struct CommandTimer {
   /// A command that is over before this needs no progress line.
   static let patience = Duration.seconds(1)
@@ -17,9 +17,7 @@ package struct CommandTimer {
   package init() {}
 
   /// Starts with a command.
-  mutating func begin() {
-    self = CommandTimer()
-  }
+  mutating func begin() { self = CommandTimer() }
 
   /// Whether it is time for drawing, keys and signals.
   func isPauseDue(_ now: ContinuousClock.Instant) -> Bool { now >= nextPause }
@@ -31,14 +29,14 @@ package struct CommandTimer {
     nextPause = now + Self.interval
   }
 
-  /// Leaves a time out of what the command has taken, because the program was stopped.
+  /// Subtracts the time in which the program was stopped.
   mutating func leaveOut(_ time: Duration) {
     started += time
     first?.time += time
     outside -= time
   }
 
-  /// The result of a run with its time, and what part of that was not training, if it lasted long
+  /// The result of a run with its time, and the part that was not training if it lasted long
   /// enough to show its progress.
   func measured(_ text: String, words: Int) -> String {
     let elapsed = ContinuousClock.now - started

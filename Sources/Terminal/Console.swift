@@ -4,7 +4,7 @@ import Panes
 import SkipGram
 import SystemPackage
 
-/// Where commands come from and what can be shown.
+/// The terminal or pipe of the program: where commands come from, whether panes can be shown.
 package struct Console: Sendable {
   /// Where commands are read from, if anywhere.
   let input: FileDescriptor?

@@ -14,13 +14,19 @@ final class FileOutput {
     self.descriptor = descriptor
   }
 
-  /// Writes a text, sooner or later.
+  /// Adds a text to the buffer.
   func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.capacity { flush() }
   }
 
-  /// Writes what waits.
+  /// Writes a text and everything before it at once.
+  func print(_ text: String) {
+    write(text)
+    flush()
+  }
+
+  /// Writes the buffer.
   func flush() {
     if error == nil {
       do { try descriptor.writeWaiting(buffer) } catch { self.error = error }

@@ -21,13 +21,13 @@ package struct FramePacer {
     next.map { now >= $0 } ?? true
   }
 
-  /// Takes note that something begins to run: a frame of it will take as long as the last one did
-  /// that showed new numbers, and the time for it has to pass before.
+  /// Records that something begins to run: a frame of it will take as long as the last one
+  /// that showed new numbers, so that much time has to pass first.
   package mutating func begin(_ now: ContinuousClock.Instant) {
     next = now + pause
   }
 
-  /// Takes note of a frame that was drawn; frames may take one of so many parts of the time.
+  /// Records a drawn frame; frames may take a share of 1 / `parts` of the time.
   ///
   /// - Parameters:
   ///   - start: When drawing it began.

@@ -5,18 +5,10 @@ import SystemPackage
 
 /// The line being typed, edited by GNU Readline.
 ///
-/// Readline edits one line on one terminal, so there should be one of these. It reads the keyboard
-/// itself; call `read()` when the keyboard is readable.
+/// Readline edits one line on one terminal: make only one editor. It reads the keyboard
+/// directly; call `read()` when the keyboard is readable.
 final class LineEditor {
-  /// Who draws the line.
-  enum Drawing {
-    /// Readline, on a descriptor.
-    case onTerminal(FileDescriptor)
-    /// Whoever reads `line`.
-    case elsewhere
-  }
-
-  /// What came of the keys read so far.
+  /// An event caused by keys.
   enum Event: Equatable {
     /// A command to run; empty when only Enter was pressed.
     case command(String)
@@ -24,15 +16,15 @@ final class LineEditor {
     case end
     /// A key for the panes.
     case key(PaneKey.Action)
-    /// A key that is a command by itself.
+    /// A single key that is a command.
     case singleKey(SingleKey)
-    /// Something the mouse did.
+    /// An event of the mouse.
     case mouse(MouseEvent)
     /// Candidates to choose from.
     case candidates([String])
   }
 
-  /// What keys have brought about, oldest first.
+  /// The events of the keys read so far, oldest first.
   private var events: [Event] = []
   private var candidates: [String] = []
   private let history: LineHistory
@@ -43,12 +35,12 @@ final class LineEditor {
   ///
   /// - Parameters:
   ///   - keyboard: The terminal to read from.
-  ///   - drawing: Who draws the line.
+  ///   - terminal: Where readline draws the line; `nil` if the user of `line` draws it.
   ///   - history: Where lines are remembered.
-  ///   - isInterrupted: Whether waiting for the rest of a paste is to be broken off.
+  ///   - isInterrupted: Whether to stop waiting for the rest of a paste.
   ///   - complete: The completions of the word that ends at an offset into a line's bytes.
   init?(
-    keyboard: FileDescriptor, drawing: Drawing, history: LineHistory,
+    keyboard: FileDescriptor, terminal: FileDescriptor?, history: LineHistory,
     isInterrupted: @escaping () -> Bool, complete: @escaping (String, Int) -> Completions
   ) {
     self.history = history
@@ -59,20 +51,16 @@ final class LineEditor {
       context: Unmanaged.passUnretained(self).toOpaque(),
       entered: { LineEditor.at($0)?.entered($1) },
       completing: { LineEditor.at($0)?.offerCompletions(of: $1, at: Int($2)) },
-      listing: { LineEditor.at($0)?.showCandidates() },
-      pressed: { LineEditor.at($0)?.pressed(Int($1)) },
+      listing: { context in
+        LineEditor.at(context).map { $0.events.append(.candidates($0.candidates)) }
+      },
+      pressed: { LineEditor.at($0)?.events.append(.key(PaneKey.all[Int($1)].action)) },
       struck: { LineEditor.at($0)?.struck($1) },
       clicked: { LineEditor.at($0)?.clicked(Int($1), column: Int($2), row: Int($3)) },
       interrupted: { LineEditor.at($0)?.isInterrupted() ?? true }
     )
-    let output: Int32
-    switch drawing {
-    case .onTerminal(let descriptor): output = descriptor.rawValue
-    case .elsewhere:
-      output = -1
-      Self.declareKeys()
-    }
-    guard line_open(keyboard.rawValue, output, handlers) else { return nil }
+    if terminal == nil { Self.declareKeys() }
+    guard line_open(keyboard.rawValue, terminal?.rawValue ?? -1, handlers) else { return nil }
     history.read()
   }
 
@@ -93,33 +81,23 @@ final class LineEditor {
     context.map { Unmanaged.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Whether the terminal should mark what is pasted, so that it is not run while it comes in.
+  /// Whether the terminal should mark pastes, so that a paste does not run while it arrives.
   var marksPastes: Bool { line_marks_pastes() }
 
   /// Shows a prompt and accepts keys.
-  func begin(prompt: String) {
-    line_begin(prompt)
-  }
+  func begin(prompt: String) { line_begin(prompt) }
 
   /// Stops accepting keys and puts the terminal's mode back.
-  func end() {
-    line_end()
-  }
+  func end() { line_end() }
 
   /// Shows another prompt before the line being typed.
-  func show(prompt: String) {
-    line_prompt_set(prompt)
-  }
+  func show(prompt: String) { line_prompt_set(prompt) }
 
-  /// Reads what was typed, at least a byte.
-  func read() {
-    line_read()
-  }
+  /// Reads the typed bytes, at least one.
+  func read() { line_read() }
 
-  /// Drops what was typed.
-  func cancel() {
-    line_cancel()
-  }
+  /// Drops the typed text.
+  func cancel() { line_cancel() }
 
   /// Whether single keys are commands while the line is empty.
   var takesSingleKeys = false {
@@ -128,43 +106,35 @@ final class LineEditor {
     }
   }
 
-  /// Whether the next key is taken for a command by itself.
+  /// Whether the next key is a single-key command.
   var awaitsSingleKey: Bool { line_awaits_single_key() }
 
-  func suspend() {
-    line_suspend()
-  }
+  /// Puts the terminal's mode back until `resume`.
+  func suspend() { line_suspend() }
 
-  func resume() {
-    line_resume()
-  }
+  /// Takes the terminal over again and draws the line.
+  func resume() { line_resume() }
 
-  func resize(to size: Size) {
-    line_resize(Int32(size.columns), Int32(size.rows))
-  }
+  /// Follows the terminal to a new size.
+  func resize(to size: Size) { line_resize(Int32(size.columns), Int32(size.rows)) }
 
-  /// What keys have brought about since this was last asked.
+  /// The events since the last call, oldest first.
   func takeEvents() -> [Event] {
     defer { events = [] }
     return events
   }
 
-  /// The line as it stands.
+  /// The line typed so far.
   ///
-  /// Bytes that are no UTF-8 are shown as `�`; the cursor counts what is shown.
+  /// Invalid UTF-8 is shown as `�`; the cursor counts the bytes of the shown text.
   var line: InputLine {
-    let bytes = UnsafeRawBufferPointer(start: line_text(), count: lineLength)
+    let bytes = UnsafeRawBufferPointer(start: line_text(), count: Int(line_length()))
     let cursor = min(max(0, Int(line_cursor())), bytes.count)
     let before = String(decoding: bytes[..<cursor], as: UTF8.self)
     let after = String(decoding: bytes[cursor...], as: UTF8.self)
     return InputLine(
       prompt: line_prompt().map { String(cString: $0) } ?? "", text: before + after,
       cursor: before.utf8.count)
-  }
-
-  private var lineLength: Int {
-    guard let text = line_text() else { return 0 }
-    return UnsafePointer(text).length
   }
 
   private func entered(_ line: UnsafePointer<CChar>?) {
@@ -186,14 +156,6 @@ final class LineEditor {
     for candidate in candidates { line_offer(candidate) }
   }
 
-  private func showCandidates() {
-    events.append(.candidates(candidates))
-  }
-
-  private func pressed(_ key: Int) {
-    events.append(.key(PaneKey.all[key].action))
-  }
-
   private func struck(_ key: CChar) {
     let character = Character(UnicodeScalar(UInt8(bitPattern: key)))
     if let single = SingleKey.all.first(where: { $0.key == character }) {
@@ -208,16 +170,7 @@ final class LineEditor {
   }
 }
 
-extension UnsafePointer<CChar> {
-  /// The bytes before the terminating zero.
-  fileprivate var length: Int {
-    var end = self
-    while end.pointee != 0 { end += 1 }
-    return end - self
-  }
-}
-
-/// The commands in what was entered: several where a paste held newlines.
+/// The commands in entered text: several where a paste contained newlines.
 ///
 /// A single empty line is a command, it repeats the last one; empty lines among others are not.
 package func splitIntoCommands(_ entered: String) -> [String] {

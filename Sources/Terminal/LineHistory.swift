@@ -12,12 +12,8 @@ struct LineHistory {
   /// More lines than this are forgotten, oldest first.
   static let limit: Int32 = 10_000
 
-  private let path: String?
-
-  /// Remembers lines in a file, or only in memory.
-  init(path: String?) {
-    self.path = path
-  }
+  /// The file; `nil` to remember lines only in memory.
+  let path: String?
 
   /// The history of the user, made if there is none.
   static func ofUser() -> LineHistory {
@@ -34,14 +30,10 @@ struct LineHistory {
   }
 
   /// Makes the lines of earlier runs available; after readline was started.
-  func read() {
-    line_history_read(path, Self.limit)
-  }
+  func read() { line_history_read(path, Self.limit) }
 
   /// Remembers a line, unless it repeats the one before.
-  func add(_ line: String) {
-    line_history_add(line, path)
-  }
+  func add(_ line: String) { line_history_add(line, path) }
 }
 
 /// A directory of the XDG base directory specification: that of an environment variable if it is

@@ -2,12 +2,12 @@ import Debugger
 import Glibc
 import SystemPackage
 
-/// Commands from a descriptor that is no terminal, as a pipe: a line each, without prompts.
+/// Commands from a pipe or a file: a line each, without prompts.
 ///
 /// Empty lines are skipped: in a script they separate, they do not repeat the last command.
 final class LineStream: CommandSource {
   private static let room = 1 << 16
-  /// A line that is longer is none; it must not fill the memory.
+  /// Longer lines are refused, so that they cannot fill the memory.
   private static let longest = 1 << 26
 
   private let descriptor: FileDescriptor
@@ -15,7 +15,7 @@ final class LineStream: CommandSource {
   private var bytes: [UInt8] = []
   /// Where in `bytes` the next line starts.
   private var start = 0
-  /// Up to where in `bytes` there is no newline after `start`.
+  /// The bytes before this index, from `start` on, contain no newline.
   private var searched = 0
   private var isAtEnd = false
 
@@ -31,7 +31,7 @@ final class LineStream: CommandSource {
       }
       if isAtEnd { return .end }
       if bytes.count - start > Self.longest {
-        return .unusable("a line of more than \(grouped(Self.longest)) bytes is no command")
+        return .unusable("the input has a line of more than \(grouped(Self.longest)) bytes")
       }
       if waitForInput(descriptor, signals: signals, milliseconds: -1) {
         read()

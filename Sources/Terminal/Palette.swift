@@ -18,12 +18,8 @@ package struct Palette {
   }
 
   let kind: Kind
-  private var pairs: [ColorPair: Int32] = [:]
-
-  private struct ColorPair: Hashable {
-    var foreground: Int32
-    var background: Int32
-  }
+  /// The pairs defined so far, by foreground and background.
+  private var pairs: [SIMD2<Int32>: Int32] = [:]
 
   package init(kind: Kind) {
     self.kind = kind
@@ -41,12 +37,11 @@ package struct Palette {
   /// the terminal has no pair left.
   mutating func pair(of style: Style) -> Int32 {
     guard kind != .none else { return 0 }
-    let colors = ColorPair(
-      foreground: number(of: foreground(of: style)), background: number(of: style.background))
-    if colors == ColorPair(foreground: -1, background: -1) { return 0 }
+    let colors = SIMD2(number(of: foreground(of: style)), number(of: style.background))
+    if colors == [-1, -1] { return 0 }
     if let known = pairs[colors] { return known }
     let next = Int32(pairs.count + 1)
-    let isDefined = screen_define_pair(next, colors.foreground, colors.background)
+    let isDefined = screen_define_pair(next, colors.x, colors.y)
     pairs[colors] = isDefined ? next : 0
     return isDefined ? next : 0
   }
@@ -67,57 +62,37 @@ package struct Palette {
     case .rgb(let red, let green, let blue):
       switch kind {
       case .none: -1
-      case .basic: nearest(to: Shade(red, green, blue), among: Self.ansi)
-      case .indexed: 16 + nearest(to: Shade(red, green, blue), among: Self.cubeAndGreys)
+      case .basic: nearest(to: [Int(red), Int(green), Int(blue)], among: Self.ansi)
+      case .indexed: 16 + nearest(to: [Int(red), Int(green), Int(blue)], among: Self.cubeAndGreys)
       // Numbers below 8 are those of ANSI.
       case .direct: max(8, Int32(red) << 16 | Int32(green) << 8 | Int32(blue))
       }
     }
   }
 
-  private struct Shade {
-    var red: Int
-    var green: Int
-    var blue: Int
+  /// Red, green and blue, from 0 to 255.
+  private typealias Shade = SIMD3<Int>
 
-    init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
-      (self.red, self.green, self.blue) = (Int(red), Int(green), Int(blue))
-    }
-
-    func distance(to other: Shade) -> Int {
-      let (r, g, b) = (red - other.red, green - other.green, blue - other.blue)
-      return r * r + g * g + b * b
-    }
-  }
-
-  private static let ansi = (UInt8(0)..<8).map { index in
-    Shade(205 * (index & 1), 205 * (index >> 1 & 1), 205 * (index >> 2))
+  private static let ansi = (0..<8).map { index in
+    205 &* Shade(index & 1, index >> 1 & 1, index >> 2)
   }
 
   /// Colours 16 to 255 as xterm defines them.
   private static let cubeAndGreys: [Shade] = {
-    let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
-    var shades: [Shade] = []
-    for red in steps {
-      for green in steps {
-        for blue in steps { shades.append(Shade(red, green, blue)) }
-      }
+    let steps = [0, 95, 135, 175, 215, 255]
+    let cube = steps.flatMap { red in
+      steps.flatMap { green in steps.map { Shade(red, green, $0) } }
     }
-    for grey in stride(from: UInt8(8), through: 238, by: 10) {
-      shades.append(Shade(grey, grey, grey))
-    }
-    return shades
+    return cube + stride(from: 8, through: 238, by: 10).map { Shade(repeating: $0) }
   }()
 
   private func nearest(to color: Shade, among shades: [Shade]) -> Int32 {
-    let index = shades.indices.min {
-      shades[$0].distance(to: color) < shades[$1].distance(to: color)
-    }
-    return Int32(index ?? 0)
+    let distances = shades.map { ((color &- $0) &* (color &- $0)).wrappedSum() }
+    return Int32(distances.indices.min { distances[$0] < distances[$1] } ?? 0)
   }
 }
 
-/// Whether the user asks programs not to colour, by a `NO_COLOR` that is not empty.
+/// Whether the user wants no colours: `NO_COLOR` is set and not empty.
 func prefersNoColor() -> Bool {
   getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
 }

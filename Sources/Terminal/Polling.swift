@@ -4,7 +4,7 @@ import SystemPackage
 /// Waits until a descriptor has something to read, or a signal has come.
 ///
 /// - Parameters:
-///   - input: What is read from.
+///   - input: The descriptor to read.
 ///   - signals: Ends the waiting, without being read.
 ///   - milliseconds: How long to wait; forever if negative.
 /// - Returns: Whether `input` can be read: there is something, its end, or an error.

@@ -27,17 +27,17 @@ package func progressLine(_ progress: Progress, from start: Int, seconds: Double
   return "\(progress.title): \(parts.joined(separator: ", "))"
 }
 
-/// What a run came to, with its time: `1,000 windows …  0.52 s  1,923 words/s`.
+/// The result of a run with its time: `1,000 windows …  0.52 s  1,923 words/s`.
 package func measured(_ text: String, words: Int, taking time: Duration) -> String {
   let seconds = max(time / .seconds(1), 1e-6)
   let rate = wholeNumber(Double(words) / seconds)
   return "\(text)  \(formatted(seconds, digits: 3)) s  \(grouped(rate)) words/s"
 }
 
-/// What part of a run's time its slices have not taken: `0.62 % outside training`.
+/// The part of a run's time that was not training: `0.62 % overhead`.
 package func partOutside(_ working: Duration, of elapsed: Duration) -> String {
   let part = max(0, 1 - working / elapsed)
-  return "\(fixed(100 * part, decimals: 2)) % outside training"
+  return "\(fixed(100 * part, decimals: 2)) % overhead"
 }
 
 /// A number in at most four characters and a suffix: `12`, `950`, `1.2k`, `34M`.
@@ -55,7 +55,7 @@ package func shortNumber(_ number: Double) -> String {
   return ""
 }
 
-/// A time in the units one would say it in: `8 s`, `3 min 20 s`, `2 h 5 min`.
+/// A time in readable units: `8 s`, `3 min 20 s`, `2 h 5 min`.
 package func shortDuration(_ seconds: Double) -> String {
   let whole = wholeNumber(seconds)
   return switch whole {

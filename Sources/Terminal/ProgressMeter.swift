@@ -1,6 +1,6 @@
 import Glibc
 
-/// A progress line on standard error, written over itself; nothing if that is no terminal.
+/// A progress line on standard error, written over itself; shown only on a terminal.
 final class ProgressMeter {
   /// How often it changes at most.
   private static let interval = Duration.milliseconds(100)
@@ -25,17 +25,15 @@ final class ProgressMeter {
   func clear() {
     guard width > 0 else { return }
     write("")
-    output.write("\r")
-    output.flush()
+    output.print("\r")
     width = 0
     last = nil
   }
 
-  /// Blanks, not an escape sequence, cover what is left of a longer line.
+  /// Blanks, not an escape sequence, cover the rest of a longer line.
   private func write(_ line: String) {
     let rest = String(repeating: " ", count: max(0, width - line.utf8.count))
-    output.write("\r" + line + rest)
-    output.flush()
+    output.print("\r" + line + rest)
     width = line.utf8.count
   }
 }

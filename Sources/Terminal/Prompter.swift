@@ -16,7 +16,7 @@ final class Prompter: CommandSource {
   init?(_ session: Session, keyboard: FileDescriptor, signals: Signals) {
     func openEditor(on terminal: FileDescriptor) -> LineEditor? {
       LineEditor(
-        keyboard: keyboard, drawing: .onTerminal(terminal), history: .ofUser(),
+        keyboard: keyboard, terminal: terminal, history: .ofUser(),
         isInterrupted: Signals.isInterrupted,
         complete: { [session] in session.completions(in: $0, at: $1) })
     }
@@ -25,7 +25,7 @@ final class Prompter: CommandSource {
     if isatty(STDOUT_FILENO) == 1 {
       editor = openEditor(on: .standardOutput)
     } else if let terminal = try? FileDescriptor.opening("/dev/tty", .writeOnly) {
-      // Readline draws on a descriptor of its own.
+      // Readline draws on its own copy of the descriptor.
       editor = try? terminal.closeAfter { openEditor(on: terminal) }
     }
     guard let editor else { return nil }
@@ -57,7 +57,7 @@ final class Prompter: CommandSource {
     }
   }
 
-  /// - Returns: What has come instead of a command, if something has.
+  /// - Returns: The input that replaces a command, if a signal brought one.
   private func handleSignals() -> CommandInput? {
     while let signal = signals.next() {
       switch signal {

@@ -11,16 +11,16 @@ final class RunLoop {
   private let session: Session
   private let keyboard: FileDescriptor
   private let editor: LineEditor
-  private let screen: Screen
+  private let screen: TerminalScreen
   private let signals: Signals
   private var state: ScreenState
   private var timer = CommandTimer()
   private var recorder = SessionRecorder()
-  /// What was entered and waits for the session.
+  /// Entered lines that wait for the session.
   private var entered = Deque<LineEditor.Event>()
-  /// Keys for the panes that wait until the run stands between two windows.
+  /// Keys for the panes that wait until the run is between two windows.
   private var waitingKeys: [LineEditor.Event] = []
-  /// Whether the terminal has its time in the middle of a command.
+  /// Whether the terminal is being served in the middle of a command.
   private var isBreathing = false
   private var needsFrame = true
   private var needsFrameNow = false
@@ -28,7 +28,7 @@ final class RunLoop {
   private var transcriptPacer = FramePacer()
   /// The window whose numbers were drawn last.
   private var drawnWindow: Int?
-  /// What the screen shows.
+  /// The frame on the screen.
   private var frame: DrawnFrame?
   private var isOver = false
   private var isGreeted = false
@@ -45,7 +45,7 @@ final class RunLoop {
     // The order matters: readline and curses share a current terminal, curses must set it last;
     // and curses installs signal handlers, which must not stay.
     let editor = LineEditor(
-      keyboard: keyboard, drawing: .elsewhere, history: .ofUser(),
+      keyboard: keyboard, terminal: nil, history: .ofUser(),
       isInterrupted: Signals.isInterrupted,
       complete: { [session] line, offset in
         session.isBusy
@@ -53,7 +53,7 @@ final class RunLoop {
           : session.completions(in: line, at: offset)
       })
     guard let editor,
-      let screen = Screen(
+      let screen = TerminalScreen(
         keyboard: keyboard, output: .standardOutput, color: color, marksPastes: editor.marksPastes)
     else { return nil }
     self.editor = editor
@@ -86,9 +86,7 @@ final class RunLoop {
     if let deadlySignal { signals.endProgram(by: deadlySignal) }
     for case .print(let text) in report { print(text) }
     guard let failure = session.startFailure else { return EXIT_SUCCESS }
-    let errors = FileOutput(.standardError)
-    errors.write("sgdb: \(failure)\n")
-    errors.flush()
+    FileOutput(.standardError).print("sgdb: \(failure)\n")
     return EXIT_FAILURE
   }
 
@@ -126,10 +124,10 @@ final class RunLoop {
     resize()
   }
 
-  /// Has its time while a command runs: follows signals and keys, and shows how far it is.
+  /// Called while a command runs: handles signals and keys, and shows progress.
   ///
-  /// In the middle of a window only the transcript is drawn; between two windows, what the command
-  /// has printed so far and the panes.
+  /// In the middle of a window only the transcript is drawn; between two windows, the command's
+  /// output so far and the panes.
   private func breathe(_ pause: Host.Pause) throws(Interruption) {
     if Signals.isInterrupted() { throw Interruption() }
     let start = ContinuousClock.now
@@ -156,7 +154,7 @@ final class RunLoop {
     }
   }
 
-  /// Ctrl-C: ends what runs, or the commands of a breakpoint, or drops what was typed.
+  /// Ctrl-C: interrupts a command or the commands of a breakpoint, or drops the typed text.
   private func interrupt() {
     entered.removeAll()
     state.candidates = []
@@ -169,7 +167,8 @@ final class RunLoop {
     if !session.takesCommands {
       perform(session.interrupt())
     } else if editor.line.text.isEmpty {
-      state.append("Ctrl-C stops what runs; to leave, type quit or Ctrl-D.", kind: .output)
+      state.append(
+        "Ctrl-C interrupts a running command; to leave, type quit or Ctrl-D.", kind: .output)
     }
     editor.cancel()
   }
@@ -181,7 +180,7 @@ final class RunLoop {
     state.size = size
   }
 
-  /// Runs a line of a script, or starts what was entered next.
+  /// Runs a line of a script, or the next entered line.
   private func work() {
     handleWaitingKeys()
     if session.isBusy {
@@ -242,11 +241,11 @@ final class RunLoop {
     }
   }
 
-  /// Draws what has changed, if it is time to.
+  /// Draws changes, if a frame is due.
   ///
-  /// That is when the user has done something, when nothing runs any more, and every now and then
-  /// while something runs; between, the transcript shows how far it has come. What is over sooner
-  /// leaves one frame, not two.
+  /// It is due after an action of the user, when nothing runs any more, and every now and then
+  /// while something runs; in between, the transcript shows the progress. A command that ends sooner
+  /// takes one frame, not two.
   private func drawIfDue() {
     let isIdle = !session.isBusy && entered.isEmpty
     let now = ContinuousClock.now
@@ -257,13 +256,13 @@ final class RunLoop {
     }
   }
 
-  /// Draws the whole screen, unless a signal comes while it is computed: that goes before.
+  /// Draws the whole screen; gives up if a signal arrives, since signals are handled first.
   private func drawFrame() {
     let start = ContinuousClock.now
     showProgress()
     state.input = editor.line
     state.awaitsSingleKey = editor.awaitsSingleKey
-    // Making the model lets keys and signals have their time, so the state may change meanwhile.
+    // Keys and signals are handled while the model is made, so the state may change.
     guard let model = try? ScreenModel(session, size: state.size), model.size == state.size
     else { return }
     state.update(to: model)
@@ -284,7 +283,7 @@ final class RunLoop {
     transcriptPacer.drew(from: start, to: .now, oneOf: FramePacer.progressPart)
   }
 
-  /// Draws the transcript on what is shown.
+  /// Draws the transcript into the current frame.
   private func drawTranscript() {
     guard let frame, frame.canvas.size == state.size else { return }
     let start = ContinuousClock.now
@@ -306,14 +305,14 @@ final class RunLoop {
     perform(recorder.record(frame.canvas, after: before, of: session))
   }
 
-  /// Waits for a key if there is nothing else to do, and reads all keys that are there.
+  /// Waits for a key if there is nothing else to do, and reads all available keys.
   ///
-  /// Reading ends at an entered line: what was typed after `quit` is for the shell.
+  /// Reading ends at an entered line: keys typed after `quit` are for the shell.
   private func readKeys(waits: Bool) {
     let isIdle = !session.isBusy && entered.isEmpty && !needsFrame && waitingKeys.isEmpty
     var wait: Int32 = waits && isIdle ? -1 : 0
     var events: [LineEditor.Event] = []
-    // What was typed after Ctrl-C is for the line that follows.
+    // Keys typed after Ctrl-C are for the next line.
     while entered.isEmpty || session.isBusy,
       waitForInput(keyboard, signals: signals, milliseconds: wait), !Signals.isInterrupted()
     {
@@ -344,7 +343,7 @@ final class RunLoop {
     }
   }
 
-  /// Does what keys and the mouse ask of the panes, where no window is being computed.
+  /// Applies keys and the mouse to the panes, while no window is being computed.
   private func handleWaitingKeys() {
     let keys = waitingKeys
     waitingKeys = []

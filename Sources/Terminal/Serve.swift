@@ -8,8 +8,10 @@ import Debugger
 package func serve(
   _ session: Session, _ options: SessionOptions, on console: Console
 ) throws -> Int32 {
-  let colorsText = options.color == .always
-  if options.isBatch { return try BatchRunner(session, colors: colorsText).run() }
-  if let loop = try RunLoop(session, console: console, color: options.color) { return loop.run() }
-  return try PlainRunner(session, console: console, colors: colorsText).run()
+  if !options.isBatch, let loop = try RunLoop(session, console: console, color: options.color) {
+    return loop.run()
+  }
+  return try PlainRunner(
+    session, console: console, isBatch: options.isBatch, colors: options.color == .always
+  ).run()
 }

@@ -2,7 +2,7 @@ import Debugger
 import Glibc
 import Panes
 
-/// Adds what is shown of a session to its recording, with the time it is shown at.
+/// Adds each frame or line of a session to its recording, with its time.
 ///
 /// Each recording starts with a whole frame; after that come the cells that differ.
 struct SessionRecorder {
@@ -12,7 +12,7 @@ struct SessionRecorder {
 
   /// Records a frame that follows another one.
   ///
-  /// - Returns: What there is to say about a recording that could not be written.
+  /// - Returns: A message if the recording could not be written.
   mutating func record(
     _ canvas: Canvas, after previous: Canvas?, of session: Session
   ) -> [Effect] {
@@ -36,7 +36,7 @@ struct SessionRecorder {
 
   /// Records lines, on a terminal of a size.
   ///
-  /// - Returns: What there is to say about a recording that could not be written.
+  /// - Returns: A message if the recording could not be written.
   mutating func record(_ text: String, size: Size, of session: Session) -> [Effect] {
     start(session)
     let seconds = seconds

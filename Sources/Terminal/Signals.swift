@@ -2,7 +2,7 @@ import CPlatform
 import Glibc
 import SystemPackage
 
-/// What the system tells a program that runs on a terminal.
+/// A signal from the system to a program on a terminal.
 enum Signal: Equatable {
   /// Ctrl-C.
   case interrupt
@@ -10,7 +10,7 @@ enum Signal: Equatable {
   case end(Int32)
   /// Ctrl-Z.
   case stop
-  /// The program goes on after a stop it was not told of.
+  /// The program continues after a stop that it did not see.
   case resumed
   /// The terminal has another size.
   case resized
@@ -30,7 +30,7 @@ struct Signals {
   /// Readable when a signal has come.
   let descriptor: Int32
 
-  /// Catches the signals; after the screen was opened, since curses catches some by itself.
+  /// Catches the signals; call it after the screen is opened, because curses catches some too.
   ///
   /// - Throws: ``SignalError``.
   init() throws {
@@ -41,7 +41,7 @@ struct Signals {
   /// The next signal that has come.
   func next() -> Signal? { signal(signals_next()) }
 
-  /// The next signal that does not interrupt what runs.
+  /// The next signal that does not interrupt a command.
   func nextQuiet() -> Signal? { signal(signals_next_quiet()) }
 
   private func signal(_ number: Int32) -> Signal? {
@@ -55,10 +55,8 @@ struct Signals {
     }
   }
 
-  /// Whether a signal waits that is to end what the program is doing.
-  static func isInterrupted() -> Bool {
-    signals_interrupt()
-  }
+  /// Whether a signal that interrupts the current command is waiting.
+  static func isInterrupted() -> Bool { signals_interrupt() }
 
   /// Stops the program as Ctrl-Z does by default; returns when it is continued.
   ///
@@ -71,7 +69,5 @@ struct Signals {
   }
 
   /// Ends the program as the signal does by default; the terminal must have been put back.
-  func endProgram(by number: Int32) {
-    signals_die(number)
-  }
+  func endProgram(by number: Int32) { signals_die(number) }
 }

@@ -4,10 +4,10 @@ import Panes
 import Runs
 import SkipGram
 
-/// Runs the commands of a session without panes: what they print goes to standard output, their
+/// Runs the commands of a session without panes: their output goes to standard output, their
 /// failures to standard error, line by line and without escape sequences.
 final class TextOutput {
-  /// How a stretch of work has ended.
+  /// The reason why running ended.
   enum Outcome: Equatable {
     /// The session waits for a command.
     case idle
@@ -21,10 +21,10 @@ final class TextOutput {
     case killed(Int32)
   }
 
-  /// What is printed reaches a reader at least this often.
+  /// Output is flushed at least this often.
   private static let flushInterval = Duration.milliseconds(50)
 
-  /// The screen there would be, if there were one.
+  /// The size of exported pictures of the screen, and of recordings without a terminal.
   private static let screenSize = Size(columns: 110, rows: 30)
 
   private let session: Session
@@ -37,7 +37,7 @@ final class TextOutput {
   private var recorder = SessionRecorder()
   private var lastFlush = ContinuousClock.now
 
-  /// Prints for a session; failures are red if `colors` says so.
+  /// Prints for a session, failures in red if `colors` is set.
   init(_ session: Session, signals: Signals, colors: Bool) {
     self.session = session
     self.signals = signals
@@ -45,15 +45,15 @@ final class TextOutput {
     session.host.breathe = { [unowned self] pause throws(Interruption) in try breathe(pause) }
   }
 
-  /// Whether everything could be written; says so if not, after what the session says at its end,
-  /// which is nothing where a signal ends it.
+  /// Ends the session, unless a signal ends the program, and flushes its output.
+  ///
+  /// - Returns: Whether everything could be written; if not, the error is printed.
   func finish(_ outcome: Outcome) -> Bool {
     if case .killed = outcome {} else { _ = perform(session.finish()) }
     _ = perform(session.endRecording())
     output.flush()
     guard let error = output.error else { return true }
-    errors.write("sgdb: standard output: \(error).\n")
-    errors.flush()
+    errors.print("sgdb: standard output: \(error).\n")
     return false
   }
 
@@ -70,7 +70,7 @@ final class TextOutput {
     return runUntilIdle()
   }
 
-  /// Ends what the session waits for.
+  /// Interrupts a question of the session.
   func interrupt() -> Outcome {
     perform(session.interrupt()) ? .quit : .interrupted
   }
@@ -101,7 +101,7 @@ final class TextOutput {
     return isInterrupted ? .interrupted : .idle
   }
 
-  /// Has its time while a command runs: shows what it has printed, and how far it is.
+  /// Called while a command runs: prints its output so far and its progress.
   private func breathe(_ pause: Host.Pause) throws(Interruption) {
     if Signals.isInterrupted() { throw Interruption() }
     let start = ContinuousClock.now
@@ -166,7 +166,6 @@ final class TextOutput {
     record(text)
     // Standard output goes first, so that both streams interleave in order.
     flush()
-    errors.write(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")
-    errors.flush()
+    errors.print(colors ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n")
   }
 }

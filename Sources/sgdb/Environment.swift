@@ -1,7 +1,7 @@
 import Glibc
 import Terminal
 
-/// Opens what is closed of the three standard streams, so that no file of ours takes their place.
+/// Opens closed standard streams on /dev/null, so that no other file gets their descriptors.
 func openStandardStreams() {
   for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
     _ = open("/dev/null", O_RDWR)

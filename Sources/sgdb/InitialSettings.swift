@@ -27,7 +27,7 @@ struct InitialSettings: ParsableArguments {
   var epochs: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("What all randomness follows from.", valueName: "n")
+    parsing: .unconditional, help: ArgumentHelp("The seed of all randomness.", valueName: "n")
   )
   var seed: String?
 

@@ -17,7 +17,7 @@ extension Program {
     ).text
   }
 
-  /// What the library for flags tells of them, as far as it is needed here.
+  /// The part of ArgumentParser's description of the flags that the manual needs.
   private struct Tool: Decodable {
     struct Command: Decodable {
       var arguments: [Argument]

@@ -3,14 +3,14 @@ import Debugger
 import Glibc
 import Terminal
 
-/// The program: its flags, and what becomes of them.
+/// The program and its flags.
 @main
 struct Program: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sgdb",
     abstract: "A debugger for stochastic gradient descent on word2vec's skip-gram model.",
     discussion: """
-      Opens a text in panes, standing before its first window: what the next update will do, term \
+      Opens a text in panes, before its first window. Panes show the next update, term \
       by term, at the current parameters. Type step, toggle, derive, help.
       """,
     version: "0.1.0")

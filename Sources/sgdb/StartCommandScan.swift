@@ -9,7 +9,7 @@ struct StartCommandScan {
   private(set) var others: [String] = []
 
   /// - Parameter arguments: The arguments without the program's name.
-  /// - Throws: `UsageError` if an option stands last, without its value.
+  /// - Throws: `UsageError` if the last option has no value.
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -23,7 +23,7 @@ struct StartCommandScan {
         continue
       }
       guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-        throw UsageError("\(argument) wants \(kind.wants) after it.")
+        throw UsageError("\(argument) needs \(kind.wants) after it.")
       }
       commands.append(kind.make(value))
     }

@@ -20,7 +20,7 @@ struct ArchitectureTests {
     "Sources/SkipGram/Kernels/Kernel.swift"
   ]
 
-  /// Code that tells objectives apart by their names or by what only one of them has.
+  /// Code that tells objectives apart by their names or by a property of only one.
   nonisolated(unsafe) private static let choice =
     /(?:\bcase|[=!]=) \.(?:softmax|negativeSampling)\b|\.softmax [=!]= nil/
 

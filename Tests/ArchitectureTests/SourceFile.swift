@@ -49,7 +49,7 @@ struct SourceFile {
     var count = 0
   }
 
-  /// What each type declared in the file stores, read from lines: exact for code formatted as ours.
+  /// The stored properties of each type in the file, read from lines: exact for formatted code.
   var storedProperties: [StoredProperties] {
     var found: [StoredProperties] = []
     // For each open brace, the index of the type whose body it begins.

@@ -19,7 +19,7 @@ struct AnySizeTests {
     return sizes
   }()
 
-  /// What makes a screen hard to draw.
+  /// A reason why a screen is hard to draw.
   enum Case: CaseIterable {
     case small
     case pairByPair
@@ -57,7 +57,7 @@ struct AnySizeTests {
   }
 
   @Test(
-    "Every screen is as large as asked, and no line is wider", arguments: Case.allCases,
+    "Every screen has the size requested, and no line is wider", arguments: Case.allCases,
     Objective.allCases)
   func sizes(kind: Case, objective: Objective) throws {
     for ascii in [false, true] {
@@ -67,7 +67,7 @@ struct AnySizeTests {
       state.input = InputLine(prompt: "(sgdb) ", text: HostileWordTests.lines, cursor: 40)
       for layout in PaneLayout.all {
         _ = session.run("layout \(layout.name)")
-        // The layout of all panes stands for the others where every size is tried.
+        // Where every size is tried, the layout of all panes represents the others.
         for size in layout == .step ? Self.sizes : Array(Self.sizes.prefix(8)) {
           state.size = size
           state.candidates = size.rows % 2 == 0 ? ["step", "stepi", HostileWordTests.lines] : []
@@ -85,7 +85,7 @@ struct AnySizeTests {
     }
   }
 
-  @Test("Below 60×16 one line says so", arguments: [(40, 10), (59, 16), (60, 15), (9, 1), (1, 1)])
+  @Test("Below 60×16 one line tells so", arguments: [(40, 10), (59, 16), (60, 15), (9, 1), (1, 1)])
   func tooSmall(columns: Int, rows: Int) throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: columns, rows: rows))

@@ -63,7 +63,7 @@ struct ArrangementTests {
     }
   }
 
-  @Test("A height that is asked for is had, wherever there is room")
+  @Test("A height set by the user is met, wherever there is room")
   func heights() throws {
     let session = try Fixture.session()
     let size = Size(columns: 110, rows: 40)
@@ -92,7 +92,7 @@ struct ArrangementTests {
     #expect(try rows(.center) + rows(.outside) + 1 == rows(.scores))
   }
 
-  @Test("What the tour says has more room on a small terminal, unless a height was asked for")
+  @Test("The tour has more room on a small terminal, unless a height was set")
   func tour() throws {
     let session = try Fixture.session()
     func rows() throws -> Int {

@@ -8,7 +8,7 @@ import Testing
 @Suite("Marks of what changed")
 struct ChangeMarkTests {
   func markedCells(_ canvas: Canvas) -> Int {
-    canvas.cells.count { $0.style == .of(.changed) }
+    canvas.cells.count { $0.style == .changed }
   }
 
   @Test(
@@ -60,12 +60,12 @@ struct ChangeMarkTests {
       return try loss(&state, session)
     }
     _ = session.run("set var v[king] = 1, 0, 0, 0, 0, 0, 0, 0")
-    #expect(try set(1) == .of(.status))
+    #expect(try set(1) == .status)
     // J differs, and not in the digits that are shown.
-    #expect(try set(1.000001) == .of(.status))
-    #expect(try set(2) == .of(.notice))
-    #expect(try loss(&state, session) == .of(.notice))
-    #expect(try set(2) == .of(.status))
+    #expect(try set(1.000001) == .status)
+    #expect(try set(2) == .notice)
+    #expect(try loss(&state, session) == .notice)
+    #expect(try set(2) == .status)
   }
 
   @Test(
@@ -109,14 +109,14 @@ struct ChangeMarkTests {
     #expect(try unseen.canvas(session) == canvas)
   }
 
-  @Test("Nothing is said by colour alone")
+  @Test("Nothing is shown by colour alone")
   func colour() {
-    let marks: [Role] = [.changed, .center, .observed, .reached, .alarm, .failure, .focusedTitle]
-    for role in marks {
-      var style = Style.of(role)
+    let marks: [Style] = [.changed, .center, .observed, .reached, .alarm, .failure, .focusedTitle]
+    for mark in marks {
+      var style = mark
       style.foreground = .standard
       style.background = .standard
-      #expect(style != .plain, "\(role)")
+      #expect(style != .plain, "\(mark)")
     }
   }
 }

@@ -51,7 +51,7 @@ struct CorpusPaneTests {
       $0.radius = 3
     }
     for _ in 0..<100 {
-      let words = try SessionReader(session).corpus.wordsAroundCenter(reach: 60)
+      let words = try CorpusModel(SessionReader(session)).wordsAroundCenter(reach: 60)
       let marked = words?.words.compactMap { word -> String? in
         if case .outside = word.part { word.text } else { nil }
       }
@@ -60,7 +60,7 @@ struct CorpusPaneTests {
     }
   }
 
-  @Test("A window made by hand is shown as it is typed")
+  @Test("A hand-made window is shown as it is typed")
   func handMade() throws {
     let session = try Fixture.session()
     _ = session.run("window king : the old the")

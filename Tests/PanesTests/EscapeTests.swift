@@ -4,7 +4,7 @@ import Testing
 
 @testable import Panes
 
-/// A terminal that understands what frames are written with, and nothing else.
+/// A terminal that understands the sequences of frames, and nothing else.
 private struct TestTerminal {
   private(set) var cells: [[Cell]]
   private(set) var cursor = Point(column: 0, row: 0)

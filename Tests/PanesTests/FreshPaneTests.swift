@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Panes show the session as it is")
 struct FreshPaneTests {
-  /// What changes the numbers of the pending window, or the window itself.
+  /// Commands that change the numbers of the pending window, or the window itself.
   static let changes = [
     "toggle", "set objective softmax", "set objective negative-sampling", "step", "step 3",
     "set eta 0.5", "set var v[king] = 1", "set var u[the][0] = 3", "negatives redraw",
@@ -16,7 +16,7 @@ struct FreshPaneTests {
     "set min-count 2", "load vectors nowhere", "set convention row",
   ]
 
-  @Test("The derivation follows the objective where no section was asked for")
+  @Test("The derivation follows the objective where no section was chosen")
   func toggle() throws {
     let session = try Fixture.session()
     session.host.hasPanes = true
@@ -27,7 +27,8 @@ struct FreshPaneTests {
     let text = try state.text(session)
     #expect(text.contains("derivation: negative sampling"))
     #expect(!text.contains("softmax."))
-    #expect(try #require(SessionReader(session).derivation.lines.first).name.hasPrefix("negative."))
+    let derivation = try DerivationModel(SessionReader(session))
+    #expect(try #require(derivation.lines.first).name.hasPrefix("negative."))
     // The walk goes on from the line it was at.
     #expect("\(session.run("derive next"))".contains("negative.outside.A"))
   }

@@ -72,7 +72,7 @@ struct GoldenScreenTests {
     try expectScreen(state.text(session), "stepi-\(objective.rawValue)")
   }
 
-  @Test("A window made by hand, forced draws and completions are shown")
+  @Test("A hand-made window, forced draws and completions are shown")
   func handMade() throws {
     let session = try Fixture.session(objective: .negativeSampling)
     var state = ScreenState(size: Size(columns: 110, rows: 30))
@@ -84,7 +84,7 @@ struct GoldenScreenTests {
     try expectScreen(state.text(session), "hand-made")
   }
 
-  @Test("Divergence is said loudly")
+  @Test("Divergence is shown loudly")
   func divergence() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 110, rows: 30))

@@ -45,7 +45,7 @@ struct MouseTests {
   }
 
   @Test(
-    "Every word on the corpus and score panes can be clicked on where it stands",
+    "Every word on the corpus and score panes can be clicked on where it is shown",
     arguments: sizes, Objective.allCases)
   func words(size: Size, objective: Objective) throws {
     let session = try Fixture.session(objective: objective)
@@ -105,7 +105,7 @@ struct MouseTests {
   }
 
   @Test(
-    "The keys that are commands stand where the line would, q always among them", arguments: sizes)
+    "The single-key commands replace the line, q always among them", arguments: sizes)
   func singleKeys(size: Size) throws {
     let session = try Fixture.session()
     var state = ScreenState(size: size)

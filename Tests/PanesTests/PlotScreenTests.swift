@@ -92,7 +92,7 @@ struct PlotScreenTests {
   }
 
   @Test(
-    "Without colour, what a plot says by colour is there as a character", arguments: [false, true])
+    "Without colour, a plot shows the same by characters", arguments: [false, true])
   func marks(ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
     let glyphs = Glyphs(isASCII: ascii)
@@ -111,7 +111,7 @@ struct PlotScreenTests {
     #expect(try drawPane(.lossPlot, of: session).text.contains("s"))
   }
 
-  @Test("The observed and the most probable words stand with their numbers in the plot of ŷ")
+  @Test("The observed and the most probable words are listed with their numbers in the plot of ŷ")
   func predictions() throws {
     let session = try Self.session()
     let change = session.pending.predictionChange(.never)
@@ -129,12 +129,13 @@ struct PlotScreenTests {
   }
 
   @Test(
-    "A heat map has the key to its symbols at any size, and says how many components it lacks",
+    "A heat map has the key to its symbols at any size, and shows how many components are hidden",
     arguments: [24, 30, 38, 60, 94], [false, true])
   func heatKey(columns: Int, ascii: Bool) throws {
     let session = try Self.session(ascii: ascii)
     let size = Size(columns: columns, rows: 10)
-    let canvas = try SessionReader(session).heat.draw(size, ScreenState(size: size)).canvas
+    let heat = try PaneView.heat.content(SessionReader(session))
+    let canvas = heat.draw(size, ScreenState(size: size)).canvas
     let key = canvas.row(9)
     let symbols = ascii ? "=-.+#" : "▼▽·△▲"
     let digits = key.contains("-9") && key.contains(" 0") && key.contains("+9")
@@ -200,7 +201,7 @@ struct PlotPartTests {
   }
 
   @Test(
-    "Powers of ten stand beside a logarithmic axis",
+    "A logarithmic axis is labelled with powers of ten",
     arguments: [(1.0, 50_000.0), (0.02, 3), (1e-6, 1e9)],
     2..<10)
   func decades(range: (Double, Double), count: Int) {
@@ -274,13 +275,13 @@ struct PlotPartTests {
     #expect(placer.place(width: 6, near: point, isFree: curve) == nil)
   }
 
-  @Test("Dots are those of Braille; in ASCII a cell says in which half they are")
+  @Test("Dots are those of Braille; in ASCII a cell shows in which half they are")
   func dots() {
     var grid = DotGrid(Size(columns: 2, rows: 1))
-    grid.set(0, 0, .curve)
-    grid.set(3, 3, .curve)
-    grid.set(-1, 0, .curve)
-    grid.set(4, 0, .curve)
+    grid.set([0, 0], .curve)
+    grid.set([3, 3], .curve)
+    grid.set([-1, 0], .curve)
+    grid.set([4, 0], .curve)
     var canvas = Canvas(Size(columns: 2, rows: 1))
     grid.draw(on: &canvas, column: 0, row: 0, glyphs: Glyphs(isASCII: false))
     #expect(canvas.text == "⠁⢀")

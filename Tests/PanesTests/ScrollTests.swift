@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Scrolling and focus")
 struct ScrollTests {
-  /// What is seen of a pane while a key is pressed until nothing moves.
+  /// The views of a pane while a key is pressed until nothing moves.
   func texts(
     _ session: Session, _ pane: Pane, _ size: Size, key: PaneKey.Scroll,
     state start: ScreenState? = nil

@@ -11,7 +11,7 @@ struct StatusLineTests {
     return try state.canvas(session).row(0)
   }
 
-  @Test("It says where the session stands")
+  @Test("It shows the position of the session")
   func place() throws {
     let session = try Fixture.session()
     _ = session.run("step 20")
@@ -24,7 +24,7 @@ struct StatusLineTests {
     #expect(try self.status(session).contains("K 5"))
   }
 
-  @Test("What is unusual is said")
+  @Test("Unusual states are shown")
   func notices() throws {
     let session = try Fixture.session(objective: .negativeSampling)
     _ = session.run("window king : the old")

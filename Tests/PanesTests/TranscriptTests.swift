@@ -54,7 +54,7 @@ struct TranscriptTests {
     #expect(state.wrapped.rows.map(\.text) == ["a", "b", "c", "d", "e"])
   }
 
-  @Test("The border says how much of what a command printed is out of sight, and what shows it")
+  @Test("The border shows how much of the output is out of sight, and the key that shows it")
   func rowsAbove() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))
@@ -93,7 +93,7 @@ struct TranscriptTests {
     #expect(state.wrapped.rows == fresh.rows)
   }
 
-  @Test("The cursor stands where the text before it ends")
+  @Test("The cursor is where the text before it ends")
   func cursor() throws {
     let session = try Fixture.session()
     var state = ScreenState(size: Size(columns: 80, rows: 24))

@@ -6,7 +6,7 @@ enum BuiltProgram {
   static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "sgdb").path
 
-  /// Runs the program to its end, without a terminal of its own, in an empty home directory.
+  /// Runs the program to its end, without a terminal, in an empty home directory.
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
     killedAfter delay: Duration? = nil

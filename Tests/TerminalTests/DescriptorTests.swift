@@ -54,7 +54,7 @@ struct DescriptorTests {
     #expect(counts[0] == counts[1])
   }
 
-  @Test("Where signals cannot be caught, the program says so and ends")
+  @Test("Where signals cannot be caught, the program reports it and ends")
   func noPipe() async throws {
     let terminal = try await TerminalSession(columns: 100)
     try await terminal.enter("clear; (ulimit -n 4; $SGDB -nx --batch -ex where); echo end $?")

@@ -7,7 +7,7 @@ struct FirstMinutesTests {
     try await TerminalSession(running: arguments, columns: 110, rows: 36)
   }
 
-  @Test("The first screen stands before a window, with every pane alive and a hint what to type")
+  @Test("The first screen is before a window, with every pane alive and a hint of what to type")
   func firstScreen() async throws {
     let terminal = try await openPanes()
     for text in [

@@ -31,11 +31,11 @@ struct HelpExampleTests {
   }
 
   @Test(
-    "The examples of each command work one after the other, and write what they say",
+    "The examples of each command work one after the other, and write the files they name",
     arguments: Command.all)
   func commands(command: Command) async throws {
     let folder = try TemporaryFolder()
-    // What is typed after `commands` belongs to the breakpoint up to `end`.
+    // Lines after `commands` belong to the breakpoint up to `end`.
     let end = command.name == "commands" ? ["end"] : []
     let result = try await run(command.examples + end, in: folder)
     #expect(result.status == 0 && result.errors == "", "\(result.errors)")

@@ -71,7 +71,7 @@ struct KeyTests {
     try await terminal.waitFor("keys: q leave")
     try await terminal.press("NPage")
     try await terminal.waitFor(" 16–")
-    // A sequence that no key is bound to does not run what its letters would.
+    // An unbound sequence does not run the commands of its letters.
     try await terminal.send(bytes: Array("\u{1B}[99;2s".utf8))
     for keys in [["C-x", "e"], ["C-x", "C-g"], ["M-x"], ["C-x", "("], ["C-x", "C-x"]] {
       try await terminal.press(keys)
@@ -141,7 +141,7 @@ struct KeyTests {
     try await terminal.click(column: 5, row: scores + 1)
     try await terminal.waitFor("$2 = [")
     try await terminal.waitForLine("(sgdb) kept")
-    // As old terminals say it: the button, the column and the row as a byte each.
+    // As old terminals report it: the button, the column and the row as a byte each.
     let old = [32, 33 + 5, 33 + scores + 2].map { UInt8($0) }
     try await terminal.send(bytes: Array("\u{1B}[M".utf8) + old)
     try await terminal.waitFor("$3 = [")
@@ -153,13 +153,13 @@ struct KeyTests {
     try await terminal.wait(for: "the mouse") { try await terminal.value("mouse_sgr_flag") == "1" }
     try await terminal.press("C-z")
     try await terminal.waitFor("Stopped")
-    // The terminal may come to what was written after the program has gone.
+    // The terminal may handle the output after the program has ended.
     try await terminal.wait(for: "no mouse") { try await terminal.value("mouse_any_flag") == "0" }
     try await terminal.enter("fg")
     try await terminal.wait(for: "the mouse") { try await terminal.value("mouse_sgr_flag") == "1" }
     try await terminal.signal(11)
     try await terminal.wait(for: "the shell") { terminal.program == nil }
-    // The terminal may come to what was written after the program has gone.
+    // The terminal may handle the output after the program has ended.
     try await terminal.wait(for: "no mouse") { try await terminal.value("mouse_any_flag") == "0" }
   }
 
@@ -273,7 +273,7 @@ struct KeyTests {
 }
 
 extension TerminalSession {
-  /// Sends what a terminal sends for a button pressed on a cell counted from 0.
+  /// Sends a terminal's report of a button pressed on a cell counted from 0.
   fileprivate func mouse(button: Int, column: Int, row: Int) async throws {
     try await send(bytes: Array("\u{1B}[<\(button);\(column + 1);\(row + 1)M".utf8))
   }

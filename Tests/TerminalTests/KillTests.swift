@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Killing the program while it saves", .serialized)
 struct KillTests {
-  /// What is saved, and a command that reads it back.
+  /// A kind of file, and a command that reads it back.
   struct Kind: CustomTestStringConvertible, Sendable {
     let file: String
     let save: String

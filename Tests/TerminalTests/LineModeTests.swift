@@ -35,7 +35,7 @@ struct LineModeTests {
     #expect(try await Array(terminal.lines.prefix(lines.count)) == lines)
   }
 
-  @Test("Time is measured at a prompt and where it is asked for, and nowhere else")
+  @Test("Time is measured at a prompt and where it is wanted, and nowhere else")
   func timing() async throws {
     let quiet = try await BuiltProgram.run([
       "--batch", "-ex", "step 9", "-ex", "finish", "-ex", "continue",
@@ -54,7 +54,7 @@ struct LineModeTests {
   }
 
   @Test(
-    "A long run says what part of its time went to showing it, and leaves out when it was stopped",
+    "A long run prints the share of overhead, and leaves out the time it was stopped",
     arguments: ["", "--plain"])
   func partOutside(arguments: String) async throws {
     let terminal = try await TerminalSession(
@@ -67,8 +67,8 @@ struct LineModeTests {
     try await terminal.enter("fg")
     try await terminal.waitFor("windows/s")
     try await terminal.press("C-c")
-    try await terminal.waitFor("outside training")
-    let measured = /([\d.]+) s  [\d,]+ words\/s  ([\d.]+) % outside training/
+    try await terminal.waitFor("% overhead")
+    let measured = /([\d.]+) s  [\d,]+ words\/s  ([\d.]+) % overhead/
     let line = try #require(try await terminal.screen.firstMatch(of: measured))
     #expect(try #require(Double(line.1)) < 4)
     #expect(try #require(Double(line.2)) < 10)
@@ -114,7 +114,7 @@ struct LineModeTests {
   }
 
   @Test(
-    "Bad usage is status 64 and says what was typed",
+    "Bad usage is status 64 and names the argument",
     arguments: [
       (["--dimensoin", "3"], "--dimensoin"), (["-ex"], "-ex"), (["--eta", "-1"], "-1"),
       (["--objective", "hinge"], "hinge"), (["a", "b"], "b"),
@@ -126,7 +126,7 @@ struct LineModeTests {
     #expect(result.output == "")
   }
 
-  @Test("A missing file is status 1 and says which", arguments: [[], ["-x"], ["--vectors"]])
+  @Test("A missing file is status 1 and is named", arguments: [[], ["-x"], ["--vectors"]])
   func missingFile(option: [String]) async throws {
     let result = try await BuiltProgram.run(["--batch"] + option + ["/nosuchfile.txt"])
     #expect(result.status == 1)
@@ -174,7 +174,7 @@ struct LineModeTests {
   @Test(
     "What never ends is refused, as a text and as commands",
     arguments: [
-      ("--batch /dev/zero", "without a blank"), ("--plain < /dev/zero", "is no command"),
+      ("--batch /dev/zero", "without a blank"), ("--plain < /dev/zero", "has a line of more than"),
     ])
   func endless(arguments: String, reason: String) async throws {
     let terminal = try await TerminalSession(columns: 150)

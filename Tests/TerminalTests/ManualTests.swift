@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What the program prints for other programs: man, and the completion of shells.
+/// Output for other programs: man, and the completion of shells.
 struct ManualTests {
   private func run(_ command: [String], _ variables: [String: String] = [:]) async throws
     -> Tool.Result

@@ -31,7 +31,7 @@ struct PartsTests {
   }
 
   @Test(
-    "Durations are in the units one says them in",
+    "Durations are in readable units",
     arguments: [
       (8.4, "8 s"), (200, "3 min 20 s"), (7500, "2 h 5 min"), (.infinity, "277777777777 h 46 min"),
     ]
@@ -56,8 +56,8 @@ struct PartsTests {
       measured("3 windows", words: 12_345, taking: .milliseconds(1500))
         == "3 windows  1.5 s  8,230 words/s")
     #expect(measured("", words: 0, taking: .zero).hasSuffix(" 0 words/s"))
-    #expect(partOutside(.milliseconds(1985), of: .seconds(2)) == "0.75 % outside training")
-    #expect(partOutside(.seconds(2), of: .seconds(2)) == "0.00 % outside training")
+    #expect(partOutside(.milliseconds(1985), of: .seconds(2)) == "0.75 % overhead")
+    #expect(partOutside(.seconds(2), of: .seconds(2)) == "0.00 % overhead")
   }
 
   @Test(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `record` writes of the real program.
+/// Recordings of the real program.
 @Suite(.serialized)
 struct RecordingTests {
   /// An event of a recording.

@@ -1,11 +1,11 @@
 import Glibc
 import TestSupport
 
-/// The program in a real terminal: a server of tmux of its own, with one window.
+/// The program in a real terminal: a separate tmux server with one window.
 ///
-/// The program runs under a shell, as it does for a user, in an environment of its own.
+/// The program runs under a shell, as it does for a user, in a clean environment.
 final class TerminalSession {
-  /// What was waited for did not come.
+  /// An error for a text that did not appear in time.
   struct Timeout: Error, CustomStringConvertible {
     var awaited: String
     var screen: String
@@ -92,7 +92,7 @@ final class TerminalSession {
     try await tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
   }
 
-  /// Pastes a text, marked as pasted if the program has asked for that.
+  /// Pastes a text, marked as pasted if the program has enabled that.
   func paste(_ text: String) async throws {
     try await tmux(["set-buffer", "--", text])
     try await tmux(["paste-buffer", "-p"])
@@ -102,12 +102,12 @@ final class TerminalSession {
     try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
-  /// What the terminal shows, without blanks at the ends of lines.
+  /// The text on the terminal, without blanks at the ends of lines.
   var screen: String {
     get async throws { try await tmux(["capture-pane", "-p"]) }
   }
 
-  /// The attributes with which the terminal shows a character of a text where it stands first, as
+  /// The attributes with which the terminal shows a character at the first occurrence of a text, as
   /// the numbers of the escape sequences that choose them; `nil` if the text is not there.
   func attributes(of text: String, offset: Int = 0) async throws -> Set<Int>? {
     let styled = try await tmux(["capture-pane", "-p", "-e"])

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What the tests' own terminal leaves behind.
+/// Cleaning up after the terminal of the tests.
 @Suite(.serialized)
 struct TerminalSessionTests {
   @Test("A terminal that a test lets go of leaves no folder, whatever runs in it")
@@ -18,7 +18,7 @@ struct TerminalSessionTests {
       try await terminal.enter("step")
       try await terminal.waitFor("window 1")
     }
-    // What still runs would write now.
+    // Processes that still run would write now.
     try await Task.sleep(for: .milliseconds(300))
     #expect(folders.filter { access($0, F_OK) == 0 } == [])
   }

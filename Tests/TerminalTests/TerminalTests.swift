@@ -2,12 +2,12 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What holds whatever the session and its panes are: the line, the signals, the terminal's mode.
+/// The line, the signals and the terminal's mode, whatever the session and its panes are.
 @Suite(.serialized)
 struct TerminalTests {
   // MARK: The line
 
-  @Test("What is typed stands after the prompt, and the cursor after it")
+  @Test("Typed text follows the prompt, and the cursor follows the text")
   func typing() async throws {
     let terminal = try await TerminalSession(running: "")
     try await terminal.type("help")
@@ -88,7 +88,7 @@ struct TerminalTests {
   func meaninglessSequences(arguments: String) async throws {
     let terminal = try await TerminalSession(running: arguments)
     for _ in 0..<3 {
-      // Ctrl-] waits for a letter, and gets what looks like the start of a paste.
+      // Ctrl-] waits for a letter, and gets bytes like the start of a paste.
       try await terminal.send(bytes: [0x1D] + Array("\u{1B}[201~".utf8))
       try await Task.sleep(for: .milliseconds(100))
     }

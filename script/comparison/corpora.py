@@ -33,7 +33,7 @@ def dictionary(packages, name):
 
 
 def glosses(packages):
-    """What WordNet says of its words."""
+    """WordNet's facts about its words."""
     for path in sorted((packages / "usr/share/wordnet").glob("data.*")):
         lines = path.read_bytes().splitlines()
         yield b"".join(line.partition(b"| ")[2] + b"\n" for line in lines)

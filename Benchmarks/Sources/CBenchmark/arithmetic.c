@@ -1,6 +1,6 @@
 #include "CBenchmark.h"
 
-// What the kernels do without is not counted here: no multiplication is fused with an addition.
+// Multiplications and additions are counted apart, so the compiler must not fuse them.
 #pragma clang fp contract(off)
 
 typedef float lanes __attribute__((ext_vector_type(16)));

@@ -1,10 +1,10 @@
 /// Something whose speed or memory is measured.
 struct Benchmark: Sendable {
-  /// What selects it on the command line.
+  /// Its name on the command line.
   let name: String
-  /// What is measured.
+  /// The quantity measured.
   let what: String
-  /// What it is compared with.
+  /// The reference it is compared with.
   let reference: String
   /// Measures it.
   let run: @Sendable () async throws -> [Figure]
@@ -45,14 +45,14 @@ struct Benchmark: Sendable {
       name: "resident", what: "the memory of the program on 100 MB, d = 100",
       reference: "parameters, tokens, vocabulary, 32 MiB", run: measureResidentMemory),
     Benchmark(
-      name: "progress", what: "the part of a run outside training, d = 100",
+      name: "progress", what: "overhead of a run, d = 100",
       reference: "what is allowed", run: measureProgress),
     Benchmark(
       name: "interrupt", what: "from Ctrl-C to the word that it was honoured, d = 100",
       reference: "Ctrl-C where nothing runs", run: measureInterrupt),
     Benchmark(
-      name: "looks", what: "the longest time without a look at Ctrl-C, W = 500,000, d = 100",
-      reference: "what is allowed", run: measureLooks),
+      name: "poll-gap", what: "worst Ctrl-C polling gap, W = 500,000, d = 100",
+      reference: "the limit", run: measurePollGaps),
     Benchmark(
       name: "start", what: "from the start of the program to its first frame",
       reference: "sgdb --version", run: measureStart),
@@ -62,7 +62,7 @@ struct Benchmark: Sendable {
   ]
 }
 
-/// Why a benchmark says nothing.
+/// An error that keeps a benchmark from measuring.
 struct BenchmarkError: Error, CustomStringConvertible {
   let description: String
 

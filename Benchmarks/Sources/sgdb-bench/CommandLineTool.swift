@@ -2,12 +2,12 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// A program that is run for comparison, and what it prints.
+/// A program that is run for comparison, with its output.
 struct CommandLineTool {
   /// The file to run, and its arguments.
   let command: [String]
 
-  /// What a run came to.
+  /// The result of a run.
   struct Outcome {
     /// Processor time of the process and its children, in seconds.
     let seconds: Double
@@ -46,7 +46,7 @@ struct CommandLineTool {
   }
 }
 
-/// What `script/bench` has prepared, by the names of environment variables.
+/// The files prepared by `script/bench`, by the names of environment variables.
 enum Prepared: String {
   /// The folder of the corpora.
   case corpora = "SGDB_BENCH_CORPORA"

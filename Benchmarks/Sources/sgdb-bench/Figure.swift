@@ -1,9 +1,9 @@
 import Debugger
 import Foundation
 
-/// Something measured over several rounds, and what it is compared with in each of them.
+/// A quantity measured over several rounds, with its reference in each round.
 struct Figure {
-  /// What was measured, beside what its benchmark says.
+  /// The quantity, in addition to its benchmark's title.
   let what: String
   let unit: String
   /// The measurements, one a round.
@@ -43,7 +43,7 @@ struct FigureTable {
     let ratio: Double
   }
 
-  /// Adds what a benchmark has measured.
+  /// Adds the figures of a benchmark.
   mutating func add(_ figure: Figure, of benchmark: Benchmark) {
     table.add([
       benchmark.name, figure.what, "\(figure.values.count)", Self.number(median(figure.values)),

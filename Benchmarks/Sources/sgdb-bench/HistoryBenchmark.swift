@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// Measures what keeping the past costs a run: at first, when memory for it is new, and once it is
+/// Measures the cost of the history for a run: at first, when memory for it is new, and once it is
 /// full.
 func measureHistory() throws -> [Figure] {
   let corpus = try SyntheticText.large(randomTokens: 150_000)

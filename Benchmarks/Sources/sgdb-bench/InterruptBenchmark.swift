@@ -1,6 +1,6 @@
 import Foundation
 
-/// Measures the time from Ctrl-C to the word that what ran has ended; the reference is the echo of
+/// Measures the time from Ctrl-C to the report that the run has ended; the reference is the echo of
 /// Ctrl-C where nothing runs.
 ///
 /// Line by line, where all that is said is written; of panes only what differs on the screen is.

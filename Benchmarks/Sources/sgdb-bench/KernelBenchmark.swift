@@ -25,7 +25,7 @@ func measureKernels() throws -> [Figure] {
   }
 }
 
-/// What is done with the rows of a window.
+/// An operation on the rows of a window.
 private enum KernelPart: String, CaseIterable {
   case scores
   case logistic = "logistic function and loss"
@@ -36,7 +36,7 @@ private enum KernelPart: String, CaseIterable {
     let blocks = Double(RowWindows.blocks)
     return switch self {
     case .scores: 2 * blocks
-    // Two blocks of a window's scores, each 20 for the exponential and 24 for what is made of it.
+    // Two blocks of a window's scores, each 20 for the exponential and 24 for its use.
     case .logistic: 2 * 44 / Double(RowWindows.rows)
     case .moving: 4 * blocks
     }
@@ -73,7 +73,7 @@ private struct RowWindows: ~Copyable {
     weights.deallocate()
   }
 
-  /// What a part takes for a row, in nanoseconds of processor time.
+  /// The time of a part for one row, in nanoseconds of processor time.
   mutating func nanoseconds(_ part: KernelPart) -> Double {
     let (words, stride) = (center.rows, center.stride)
     let (numbers, scores, weights) = (numbers, scores, weights)

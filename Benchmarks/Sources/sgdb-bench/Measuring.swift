@@ -20,13 +20,13 @@ struct Stopwatch {
 /// The resident memory of this process, in bytes.
 func residentBytes() throws -> Int { try statusBytes(of: "self", "VmRSS") }
 
-/// What the system says of the memory of a process, in bytes.
+/// The memory of a process by the system's count, in bytes.
 ///
 /// - Parameters:
 ///   - process: Its number, or `self`.
 ///   - name: `VmRSS`, `VmHWM`, `RssAnon`, as proc(5) explains them.
 /// - Returns: The bytes.
-/// - Throws: ``BenchmarkError`` if it says nothing.
+/// - Throws: ``BenchmarkError`` if the count is missing.
 func statusBytes(of process: String, _ name: String) throws -> Int {
   let path = "/proc/\(process)/status"
   let file = open(path, O_RDONLY)
@@ -38,7 +38,7 @@ func statusBytes(of process: String, _ name: String) throws -> Int {
   for line in text.split(separator: "\n") where line.hasPrefix("\(name):") {
     if let kilobytes = Int(line.filter { $0 >= "0" && $0 <= "9" }) { return kilobytes << 10 }
   }
-  throw BenchmarkError("\(path) does not say \(name)")
+  throw BenchmarkError("\(path) has no entry \(name)")
 }
 
 extension Session {

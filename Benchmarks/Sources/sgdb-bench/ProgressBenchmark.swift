@@ -1,4 +1,4 @@
-/// Measures what part of a run's time goes to showing how far it has come, as the program tells it.
+/// Measures the share of a run's time spent on showing progress, as the program prints it.
 func measureProgress() throws -> [Figure] {
   let texts = try TextFiles()
   return try [("negative-sampling", 2_000_000), ("softmax", 4000)].flatMap { objective, windows in
@@ -15,16 +15,16 @@ func measureProgress() throws -> [Figure] {
 }
 
 extension TerminalProgram {
-  /// The percentage that a run of so many windows says at its end.
+  /// The percentage that a run of a number of windows prints at its end.
   fileprivate func percentOutside(windows: Int, hasPanes: Bool) throws -> Double {
     waitForQuiet()
     try type("step \(windows)\r")
-    // What is the same on the screen already is not written again.
+    // Unchanged parts of the screen are not written again.
     try wait(for: "ords/s")
     waitForQuiet()
     // So that it is written as a whole.
     if hasPanes { try type("\u{0C}") }
-    try wait(for: "% outside training")
-    return try number(before: " % outside training")
+    try wait(for: "% overhead")
+    return try number(before: " % overhead")
   }
 }

@@ -13,9 +13,9 @@ extension Objective {
   }
 }
 
-/// Measures what stops that never stop cost a run.
+/// Measures the cost of breakpoints that never stop a run.
 func measureStops() throws -> [Figure] {
-  // The runs and what they warm up with stay within the random words.
+  // The runs and their warm-up stay within the random words.
   let randomTokens = (rounds + 2) * Objective.negativeSampling.roundWindows
   let corpus = try SyntheticText.large(randomTokens: randomTokens)
   let seen = Set(corpus.tokens.prefix(randomTokens))

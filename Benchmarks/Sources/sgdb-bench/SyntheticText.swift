@@ -44,7 +44,7 @@ struct SyntheticText {
     try Corpus.reading(bytes)
   }
 
-  /// A corpus of 50,000 words, of which those that `randomTokens` tokens leave out come at the end.
+  /// A corpus of 50,000 words; the ones missing from `randomTokens` tokens are at the end.
   static func large(randomTokens: Int) throws -> Corpus {
     var text = SyntheticText(words: 50_000)
     text.appendRandom(randomTokens)
@@ -66,7 +66,7 @@ final class TextFiles {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// What the program is started with on a text of that many words, 100 components.
+  /// The program's arguments for a text with this vocabulary, 100 components.
   func arguments(words: Int, _ objective: String) throws -> [String] {
     let file = folder.appendingPathComponent("\(words).txt")
     if !FileManager.default.fileExists(atPath: file.path) {

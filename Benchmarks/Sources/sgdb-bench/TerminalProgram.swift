@@ -1,20 +1,20 @@
 import CBenchmark
 import Foundation
 
-/// The program on a terminal of its own, 120×40.
+/// The program on a new terminal, 120×40.
 final class TerminalProgram {
   private let terminal: Int32
   private var process: pid_t = 0
-  /// What the program has written since it was last asked to forget it.
+  /// The program's output since it was last cleared.
   private var output: [UInt8] = []
 
   /// Starts the program that `script/bench` has prepared.
   ///
-  /// - Parameter arguments: What follows its name.
+  /// - Parameter arguments: Its arguments.
   /// - Throws: ``BenchmarkError`` if it cannot be started.
   init(_ arguments: [String] = []) throws {
     guard let program = Prepared.program.path else {
-      throw BenchmarkError("there is no program; start this by script/bench")
+      throw BenchmarkError("no program to measure; run script/bench")
     }
     let command = [program, "-nx"] + arguments
     let variables = ["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=\(NSTemporaryDirectory())"]
@@ -22,7 +22,7 @@ final class TerminalProgram {
     let environment = variables.map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
     terminal = terminal_start(arguments, environment, 40, 120, &process)
-    guard terminal >= 0 else { throw BenchmarkError("there is no terminal to be had") }
+    guard terminal >= 0 else { throw BenchmarkError("no terminal available") }
   }
 
   deinit {
@@ -35,7 +35,7 @@ final class TerminalProgram {
 
   /// Reads until the program has written one of some texts.
   ///
-  /// - Parameter texts: What to wait for.
+  /// - Parameter texts: The texts to wait for.
   /// - Throws: ``BenchmarkError`` if it ends before, or a minute passes without a byte.
   func wait(for texts: String...) throws {
     let patterns = texts.map { Array($0.utf8) }
@@ -47,10 +47,10 @@ final class TerminalProgram {
     }
   }
 
-  /// Reads until the program has written something since it was last asked to forget.
+  /// Reads until the program has written something since the output was cleared.
   func waitForOutput() throws {
     while output.isEmpty {
-      guard read(milliseconds: 60_000) else { throw BenchmarkError("the program says nothing") }
+      guard read(milliseconds: 60_000) else { throw BenchmarkError("the program prints nothing") }
     }
   }
 
@@ -69,7 +69,7 @@ final class TerminalProgram {
     }
   }
 
-  /// Types something, and forgets what the program has written.
+  /// Types a text, and clears the output.
   func type(_ text: String) throws {
     output.removeAll(keepingCapacity: true)
     let bytes = Array(text.utf8)
@@ -78,10 +78,10 @@ final class TerminalProgram {
     }
   }
 
-  /// What the system says of the program's memory, in bytes; see ``statusBytes(of:_:)``.
+  /// The program's memory by the system's count, in bytes; see ``statusBytes(of:_:)``.
   func memory(_ name: String) throws -> Int { try statusBytes(of: "\(process)", name) }
 
-  /// The number before a text in what the program has written.
+  /// The number before a text in the program's output.
   ///
   /// - Throws: ``BenchmarkError`` if there is none.
   func number(before text: String) throws -> Double {
@@ -93,7 +93,7 @@ final class TerminalProgram {
     return number
   }
 
-  /// - Returns: Whether something came.
+  /// - Returns: Whether there was output.
   private func read(milliseconds: Int32) -> Bool {
     var watched = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, milliseconds) > 0 else { return false }

@@ -11,7 +11,7 @@ func measureTraining() async throws -> [Figure] {
 private struct Rival {
   let name: String
   let command: [String]
-  /// Whether it says how long training took; else its whole time counts, reading included.
+  /// Whether it prints the time of training; else its whole time counts, reading included.
   let tellsSeconds: Bool
 }
 
@@ -85,7 +85,7 @@ private func secondsOfTraining(_ corpus: Corpus, draws: DrawSharing) -> Double {
   return watch.seconds
 }
 
-/// Trains for one epoch in a session, which keeps what going back takes.
+/// Trains for one epoch in a session, which keeps checkpoints for going back.
 private func secondsOfContinue(_ corpus: Corpus) throws -> Double {
   let session = Session(corpus: corpus, hyperparameters: .usual(draws: .pair))
   let watch = Stopwatch()

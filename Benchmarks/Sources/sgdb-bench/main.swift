@@ -3,7 +3,7 @@ import Foundation
 /// Runs the benchmarks named, or all, and prints one table.
 func runBenchmarks(named names: [String]) async throws {
   for name in names where !Benchmark.all.contains(where: { $0.name == name }) {
-    throw BenchmarkError("there is no benchmark '\(name)'")
+    throw BenchmarkError("unknown benchmark '\(name)'")
   }
   print("Processor time and memory; every ratio is to a reference measured in turn with it.")
   var table = FigureTable()

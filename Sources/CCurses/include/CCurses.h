@@ -1,4 +1,4 @@
-/// The terminal's screen: ncurses behind functions of our own.
+/// The terminal's screen: a small interface to ncurses.
 ///
 /// Most of curses is macros and writable globals, which Swift cannot or must not touch. There is
 /// one terminal, so these functions have no handle. Curses only draws here, it never reads.
@@ -20,7 +20,7 @@ enum {
 bool screen_can_open(int output);
 /// Takes the terminal over, in its alternate screen where it has one.
 ///
-/// - marks_pastes: whether the terminal is asked to mark what is pasted.
+/// - marks_pastes: whether the terminal should mark pastes.
 /// - Returns: false when the terminal is unknown or memory is short.
 bool screen_open(int keyboard, int output, bool marks_pastes);
 /// Leaves the terminal as it was found.
@@ -33,13 +33,13 @@ void screen_resume(void);
 void screen_size(int terminal, int *columns, int *rows);
 /// Adapts to a new size.
 void screen_resize(int columns, int rows);
-/// Whether the terminal, if it has a mouse, is asked to report it: presses and the wheel, as
-/// `ESC [ < button ; column ; row M`. `screen_suspend` and the end of the program take that back.
+/// Turns mouse reports on or off, if the terminal has a mouse: presses and the wheel, as
+/// `ESC [ < button ; column ; row M`. `screen_suspend` and the end of the program turn them off.
 void screen_mouse(bool on);
 /// Prepares colours.
 ///
 /// - is_direct: whether a colour is red, green and blue in 24 bits instead of an index.
-/// - Returns: The number of colours, 0 on a terminal without, or without colours of its own to
+/// - Returns: The number of colours, 0 on a terminal without, or without default colours to
 ///   fall back on.
 int screen_colors(bool *is_direct);
 /// Defines a pair of colours; -1 is the terminal's own.
@@ -48,10 +48,10 @@ int screen_colors(bool *is_direct);
 bool screen_define_pair(int pair, int foreground, int background);
 /// Puts one grapheme cluster into a cell; `columns` is 1 or 2.
 ///
-/// What the locale cannot show, or shows in another width, becomes `?` and blanks.
+/// Clusters that the locale cannot show, or shows in another width, become `?` and blanks.
 void screen_put(
   int column, int row, const char *text, int bytes, int columns, int attributes, int pair);
-/// Brings what was put to the terminal in one update.
+/// Sends all changes to the terminal in one update.
 ///
 /// - column, row: where the cursor goes; -1 hides it.
 /// - everything: paint every cell, as after others have written on the terminal.

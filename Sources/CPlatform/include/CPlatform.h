@@ -1,7 +1,7 @@
-/// What the C library offers and Swift cannot call, or must not: files, memory, the width of
+/// Functions of the C library that Swift cannot or must not call: files, memory, the width of
 /// characters, signals.
 ///
-/// A signal handler may only use what is async-signal-safe, which Swift is not.
+/// A signal handler may only call async-signal-safe functions, which excludes Swift.
 
 #ifndef SGDB_CPLATFORM_H
 #define SGDB_CPLATFORM_H
@@ -12,22 +12,22 @@
 
 // Files
 
-/// Opens a stream of its own on what a descriptor names; programs that are started do not inherit it.
+/// Opens a stream on a copy of a descriptor; child processes do not inherit it.
 ///
 /// - Returns: NULL when that fails.
 FILE *file_stream(int descriptor, const char *mode);
 
-/// Has the disk write a part of a file, as far as the system lets itself be told; returns when that
+/// Writes a part of a file back to disk where the system supports it; returns when that
 /// is done.
 void file_write_back(int descriptor, long start, long count);
 
 /// Closes a file without waiting: with the last descriptor of a file that has no name any more the
-/// system frees what it held, which takes a while for a large one.
+/// system frees its blocks, which takes a while for a large file.
 void file_close_aside(int descriptor);
 
 // Memory
 
-/// Gives free memory back to the system, which the allocator does late by itself, or never.
+/// Returns free memory to the system, which the allocator otherwise does late or never.
 void memory_trim(void);
 
 // The width of characters
@@ -39,11 +39,11 @@ int column_width(uint32_t scalar);
 // Signals
 
 /// Catches the signals that concern a terminal; call it after `screen_open`, since curses installs
-/// handlers of its own.
+/// handlers too.
 ///
-/// INT, TERM, HUP, TSTP, CONT and WINCH are noted for `signals_next`; a second TERM or HUP before
+/// INT, TERM, HUP, TSTP, CONT and WINCH are queued for `signals_next`; a second TERM or HUP before
 /// the first was taken ends the program. PIPE, QUIT and the signals of a crash put the terminal
-/// back and end the program. What was ignored at the start stays ignored.
+/// back and end the program. Signals ignored at the start stay ignored.
 ///
 /// - Returns: A file descriptor that is readable when a signal has come, or -1 with `errno`; then
 ///   no signal is caught.
@@ -54,16 +54,16 @@ int signals_next(void);
 /// The next signal that does not interrupt (a stop, a continuation, a new size), or 0: for looking
 /// while a command runs.
 int signals_next_quiet(void);
-/// Whether a signal waits that is to end what the program is doing.
+/// Whether a signal that interrupts the current command is waiting.
 bool signals_interrupt(void);
 /// Stops the program, as Ctrl-Z does by default; returns when it is continued.
 void signals_stop(void);
 /// Ends the program by a signal, as it does by default. The terminal must have been put back.
 void signals_die(int number);
-/// Remembers how to put a terminal back when the program dies: its mode as it is now, and what to
+/// Arms restoring a terminal when the program dies: its current mode, and the text to
 /// write to it.
 void signals_guard(int terminal, const char *farewell);
-/// Forgets that again, because the terminal has been put back.
+/// Disarms `signals_guard` once the terminal is restored.
 void signals_unguard(void);
 
 #endif

@@ -1,17 +1,17 @@
-/// The line being typed: GNU Readline behind functions of our own.
+/// The line being typed: a small interface to GNU Readline.
 ///
 /// Readline's interface is a few hundred writable global variables, which Swift rightly refuses to
 /// touch. It edits one line on one terminal, so these functions have no handle.
 ///
-/// Readline reads the keyboard itself, one `line_read` whenever `poll` says there is something;
-/// whoever feeds it byte by byte hangs it on a bracketed paste.
+/// Readline reads the keyboard itself, one `line_read` whenever `poll` reports input;
+/// it would hang in a bracketed paste if it were fed byte by byte.
 
 #ifndef SGDB_CREADLINE_H
 #define SGDB_CREADLINE_H
 
 #include <stdbool.h>
 
-/// What happens while `line_read` runs. Every function gets `context`.
+/// Functions called while `line_read` runs. Each gets `context`.
 typedef struct LineEvents {
   void *context;
   /// A line was entered, without its newline, or NULL at the end of the input.
@@ -19,15 +19,15 @@ typedef struct LineEvents {
   /// Completions are wanted for the word that ends at a byte offset: answer with
   /// `line_completes_from` and `line_offer`.
   void (*completing)(void *context, const char *line, int offset);
-  /// What was offered last is to be shown.
+  /// Show the completions offered last.
   void (*listing)(void *context);
   /// A key for the panes, by its place among those declared.
   void (*pressed)(void *context, int key);
-  /// A key that is a command by itself.
+  /// A single key that is a command.
   void (*struck)(void *context, char key);
   /// A button of the mouse, or its wheel, as terminals number them, on a cell counted from 0.
   void (*clicked)(void *context, int button, int column, int row);
-  /// Whether waiting for the rest of a paste, or of a character, is to be broken off.
+  /// Whether to stop waiting for the rest of a paste or of a character.
   bool (*interrupted)(void *context);
 } LineEvents;
 
@@ -38,9 +38,9 @@ enum { line_most_keys = 16, line_most_sequences = 6, line_most_single_keys = 32 
 ///
 /// - Returns: false when there is no room for it, as with the others.
 bool line_declare_key(const char *name);
-/// Declares what terminals send for the key declared last; there must be one.
+/// Declares a sequence that terminals send for the key declared last.
 bool line_declare_sequence(const char *sent);
-/// Declares a key that is a command by itself while `line_single_keys` is on.
+/// Declares a key that is a command while `line_single_keys` is on.
 bool line_declare_single_key(char key);
 
 /// Starts readline and reads the user's inputrc, as application `sgdb`.
@@ -48,7 +48,7 @@ bool line_declare_single_key(char key);
 /// Must come before the screen is opened: readline looks the terminal up in the same terminfo
 /// library, which holds one current terminal.
 ///
-/// - output: where readline draws the line, or -1 when the line is drawn by others. Then readline
+/// - output: where readline draws the line, or -1 when the caller draws it. Then readline
 ///   leaves the terminal's mode alone, too.
 /// - Returns: false when a stream cannot be opened.
 bool line_open(int input, int output, LineEvents events);
@@ -59,14 +59,14 @@ void line_begin(const char *prompt);
 void line_prompt_set(const char *prompt);
 /// Puts the terminal's mode back and stops accepting keys.
 void line_end(void);
-/// Reads what was typed; call it when the input is readable.
+/// Reads the typed bytes; call it when the input is readable.
 void line_read(void);
-/// Drops what was typed, and a search or an argument under way, and starts afresh.
+/// Drops the typed text, a search and an argument, and starts afresh.
 void line_cancel(void);
 /// Whether single keys are commands while the line is empty; any other key opens the line for one
 /// command.
 void line_single_keys(bool on);
-/// Whether the next key is taken for a command by itself.
+/// Whether the next key is a single-key command.
 bool line_awaits_single_key(void);
 /// Puts the terminal's mode back until `line_resume`.
 void line_suspend(void);
@@ -75,16 +75,18 @@ void line_resume(void);
 /// Tells readline the size of the terminal.
 void line_resize(int columns, int rows);
 
-/// The prompt as it stands: ours, or readline's while it searches. Valid until the next call.
+/// The current prompt: the one set, or readline's while it searches. Valid until the next call.
 const char *line_prompt(void);
 /// The bytes typed so far; not always UTF-8. Valid until the next call of `line_read`.
 const char *line_text(void);
+/// The length of `line_text` in bytes.
+int line_length(void);
 /// The cursor, in bytes from the start of `line_text`.
 int line_cursor(void);
 /// Whether the user's inputrc wants pastes marked by the terminal.
 bool line_marks_pastes(void);
 
-/// Says where the word being completed starts, in bytes, and whether a blank closes a single
+/// Sets where the word being completed starts, in bytes, and whether a blank closes a single
 /// candidate.
 void line_completes_from(int start, bool closes);
 /// Offers a whole replacement of the word being completed.

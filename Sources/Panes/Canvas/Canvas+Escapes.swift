@@ -1,10 +1,10 @@
 extension Canvas {
-  /// What a terminal is sent to show the canvas.
+  /// The text and escape sequences that show the canvas on a terminal.
   ///
   /// Only cells that differ are sent; every terminal of the last decades knows the sequences.
   ///
   /// - Parameters:
-  ///   - before: What it shows, of the same size; `nil` clears it first.
+  ///   - before: The canvas on the terminal, of the same size; `nil` clears it first.
   ///   - isColored: Whether colours are sent, too.
   /// - Returns: Text and escape sequences.
   package func escapes(from before: Canvas?, isColored: Bool) -> String {

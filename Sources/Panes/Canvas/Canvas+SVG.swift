@@ -128,21 +128,19 @@ extension Canvas {
     guard let scalar = text.unicodeScalars.first, text.allSatisfy({ $0 == text.first }) else {
       return nil
     }
+    func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> String {
+      Self.rectangle(left + x, top + y, width, height, fill, opacity)
+    }
     switch scalar.value {
-    case 0x2588:
-      return rectangle(left, top, width, cellHeight, fill, opacity)
+    case 0x2588: return rectangle(0, 0, width, cellHeight)
     case 0x2581...0x2587:
       let height = cellHeight * Double(scalar.value - 0x2580) / 8
-      return rectangle(left, top + cellHeight - height, cellWidth, height, fill, opacity)
-    case 0x2594:
-      return rectangle(left, top, cellWidth, cellHeight / 8, fill, opacity)
-    case 0x2501:
-      return rectangle(left, top + cellHeight * 7 / 16, cellWidth, cellHeight / 8, fill, opacity)
-    case 0x2503:
-      return rectangle(left + cellWidth * 3 / 8, top, cellWidth / 4, cellHeight, fill, opacity)
+      return rectangle(0, cellHeight - height, cellWidth, height)
+    case 0x2594: return rectangle(0, 0, cellWidth, cellHeight / 8)
+    case 0x2501: return rectangle(0, cellHeight * 7 / 16, cellWidth, cellHeight / 8)
+    case 0x2503: return rectangle(cellWidth * 3 / 8, 0, cellWidth / 4, cellHeight)
     case 0x2589...0x258F:
-      let width = cellWidth * Double(0x2590 - scalar.value) / 8
-      return rectangle(left, top, width, cellHeight, fill, opacity)
+      return rectangle(0, 0, cellWidth * Double(0x2590 - scalar.value) / 8, cellHeight)
     default:
       guard let arms = Glyphs.arms(of: text) else { return nil }
       let (x, y) = (left + cellWidth / 2, top + cellHeight / 2)

@@ -53,10 +53,10 @@ package struct Canvas: Equatable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the terminal's cursor belongs, if anywhere.
   package var cursor: Point?
-  /// Where words of the vocabulary stand that can be clicked on.
+  /// The words of the vocabulary that can be clicked on, with their cells.
   package private(set) var words: [ClickableWord] = []
 
-  /// The cells of a row that stand for a word of the vocabulary.
+  /// The cells of a row that show a word of the vocabulary.
   package struct ClickableWord: Equatable, Sendable {
     package var word: Int
     var row: Int
@@ -122,7 +122,7 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Notes that some cells of a row stand for a word.
+  /// Records that some cells of a row show a word.
   mutating func note(word: Int, columns: Range<Int>, row: Int) {
     words.append(ClickableWord(word: word, row: row, columns: columns))
   }

@@ -1,80 +1,57 @@
 import Debugger
 
-/// The characters that a screen draws beside words and numbers.
-package enum Glyph: CaseIterable {
-  case ellipsis
-  case observed
-  case times
-  case arrow
-  case range
-  case centerOpening
-  case centerClosing
-  case newline
-  case center
-  case named
-  case above
-  case more
-  case less
-  case rightward
-  case upward
-  case here
+/// A character that a screen draws beside words and numbers.
+struct Glyph: Sendable {
+  let unicode: String
+  let ascii: String
+
+  static let ellipsis = Glyph(unicode: "…", ascii: "...")
+  static let observed = Glyph(unicode: "▸", ascii: ">")
+  static let times = Glyph(unicode: "×", ascii: "x")
+  static let arrow = Glyph(unicode: "→", ascii: "->")
+  static let range = Glyph(unicode: "–", ascii: "-")
+  static let centerOpening = Glyph(unicode: "⟦", ascii: "[")
+  static let centerClosing = Glyph(unicode: "⟧", ascii: "]")
+  static let newline = Glyph(unicode: "⏎", ascii: "$")
+  static let center = Glyph(unicode: "◆", ascii: "@")
+  static let named = Glyph(unicode: "◇", ascii: "o")
+  static let above = Glyph(unicode: "▲", ascii: "^")
+  static let more = Glyph(unicode: "▲", ascii: "+")
+  static let less = Glyph(unicode: "▼", ascii: "-")
+  static let rightward = arrow
+  static let upward = Glyph(unicode: "↑", ascii: "^")
+  static let here = Glyph(unicode: "┃", ascii: "|")
 }
 
 /// The spelling of glyphs and formulas: Unicode, or ASCII where a terminal shows nothing else.
-package struct Glyphs: Equatable, Sendable {
+struct Glyphs: Equatable, Sendable {
   /// Whether everything drawn is ASCII.
-  package let isASCII: Bool
-
-  package init(isASCII: Bool) {
-    self.isASCII = isASCII
-  }
-
-  private static func spellings(of glyph: Glyph) -> (unicode: String, ascii: String) {
-    switch glyph {
-    case .ellipsis: ("…", "...")
-    case .observed: ("▸", ">")
-    case .times: ("×", "x")
-    case .arrow: ("→", "->")
-    case .range: ("–", "-")
-    case .centerOpening: ("⟦", "[")
-    case .centerClosing: ("⟧", "]")
-    case .newline: ("⏎", "$")
-    case .center: ("◆", "@")
-    case .named: ("◇", "o")
-    case .above: ("▲", "^")
-    case .more: ("▲", "+")
-    case .less: ("▼", "-")
-    case .rightward: ("→", "->")
-    case .upward: ("↑", "^")
-    case .here: ("┃", "|")
-    }
-  }
+  let isASCII: Bool
 
   /// A glyph as text.
-  package subscript(glyph: Glyph) -> String {
-    let (unicode, ascii) = Self.spellings(of: glyph)
-    return isASCII ? ascii : unicode
+  subscript(glyph: Glyph) -> String {
+    isASCII ? glyph.ascii : glyph.unicode
   }
 
   /// A formula, label or word in the spelling at hand.
-  package func spelled(_ text: String) -> String {
+  func spelled(_ text: String) -> String {
     isASCII ? asciiSpelling(text) : text
   }
 
   // MARK: Numbers of pairs
 
   /// The mark of a pair at the end of a word: `³`, or `/3`.
-  package func pairMark(_ pair: Int) -> String {
+  func pairMark(_ pair: Int) -> String {
     isASCII ? "/\(pair)" : superscript(pair)
   }
 
   /// The mark of a pair in front of its rows: `³`, or `3`.
-  package func pairNumber(_ pair: Int) -> String {
+  func pairNumber(_ pair: Int) -> String {
     isASCII ? "\(pair)" : superscript(pair)
   }
 
   /// A symbol of one pair: `F³`, or `F[3]`.
-  package func indexed(_ symbol: String, pair: Int) -> String {
+  func indexed(_ symbol: String, pair: Int) -> String {
     isASCII ? "\(symbol)[\(pair)]" : symbol + superscript(pair)
   }
 
@@ -88,7 +65,7 @@ package struct Glyphs: Equatable, Sendable {
   /// A bar of a share of some columns, with eighths of a column where characters allow it.
   ///
   /// A share that is not zero shows at least the thinnest bar.
-  package func bar(_ share: Double, columns: Int) -> String {
+  func bar(_ share: Double, columns: Int) -> String {
     guard share > 0, columns > 0 else { return "" }
     let steps = isASCII ? 1 : 8
     let filled = Int((min(share, 1) * Double(columns * steps)).rounded())
@@ -101,7 +78,7 @@ package struct Glyphs: Equatable, Sendable {
   /// Numbers as a row of small columns, between their least and their greatest.
   ///
   /// More numbers than columns are averaged in groups.
-  package func sparkline(_ values: [Double], columns: Int) -> String {
+  func sparkline(_ values: [Double], columns: Int) -> String {
     guard !values.isEmpty, columns > 0 else { return "" }
     let count = min(columns, values.count)
     let means = (0..<count).map { column in
@@ -123,7 +100,7 @@ package struct Glyphs: Equatable, Sendable {
   // MARK: Lines
 
   /// The line-drawing character that has arms in some directions.
-  package func line(_ arms: Arms) -> String {
+  func line(_ arms: Arms) -> String {
     if isASCII {
       let isVertical = !arms.isDisjoint(with: [.up, .down])
       let isHorizontal = !arms.isDisjoint(with: [.left, .right])
@@ -142,16 +119,12 @@ package struct Glyphs: Equatable, Sendable {
   ]
 
   /// The directions a line-drawing character joins.
-  package struct Arms: OptionSet, Sendable {
-    package let rawValue: Int
+  struct Arms: OptionSet, Sendable {
+    let rawValue: Int
 
-    package init(rawValue: Int) {
-      self.rawValue = rawValue
-    }
-
-    package static let up = Arms(rawValue: 1)
-    package static let down = Arms(rawValue: 2)
-    package static let left = Arms(rawValue: 4)
-    package static let right = Arms(rawValue: 8)
+    static let up = Arms(rawValue: 1)
+    static let down = Arms(rawValue: 2)
+    static let left = Arms(rawValue: 4)
+    static let right = Arms(rawValue: 8)
   }
 }

@@ -6,7 +6,7 @@ struct StyledLine: Equatable, Sendable {
   struct Piece: Equatable, Sendable {
     var text: String
     var style: Style
-    /// The word of the vocabulary it stands for, if any.
+    /// The word of the vocabulary that it shows, if any.
     var word: Int?
   }
 
@@ -16,17 +16,12 @@ struct StyledLine: Equatable, Sendable {
 
   init() {}
 
-  init(_ text: String, _ role: Role = .plain, word: Int? = nil) {
-    append(text, .of(role), word: word)
+  init(_ text: String, _ style: Style = .plain, word: Int? = nil) {
+    append(text, style, word: word)
   }
 
   /// Adds a piece at the end.
-  mutating func append(_ text: String, _ role: Role = .plain) {
-    append(text, .of(role))
-  }
-
-  /// Adds a piece at the end.
-  mutating func append(_ text: String, _ style: Style, word: Int? = nil) {
+  mutating func append(_ text: String, _ style: Style = .plain, word: Int? = nil) {
     if text.isEmpty { return }
     pieces.append(Piece(text: text, style: style, word: word))
     columns += columnWidth(of: text)
@@ -38,7 +33,7 @@ struct StyledLine: Equatable, Sendable {
     columns += other.columns
   }
 
-  /// The line cut at a number of columns; what is cut off is replaced by an ellipsis.
+  /// The line cut at a number of columns, with an ellipsis for the rest.
   func fitted(columns limit: Int, ellipsis: String) -> StyledLine {
     if columns <= limit { return self }
     var line = StyledLine()

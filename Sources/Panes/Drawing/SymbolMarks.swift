@@ -21,7 +21,7 @@ func symbolTexts(of page: DerivationPage, in window: WindowModel) -> [String] {
 }
 
 extension Canvas {
-  /// Underlines every place inside a rectangle where one of some texts is written.
+  /// Underlines every occurrence of the texts inside a rectangle.
   mutating func underline(_ texts: [String], in rectangle: Rectangle) {
     let rows = max(0, rectangle.row)..<min(size.rows, rectangle.row + rectangle.rows)
     let columns = max(0, rectangle.column)..<min(size.columns, rectangle.column + rectangle.columns)

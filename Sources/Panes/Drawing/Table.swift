@@ -3,7 +3,7 @@ import Debugger
 /// Rows of cells in aligned columns, fitted to the width there is.
 ///
 /// Where width is short, columns that may be cut are cut, then the least important ones leave. A
-/// bar column takes what the others leave over.
+/// bar column takes the rest.
 struct Table {
   /// A column and its heading.
   struct Column {
@@ -19,13 +19,11 @@ struct Table {
     var bars: ClosedRange<Int>?
   }
 
-  /// What stands in a row and a column.
+  /// The content of a cell.
   enum Entry {
-    case text(String, Role = .plain)
-    /// A bar, by its share of the column.
-    case bar(Double, Role)
-    /// A bar, and a line at another share of the column.
-    case markedBar(Double, mark: Double, Role)
+    case text(String, Style = .plain)
+    /// A bar by its share of the column, with a line at another share.
+    case bar(Double, Style, mark: Double? = nil)
 
     static let empty = Entry.text("")
   }
@@ -45,61 +43,52 @@ struct Table {
 
   /// Draws the headings and the rows below each other.
   func draw(on canvas: inout Canvas, glyphs: Glyphs) {
-    let places = places(in: Self.room(in: canvas.size.columns))
-    draw(
-      columns.map { .text($0.heading, .heading) }, at: places, on: &canvas, row: 0, glyphs: glyphs)
-    for (index, entries) in rows.enumerated() {
-      draw(entries, at: places, on: &canvas, row: index + 1, glyphs: glyphs)
-    }
-  }
-
-  private func draw(
-    _ entries: [Entry], at places: [Range<Int>?], on canvas: inout Canvas, row: Int, glyphs: Glyphs
-  ) {
     let margin = Self.margin(in: canvas.size.columns)
-    for (index, entry) in entries.enumerated() {
-      guard let range = places[index] else { continue }
-      let place = range.lowerBound + margin..<range.upperBound + margin
-      switch entry {
-      case .text(let text, let role):
-        let shown = fitted(text, columns: place.count, ellipsis: glyphs[.ellipsis])
-        let slack = place.count - columnWidth(of: shown)
-        canvas.write(
-          shown, column: place.lowerBound + (columns[index].alignment == .right ? slack : 0),
-          row: row, limit: place.count, style: .of(role))
-      case .bar(let share, let role):
-        draw(share, role, at: place, on: &canvas, row: row, glyphs: glyphs)
-      case .markedBar(let share, let mark, let role):
-        draw(share, role, at: place, on: &canvas, row: row, glyphs: glyphs)
-        guard mark.isFinite else { continue }
-        let column = place.lowerBound + Int(min(max(mark, 0), 1) * Double(place.count - 1))
-        var style = Style.of(.sum)
-        // Within the bar the mark is cut out of it.
-        if canvas[column, row].text == glyphs.bar(1, columns: 1) {
-          style = .of(role)
-          style.reverse = true
-        }
-        canvas.write(glyphs.line([.up, .down]), column: column, row: row, style: style)
+    let places = places(in: canvas.size.columns - 2 * margin).map { place in
+      place.map { $0.lowerBound + margin..<$0.upperBound + margin }
+    }
+    let headings = columns.map { Entry.text($0.heading, .heading) }
+    for (row, entries) in ([headings] + rows).enumerated() {
+      for (index, entry) in entries.enumerated() {
+        guard let place = places[index] else { continue }
+        draw(entry, columns[index].alignment, at: place, row: row, on: &canvas, glyphs)
       }
     }
   }
 
   private func draw(
-    _ share: Double, _ role: Role, at place: Range<Int>, on canvas: inout Canvas, row: Int,
-    glyphs: Glyphs
+    _ entry: Entry, _ alignment: Alignment, at place: Range<Int>, row: Int,
+    on canvas: inout Canvas, _ glyphs: Glyphs
   ) {
-    canvas.write(
-      glyphs.bar(share, columns: place.count), column: place.lowerBound, row: row,
-      limit: place.count, style: .of(role))
+    switch entry {
+    case .text(let text, let style):
+      let shown = fitted(text, columns: place.count, ellipsis: glyphs[.ellipsis])
+      let slack = alignment == .right ? place.count - columnWidth(of: shown) : 0
+      canvas.write(
+        shown, column: place.lowerBound + slack, row: row, limit: place.count, style: style)
+    case .bar(let share, let style, let mark):
+      canvas.write(
+        glyphs.bar(share, columns: place.count), column: place.lowerBound, row: row,
+        limit: place.count, style: style)
+      guard let mark, mark.isFinite else { return }
+      let column = place.lowerBound + Int(min(max(mark, 0), 1) * Double(place.count - 1))
+      // Within the bar the mark is cut out of it.
+      var markStyle = Style.sum
+      if canvas[column, row].text == glyphs.bar(1, columns: 1) {
+        markStyle = style
+        markStyle.reverse = true
+      }
+      canvas.write(glyphs.line([.up, .down]), column: column, row: row, style: markStyle)
+    }
   }
 
-  /// Where each column stands in a width; `nil` for those that have left.
+  /// The columns of the screen for each column of the table; `nil` for hidden ones.
   private func places(in available: Int) -> [Range<Int>?] {
     let natural = columns.indices.map(naturalWidth)
     let least = columns.indices.map { column in
       columns[column].narrowest.map { min($0, natural[column]) } ?? natural[column]
     }
-    // A column that nothing stands in takes no room.
+    // An empty column takes no room.
     var staying = columns.indices.filter { natural[$0] > 0 }
     func room(_ widths: [Int]) -> Int {
       staying.enumerated().reduce(0) { sum, item in
@@ -113,14 +102,9 @@ struct Table {
     }
     var widths = least
     var spare = max(0, available - room(least))
-    for column in staying where columns[column].bars == nil {
-      let wanted = min(spare, natural[column] - least[column])
-      widths[column] += wanted
-      spare -= wanted
-    }
-    for column in staying {
-      guard let bars = columns[column].bars else { continue }
-      let wanted = min(spare, bars.upperBound - bars.lowerBound)
+    let texts = staying.filter { columns[$0].bars == nil }
+    for column in texts + staying.filter({ columns[$0].bars != nil }) {
+      let wanted = min(spare, (columns[column].bars?.upperBound ?? natural[column]) - least[column])
       widths[column] += wanted
       spare -= wanted
     }
@@ -135,7 +119,8 @@ struct Table {
     return places
   }
 
-  private func naturalWidth(_ column: Int) -> Int {
+  /// The columns a column takes where nothing is cut.
+  func naturalWidth(_ column: Int) -> Int {
     if let bars = columns[column].bars { return bars.lowerBound }
     return rows.reduce(columnWidth(of: columns[column].heading)) { widest, row in
       guard case .text(let text, _) = row[column] else { return widest }

@@ -1,6 +1,6 @@
 import Debugger
 
-/// A text cut at a number of columns; what is cut off is replaced by an ellipsis.
+/// A text cut at a number of columns, with an ellipsis for the rest.
 func fitted(_ text: String, columns: Int, ellipsis: String) -> String {
   if columns <= 0 { return "" }
   if text.utf8.count <= columns && text.utf8.allSatisfy({ $0 < 0x80 }) { return text }

@@ -1,80 +1,48 @@
-/// What a piece of the screen is; the theme decides how it looks.
-package enum Role: CaseIterable, Sendable {
-  /// Text and numbers.
-  case plain
-  /// What can be read over: lines, units, words outside the window.
-  case faint
-  /// Headings of columns.
-  case heading
-  /// The label of a sum.
-  case sum
-  /// A number that differs from the stop before.
-  case changed
-  /// The center word.
-  case center
-  /// An observed word.
-  case observed
-  /// The pair that `stepi` has taken in last.
-  case reached
-  /// A word that the user has named.
-  case named
-  case bar
-  case sparkline
-  /// A point or a curve of a plot.
-  case curve
-  /// What a curve is compared with, or where a point was.
-  case trail
-  case border
-  case focusedBorder
-  case title
-  case focusedTitle
-  case status
-  /// A part of the status line that must not be overlooked.
-  case alarm
-  /// A part of the status line that is unusual.
-  case notice
-  case prompt
-  case command
-  case output
-  case failure
-  case candidate
-  case progress
-}
-
+/// How each part of the screen looks.
+///
+/// Colour never shows anything that bold, reverse, underline or a mark does not show too.
 extension Style {
-  /// How a role looks.
-  ///
-  /// Colour never says what bold, reverse, underline or a mark does not say too.
-  package static func of(_ role: Role) -> Style {
-    switch role {
-    case .plain, .output, .candidate: .plain
-    case .faint, .border, .trail: Style(dim: true)
-    case .heading: Style(dim: true)
-    case .sum: Style(bold: true)
-    case .changed: Style(foreground: .magenta, bold: true)
-    case .center: Style(bold: true, reverse: true)
-    case .observed: Style(foreground: .green, bold: true)
-    case .reached: Style(bold: true, underline: true)
-    case .named: Style(foreground: .yellow, bold: true)
-    case .bar, .sparkline, .curve: Style(foreground: .cyan)
-    case .focusedBorder: Style(foreground: .cyan, bold: true)
-    case .title: Style(bold: true)
-    case .focusedTitle: Style(foreground: .cyan, bold: true, reverse: true)
-    case .status: Style(reverse: true)
-    case .alarm: Style(foreground: .red, bold: true, reverse: true)
-    case .notice: Style(bold: true, reverse: true)
-    case .prompt: Style(bold: true)
-    case .command: Style(bold: true)
-    case .failure: Style(foreground: .red, bold: true)
-    case .progress: Style(reverse: true)
-    }
-  }
+  /// Lines, units, words outside the window.
+  static let faint = Style(dim: true)
+  /// The heading of a column.
+  static let heading = faint
+  /// The label of a sum.
+  static let sum = Style(bold: true)
+  /// A number that differs from the stop before.
+  static let changed = Style(foreground: .magenta, bold: true)
+  /// The center word.
+  static let center = Style(bold: true, reverse: true)
+  /// An observed word.
+  static let observed = Style(foreground: .green, bold: true)
+  /// The last pair that `stepi` has passed.
+  static let reached = Style(bold: true, underline: true)
+  /// A word that the user has named.
+  static let named = Style(foreground: .yellow, bold: true)
+  static let bar = Style(foreground: .cyan)
+  static let sparkline = bar
+  /// A point or a curve of a plot.
+  static let curve = bar
+  /// The reference of a curve, or an earlier position of a point.
+  static let trail = faint
+  static let border = faint
+  static let focusedBorder = Style(foreground: .cyan, bold: true)
+  static let title = sum
+  static let focusedTitle = Style(foreground: .cyan, bold: true, reverse: true)
+  static let status = Style(reverse: true)
+  /// A part of the status line that must not be overlooked.
+  static let alarm = Style(foreground: .red, bold: true, reverse: true)
+  /// An unusual part of the status line.
+  static let notice = Style(bold: true, reverse: true)
+  static let prompt = sum
+  static let command = sum
+  static let failure = Style(foreground: .red, bold: true)
+  static let progress = status
 }
 
 extension Color {
-  package static let red = Color.basic(1)
-  package static let green = Color.basic(2)
-  package static let yellow = Color.basic(3)
-  package static let magenta = Color.basic(5)
-  package static let cyan = Color.basic(6)
+  fileprivate static let red = Color.basic(1)
+  fileprivate static let green = Color.basic(2)
+  fileprivate static let yellow = Color.basic(3)
+  fileprivate static let magenta = Color.basic(5)
+  fileprivate static let cyan = Color.basic(6)
 }

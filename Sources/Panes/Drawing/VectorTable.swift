@@ -4,14 +4,14 @@ import SkipGram
 /// A row of numbers and a vector, of which as many components are shown as fit.
 struct VectorRow {
   var label: String
-  var role = Role.plain
-  /// What stands between the label and the vector.
+  var style = Style.plain
+  /// The entries between the label and the vector.
   var leads: [Table.Entry] = []
   /// How many components the vector has.
   var dimension: Int
   /// One component of the vector.
   var component: (Int) -> Double
-  /// What the vector is, for marking its changes.
+  /// The vector's name, for marking its changes.
   var name: VectorName
 
   /// `‖·‖` of the vector.
@@ -30,7 +30,7 @@ struct VectorTable {
   private static let componentRoom = 7
 
   /// The table fitted to a number of columns.
-  func table(columns: Int, glyphs: Glyphs, changes: ChangeMarks) -> Table {
+  func table(columns: Int, glyphs: Glyphs, before: StopNumbers?) -> Table {
     let dimension = rows.map(\.dimension).max() ?? 0
     let candidates = min(dimension, columns / Self.componentRoom + 1)
     let norms = rows.map(\.norm)
@@ -42,18 +42,15 @@ struct VectorTable {
     let widest = max(
       texts.lazy.flatMap { $0 }.map(\.utf8.count).max() ?? 0, "[0]".utf8.count)
 
-    var fixedRoom = min(
-      rows.reduce(columnWidth(of: heading)) { max($0, columnWidth(of: $1.label)) },
-      max(8, columns * 2 / 5))
-    for (index, lead) in leads.enumerated() {
-      let width = rows.reduce(columnWidth(of: lead.heading)) { widest, row in
-        guard case .text(let text, _) = row.leads[index] else { return widest }
-        return max(widest, columnWidth(of: text))
-      }
-      fixedRoom += width + lead.gap
-    }
     let norm = glyphs.spelled("‖·‖")
     let normGap = columns < 34 ? 1 : 2
+    let label = Table.Column(heading: heading, alignment: .left, narrowest: 6, importance: 20)
+    var narrow = Table([label] + leads)
+    narrow.rows = rows.map { [.text($0.label)] + $0.leads }
+    var fixedRoom = min(narrow.naturalWidth(0), max(8, columns * 2 / 5))
+    for (index, lead) in leads.enumerated() {
+      fixedRoom += narrow.naturalWidth(index + 1) + lead.gap
+    }
     fixedRoom += normGap + max(columnWidth(of: norm), normTexts.lazy.map(\.utf8.count).max() ?? 0)
     var shown = min(candidates, max(0, columns - fixedRoom) / (widest + 1))
     if shown < dimension {
@@ -61,49 +58,37 @@ struct VectorTable {
       shown = max(0, min(shown, (columns - fixedRoom - rest) / (widest + 1)))
     }
 
-    var table = Table(
-      [Table.Column(heading: heading, alignment: .left, narrowest: 6, importance: 20)] + leads
-        + (0..<shown).map {
-          Table.Column(heading: "[\($0)]", narrowest: nil, importance: 5)
-        } + [
-          Table.Column(
-            heading: shown < dimension ? left(dimension - shown, glyphs) : "", importance: 4),
-          Table.Column(heading: norm, importance: 6, gap: normGap),
-        ])
+    var table = Table(narrow.columns)
+    table.columns += (0..<shown).map { Table.Column(heading: "[\($0)]", importance: 5) }
+    table.columns += [
+      Table.Column(
+        heading: shown < dimension ? left(dimension - shown, glyphs) : "", importance: 4),
+      Table.Column(heading: norm, importance: 6, gap: normGap),
+    ]
     for (index, row) in rows.enumerated() {
-      var entries = [Table.Entry.text(row.label, row.role)] + row.leads
-      let before = changes.vectorBefore(row.name)
-      for component in 0..<shown {
-        guard component < texts[index].count else {
-          entries.append(.empty)
-          continue
+      let before = before?.vector(row.name)
+      let components = (0..<shown).map { component -> Table.Entry in
+        guard component < row.dimension else { return .empty }
+        let old = before.flatMap { component < $0.count ? $0[component] : nil }
+        return .number(row.component(component), before: old, text: texts[index][component]) {
+          signed($0, decimals: decimals)
         }
-        entries.append(
-          number(
-            texts[index][component], row.component(component),
-            before: before.flatMap { component < $0.count ? $0[component] : nil }
-          ) { signed($0, decimals: decimals) })
       }
-      entries.append(.empty)
-      entries.append(
-        number(
-          normTexts[index], norms[index],
-          before: before.flatMap { $0.count == row.dimension ? SkipGram.norm($0) : nil }
-        ) { fixed($0, decimals: decimals) })
-      table.rows.append(entries)
+      let oldNorm = before.flatMap { $0.count == row.dimension ? SkipGram.norm($0) : nil }
+      table.rows.append(
+        [.text(row.label, row.style)] + row.leads + components
+          + [
+            .empty,
+            .number(norms[index], before: oldNorm, text: normTexts[index]) {
+              fixed($0, decimals: decimals)
+            },
+          ])
     }
     return table
   }
 
   private func left(_ count: Int, _ glyphs: Glyphs) -> String {
     glyphs[.ellipsis] + grouped(count)
-  }
-
-  private func number(
-    _ text: String, _ value: Double, before: Double?, format: (Double) -> String
-  ) -> Table.Entry {
-    let isChanged = ChangeMarks.isChanged(from: before, to: value, text: text, format: format)
-    return .text(text, isChanged ? .changed : .plain)
   }
 
   /// Decimals that show the greatest number in at least three digits.

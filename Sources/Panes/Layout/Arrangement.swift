@@ -6,7 +6,7 @@ struct PaneArea: Equatable, Sendable {
   /// The rectangle of its border; neighbours share their borders.
   let border: Rectangle
 
-  /// What is inside the border.
+  /// The cells inside the border.
   var inside: Rectangle {
     Rectangle(
       column: border.column + 1, row: border.row + 1, columns: border.columns - 2,
@@ -17,7 +17,7 @@ struct PaneArea: Equatable, Sendable {
   var textColumns: Int { inside.columns - 2 }
 }
 
-/// Where each pane of a layout is on a screen of some size, and what it shows there.
+/// The panes of a layout with their content and their places on a screen of some size.
 struct Arrangement: Sendable {
   /// A pane where it is, with its content.
   struct PlacedPane: Sendable {
@@ -35,31 +35,30 @@ struct Arrangement: Sendable {
 
   /// Places the panes that are to be seen; the focused one is never left out.
   ///
-  /// - Throws: ``Interruption``, if the user interrupts what is computed for their content.
+  /// - Throws: ``Interruption``, if the user interrupts the computation of their content.
   init(_ screen: ScreenSettings, size: Size, _ reader: SessionReader) throws {
     self.size = size
     // The last border takes a row only where rows are not scarce.
-    let showsLastBorder = size.rows >= 20
-    let rows = size.rows - 1 - (showsLastBorder ? 1 : 0)
+    let rows = size.rows - (size.rows >= 20 ? 2 : 1)
     var heights = screen.heights
-    // What the tour says is longer than what commands print, and to be read together.
-    if reader.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
-    let bands = try Self.bands(screen, size: size, rows: rows).map {
-      try FilledBand($0, reader)
-    }
-    let shares = Self.shares(
-      bands.map { $0.claim(size) }, total: rows - bands.count,
-      heights: bands.map { $0.band.height(in: heights) })
-    var row = 1
-    for (band, height) in zip(bands, shares) {
-      place(band, row: row, height: height, heights: heights)
-      row += height + 1
+    // The texts of the tour are longer than the output of commands, and read as a whole.
+    if reader.session.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
+    let bands = Self.bands(screen, size: size, rows: rows)
+    let shown = bands.flatMap { $0.columns.joined() }
+    let contents = try shown.map { try PaneView.of($0).content(reader) }
+    let idealRows = Dictionary(
+      zip(shown, contents.map { $0.idealRows(on: size) }), uniquingKeysWith: max)
+    let areas = Self.areas(
+      bands, columns: size.columns, rows: rows, heights: heights,
+      idealRows: { idealRows[$0, default: 0] })
+    panes = zip(contents, areas).map {
+      PlacedPane(view: PaneView.of($1.pane), content: $0, area: $1)
     }
   }
 
   /// Places a pane alone, as high as its content needs, up to a size.
   ///
-  /// - Throws: ``Interruption``, if the user interrupts what is computed for its content.
+  /// - Throws: ``Interruption``, if the user interrupts the computation of its content.
   init(_ pane: Pane, atMost most: Size, _ reader: SessionReader) throws {
     let view = PaneView.of(pane)
     let content = try view.content(reader)
@@ -76,7 +75,7 @@ struct Arrangement: Sendable {
 
   /// The bands of a layout that there is room for.
   private static func bands(_ screen: ScreenSettings, size: Size, rows: Int) -> [Band] {
-    var bands = screen.rows.flatMap { Band($0).fitted(to: size).separated }
+    var bands = screen.rows.flatMap { Band(columns: $0).fitted(to: size).separated }
     let focus = screen.focus
     while bands.reduce(0, { $0 + 1 + $1.leastRows }) > rows {
       if let stack = bands.indices.first(where: { bands[$0].canShrink(keeping: focus) }) {
@@ -92,103 +91,98 @@ struct Arrangement: Sendable {
     return bands
   }
 
-  private mutating func place(
-    _ band: FilledBand, row: Int, height: Int, heights: [Pane: PaneHeight]
-  ) {
-    var left = 0
-    let widths = band.band.widths(inside: size.columns - band.columns.count - 1)
-    for (stack, width) in zip(band.columns, widths) {
-      var top = row
-      let shares = Self.shares(
-        stack.map { Claim($0, size) }, total: height - (stack.count - 1),
-        heights: stack.map { heights[$0.view.pane] })
-      for (pane, rows) in zip(stack, shares) {
-        let border = Rectangle(column: left, row: top, columns: width + 2, rows: rows + 2)
-        panes.append(
-          PlacedPane(
-            view: pane.view, content: pane.content,
-            area: PaneArea(pane: pane.view.pane, border: border)))
-        top += rows + 1
+  /// Where the panes of the bands are, band by band and column by column.
+  private static func areas(
+    _ bands: [Band], columns: Int, rows: Int, heights: [Pane: PaneHeight],
+    idealRows: (Pane) -> Int
+  ) -> [PaneArea] {
+    var areas: [PaneArea] = []
+    let bandRows = shares(
+      bands.map { band in
+        RowDemand(
+          least: band.leastRows, ideal: band.rows(idealRows), weight: band.weight)
+      }, total: rows - bands.count, heights: bands.map { $0.height(in: heights) })
+    var top = 1
+    for (band, height) in zip(bands, bandRows) {
+      var left = 0
+      let widths = band.widths(inside: columns - band.columns.count - 1)
+      for (stack, width) in zip(band.columns, widths) {
+        let paneRows = shares(
+          stack.map { pane in
+            let view = PaneView.of(pane)
+            return RowDemand(least: view.leastRows, ideal: idealRows(pane), weight: view.weight)
+          }, total: height - (stack.count - 1), heights: stack.map { heights[$0] })
+        var row = top
+        for (pane, rows) in zip(stack, paneRows) {
+          let border = Rectangle(column: left, row: row, columns: width + 2, rows: rows + 2)
+          areas.append(PaneArea(pane: pane, border: border))
+          row += rows + 1
+        }
+        left += width + 1
       }
-      left += width + 1
+      top += height + 1
     }
+    return areas
   }
 
-  /// What something wants of the rows it shares with others.
-  struct Claim: Equatable {
+  /// The rows that a pane or a band needs of those it shares with others.
+  private struct RowDemand {
     /// The rows without which it is not worth showing.
     var least: Int
     /// The rows beyond which it has nothing to show.
     var ideal: Int
-    /// Its part of what is left when everyone has the least.
-    var weight: Int
-
-    init(least: Int, ideal: Int, weight: Int) {
-      (self.least, self.ideal, self.weight) = (least, ideal, weight)
-    }
-
-    init(_ pane: FilledBand.FilledPane, _ size: Size) {
-      self.init(
-        least: pane.view.leastRows, ideal: pane.content.idealRows(on: size),
-        weight: pane.view.weight)
-    }
+    /// Its part of the rows that are left when all have their least.
+    let weight: Int
   }
 
-  /// Gives away rows; a height that was asked for is met as far as the others keep their least.
-  private static func shares(_ claims: [Claim], total: Int, heights: [PaneHeight?]) -> [Int] {
-    let usual = shares(claims, total: total)
-    var claims = claims
-    // Rows that nobody has asked for go to the weightiest of those that may have any number.
-    var last = claims.indices.last ?? 0
-    let open = claims.indices.filter { heights[$0] == nil }
-    if open.count < claims.count, let heir = open.max(by: { claims[$0].weight < claims[$1].weight })
-    {
-      last = heir
-    }
+  /// Distributes rows; a height set by the user is met as far as the others keep their least.
+  private static func shares(
+    _ demands: [RowDemand], total: Int, heights: [PaneHeight?]
+  ) -> [Int] {
+    let usual = shares(demands, total: total, overflow: demands.count - 1)
+    var demands = demands
     for (index, height) in heights.enumerated() {
       guard let height else { continue }
-      let others = claims.indices.reduce(0) { $0 + ($1 == index ? 0 : claims[$1].least) }
-      let most = max(1, total - others)
+      let others = demands.reduce(-demands[index].least) { $0 + $1.least }
       let rows =
         switch height {
         case .rows(let rows): rows
         case .change(let change): usual[index] + change
         }
-      claims[index].least = min(max(1, rows), most)
-      claims[index].ideal = claims[index].least
+      demands[index].least = min(max(1, rows), max(1, total - others))
+      demands[index].ideal = demands[index].least
     }
-    return shares(claims, total: total, last: last)
+    // Rows that nothing needs go to the weightiest of those without a set height.
+    let open = demands.indices.filter { heights[$0] == nil }
+    let weightiest = open.max { demands[$0].weight < demands[$1].weight }
+    let overflow = open.count < demands.count ? weightiest : nil
+    return shares(demands, total: total, overflow: overflow ?? demands.count - 1)
   }
 
-  /// Gives rows away one by one, by weight, until everyone has what it can use; what is left goes
-  /// to the last, or another one.
-  private static func shares(_ claims: [Claim], total: Int, last: Int? = nil) -> [Int] {
-    var shares = claims.map(\.least)
+  /// Distributes rows one by one, by weight, until all have what they can use; the rest goes to one.
+  private static func shares(_ demands: [RowDemand], total: Int, overflow: Int) -> [Int] {
+    var shares = demands.map(\.least)
     var spare = total - shares.reduce(0, +)
     while spare > 0 {
       let next = shares.indices
-        .filter { shares[$0] < claims[$0].ideal }
+        .filter { shares[$0] < demands[$0].ideal }
         .min {
-          (shares[$0] + 1 - claims[$0].least) * claims[$1].weight
-            < (shares[$1] + 1 - claims[$1].least) * claims[$0].weight
+          (shares[$0] + 1 - demands[$0].least) * demands[$1].weight
+            < (shares[$1] + 1 - demands[$1].least) * demands[$0].weight
         }
       guard let next else { break }
       shares[next] += 1
       spare -= 1
     }
-    shares[last ?? shares.count - 1] += spare
+    shares[overflow] += spare
     return shares
   }
 }
 
 /// Panes beside each other, some of them above each other.
-struct Band: Equatable {
+struct Band {
   /// From left to right, each from top to bottom.
   var columns: [[Pane]]
-
-  init(_ columns: [[Pane]]) {
-    self.columns = columns
-  }
 
   /// The least columns of a pane beside others.
   private static let leastColumns = 28
@@ -206,22 +200,27 @@ struct Band: Equatable {
     return band
   }
 
-  /// Panes that have no others beside them are bands of their own.
+  /// The band split up where panes have no others beside them.
   var separated: [Band] {
-    columns.count == 1 ? columns[0].map { Band([[$0]]) } : [self]
+    columns.count == 1 ? columns[0].map { Band(columns: [[$0]]) } : [self]
   }
 
-  var leastRows: Int {
+  /// The rows of the longest column with its inner borders, by the rows of each pane.
+  func rows(_ rows: (Pane) -> Int) -> Int {
     columns.map { stack in
-      stack.reduce(stack.count - 1) { $0 + PaneView.of($1).leastRows }
+      stack.reduce(stack.count - 1) { sum, pane in
+        sum > .max - rows(pane) ? .max : sum + rows(pane)
+      }
     }.max() ?? 0
   }
+
+  var leastRows: Int { rows { PaneView.of($0).leastRows } }
 
   var weight: Int {
     columns.map { stack in stack.reduce(0) { $0 + PaneView.of($1).weight } }.max() ?? 1
   }
 
-  /// The height that was asked for of one that stands alone in its column.
+  /// The height set by the user for a pane that is alone in its column.
   ///
   /// A pane above or below another shares the rows of the band with it instead.
   func height(in heights: [Pane: PaneHeight]) -> PaneHeight? {
@@ -256,8 +255,8 @@ struct Band: Equatable {
     }
     let spare = inside - widths.reduce(0, +)
     if spare >= 0 {
-      let heir = views.indices.last { widths[$0] < views[$0].columns.upperBound }
-      widths[heir ?? widths.count - 1] += spare
+      let last = views.indices.last { widths[$0] < views[$0].columns.upperBound }
+      widths[last ?? widths.count - 1] += spare
       return widths
     }
     for _ in spare..<0 {
@@ -265,42 +264,5 @@ struct Band: Equatable {
       widths[widest] -= 1
     }
     return widths
-  }
-}
-
-/// Panes beside each other with their content.
-struct FilledBand {
-  /// A pane with its content.
-  struct FilledPane {
-    let view: PaneView
-    let content: any PaneContent
-  }
-
-  let band: Band
-  /// The panes of the band, column by column.
-  let columns: [[FilledPane]]
-
-  init(_ band: Band, _ reader: SessionReader) throws {
-    self.band = band
-    columns = try band.columns.map { stack in
-      try stack.map { pane in
-        let view = PaneView.of(pane)
-        return FilledPane(view: view, content: try view.content(reader))
-      }
-    }
-  }
-
-  /// What it wants of the rows of the screen.
-  func claim(_ size: Size) -> Arrangement.Claim {
-    Arrangement.Claim(least: band.leastRows, ideal: idealRows(size), weight: band.weight)
-  }
-
-  private func idealRows(_ size: Size) -> Int {
-    columns.map { stack in
-      stack.reduce(stack.count - 1) { sum, pane in
-        let rows = pane.content.idealRows(on: size)
-        return sum > .max - rows ? .max : sum + rows
-      }
-    }.max() ?? 0
   }
 }

@@ -12,7 +12,7 @@ struct BorderGrid {
     focused = Array(repeating: false, count: size.columns * size.rows)
   }
 
-  /// Adds the edge of a rectangle; what lies outside the grid is left out.
+  /// Adds the edge of a rectangle; cells outside the grid are skipped.
   mutating func add(_ border: Rectangle, isFocused: Bool) {
     let right = border.column + border.columns - 1
     let bottom = border.row + border.rows - 1
@@ -43,7 +43,7 @@ struct BorderGrid {
         let index = row * size.columns + column
         guard !arms[index].isEmpty else { continue }
         canvas[column, row] = Cell(
-          glyphs.line(arms[index]), .of(focused[index] ? .focusedBorder : .border))
+          glyphs.line(arms[index]), focused[index] ? .focusedBorder : .border)
       }
     }
   }

@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// The terms of `∂J/∂v_c`, over all pairs or over those that `stepi` has passed.
+/// The terms of `∂J/∂v_c`, over all pairs or over the ones that `stepi` has passed.
 struct CenterGradientModel: Sendable {
   /// A coefficient times a vector.
   struct Term: Sendable {
@@ -27,7 +27,7 @@ struct CenterGradientModel: Sendable {
   }
 
   let window: WindowModel
-  /// `v_c`, or under update order `pair` what it is after the passed pairs.
+  /// `v_c`; under update order `pair`, its value after the passed pairs.
   let center: Named
   /// The summands, in the order they are added.
   let terms: [Term]
@@ -35,7 +35,7 @@ struct CenterGradientModel: Sendable {
   let sums: [Named]
   /// Under update order `pair`, `∂F/∂v_c` of each pair at the parameters it is applied with.
   let applied: [Named]
-  /// Whether terms have a coefficient of their own to show.
+  /// Whether each term shows its coefficient.
   let showsCoefficients: Bool
 
   init(_ window: WindowModel, applied: [UpdatePreview.Applied]) {
@@ -76,7 +76,7 @@ struct CenterGradientModel: Sendable {
     }
   }
 
-  /// A vector by what it is; of several of one name the last.
+  /// The vector of a name; of several the last.
   func vector(_ name: VectorName) -> [Double]? {
     if let term = terms.last(where: { $0.name == name }) {
       return term.vector.indices.map(term.component)

@@ -25,22 +25,23 @@ struct CorpusModel: Sendable {
   enum Row: Equatable {
     /// A sentence, by its number from 0.
     case sentence(Int)
-    /// The window made by hand, which takes no place in the text.
+    /// The hand-made window, which has no place in the text.
     case handMade
   }
 
   let window: WindowModel
   private let corpus: Corpus
-  /// The sentence training stands in, from 0.
+  /// The sentence of the run's position, from 0; also the row of the window.
   let current: Int
   private let isHandMade: Bool
 
-  /// The text around a window; where a window takes no place in it, `sentence` is the current one.
-  init(_ window: WindowModel, corpus: Corpus, sentence: Int) {
-    self.window = window
-    self.corpus = corpus
-    isHandMade = window.trace.window.place == nil
-    current = window.trace.window.place?.sentence ?? sentence
+  init(_ reader: SessionReader) {
+    window = reader.window
+    corpus = reader.session.corpus
+    let place = window.trace.window.place
+    isHandMade = place == nil
+    current =
+      place?.sentence ?? corpus.sentence(ofToken: reader.session.run.position.token)
   }
 
   /// How many sentences there are.
@@ -49,16 +50,13 @@ struct CorpusModel: Sendable {
   /// How many rows there are.
   var rowCount: Int { corpus.sentenceCount + (isHandMade ? 1 : 0) }
 
-  /// The row of the window.
-  var windowRow: Int { current }
-
-  /// What stands in a row.
+  /// The content of a row.
   func row(_ index: Int) -> Row {
     guard isHandMade, index >= current else { return .sentence(index) }
     return index == current ? .handMade : .sentence(index - 1)
   }
 
-  /// The window made by hand: the center, then the words around it.
+  /// The hand-made window: the center, then the words around it.
   var handMadeWords: [Word] {
     let center = window.trace.window.center
     return [Word(text: window.word(center), part: .center, type: center)]
@@ -78,7 +76,7 @@ struct CorpusModel: Sendable {
   ///
   /// - Parameter reach: How many words to go to either side.
   /// - Returns: The words, where the center is among them, and whether more follow on each side;
-  ///   `nil` for a window made by hand.
+  ///   `nil` for a hand-made window.
   func wordsAroundCenter(reach: Int)
     -> (words: [Word], center: Int, more: (left: Bool, right: Bool))?
   {

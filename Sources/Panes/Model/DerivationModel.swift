@@ -10,7 +10,7 @@ struct DerivationModel: Sendable {
     let verdict: EvaluatedLine.Verdict
   }
 
-  /// What the section is about; `nil` if nothing is looked at.
+  /// The title of the section; `nil` if no derivation is shown.
   let title: String?
   let lines: [Line]
   /// The current line, an index into ``lines``.
@@ -19,16 +19,17 @@ struct DerivationModel: Sendable {
   let details: [String]
   let glyphs: Glyphs
 
-  /// A page of the derivation; the closures say how a line is written, and its numbers.
-  init(
-    _ page: DerivationPage?, glyphs: Glyphs, text: (EvaluatedLine) -> String,
-    details: (EvaluatedLine) -> [String]
-  ) {
+  init(_ reader: SessionReader) throws {
+    let session = reader.session
+    let page = try session.derivationPage()
     title = page?.section.title
-    lines =
-      page?.lines.map { Line(name: $0.line.name, text: text($0), verdict: $0.verdict) } ?? []
+    lines = (page?.lines ?? []).map {
+      Line(
+        name: $0.line.name, text: $0.line.text(in: session.interface.convention),
+        verdict: $0.verdict)
+    }
     current = page?.current ?? 0
-    self.details = page.map { details($0.lines[$0.current]) } ?? []
-    self.glyphs = glyphs
+    details = page.map { session.derivationDetails($0.lines[$0.current]) } ?? []
+    glyphs = reader.window.glyphs
   }
 }

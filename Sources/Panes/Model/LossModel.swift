@@ -10,7 +10,7 @@ struct LossModel: Sendable {
     let loss: Double
   }
 
-  /// The pairs that are summed up: all, or those that `stepi` has passed.
+  /// The pairs in the sum: all, or the ones that `stepi` has passed.
   let pairs: [Pair]
   /// The sum over these pairs, if they are not all.
   let partial: Double?
@@ -18,7 +18,7 @@ struct LossModel: Sendable {
   let loss: Double
   /// `J` after the update to first order in `η`.
   let predicted: Double
-  /// What the last step came to: `J` before, after, and as predicted.
+  /// `J` before the last step, after it, and as predicted.
   let last: (before: Double, after: Double, predicted: Double)?
   /// Under update order `pair`, each pair's loss at the parameters it is applied with.
   let applied: [Pair]
@@ -30,22 +30,20 @@ struct LossModel: Sendable {
   /// The titles of its pane, the longest first.
   let titles: [String]
 
-  init(
-    _ window: WindowModel, applied: [UpdatePreview.Applied], last: UpdateSummary?, mean: Double?,
-    recent: [Double]
-  ) {
+  init(_ reader: SessionReader) {
+    let (session, window) = (reader.session, reader.window)
     let trace = window.trace
     let numbered = trace.pairs.prefix(window.pairsSoFar).enumerated()
     pairs = numbered.map { Pair(number: $0 + 1, loss: $1.loss) }
     partial = window.isWithinPairs ? pairs.reduce(0) { $0 + $1.loss } : nil
     loss = trace.loss
     predicted = trace.loss + trace.predictedChange
-    self.last = last.map {
-      ($0.trace.loss, $0.lossAfter, $0.trace.loss + $0.trace.predictedChange)
+    last = session.lastUpdate.map {
+      ($0.record.loss, $0.lossAfter, $0.record.loss + $0.trace.predictedChange)
     }
-    self.applied = applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
-    self.mean = mean
-    self.recent = recent
+    applied = reader.applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
+    mean = session.run.runningMean
+    recent = Array(session.run.tally.recentLosses)
     glyphs = window.glyphs
     titles = window.objective.lossTitles
   }

@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// The gradients `∂J/∂u_w = a_w v_c`, over all pairs or over those that `stepi` has passed.
+/// The gradients `∂J/∂u_w = a_w v_c`, over all pairs or over the ones that `stepi` has passed.
 struct OutsideGradientModel: Sendable {
   /// A word and its coefficient.
   struct Row {

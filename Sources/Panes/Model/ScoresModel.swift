@@ -80,7 +80,7 @@ struct SigmaScore: Sendable {
   let score: Double
   /// `σ(z_o)` of the observed word, `σ(-z_k)` of a draw.
   let sigma: Double
-  /// What multiplies `v_c` in `∂F/∂u_w`: `-(1-σ(z_o))`, or `n(1-σ(-z_k))`.
+  /// The factor of `v_c` in `∂F/∂u_w`: `-(1-σ(z_o))`, or `n(1-σ(-z_k))`.
   let coefficient: Double
 
   /// The rows of a window, pair by pair, the observed word before the draws.

@@ -18,7 +18,7 @@ package struct ScreenModel: Sendable {
     case panes(PanesModel)
   }
 
-  /// What a screen of a size shows of a session.
+  /// The model of a screen of a size.
   ///
   /// - Throws: ``Interruption``, if the user interrupts; what has been computed is kept for the next
   ///   model of the same window.
@@ -35,15 +35,15 @@ package struct ScreenModel: Sendable {
   }
 }
 
-/// The panes of a screen, or a pane alone, and what is around them.
+/// The panes of a screen with the status line, or a pane alone.
 struct PanesModel: Sendable {
   /// The panes with their content.
   let arrangement: Arrangement
-  /// What is said above the panes; `nil` for a pane alone.
+  /// The line above the panes; `nil` for a pane alone.
   let status: StatusModel?
   /// The pane that keys scroll; `nil` for a pane alone.
   let focus: Pane?
-  /// Counts the stops of the session.
+  /// The number of the session's last stop.
   let stop: Int
   /// Whether the session runs.
   let isRunning: Bool
@@ -57,7 +57,7 @@ struct PanesModel: Sendable {
   init(_ session: Session, size: Size) throws {
     let reader = try SessionReader(session)
     try self.init(
-      reader, Arrangement(session.screen, size: size, reader), status: reader.status,
+      reader, Arrangement(session.screen, size: size, reader), status: StatusModel(reader),
       focus: session.screen.focus)
   }
 
@@ -73,8 +73,8 @@ struct PanesModel: Sendable {
     self.arrangement = arrangement
     self.status = status
     self.focus = focus
-    stop = reader.stop
-    isRunning = reader.isRunning
+    stop = reader.session.stopCount
+    isRunning = reader.session.isRunning
     numbers = reader.numbers
     symbols = try reader.symbols
     glyphs = reader.window.glyphs

@@ -1,25 +1,7 @@
 import Debugger
 import SkipGram
 
-/// A number on the screen, by what it is.
-enum NumberName: Sendable {
-  /// `J`.
-  case loss
-  /// `F` of a pair, counted from 1.
-  case pairLoss(Int)
-  /// `z_w`.
-  case score(word: Int)
-  /// `ŷ_w`.
-  case probability(word: Int)
-  /// `σ(z_o)` of an observed word, `σ(-z_k)` of a drawn one.
-  case sigma(word: Int, isObserved: Bool)
-  /// What multiplies `v_c` in `∂F/∂u_w` of a pair that observes the word or draws it.
-  case coefficient(word: Int, isObserved: Bool)
-  /// `a_w`.
-  case outsideCoefficient(word: Int)
-}
-
-/// A vector on the screen, by what it is.
+/// The name of a vector on the screen.
 enum VectorName: Equatable, Sendable {
   /// `v_c`.
   case center(word: Int)
@@ -50,26 +32,39 @@ struct StopNumbers: Sendable {
     center = CenterGradientModel(window, applied: applied)
   }
 
-  /// A number; `nil` if the window has none of that name.
-  func number(_ name: NumberName) -> Double? {
-    let trace = window.trace
-    switch name {
-    case .loss: return trace.loss
-    case .pairLoss(let pair):
-      return 1...window.pairsSoFar ~= pair ? trace.pairs[pair - 1].loss : nil
-    case .score(let word):
-      if let softmax = trace.softmax { return softmax.scores.element(at: word) }
-      let observed = trace.pairs.last { $0.outside == word }?.score
-      return observed ?? draw(of: word)?.score
-    case .probability(let word): return trace.softmax?.probabilities.element(at: word)
-    case .sigma(let word, true): return trace.pairs.last { $0.outside == word }?.sigma
-    case .sigma(let word, false): return draw(of: word)?.sigma
-    case .coefficient(let word, true):
-      return trace.pairs.last { $0.outside == word }?.observedCoefficient
-    case .coefficient(let word, false): return draw(of: word)?.coefficient
-    case .outsideCoefficient(let word): return window.outsideCoefficient(of: word)
-    }
+  // Each number is `nil` where the window has none.
+
+  /// `J`.
+  var loss: Double { window.trace.loss }
+
+  /// `F` of a pair, counted from 1.
+  func loss(ofPair pair: Int) -> Double? {
+    1...window.pairsSoFar ~= pair ? window.trace.pairs[pair - 1].loss : nil
   }
+
+  /// `z_w`.
+  func score(of word: Int) -> Double? {
+    if let softmax = window.trace.softmax { return softmax.scores.element(at: word) }
+    return observation(of: word)?.score ?? draw(of: word)?.score
+  }
+
+  /// `ŷ_w`.
+  func probability(of word: Int) -> Double? {
+    window.trace.softmax?.probabilities.element(at: word)
+  }
+
+  /// `σ(z_o)` of an observed word, `σ(-z_k)` of a drawn one.
+  func sigma(of word: Int, isObserved: Bool) -> Double? {
+    isObserved ? observation(of: word)?.sigma : draw(of: word)?.sigma
+  }
+
+  /// The factor of `v_c` in `∂F/∂u_w` of the last pair that observes the word, or draws it.
+  func coefficient(of word: Int, isObserved: Bool) -> Double? {
+    isObserved ? observation(of: word)?.observedCoefficient : draw(of: word)?.coefficient
+  }
+
+  /// `a_w`.
+  func outsideCoefficient(of word: Int) -> Double? { window.outsideCoefficient(of: word) }
 
   /// A vector; `nil` if the window has none of that name.
   func vector(_ name: VectorName) -> [Double]? {
@@ -79,6 +74,10 @@ struct StopNumbers: Sendable {
       }
     }
     return center.vector(name)
+  }
+
+  private func observation(of word: Int) -> PairRecord? {
+    window.trace.pairs.last { $0.outside == word }
   }
 
   private func draw(of word: Int) -> NegativeTerm? {
@@ -96,39 +95,31 @@ extension Array {
   }
 }
 
-/// Marks the numbers that read otherwise than at the stop before; one that was not there has not
-/// changed.
-struct ChangeMarks: Sendable {
-  /// The numbers of the stop before; `nil` if nothing is to be marked.
-  private let before: StopNumbers?
+/// A number as text that is marked if it reads differently from the number at the previous stop.
+struct MarkedNumber {
+  let text: String
+  let isChanged: Bool
 
-  init(since before: StopNumbers?) {
-    self.before = before
+  /// - Parameters:
+  ///   - value: The number.
+  ///   - before: The number at the previous stop; without one there is no mark.
+  ///   - text: The number as text, if it is known already.
+  ///   - format: Writes a number.
+  init(_ value: Double, before: Double?, text: String? = nil, format: (Double) -> String) {
+    let text = text ?? format(value)
+    self.text = text
+    isChanged = before.map { $0.bitPattern != value.bitPattern && format($0) != text } ?? false
   }
 
-  /// A number as an entry of a table, marked if it has changed.
-  func entry(_ name: NumberName, _ value: Double, format: (Double) -> String) -> Table.Entry {
-    let text = format(value)
-    return .text(text, isChanged(name, value, text: text, format: format) ? .changed : .plain)
-  }
+  var style: Style { isChanged ? .changed : .plain }
+}
 
-  /// Whether a number has changed.
-  func isChanged(
-    _ name: NumberName, _ value: Double, text: String, format: (Double) -> String
-  ) -> Bool {
-    Self.isChanged(from: before?.number(name), to: value, text: text, format: format)
-  }
-
-  /// A vector as it was at the stop before; `nil` if there was none.
-  func vectorBefore(_ name: VectorName) -> [Double]? {
-    before?.vector(name)
-  }
-
-  /// Whether a number reads otherwise than one before it.
-  static func isChanged(
-    from before: Double?, to value: Double, text: String, format: (Double) -> String
-  ) -> Bool {
-    guard let before, before.bitPattern != value.bitPattern else { return false }
-    return format(before) != text
+extension Table.Entry {
+  /// A number that is marked if it has changed.
+  static func number(
+    _ value: Double, before: Double?, text: String? = nil, format: (Double) -> String
+  ) -> Table.Entry {
+    let number = MarkedNumber(value, before: before, text: text, format: format)
+    return .text(number.text, number.style)
   }
 }

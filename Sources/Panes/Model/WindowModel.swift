@@ -38,10 +38,10 @@ struct WindowModel: Sendable {
 
   private static let wordLimit = 2_000
 
-  /// Whether `stepi` stands between the pairs.
+  /// Whether `stepi` is between the pairs.
   var isWithinPairs: Bool { passedPairs > 0 }
 
-  /// How many pairs the sums take in: those `stepi` has passed, or all before the first.
+  /// How many pairs the sums include: the ones that `stepi` has passed, or all before the first.
   var pairsSoFar: Int {
     isWithinPairs ? min(passedPairs, trace.pairs.count) : trace.pairs.count
   }

@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// What panes show under negative sampling.
+/// The panes' content under negative sampling.
 struct NegativeSamplingPanes: PaneObjective {
   var lossTitles: [String] {
     [

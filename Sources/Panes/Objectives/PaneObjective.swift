@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// What panes show differently for one objective than for another; each is one file.
+/// The part of the panes' content that depends on the objective; one file for each.
 protocol PaneObjective {
   /// The titles of the loss pane, the longest first.
   var lossTitles: [String] { get }
@@ -14,14 +14,14 @@ protocol PaneObjective {
   func centerTerms(_ window: WindowModel, pairs count: Int) -> [CenterGradientModel.Term]
   /// How many words usually have an outside gradient.
   func usualOutsideWords(_ window: WindowModel) -> Int
-  /// A word's coefficient in `∂J/∂u_w` over so many pairs as a formula of its score.
+  /// A word's coefficient in `∂J/∂u_w` over a number of pairs, as a formula of its score.
   func outsideFormula(observed: Int, drawn: Int, pairs: Int) -> String
   /// The same in fewer characters.
   func shortOutsideFormula(observed: Int, drawn: Int, pairs: Int) -> String
 }
 
 extension WindowModel {
-  /// What panes show for the window's objective.
+  /// The panes' content for the window's objective.
   var objective: any PaneObjective {
     switch trace.update.objective {
     case .softmax: SoftmaxPanes()

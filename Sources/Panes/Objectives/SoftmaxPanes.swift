@@ -1,7 +1,7 @@
 import Debugger
 import SkipGram
 
-/// What panes show under the full softmax.
+/// The panes' content under the full softmax.
 struct SoftmaxPanes: PaneObjective {
   var lossTitles: [String] { ["loss: J = Σ_p F, F = −ln ŷ_o", "loss"] }
   var showsCoefficients: Bool { false }

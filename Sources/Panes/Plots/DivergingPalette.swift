@@ -1,4 +1,4 @@
-/// A number between -1 and 1 as a colour, and as a character that says the same without colour.
+/// A number between -1 and 1 as a colour, and as a character that shows the same without colour.
 ///
 /// Blue is negative, orange positive, light grey zero: these two stay apart for every kind of colour
 /// vision, and among the eight basic colours they become blue, cyan, white, yellow and red.

@@ -1,15 +1,15 @@
 /// Dots in cells of two by four, as Braille characters have them; where only ASCII can be shown, a
-/// cell says by `'`, `.` or `:` in which half it has dots.
+/// cell shows `'`, `.` or `:` for dots in its upper half, its lower half, or both.
 struct DotGrid {
   /// The cells.
   let size: Size
   private var dots: [UInt8]
-  private var roles: [Role]
+  private var styles: [Style]
 
   init(_ size: Size) {
     self.size = size
     dots = Array(repeating: 0, count: max(0, size.columns) * max(0, size.rows))
-    roles = Array(repeating: .curve, count: dots.count)
+    styles = Array(repeating: .curve, count: dots.count)
   }
 
   /// The dots beside each other, and above each other.
@@ -19,14 +19,21 @@ struct DotGrid {
   /// The bit of each dot of a cell in the numbering of Braille, row after row.
   private static let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
 
-  /// Sets a dot, counted from the top left; what lies outside is left out.
+  /// Sets the dot nearest to a place, counted from the top left; places outside are skipped.
   ///
-  /// A cell has one look: that of the dot set last.
-  mutating func set(_ x: Int, _ y: Int, _ role: Role) {
-    guard 0..<width ~= x, 0..<height ~= y else { return }
+  /// A cell has the style of the dot set last.
+  mutating func set(_ place: SIMD2<Double>, _ style: Style) {
+    let dot = place.rounded(.toNearestOrAwayFromZero)
+    guard contains(dot) else { return }
+    let (x, y) = (Int(dot.x), Int(dot.y))
     let cell = y / 4 * size.columns + x / 2
     dots[cell] |= Self.bits[y % 4 * 2 + x % 2]
-    roles[cell] = role
+    styles[cell] = style
+  }
+
+  /// Whether a dot is inside the grid.
+  func contains(_ dot: SIMD2<Double>) -> Bool {
+    all(dot .>= .zero) && dot.x < Double(width) && dot.y < Double(height)
   }
 
   /// Whether a Braille character of some bits has a dot.
@@ -34,21 +41,25 @@ struct DotGrid {
     bits & Self.bits[y * 2 + x] != 0
   }
 
+  /// Whether a cell of a canvas on which the grid fills an area has no dots.
+  func isFree(in area: Rectangle) -> (_ column: Int, _ row: Int) -> Bool {
+    { column, row in !hasDots(column: column - area.column, row: row - area.row) }
+  }
+
   /// Whether a cell has dots.
   func hasDots(column: Int, row: Int) -> Bool {
     dots[row * size.columns + column] != 0
   }
 
-  /// Sets every dot, or every so manieth, from one to another; what is not finite is left out.
+  /// Sets every `stride`-th dot of a line; lines that are not finite are skipped.
   mutating func line(
-    from start: SIMD2<Double>, to end: SIMD2<Double>, _ role: Role, every stride: Int = 1
+    from start: SIMD2<Double>, to end: SIMD2<Double>, _ style: Style, every stride: Int = 1
   ) {
     guard let (start, end) = clipped(start, end) else { return }
     let way = end - start
     let steps = max(way.x.magnitude, way.y.magnitude).rounded(.up)
     for step in Swift.stride(from: 0, through: Int(steps), by: stride) {
-      let place = steps > 0 ? start + way * (Double(step) / steps) : start
-      set(Int(place.x.rounded()), Int(place.y.rounded()), role)
+      set(steps > 0 ? start + way * (Double(step) / steps) : start, style)
     }
   }
 
@@ -83,13 +94,9 @@ struct DotGrid {
 
   /// Draws the cells that have dots.
   func draw(on canvas: inout Canvas, column: Int, row: Int, glyphs: Glyphs) {
-    for y in 0..<size.rows {
-      for x in 0..<size.columns {
-        let cell = y * size.columns + x
-        guard dots[cell] != 0 else { continue }
-        canvas.write(
-          glyphs.dots(dots[cell]), column: column + x, row: row + y, style: .of(roles[cell]))
-      }
+    for (cell, bits) in dots.enumerated() where bits != 0 {
+      let (y, x) = cell.quotientAndRemainder(dividingBy: size.columns)
+      canvas.write(glyphs.dots(bits), column: column + x, row: row + y, style: styles[cell])
     }
   }
 }

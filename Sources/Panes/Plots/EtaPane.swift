@@ -3,16 +3,18 @@ import Debugger
 extension PaneView {
   /// J of the window against η, along its gradient.
   static let eta = PaneView(
-    pane: .eta, leastRows: 7, weight: 4, share: 42, content: { try $0.eta })
+    pane: .eta, leastRows: 7, weight: 4, share: 42,
+    content: { reader in
+      let curve = try reader.session.pending.etaCurve(reader.session.cancellation)
+      return EtaModel(curve: curve, glyphs: reader.window.glyphs)
+    })
 }
 
 /// J of the window for a range of η.
-struct EtaModel: Sendable {
+struct EtaModel: PaneContent {
   let curve: EtaCurve
   let glyphs: Glyphs
-}
 
-extension EtaModel: PaneContent {
   var titles: [String] {
     [
       "eta: J(θ − η ∇J) of this window against η, dotted J − η‖∇J‖²",
@@ -23,14 +25,13 @@ extension EtaModel: PaneContent {
   func idealRows(on screen: Size) -> Int { 24 }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
-    var canvas = Canvas(size)
     let start = curve.points[0]
     let losses = curve.points.map(\.loss).filter(\.isFinite)
     guard start.loss.isFinite, let least = losses.min() else {
-      canvas.write(glyphs.spelled("J is not a finite number here"), column: 1, row: 0)
-      return DrawnPane(canvas: canvas)
+      return DrawnPane(glyphs.spelled("J is not a finite number here"), size)
     }
-    // What is far above the loss that one starts from only matters as too much.
+    var canvas = Canvas(size)
+    // Losses far above the first one are cut off: their exact values do not matter.
     let top = max(start.loss, min(losses.max() ?? start.loss, 1.5 * start.loss))
     let frame = PlotFrame(
       size, x: PlotScale(0, curve.points.last?.rate ?? 1),
@@ -52,14 +53,14 @@ extension EtaModel: PaneContent {
   }
 }
 
-/// Marks the present η and the one that makes J least, and says what J is there.
+/// Marks the current η and the best one, with the J of each.
 private func drawPoints(
   _ curve: EtaCurve, _ frame: PlotFrame, _ grid: DotGrid, on canvas: inout Canvas, _ glyphs: Glyphs
 ) {
   var placer = LabelPlacer(frame.area)
-  var labels: [(text: String, cell: Point, role: Role)] = []
-  for (point, mark, name, role) in [
-    (curve.present, glyphs[.center], "now", Role.sum),
+  var labels: [(text: String, cell: Point, style: Style)] = []
+  for (point, mark, name, style) in [
+    (curve.present, glyphs[.center], "now", Style.sum),
     (curve.least, glyphs[.named], "least", .named),
   ] {
     guard let column = frame.column(of: point.rate) else { continue }
@@ -68,20 +69,17 @@ private func drawPoints(
     let cell = Point(column: column, row: row ?? frame.area.row)
     placer.take(cell)
     canvas.write(
-      row == nil ? glyphs[.above] : mark, column: cell.column, row: cell.row, style: .of(role))
+      row == nil ? glyphs[.above] : mark, column: cell.column, row: cell.row, style: style)
     let text =
       "η \(formatted(point.rate, digits: 4)) \(name): J \(fixed(point.loss, decimals: 3))"
-    labels.append((glyphs.spelled(text), cell, role))
+    labels.append((glyphs.spelled(text), cell, style))
   }
-  for (text, cell, role) in labels {
+  for (text, cell, style) in labels {
     let width = columnWidth(of: text)
-    func isFree(_ column: Int, _ row: Int) -> Bool {
-      !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-    }
     // As near to the mark as there is room, else over the curve.
     let place =
-      placer.place(width: width, near: cell, isFree: isFree)
-      ?? placer.place(width: width, near: cell) { _, _ in true }
-    if let place { canvas.write(text, column: place.column, row: place.row, style: .of(role)) }
+      placer.place(width: width, near: cell, isFree: grid.isFree(in: frame.area))
+      ?? placer.place(width: width, near: cell)
+    if let place { canvas.write(text, column: place.column, row: place.row, style: style) }
   }
 }

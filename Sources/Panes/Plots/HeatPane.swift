@@ -4,16 +4,15 @@ import SkipGram
 extension PaneView {
   /// Rows of V and U beside their gradients.
   static let heat = PaneView(
-    pane: .heat, leastRows: 5, weight: 5, share: 42, showsPosition: true, content: { try $0.heat })
+    pane: .heat, leastRows: 5, weight: 5, share: 42, showsPosition: true,
+    content: { HeatModel(rows: try $0.session.heatRows(), window: $0.window) })
 }
 
 /// Rows of V and U, and their gradients.
-struct HeatModel: Sendable {
+struct HeatModel: PaneContent {
   let rows: [HeatRow]
   let window: WindowModel
-}
 
-extension HeatModel: PaneContent {
   var titles: [String] {
     ["heat: v_w and u_w beside ∂J/∂v_w and ∂J/∂u_w", "heat: v, u and ∂J", "heat"]
   }
@@ -36,7 +35,7 @@ extension HeatModel: PaneContent {
     for (offset, index) in shown.visible.enumerated() {
       canvas.write(
         fitted(labels[index].text, columns: labelWidth, ellipsis: glyphs[.ellipsis]), column: 1,
-        row: offset + 1, style: .of(labels[index].role))
+        row: offset + 1, style: labels[index].role)
     }
     for (number, map) in maps.enumerated() {
       let left = 1 + labelWidth + 1 + number * (room + 2)
@@ -49,7 +48,7 @@ extension HeatModel: PaneContent {
             limit: map.cell, style: DivergingPalette.style(of: value / map.scale))
         }
       }
-      drawScale(of: map, on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
+      map.drawScale(on: &canvas, column: left, row: size.rows - 1, room: room, glyphs)
     }
     // Where a map has no room for its scale, both share one below the names of the rows.
     if maps.contains(where: { $0.scaleSteps(columns: room) == nil }) {
@@ -60,7 +59,7 @@ extension HeatModel: PaneContent {
     return DrawnPane(canvas: canvas, window: shown)
   }
 
-  private func label(of row: HeatRow) -> (text: String, role: Role) {
+  private func label(of row: HeatRow) -> (text: String, role: Style) {
     let glyphs = window.glyphs
     let word = window.word(row.word)
     switch row.role {
@@ -95,8 +94,8 @@ private struct HeatMap {
     shown = min(dimension, max(0, columns) / cell)
   }
 
-  /// What stands above it: the longest title that fits, and at the end, where there is room, how
-  /// many components do not.
+  /// The line above the map: the longest title that fits, then, where there is room, how
+  /// many components are hidden.
   func heading(columns: Int, _ glyphs: Glyphs) -> StyledLine {
     let left = (vectors.first?.count ?? 0) - shown
     let spelled = titles.map(glyphs.spelled)
@@ -121,32 +120,28 @@ private struct HeatMap {
     default: return DivergingPalette.symbol(of: share, glyphs)
     }
   }
-}
 
-/// `−0.52 ▼▽·△▲ +0.52`, in the cells of the map, or `±0.52`.
-private func drawScale(
-  of map: HeatMap, on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs
-) {
-  let ends = map.scaleEnds
-  guard let steps = map.scaleSteps(columns: room) else {
-    canvas.write(
-      glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
-      style: .of(.faint))
-    return
+  /// Draws `−0.52 ▼▽·△▲ +0.52`, in the cells of the map, or `±0.52`.
+  func drawScale(on canvas: inout Canvas, column: Int, row: Int, room: Int, _ glyphs: Glyphs) {
+    let ends = scaleEnds
+    guard let steps = scaleSteps(columns: room) else {
+      canvas.write(
+        glyphs.spelled("±") + ends[1].dropFirst(), column: column, row: row, limit: room,
+        style: .faint)
+      return
+    }
+    var next = canvas.write(ends[0] + " ", column: column, row: row, style: .faint)
+    next = drawRamp(steps: steps, on: &canvas, column: next, row: row, glyphs)
+    canvas.write(" " + ends[1], column: next, row: row, style: .faint)
   }
-  var next = canvas.write(ends[0] + " ", column: column, row: row, style: .of(.faint))
-  next = map.drawRamp(steps: steps, on: &canvas, column: next, row: row, glyphs)
-  canvas.write(" " + ends[1], column: next, row: row, style: .of(.faint))
-}
 
-extension HeatMap {
   /// The numbers at the ends of the scale.
-  fileprivate var scaleEnds: [String] {
+  private var scaleEnds: [String] {
     [-scale, scale].map { signed($0, decimals: scale < 0.1 ? 4 : 2) }
   }
 
   /// How many steps of the scale fit between its ends; `nil` if not even three.
-  fileprivate func scaleSteps(columns: Int) -> Int? {
+  func scaleSteps(columns: Int) -> Int? {
     let free = columns - scaleEnds.reduce(2) { $0 + $1.utf8.count }
     return [9, 5, 3].first { $0 * (cell == 1 ? 1 : 2) <= free }
   }
@@ -155,7 +150,7 @@ extension HeatMap {
   ///
   /// - Returns: The column after it.
   @discardableResult
-  fileprivate func drawRamp(
+  func drawRamp(
     steps: Int, on canvas: inout Canvas, column: Int, row: Int, limit: Int = .max, _ glyphs: Glyphs
   ) -> Int {
     let end = limit == .max ? canvas.size.columns : column + limit

@@ -22,9 +22,9 @@ struct LabelPlacer {
 
   /// A place for a label of a width beside a point, where it covers no cell that `isFree` denies.
   ///
-  /// What comes back is where the label starts; `nil` if there is no room.
+  /// - Returns: The start of the label; `nil` if there is no room.
   mutating func place(
-    width: Int, beside point: Point, isFree: (_ column: Int, _ row: Int) -> Bool
+    width: Int, beside point: Point, isFree: (_ column: Int, _ row: Int) -> Bool = { _, _ in true }
   ) -> Point? {
     let (column, row) = (point.column, point.row)
     let candidates = [
@@ -32,21 +32,17 @@ struct LabelPlacer {
       (column - width / 2, row + 1), (column + 1, row - 1), (column + 1, row + 1),
       (column - width, row - 1), (column - width, row + 1),
     ]
-    for (column, row) in candidates {
-      let place = Point(column: column, row: row)
-      if hasRoom(at: place, width: width, of: point, isFree: isFree) {
-        return take(place, width: width)
-      }
-    }
-    return nil
+    let place = candidates.lazy.map { Point(column: $0.0, row: $0.1) }
+      .first { hasRoom(at: $0, width: width, of: point, isFree: isFree) }
+    return place.map { take($0, width: width) }
   }
 
   /// The place nearest to a point for a label of a width, where it covers no cell that `isFree`
   /// denies.
   ///
-  /// What comes back is where the label starts; `nil` if there is no room.
+  /// - Returns: The start of the label; `nil` if there is no room.
   mutating func place(
-    width: Int, near point: Point, isFree: (_ column: Int, _ row: Int) -> Bool
+    width: Int, near point: Point, isFree: (_ column: Int, _ row: Int) -> Bool = { _, _ in true }
   ) -> Point? {
     var nearest: (place: Point, distance: Int)?
     for row in area.row..<area.row + area.rows {

@@ -4,20 +4,24 @@ import Runs
 extension PaneView {
   /// J window by window over the record.
   static let lossPlot = PaneView(
-    pane: .lossPlot, leastRows: 7, weight: 4, share: 42, content: { $0.lossPlot })
+    pane: .lossPlot, leastRows: 7, weight: 4, share: 42,
+    content: { reader in
+      let session = reader.session
+      return LossPlotModel(
+        history: session.run.losses, marks: session.runMarks, choices: session.plots.loss,
+        here: reader.window.trace.number, glyphs: reader.window.glyphs)
+    })
 }
 
-/// J window by window, and what happened at windows.
-struct LossPlotModel: Sendable {
+/// J of each window, with marks for events at windows.
+struct LossPlotModel: PaneContent {
   let history: LossHistory
   let marks: [(window: Int, mark: Session.RunMark)]
   let choices: LossChoices
   /// The number of the pending window.
   let here: Int
   let glyphs: Glyphs
-}
 
-extension LossPlotModel: PaneContent {
   var titles: [String] {
     let kind = choices.isLogarithmic ? "log J" : "J"
     return [
@@ -29,14 +33,10 @@ extension LossPlotModel: PaneContent {
   func idealRows(on screen: Size) -> Int { 24 }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
-    var canvas = Canvas(size)
     guard let last = history.entries.last else {
-      let hint = "`step` or `continue` applies windows; their losses appear here"
-      for (row, line) in wrapped(hint, columns: size.columns - 2).enumerated() {
-        canvas.write(line, column: 1, row: row)
-      }
-      return DrawnPane(canvas: canvas)
+      return DrawnPane("`step` or `continue` applies windows; their losses appear here", size)
     }
+    var canvas = Canvas(size)
     let end = max(last.window, here)
     let first = max(history.entries[0].window, choices.last.map { end - $0 + 1 } ?? 0)
     let shown = history.entries.indices.filter { history.entries[$0].window >= first }
@@ -51,7 +51,12 @@ extension LossPlotModel: PaneContent {
       y: choices.isLogarithmic
         ? PlotScale(low, high, .logarithmic) : PlotScale(low - margin, high + margin))
     frame.draw(on: &canvas, xTitle: "window", yTitle: "J", glyphs: glyphs)
-    drawMarks(marks, frame, on: &canvas)
+    let bottom = frame.area.row + frame.area.rows
+    for (window, mark) in marks {
+      guard let column = frame.column(of: Double(window)) else { continue }
+      canvas.write(
+        mark.rawValue, column: column, row: bottom, style: mark == .stop ? .failure : .sum)
+    }
 
     var grid = frame.grid
     for index in shown {
@@ -61,7 +66,7 @@ extension LossPlotModel: PaneContent {
     grid.draw(on: &canvas, column: frame.area.column, row: frame.area.row, glyphs: glyphs)
     drawHere(frame, on: &canvas)
 
-    // The mean is a line of its own, a height in thirds of a row for each column.
+    // The mean is a separate line: a height in thirds of a row for each column.
     var column = -1
     for index in shown.reversed() {
       let entry = history.entries[index]
@@ -72,39 +77,27 @@ extension LossPlotModel: PaneContent {
       guard height >= 0, height < Double(frame.area.rows) else { continue }
       canvas.write(
         glyphs.level(height - height.rounded(.down)), column: place,
-        row: frame.area.row + Int(height), style: .of(.sum))
+        row: frame.area.row + Int(height), style: .sum)
     }
     let text =
       "mean of \(grouped(min(stretch, history.entries.count))) windows: "
       + fixed(history.mean(upTo: history.entries.count - 1, stretch: stretch), decimals: 3)
     let start = size.columns - 1 - columnWidth(of: text)
     if start > frame.area.column + 4 {
-      canvas.write(text, column: start, row: 0, style: .of(.faint))
+      canvas.write(text, column: start, row: 0, style: .faint)
     }
     return DrawnPane(canvas: canvas)
   }
 
-  /// A mark where the session stands, and a line if that is not at the end of the record.
+  /// Marks the current window, with a line unless it is at the end of the history.
   private func drawHere(_ frame: PlotFrame, on canvas: inout Canvas) {
     guard let column = frame.column(of: Double(here)) else { return }
     let bottom = frame.area.row + frame.area.rows
-    canvas.write(glyphs[.above], column: column, row: bottom, style: .of(.named))
+    canvas.write(glyphs[.above], column: column, row: bottom, style: .named)
     guard here <= history.entries.last?.window ?? here else { return }
     for row in frame.area.row..<bottom where canvas[column, row].text == " " {
-      canvas.write(glyphs[.here], column: column, row: row, style: .of(.named))
+      canvas.write(glyphs[.here], column: column, row: row, style: .named)
     }
-  }
-}
-
-/// Letters on the axis for what happened at windows.
-private func drawMarks(
-  _ marks: [(window: Int, mark: Session.RunMark)], _ frame: PlotFrame, on canvas: inout Canvas
-) {
-  for (window, mark) in marks {
-    guard let column = frame.column(of: Double(window)) else { continue }
-    canvas.write(
-      mark.rawValue, column: column, row: frame.area.row + frame.area.rows,
-      style: .of(mark == .stop ? .failure : .sum))
   }
 }
 

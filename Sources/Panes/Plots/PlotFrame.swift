@@ -53,7 +53,7 @@ struct PlotFrame {
     on canvas: inout Canvas, xTitle: String, yTitle: String, glyphs: Glyphs
   ) {
     canvas.write(
-      glyphs.spelled(yTitle), column: max(0, area.column - 1), row: 0, style: .of(.heading))
+      glyphs.spelled(yTitle), column: max(0, area.column - 1), row: 0, style: .heading)
     guard hasAxes else { return }
     let axis = area.column - 1
     let bottom = area.row + area.rows
@@ -62,14 +62,14 @@ struct PlotFrame {
       guard let row = row(of: tick.value) else { continue }
       verticals[row - area.row].insert(.left)
       canvas.write(
-        tick.text, column: axis - columnWidth(of: tick.text), row: row, style: .of(.faint))
+        tick.text, column: axis - columnWidth(of: tick.text), row: row, style: .faint)
     }
     for (offset, arms) in verticals.enumerated() {
-      canvas.write(glyphs.line(arms), column: axis, row: area.row + offset, style: .of(.faint))
+      canvas.write(glyphs.line(arms), column: axis, row: area.row + offset, style: .faint)
     }
     let title = glyphs.spelled(xTitle)
     let titleStart = area.column + area.columns - columnWidth(of: title)
-    canvas.write(title, column: titleStart, row: bottom + 1, style: .of(.heading))
+    canvas.write(title, column: titleStart, row: bottom + 1, style: .heading)
     var horizontals = [Glyphs.Arms](repeating: [.left, .right], count: area.columns)
     var free = 0
     for tick in x.ticks(atMost: max(3, area.columns / 12)) {
@@ -78,12 +78,12 @@ struct PlotFrame {
       let start = max(free, column - width / 2)
       guard start + width < titleStart, start <= column else { continue }
       horizontals[column - area.column].insert(.down)
-      canvas.write(tick.text, column: start, row: bottom + 1, style: .of(.faint))
+      canvas.write(tick.text, column: start, row: bottom + 1, style: .faint)
       free = start + width + 1
     }
-    canvas.write(glyphs.line([.up, .right]), column: axis, row: bottom, style: .of(.faint))
+    canvas.write(glyphs.line([.up, .right]), column: axis, row: bottom, style: .faint)
     for (offset, arms) in horizontals.enumerated() {
-      canvas.write(glyphs.line(arms), column: area.column + offset, row: bottom, style: .of(.faint))
+      canvas.write(glyphs.line(arms), column: area.column + offset, row: bottom, style: .faint)
     }
   }
 }

@@ -3,7 +3,7 @@ import RealModule
 
 /// The numbers along an axis.
 struct PlotScale: Equatable {
-  /// What the numbers are, for writing them.
+  /// The kind of the numbers, which decides how they are written.
   enum Kind {
     case number
     /// Whole numbers, as those of windows.
@@ -51,7 +51,7 @@ struct PlotScale: Equatable {
     kind == .logarithmic ? low * .exp(share * .log(high / low)) : low + share * (high - low)
   }
 
-  /// Numbers to write beside the axis, in ascending order: at most so many.
+  /// At most `count` numbers to write beside the axis, in ascending order.
   func ticks(atMost count: Int) -> [Tick] {
     guard count > 0 else { return [] }
     if kind == .logarithmic, high / low >= 20 { return decades(atMost: count) }
@@ -94,7 +94,7 @@ struct PlotScale: Equatable {
     return fixed(value == 0 ? 0 : value, decimals: decimals)
   }
 
-  /// A step of 1, 2 or 5 times a power of ten, so that a span has at most so many.
+  /// A step of 1, 2 or 5 times a power of ten, so that a span has at most `parts` of them.
   private static func step(over span: Double, parts: Int, least: Double) -> Double {
     let raw = max(span / Double(parts), least)
     let power = Double.exp10(Double.log10(raw).rounded(.down))

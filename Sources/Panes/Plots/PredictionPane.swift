@@ -3,16 +3,18 @@ import Debugger
 extension PaneView {
   /// ŷ over the vocabulary before and after the step.
   static let yhat = PaneView(
-    pane: .yhat, leastRows: 7, weight: 4, share: 42, content: { try $0.prediction })
+    pane: .yhat, leastRows: 7, weight: 4, share: 42,
+    content: { reader in
+      let change = try reader.session.pending.predictionChange(reader.session.cancellation)
+      return PredictionModel(change: change, window: reader.window)
+    })
 }
 
 /// ŷ before and after the step.
-struct PredictionModel: Sendable {
+struct PredictionModel: PaneContent {
   let change: PredictionChange
   let window: WindowModel
-}
 
-extension PredictionModel: PaneContent {
   var titles: [String] {
     [
       "yhat: ŷ = softmax(U v_c) before and after this step, word by word",
@@ -69,29 +71,27 @@ extension PredictionModel: PaneContent {
       let cell = Point(column: column, row: row)
       if placer.isTaken(cell) { continue }
       placer.take(cell)
-      let role = observed.contains(word) ? Role.observed : .plain
+      let style = observed.contains(word) ? Style.observed : .plain
       canvas.write(
         after > before ? glyphs[.more] : after < before ? glyphs[.less] : glyphs[.center],
-        column: column, row: row, style: .of(role))
-      let name = (role == .observed ? glyphs[.observed] : "") + window.word(word)
+        column: column, row: row, style: style)
+      let name = (style == .observed ? glyphs[.observed] : "") + window.word(word)
       named.append(
         (
           fitted(name, columns: 14, ellipsis: glyphs[.ellipsis]),
-          NamedWord(place: place, before: before, after: after, role: role), cell
+          NamedWord(place: place, before: before, after: after, style: style), cell
         ))
     }
-    func isFree(_ column: Int, _ row: Int) -> Bool {
-      !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-    }
+    let isFree = grid.isFree(in: frame.area)
     let rows = named.map { ($0.name, $0.word) }
     let hasNumbers = drawNumbers(rows, in: frame.area, &placer, isFree, on: &canvas, glyphs)
     for (name, word, cell) in named {
-      // Numbers that have found no room in the corner stand beside the observed words.
-      let isLong = !hasNumbers && word.role == .observed
+      // Numbers without room in the corner go beside the observed words.
+      let isLong = !hasNumbers && word.style == .observed
       for text in isLong ? [name + " " + word.numbers(glyphs), name] : [name] {
         let spot = placer.place(width: columnWidth(of: text), beside: cell, isFree: isFree)
         guard let spot else { continue }
-        canvas.write(text, column: spot.column, row: spot.row, style: .of(word.role))
+        canvas.write(text, column: spot.column, row: spot.row, style: word.style)
         break
       }
     }
@@ -105,7 +105,7 @@ private struct NamedWord {
   let place: Int
   let before: Double
   let after: Double
-  let role: Role
+  let style: Style
 
   func numbers(_ glyphs: Glyphs) -> String {
     "\(fixed(before, decimals: 4)) \(glyphs[.arrow]) \(fixed(after, decimals: 4))"
@@ -128,8 +128,8 @@ private func drawNumbers(
       let place = grouped(word.place + 1)
       var line = StyledLine(
         String(repeating: " ", count: digits - place.utf8.count) + place + " ", .faint)
-      line.append(padded(name, columns: width) + " ", word.role)
-      line.append(word.numbers(glyphs), word.role)
+      line.append(padded(name, columns: width) + " ", word.style)
+      line.append(word.numbers(glyphs), word.style)
       return line
     }
   }

@@ -1,14 +1,15 @@
 import Debugger
+import Runs
 import SkipGram
 
 extension PaneView {
   /// Words as points in the plane.
   static let projection = PaneView(
-    pane: .projection, leastRows: 8, weight: 8, share: 58, content: { try $0.projection })
+    pane: .projection, leastRows: 8, weight: 8, share: 58, content: { try ProjectionModel($0) })
 }
 
-/// Words as points in the plane, and what part of it is seen.
-struct ProjectionModel: Sendable {
+/// Words as points in the plane, and the part of the plane that is shown.
+struct ProjectionModel: PaneContent {
   /// The projection, or why there is none.
   enum Content: Sendable {
     case projection(Projection)
@@ -18,9 +19,20 @@ struct ProjectionModel: Sendable {
   let content: Content
   let choices: ProjectionChoices
   let window: WindowModel
-}
 
-extension ProjectionModel: PaneContent {
+  /// Brings the projection to where the session is; its axes stay where those before were.
+  init(_ reader: SessionReader) throws {
+    do {
+      content = .projection(try reader.session.updateProjection())
+    } catch let interruption as Interruption {
+      throw interruption
+    } catch {
+      content = .failure("\(error)")
+    }
+    choices = reader.session.plots.projection
+    window = reader.window
+  }
+
   var titles: [String] {
     guard case .projection(let projection) = content else { return ["projection"] }
     let vectors =
@@ -46,15 +58,8 @@ extension ProjectionModel: PaneContent {
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
     switch content {
-    case .projection(let projection):
-      return DrawnPane(canvas: draw(projection, size))
-    case .failure(let reason):
-      var canvas = Canvas(size)
-      let text = window.glyphs.spelled(printable(reason))
-      for (row, line) in wrapped(text, columns: size.columns - 2).enumerated() {
-        canvas.write(line, column: 1, row: row)
-      }
-      return DrawnPane(canvas: canvas)
+    case .projection(let projection): DrawnPane(canvas: draw(projection, size))
+    case .failure(let reason): DrawnPane(window.glyphs.spelled(printable(reason)), size)
     }
   }
 
@@ -95,9 +100,7 @@ extension ProjectionModel: PaneContent {
     var placer = LabelPlacer(frame.area)
     func cell(_ dot: SIMD2<Double>) -> Point? {
       let place = dot.rounded(.toNearestOrAwayFromZero)
-      guard all(place .>= .zero), place.x < Double(grid.width), place.y < Double(grid.height) else {
-        return nil
-      }
+      guard grid.contains(place) else { return nil }
       return Point(
         column: frame.area.column + Int(place.x) / 2, row: frame.area.row + Int(place.y) / 4)
     }
@@ -106,11 +109,12 @@ extension ProjectionModel: PaneContent {
       guard let (mark, role) = mark(of: point.role, glyphs) else { break }
       guard let cell = cell(dot), !placer.isTaken(cell) else { continue }
       placer.take(cell)
-      canvas.write(mark, column: cell.column, row: cell.row, style: .of(role))
+      canvas.write(mark, column: cell.column, row: cell.row, style: role)
     }
-    // Where so many words have found no room, there is little left.
-    var patience = 100
-    for (point, dot) in zip(projection.points, dots) where patience > 0 {
+    let isFree = grid.isFree(in: frame.area)
+    // After this many words without room there is little room left.
+    var failuresLeft = 100
+    for (point, dot) in zip(projection.points, dots) where failuresLeft > 0 {
       guard let cell = cell(dot) else { continue }
       let isOfInterest = point.role != .other
       if !isOfInterest && placer.isTaken(cell) { continue }
@@ -118,21 +122,16 @@ extension ProjectionModel: PaneContent {
         label(of: point), columns: min(18, frame.area.columns / 3),
         ellipsis: glyphs[.ellipsis])
       let width = columnWidth(of: text)
-      func isFree(_ column: Int, _ row: Int) -> Bool {
-        !grid.hasDots(column: column - frame.area.column, row: row - frame.area.row)
-      }
       var place = placer.place(width: width, beside: cell, isFree: isFree)
-      if place == nil, isOfInterest {
-        place = placer.place(width: width, beside: cell, isFree: { _, _ in true })
-      }
+      if place == nil, isOfInterest { place = placer.place(width: width, beside: cell) }
       guard let place else {
-        patience -= 1
+        failuresLeft -= 1
         continue
       }
       placer.take(cell)
       canvas.write(
         text, column: place.column, row: place.row,
-        style: .of(mark(of: point.role, glyphs)?.role ?? .plain))
+        style: mark(of: point.role, glyphs)?.role ?? .plain)
     }
   }
 
@@ -153,7 +152,7 @@ private func percent(_ share: Double) -> String {
 }
 
 extension Projection.Axis {
-  /// What stands at the end of the axis.
+  /// The title at the end of the axis.
   fileprivate func title(_ vectors: ProjectionChoices.Vectors) -> String {
     switch self {
     case .principal(let share): percent(share)
@@ -184,17 +183,6 @@ private func frame(_ projection: Projection, _ choices: ProjectionChoices, _ siz
   return frame
 }
 
-extension DotGrid {
-  /// Sets the dot at a place; one that is not in the grid is left out.
-  mutating func set(_ place: SIMD2<Double>, _ role: Role) {
-    let rounded = place.rounded(.toNearestOrAwayFromZero)
-    guard all(rounded .>= .zero), rounded.x < Double(width), rounded.y < Double(height) else {
-      return
-    }
-    set(Int(rounded.x), Int(rounded.y), role)
-  }
-}
-
 private func drawLegend(
   _ projection: Projection, on canvas: inout Canvas, after column: Int, _ glyphs: Glyphs
 ) {
@@ -208,19 +196,15 @@ private func drawLegend(
   if projection.wordsLeftOut > 0 {
     parts.append("\(grouped(projection.wordsLeftOut)) rarer words left out")
   }
-  while !parts.isEmpty {
-    let text = parts.joined(separator: "  ")
-    let start = canvas.size.columns - 1 - columnWidth(of: text)
-    // The title of the axis stands to the left.
-    if start >= column {
-      canvas.write(text, column: start, row: 0, style: .of(.faint))
-      return
-    }
-    parts.removeLast()
-  }
+  let texts = parts.indices.reversed().map { parts[...$0].joined(separator: "  ") }
+  // The title of the axis is to the left.
+  let room = canvas.size.columns - 1 - column
+  guard let text = texts.first(where: { columnWidth(of: $0) <= room }) else { return }
+  canvas.write(
+    text, column: canvas.size.columns - 1 - columnWidth(of: text), row: 0, style: .faint)
 }
 
-private func mark(of role: Projection.Role, _ glyphs: Glyphs) -> (mark: String, role: Role)? {
+private func mark(of role: Projection.Role, _ glyphs: Glyphs) -> (mark: String, role: Style)? {
   switch role {
   case .center: (glyphs[.center], .center)
   case .observed: (glyphs[.observed], .observed)

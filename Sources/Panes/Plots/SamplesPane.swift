@@ -4,11 +4,11 @@ extension PaneView {
   /// The noise distribution against the draws of the run.
   static let samples = PaneView(
     pane: .samples, leastRows: 5, weight: 3, share: 42, showsPosition: true,
-    content: { $0.samples })
+    content: { SamplesModel($0) })
 }
 
 /// The noise distribution and the draws of the run.
-struct SamplesModel: Sendable {
+struct SamplesModel: PaneContent {
   /// How often each word was drawn, shape `[W]`; empty before the first draw.
   let counts: [Int]
   /// The noise distribution, shape `[W]`.
@@ -16,15 +16,13 @@ struct SamplesModel: Sendable {
   let window: WindowModel
   private let total: Int
 
-  init(counts: [Int], noise: [Double], window: WindowModel) {
-    self.counts = counts
-    self.noise = noise
-    self.window = window
+  init(_ reader: SessionReader) {
+    counts = reader.session.run.tally.draws
+    noise = reader.session.run.trainer.noise.probabilities
+    window = reader.window
     total = counts.reduce(0, +)
   }
-}
 
-extension SamplesModel: PaneContent {
   var titles: [String] {
     let power = formatted(window.hyperparameters.power, digits: 4)
     let draws = grouped(total)
@@ -55,7 +53,7 @@ extension SamplesModel: PaneContent {
         .text(window.word(word)), .text(fixed(noise[word], decimals: 4)),
         .text(share(word).map { fixed($0, decimals: 4) } ?? "-"),
         .text(counts.isEmpty ? "0" : grouped(counts[word])),
-        .markedBar((share(word) ?? 0) / greatest, mark: noise[word] / greatest, .bar),
+        .bar((share(word) ?? 0) / greatest, .bar, mark: noise[word] / greatest),
       ])
     }
     table.draw(on: &canvas, glyphs: window.glyphs)

@@ -1,17 +1,12 @@
 import Debugger
 
-/// A screen as it was drawn, with what keys and the mouse need to know of it.
+/// A drawn screen, with the geometry that keys and the mouse need.
 package struct DrawnFrame: Sendable {
-  package fileprivate(set) var canvas: Canvas
+  package internal(set) var canvas: Canvas
   /// Where the panes are.
-  let panes: [PaneArea]
+  var panes: [PaneArea] = []
   /// The rows that are seen of each pane that can be scrolled.
-  fileprivate(set) var windows: [Pane: ScrollWindow] = [:]
-
-  fileprivate init(_ canvas: Canvas, panes: [PaneArea] = []) {
-    self.canvas = canvas
-    self.panes = panes
-  }
+  var windows: [Pane: ScrollWindow] = [:]
 
   /// The columns of a line of the transcript; `nil` where it is not on the screen.
   package var textColumns: Int? { area(of: .transcript)?.textColumns }
@@ -46,12 +41,12 @@ package struct DrawnFrame: Sendable {
   }
 }
 
-/// Draws a screen: a function of its arguments, which neither changes anything nor computes what the
-/// screen is about.
+/// Draws a screen: a pure function of its arguments, which computes nothing that the
+/// screen shows.
 package func drawScreen(_ model: ScreenModel, _ state: ScreenState) -> DrawnFrame {
   switch model.content {
-  case .tooSmall: DrawnFrame(drawTooSmall(model.size, model.glyphs))
-  case .starting: DrawnFrame(drawStart(model.size, state.progress, model.glyphs))
+  case .tooSmall: DrawnFrame(canvas: drawTooSmall(model.size, model.glyphs))
+  case .starting: DrawnFrame(canvas: drawStart(model.size, state.progress, model.glyphs))
   case .panes(let panes): drawPanes(panes, state)
   }
 }
@@ -59,7 +54,7 @@ package func drawScreen(_ model: ScreenModel, _ state: ScreenState) -> DrawnFram
 /// Draws one pane of a session alone, with its border and title, as it is printed and written to a
 /// file: of a fixed width, and as high as its content needs.
 ///
-/// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+/// - Throws: ``Interruption``, if the user interrupts the computation of its content.
 package func drawPane(_ pane: Pane, of session: Session) throws -> Canvas {
   let most = Size(columns: 96, rows: 30)
   return drawPanes(
@@ -67,9 +62,9 @@ package func drawPane(_ pane: Pane, of session: Session) throws -> Canvas {
   ).canvas
 }
 
-/// Draws what a picture shows of a session: the screen as a state has it, or a pane alone.
+/// Draws a picture of a session: the screen in a state, or a pane alone.
 ///
-/// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+/// - Throws: ``Interruption``, if the user interrupts the computation of its content.
 package func draw(
   _ picture: Picture, of session: Session, _ state: ScreenState
 ) throws -> Canvas {
@@ -85,10 +80,10 @@ package func draw(
 private func drawPanes(_ panes: PanesModel, _ state: ScreenState) -> DrawnFrame {
   let size = panes.arrangement.size
   let glyphs = panes.glyphs
-  var frame = DrawnFrame(Canvas(size), panes: panes.arrangement.panes.map(\.area))
+  var frame = DrawnFrame(canvas: Canvas(size), panes: panes.arrangement.panes.map(\.area))
   if let status = panes.status {
     frame.canvas.draw(
-      drawStatusLine(status, columns: size.columns, state.changes, glyphs), column: 0, row: 0)
+      drawStatusLine(status, columns: size.columns, state.reference, glyphs), column: 0, row: 0)
   }
   var borders = BorderGrid(size)
   for area in frame.panes { borders.add(area.border, isFocused: area.pane == panes.focus) }
@@ -127,10 +122,10 @@ private func drawTitle(
       : window.map { positions($0, glyphs) } ?? [], room: room, isFocused: isFocused)
   canvas.write(
     title, column: border.column + 2, row: border.row, limit: max(0, room),
-    style: .of(isFocused ? .focusedTitle : .title))
+    style: isFocused ? .focusedTitle : .title)
   canvas.write(
     rows, column: border.column + border.columns - 2 - columnWidth(of: rows), row: border.row,
-    style: .of(isFocused ? .focusedBorder : .border))
+    style: isFocused ? .focusedBorder : .border)
 }
 
 /// The rows that are seen, as `12–30 of 5,312`, and shorter.
@@ -172,7 +167,7 @@ private func drawStart(_ size: Size, _ progress: String, _ glyphs: Glyphs) -> Ca
   return canvas
 }
 
-/// One line that says how large a terminal must be, as long as fits.
+/// The longest line that fits about how large a terminal must be.
 private func drawTooSmall(_ size: Size, _ glyphs: Glyphs) -> Canvas {
   var canvas = Canvas(size)
   let times = glyphs[.times]

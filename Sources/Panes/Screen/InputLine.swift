@@ -15,7 +15,7 @@ package struct InputLine: Equatable, Sendable {
     self.cursor = cursor
   }
 
-  /// The text before the cursor and the text after it, with marks for what cannot be printed.
+  /// The text before and after the cursor, with marks for unprintable characters.
   func shown(_ glyphs: Glyphs) -> (before: String, after: String) {
     let bytes = Array(text.utf8)
     let split = min(max(0, cursor), bytes.count)

@@ -2,7 +2,7 @@ import Debugger
 import RealModule
 
 extension ScreenState {
-  /// Does what a key asks of the panes in a frame.
+  /// Applies a key to the panes in a frame.
   package mutating func handle(
     _ action: PaneKey.Action, in frame: DrawnFrame, session: Session
   ) {

@@ -1,6 +1,6 @@
 import Debugger
 
-/// What the mouse has done, on a cell of the screen.
+/// An event of the mouse on a cell of the screen.
 package struct MouseEvent: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     /// The main button was pressed.
@@ -22,7 +22,7 @@ extension ScreenState {
   /// How many rows a notch of the wheel scrolls.
   private static let notch = 3
 
-  /// Does what the mouse asks of the panes in a frame.
+  /// Applies an event of the mouse to the panes in a frame.
   ///
   /// - Returns: The word of the vocabulary that was clicked on, if any.
   package mutating func handle(

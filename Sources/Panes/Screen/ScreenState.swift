@@ -1,8 +1,8 @@
 import Debugger
 import DequeModule
 
-/// What the screen remembers between two frames: all of it is written by keys, commands and stops,
-/// none by drawing.
+/// The state of the screen between two frames, written by keys, commands and stops,
+/// never by drawing.
 package struct ScreenState: Sendable {
   /// The size of the terminal.
   package var size: Size
@@ -10,14 +10,14 @@ package struct ScreenState: Sendable {
   package private(set) var transcript = Deque<TranscriptLine>()
   /// The line being typed.
   package var input = InputLine()
-  /// Completions to choose from; empty when none are asked for.
+  /// Completions to choose from; empty when none are wanted.
   package var candidates: [String] = []
   /// The progress of a long run, as one line; empty when none is under way.
   package var progress = ""
 
   /// Whether single keys are commands while the line is empty.
   package var takesSingleKeys = false
-  /// Whether the next key is one of them.
+  /// Whether the next key is a single-key command.
   package var awaitsSingleKey = false
 
   /// The first row wanted of each pane that the user has scrolled; other panes choose.
@@ -26,8 +26,8 @@ package struct ScreenState: Sendable {
   private var stop: (number: Int, numbers: StopNumbers)?
   /// The numbers of the stop before that.
   private var numbersBefore: StopNumbers?
-  /// Marks numbers that differ from the stop before.
-  private(set) var changes = ChangeMarks(since: nil)
+  /// The numbers against which changes are marked; `nil` while the session runs.
+  private(set) var reference: StopNumbers?
   /// The transcript in lines of the pane's width.
   var wrapped = WrappedTranscript()
 
@@ -46,7 +46,7 @@ package struct ScreenState: Sendable {
       transcript.removeFirst(excess)
       wrapped.forget(excess)
     }
-    // What is left to the next frame would hold it up if it is much.
+    // Wrapping much text only at the next frame would delay that frame.
     wrapped.wrap(transcript)
     scroll[.transcript] = nil
   }
@@ -66,18 +66,16 @@ package struct ScreenState: Sendable {
       wrapped.update(transcript, columns: columns, glyphs: model.glyphs)
     }
     if panes.isRunning || panes.stop != stop?.number { scroll[.corpus] = nil }
-    guard !panes.isRunning else {
-      changes = ChangeMarks(since: nil)
-      return
-    }
+    reference = nil
+    guard !panes.isRunning else { return }
     if panes.stop != stop?.number { numbersBefore = stop?.numbers }
     stop = (panes.stop, panes.numbers)
-    changes = ChangeMarks(since: numbersBefore)
+    reference = numbersBefore
   }
 
-  /// Draws what a session shows, after following it there.
+  /// Updates the state to a session and draws it.
   ///
-  /// - Throws: ``Interruption``, if the user interrupts what is computed for it.
+  /// - Throws: ``Interruption``, if the user interrupts the computation of its content.
   package mutating func nextFrame(of session: Session) throws -> DrawnFrame {
     let model = try ScreenModel(session, size: size)
     update(to: model)
@@ -91,7 +89,7 @@ package struct TranscriptLine: Equatable, Sendable {
   package enum Kind: Sendable {
     /// A command, as typed or read from a script.
     case command
-    /// What a command printed.
+    /// The output of a command.
     case output
     /// Why a command failed.
     case failure

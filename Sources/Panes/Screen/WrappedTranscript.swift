@@ -61,10 +61,10 @@ struct WrappedTranscript: Sendable {
   }
 }
 
-/// Where rows after the first one start, so that they stand below the last column of a table.
+/// The indent of rows after the first one, so that they are below the last column of a table.
 ///
 /// Columns are two blanks or more apart. The last one has to begin in the first three fifths of the
-/// row and to need no third row; longer lines are no rows of tables.
+/// row and to need no third row; longer lines do not belong to tables.
 private func hangingIndent(of text: String, _ columns: Int) -> Int {
   guard text.utf8.count > columns else { return 0 }
   let total = columnWidth(of: text)
@@ -94,7 +94,7 @@ func wrapped(_ text: String, columns: Int, hanging: Int = 0) -> [String] {
   var rows: [String] = []
   var row = ""
   var width = 0
-  // What has been put into the row since its last blank, which a break may carry to the next row.
+  // The row's text since its last blank, which a break may move to the next row.
   var word = ""
   var wordWidth = 0
   for character in text {

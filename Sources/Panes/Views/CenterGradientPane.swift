@@ -38,9 +38,9 @@ extension CenterGradientModel: PaneContent {
     if showsCoefficients {
       table.leads = [Table.Column(heading: "coeff.", importance: 7)]
     }
-    func row(_ named: Named, _ role: Role) -> VectorRow {
+    func row(_ named: Named, _ style: Style) -> VectorRow {
       VectorRow(
-        label: glyphs.spelled(named.label), role: role,
+        label: glyphs.spelled(named.label), style: style,
         leads: table.leads.map { _ in .empty }, dimension: named.vector.count,
         component: { named.vector[$0] }, name: named.name)
     }
@@ -59,7 +59,7 @@ extension CenterGradientModel: PaneContent {
         let mark = term.pair == markedPair ? nil : term.pair.map(glyphs.pairNumber)
         markedPair = term.pair
         vector.label = padded(mark ?? "", columns: markWidth) + vector.label
-        vector.leads = [coefficient(of: term, state.changes)]
+        vector.leads = [coefficient(of: term, before: state.reference)]
       }
       table.rows.append(vector)
     }
@@ -67,15 +67,14 @@ extension CenterGradientModel: PaneContent {
     for index in rows.visible where index >= terms.count {
       table.rows.append(row(applied[index - terms.count], .faint))
     }
-    table.table(columns: Table.room(in: size.columns), glyphs: glyphs, changes: state.changes)
+    table.table(columns: Table.room(in: size.columns), glyphs: glyphs, before: state.reference)
       .draw(on: &canvas, glyphs: glyphs)
     return DrawnPane(canvas: canvas, window: rows)
   }
 
-  private func coefficient(of term: Term, _ changes: ChangeMarks) -> Table.Entry {
+  private func coefficient(of term: Term, before: StopNumbers?) -> Table.Entry {
     let isObserved = if case .observed = term.name { true } else { false }
-    return changes.entry(
-      .coefficient(word: term.word ?? 0, isObserved: isObserved), term.coefficient
-    ) { signed($0, decimals: 3) }
+    let old = before?.coefficient(of: term.word ?? 0, isObserved: isObserved)
+    return .number(term.coefficient, before: old) { signed($0, decimals: 3) }
   }
 }

@@ -3,12 +3,12 @@ import Debugger
 extension PaneView {
   /// The text around the window, with center and outside words marked.
   static let corpus = PaneView(
-    pane: .corpus, leastRows: 1, weight: 1, content: { $0.corpus })
+    pane: .corpus, leastRows: 1, weight: 1, content: { CorpusModel($0) })
 }
 
 extension CorpusModel: PaneContent {
   var titles: [String] {
-    if window.trace.window.place == nil { return ["corpus: a window made by hand", "corpus"] }
+    if window.trace.window.place == nil { return ["corpus: a hand-made window", "corpus"] }
     let glyphs = window.glyphs
     let center = glyphs[.centerOpening] + "center" + glyphs[.centerClosing]
     return [
@@ -24,7 +24,7 @@ extension CorpusModel: PaneContent {
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
     var canvas = Canvas(size)
     let rows = state.window(
-      of: .corpus, total: rowCount, height: size.rows, standard: windowRow - size.rows / 2)
+      of: .corpus, total: rowCount, height: size.rows, standard: current - size.rows / 2)
     let showsNumbers = size.rows > 1
     let numberWidth = showsNumbers ? grouped(sentenceCount).count + 2 : 1
     for (offset, index) in rows.visible.enumerated() {
@@ -38,7 +38,7 @@ extension CorpusModel: PaneContent {
           let number = grouped(sentence + 1)
           canvas.write(
             number, column: numberWidth - 1 - number.count, row: offset,
-            style: .of(sentence == current ? .sum : .faint))
+            style: sentence == current ? .sum : .faint)
         }
         line =
           sentence == current
@@ -60,12 +60,12 @@ extension CorpusModel: PaneContent {
     for word in words {
       if line.columns > 0 { line.append(" ") }
       line.append(
-        word.part == .leftOut ? "(\(word.text))" : word.text, .of(.faint), word: word.type)
+        word.part == .leftOut ? "(\(word.text))" : word.text, .faint, word: word.type)
     }
     return line
   }
 
-  /// A window made by hand, as it is typed: the center, a colon, the outside words.
+  /// A hand-made window, as it is typed: the center, a colon, the outside words.
   private var handMadeLine: StyledLine {
     var line = StyledLine()
     for (index, word) in handMadeWords.enumerated() {

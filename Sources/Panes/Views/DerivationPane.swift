@@ -4,7 +4,7 @@ extension PaneView {
   /// The derivation's lines; the current one with its numbers.
   static let derivation = PaneView(
     pane: .derivation, leastRows: 4, weight: 6, showsPosition: true,
-    content: { try $0.derivation })
+    content: { try DerivationModel($0) })
 }
 
 extension DerivationModel: PaneContent {
@@ -15,11 +15,9 @@ extension DerivationModel: PaneContent {
   func idealRows(on screen: Size) -> Int { 30 }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
-    var canvas = Canvas(size)
     let columns = size.columns - 2
     guard title != nil else {
-      canvas.write("`derive` shows the lines of the derivation here", column: 1, row: 0)
-      return DrawnPane(canvas: canvas)
+      return DrawnPane("`derive` shows the lines of the derivation here", size)
     }
     var rows: [StyledLine] = []
     var currentRows = 0..<0
@@ -42,10 +40,7 @@ extension DerivationModel: PaneContent {
     let window = ScrollWindow(
       total: rows.count, height: size.rows,
       first: max(first, min(currentRows.lowerBound, currentRows.upperBound - size.rows)))
-    for (offset, index) in window.visible.enumerated() {
-      canvas.write(rows[index], column: 1, row: offset, limit: columns)
-    }
-    return DrawnPane(canvas: canvas, window: window)
+    return DrawnPane(rows, size, window)
   }
 
   private func row(_ line: Line, isCurrent: Bool) -> StyledLine {

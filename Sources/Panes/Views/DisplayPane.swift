@@ -3,33 +3,27 @@ import Debugger
 extension PaneView {
   /// Expressions shown at every stop.
   static let display = PaneView(
-    pane: .display, leastRows: 2, weight: 2, content: { try $0.display })
+    pane: .display, leastRows: 2, weight: 2,
+    content: { DisplayModel(lines: try $0.session.displayLines(), glyphs: $0.window.glyphs) })
 }
 
-/// What `display` shows: each expression with its value, one or more lines each.
-struct DisplayModel: Sendable {
+/// The expressions of `display` with their values, one or more lines each.
+struct DisplayModel: PaneContent {
   let lines: [String]
   let glyphs: Glyphs
-}
 
-extension DisplayModel: PaneContent {
   var titles: [String] { ["display"] }
 
   func idealRows(on screen: Size) -> Int { max(2, lines.count) }
 
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
-    var canvas = Canvas(size)
-    let columns = size.columns - 2
     let hint = ["`display EXPR` shows an expression here at every stop"]
     let shown = (lines.isEmpty ? hint : lines).flatMap { text in
       text.split(separator: "\n").flatMap {
-        wrapped(glyphs.spelled(printable(String($0))), columns: columns)
+        wrapped(glyphs.spelled(printable(String($0))), columns: size.columns - 2)
       }
     }
     let window = state.window(of: .display, total: shown.count, height: size.rows)
-    for (offset, index) in window.visible.enumerated() {
-      canvas.write(shown[index], column: 1, row: offset, limit: columns)
-    }
-    return DrawnPane(canvas: canvas, window: window)
+    return DrawnPane(shown.map { StyledLine($0) }, size, window)
   }
 }

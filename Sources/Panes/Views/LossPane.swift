@@ -3,7 +3,7 @@ import Debugger
 extension PaneView {
   /// The loss now, after, and over time.
   static let loss = PaneView(
-    pane: .loss, leastRows: 1, weight: 2, showsSymbols: true, content: { $0.loss })
+    pane: .loss, leastRows: 1, weight: 2, showsSymbols: true, content: { LossModel($0) })
 }
 
 extension LossModel: PaneContent {
@@ -16,7 +16,7 @@ extension LossModel: PaneContent {
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane {
     var canvas = Canvas(size)
     let columns = size.columns - 2
-    var items = [sum(columns: columns, state.changes)]
+    var items = [sum(columns: columns, before: state.reference)]
     if let last {
       var line = StyledLine("last step: ")
       line.append(fixed(last.before, decimals: 3))
@@ -69,11 +69,10 @@ extension LossModel: PaneContent {
   }
 
   /// `F¹ 2.793 + F² 2.899 = J 5.692`, with the last pairs left out where width is short.
-  private func sum(columns: Int, _ changes: ChangeMarks) -> StyledLine {
-    func number(_ value: Double, _ name: NumberName, into line: inout StyledLine) {
-      let text = fixed(value, decimals: 3)
-      let isChanged = changes.isChanged(name, value, text: text) { fixed($0, decimals: 3) }
-      line.append(text, isChanged ? .changed : .plain)
+  private func sum(columns: Int, before: StopNumbers?) -> StyledLine {
+    func number(_ value: Double, before: Double?, into line: inout StyledLine) {
+      let number = MarkedNumber(value, before: before) { fixed($0, decimals: 3) }
+      line.append(number.text, number.style)
     }
     var end = StyledLine(" = ")
     if let partial {
@@ -81,12 +80,12 @@ extension LossModel: PaneContent {
       end.append(" so far, of ")
     }
     end.append("J ", .sum)
-    number(loss, .loss, into: &end)
+    number(loss, before: before?.loss, into: &end)
     var line = StyledLine()
     for (index, pair) in pairs.enumerated() {
       var summand = StyledLine(index == 0 ? "" : " + ")
       summand.append(glyphs.indexed("F", pair: pair.number) + " ")
-      number(pair.loss, .pairLoss(pair.number), into: &summand)
+      number(pair.loss, before: before?.loss(ofPair: pair.number), into: &summand)
       let left = pairs.count - index
       let rest = " + \(glyphs[.ellipsis])\(left) more"
       let isLast = left == 1

@@ -30,20 +30,18 @@ extension OutsideGradientModel: PaneContent {
     let rows = state.window(of: .outside, total: count, height: size.rows - 1)
     for index in rows.visible {
       let row = self[index]
-      let coefficient = state.changes.entry(
-        .outsideCoefficient(word: row.word), row.coefficient
-      ) { signed($0, decimals: 3) }
+      let before = state.reference?.outsideCoefficient(of: row.word)
       table.rows.append(
         VectorRow(
           label: (row.isObserved ? glyphs[.observed] : " ") + window.word(row.word),
-          role: row.isObserved ? .observed : .plain,
+          style: row.isObserved ? .observed : .plain,
           leads: [
-            coefficient,
+            .number(row.coefficient, before: before) { signed($0, decimals: 3) },
             .text(glyphs.spelled(size.columns < 56 ? row.shortFormula : row.formula), .faint),
           ], dimension: center.count, component: { row.coefficient * center[$0] },
           name: .outsideGradient(word: row.word)))
     }
-    table.table(columns: Table.room(in: size.columns), glyphs: glyphs, changes: state.changes)
+    table.table(columns: Table.room(in: size.columns), glyphs: glyphs, before: state.reference)
       .draw(on: &canvas, glyphs: glyphs)
     return DrawnPane(canvas: canvas, window: rows)
   }

@@ -10,11 +10,11 @@ struct PaneView: Sendable {
   /// Its part of the columns beside other panes, and how few and how many it can use.
   var share = 50
   var columns = 1...Int.max
-  /// Whether its border says which rows are seen even without the focus.
+  /// Whether its border shows the visible rows even without the focus.
   var showsPosition = false
   /// Whether the symbols of the derivation's current line are underlined in it.
   var showsSymbols = false
-  /// Computes what it shows; where that takes long, the user can interrupt.
+  /// Computes its content; the user can interrupt long computations.
   let content: @Sendable (SessionReader) throws -> any PaneContent
 
   /// Every pane.
@@ -32,24 +32,43 @@ struct PaneView: Sendable {
   }
 }
 
-/// What a pane shows, computed: words and numbers, and how they are drawn.
+/// The computed content of a pane: words and numbers, and how they are drawn.
 protocol PaneContent: Sendable {
-  /// What its border can say, the longest text first.
+  /// The titles for its border, the longest first.
   var titles: [String] { get }
 
-  /// The rows beyond which it has nothing to show, on a screen of a size.
+  /// The rows beyond which it has nothing more to show, on a screen of a size.
   func idealRows(on screen: Size) -> Int
 
-  /// Draws what is inside its border: the rows that the state scrolls to, with marks on the numbers
+  /// Draws the inside of its border: the rows that the state scrolls to, with marks on the numbers
   /// that have changed.
   func draw(_ size: Size, _ state: ScreenState) -> DrawnPane
 }
 
-/// What is inside the border of a pane.
+/// The inside of a pane's border, drawn.
 struct DrawnPane {
   var canvas: Canvas
-  /// The rows that are seen, where the pane can be scrolled.
+  /// The visible rows, where the pane can be scrolled.
   var window: ScrollWindow?
-  /// How many rows of what the latest command printed are above those seen.
+  /// How many rows of the latest command's output are above the visible ones.
   var rowsAbove = 0
+}
+
+extension DrawnPane {
+  /// One text, broken into rows.
+  init(_ text: String, _ size: Size) {
+    canvas = Canvas(size)
+    for (row, line) in wrapped(text, columns: size.columns - 2).enumerated() {
+      canvas.write(line, column: 1, row: row)
+    }
+  }
+
+  /// The visible ones of some lines below each other.
+  init(_ lines: [StyledLine], _ size: Size, _ window: ScrollWindow) {
+    canvas = Canvas(size)
+    self.window = window
+    for (row, index) in window.visible.enumerated() {
+      canvas.write(lines[index], column: 1, row: row, limit: size.columns - 2)
+    }
+  }
 }

@@ -37,7 +37,7 @@ extension ScoresModel: PaneContent {
     }
   }
 
-  /// Every word by probability; observed words that are out of sight stand below the others.
+  /// Every word by probability; observed words out of sight are listed below the others.
   private func draw(_ scores: SoftmaxScores, _ size: Size, _ state: ScreenState) -> DrawnPane {
     var canvas = Canvas(size)
     let glyphs = window.glyphs
@@ -66,19 +66,18 @@ extension ScoresModel: PaneContent {
     for (index, place) in (Array(rows.visible) + below).enumerated() {
       let row = scores[place]
       canvas.note(word: row.word, columns: 0..<size.columns, row: index + 1)
-      table.rows.append([
-        .text(grouped(row.rank), .faint),
-        .text(row.observations > 0 ? glyphs[.observed] : " ", .observed),
-        .text(window.word(row.word), row.observations > 0 ? .observed : .plain),
-        .text(row.observations > 1 ? glyphs[.times] + "\(row.observations)" : "", .observed),
-        state.changes.entry(.score(word: row.word), row.score) {
-          signed($0, decimals: 3 - digits)
-        },
-        state.changes.entry(.probability(word: row.word), row.probability) {
-          fixed($0, decimals: scores.decimals - digits)
-        },
-        .bar(row.probability / scores.greatest, row.observations > 0 ? .observed : .bar),
-      ])
+      let isObserved = row.observations > 0
+      table.rows.append(
+        [.text(grouped(row.rank), .faint)]
+          + entries(
+            row.word, isObserved, count: row.observations, score: row.score,
+            decimals: 3 - digits, state.reference)
+          + [
+            .number(row.probability, before: state.reference?.probability(of: row.word)) {
+              fixed($0, decimals: scores.decimals - digits)
+            },
+            .bar(row.probability / scores.greatest, isObserved ? .observed : .bar),
+          ])
     }
     table.draw(on: &canvas, glyphs: glyphs)
     return DrawnPane(canvas: canvas, window: rows)
@@ -109,24 +108,35 @@ extension ScoresModel: PaneContent {
       let mark = row.pair == markedPair ? "" : glyphs.pairNumber(row.pair)
       markedPair = row.pair
       let isReached = row.pair == window.passedPairs
-      table.rows.append([
-        .text(mark, isReached ? .reached : .faint),
-        .text(isObserved ? glyphs[.observed] : " ", .observed),
-        .text(window.word(row.word), isObserved ? .observed : .plain),
-        .text((row.draws ?? 1) > 1 ? glyphs[.times] + "\(row.draws ?? 1)" : "", .plain),
-        state.changes.entry(.score(word: row.word), row.score) {
-          signed($0, decimals: 3 - digits)
-        },
-        state.changes.entry(.sigma(word: row.word, isObserved: isObserved), row.sigma) {
-          fixed($0, decimals: 4 - digits)
-        },
-        state.changes.entry(
-          .coefficient(word: row.word, isObserved: isObserved), row.coefficient
-        ) { signed($0, decimals: 3) },
-        .bar(row.sigma, isObserved ? .observed : .bar),
-      ])
+      let before = state.reference
+      let oldSigma = before?.sigma(of: row.word, isObserved: isObserved)
+      let oldCoefficient = before?.coefficient(of: row.word, isObserved: isObserved)
+      table.rows.append(
+        [.text(mark, isReached ? .reached : .faint)]
+          + entries(
+            row.word, isObserved, count: row.draws ?? 1, score: row.score, decimals: 3 - digits,
+            before)
+          + [
+            .number(row.sigma, before: oldSigma) { fixed($0, decimals: 4 - digits) },
+            .number(row.coefficient, before: oldCoefficient) { signed($0, decimals: 3) },
+            .bar(row.sigma, isObserved ? .observed : .bar),
+          ])
     }
     table.draw(on: &canvas, glyphs: glyphs)
     return DrawnPane(canvas: canvas, window: rows)
+  }
+
+  /// The mark of an observed word, the word, how often it occurs, and its score.
+  private func entries(
+    _ word: Int, _ isObserved: Bool, count: Int, score: Double, decimals: Int,
+    _ before: StopNumbers?
+  ) -> [Table.Entry] {
+    let style: Style = isObserved ? .observed : .plain
+    return [
+      .text(isObserved ? window.glyphs[.observed] : " ", .observed),
+      .text(window.word(word), style),
+      .text(count > 1 ? window.glyphs[.times] + "\(count)" : "", style),
+      .number(score, before: before?.score(of: word)) { signed($0, decimals: decimals) },
+    ]
   }
 }

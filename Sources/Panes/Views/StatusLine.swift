@@ -1,18 +1,16 @@
 import Debugger
 
-/// Draws the status line: where the session stands on the left, the loss on the right.
+/// Draws the status line: the position of the session on the left, the loss on the right.
 func drawStatusLine(
-  _ model: StatusModel, columns: Int, _ changes: ChangeMarks, _ glyphs: Glyphs
+  _ model: StatusModel, columns: Int, _ before: StopNumbers?, _ glyphs: Glyphs
 ) -> Canvas {
   var canvas = Canvas(Size(columns: columns, rows: 1))
-  canvas.fill(Rectangle(column: 0, row: 0, columns: columns, rows: 1), style: .of(.status))
-  let text = fixed(model.loss, decimals: 3)
-  let isChanged = changes.isChanged(
-    .loss, model.loss, text: text, format: { fixed($0, decimals: 3) })
+  canvas.fill(Rectangle(column: 0, row: 0, columns: columns, rows: 1), style: .status)
+  let loss = MarkedNumber(model.loss, before: before?.loss) { fixed($0, decimals: 3) }
   let spark = glyphs.sparkline(model.recentLosses, columns: max(0, min(12, columns / 8)))
   var right = StyledLine()
   right.append("J ", .status)
-  right.append(text, isChanged ? .notice : .status)
+  right.append(loss.text, loss.isChanged ? .notice : .status)
   if !spark.isEmpty { right.append(" " + spark, .status) }
   right.append(" ", .status)
 
@@ -28,7 +26,7 @@ func drawStatusLine(
   var left = StyledLine()
   for item in items {
     if left.columns > 0 { left.append(String(repeating: " ", count: gap), .status) }
-    left.append(item.text, item.role)
+    left.append(item.text, item.style)
   }
   canvas.write(
     left.fitted(columns: room, ellipsis: glyphs[.ellipsis]), column: 1, row: 0, limit: room)

@@ -2,18 +2,16 @@ import Debugger
 import DequeModule
 
 extension PaneView {
-  /// What commands printed, and the line being typed.
+  /// The output of commands, and the line being typed.
   static let transcript = PaneView(
     pane: .transcript, leastRows: 3, weight: 3,
     content: { TranscriptModel(glyphs: $0.window.glyphs) })
 }
 
 /// How the transcript is spelled; its text is the state of the screen itself.
-struct TranscriptModel: Sendable {
+struct TranscriptModel: PaneContent {
   let glyphs: Glyphs
-}
 
-extension TranscriptModel: PaneContent {
   var titles: [String] { ["transcript"] }
 
   func idealRows(on screen: Size) -> Int { .max }
@@ -32,54 +30,56 @@ extension TranscriptModel: PaneContent {
       end -= 1
       let text = fitted(
         glyphs.spelled(printable(state.progress)), columns: columns, ellipsis: glyphs[.ellipsis])
-      canvas.write(text, column: 1, row: end, limit: columns, style: .of(.progress))
+      canvas.write(text, column: 1, row: end, limit: columns, style: .progress)
     }
     if !state.candidates.isEmpty, end > 0 {
       let rows = candidateRows(state.candidates, columns: columns, most: end, glyphs)
       end -= rows.count
       for (offset, row) in rows.enumerated() {
-        canvas.write(row, column: 1, row: end + offset, limit: columns, style: .of(.candidate))
+        canvas.write(row, column: 1, row: end + offset, limit: columns)
       }
     }
     let rows = state.wrapped.rows(of: state.transcript, columns: columns, glyphs: glyphs)
     let window = state.window(
       of: .transcript, total: rows.count, height: end, standard: rows.count - end)
-    // A short transcript stands right above the prompt.
+    // A short transcript is right above the prompt.
     let top = end - window.visible.count
     for (offset, index) in window.visible.enumerated() {
       canvas.write(
         rows[index].text, column: 1, row: top + offset, limit: columns,
-        style: .of(role(of: rows[index].kind)))
+        style: rows[index].kind.style)
     }
     return DrawnPane(
       canvas: canvas, window: window,
       rowsAbove: state.scroll[.transcript] == nil ? rowsAbove(window, rows) : 0)
   }
 
-  /// How many rows of what the latest command printed are above those seen.
+  /// How many rows of the latest command's output are above the visible ones.
   private func rowsAbove(_ window: ScrollWindow, _ rows: Deque<WrappedTranscript.Row>) -> Int {
     let start = rows.lastIndex { $0.kind == .command } ?? -1
     return max(0, window.visible.lowerBound - start - 1)
   }
 }
 
-private func role(of kind: TranscriptLine.Kind) -> Role {
-  switch kind {
-  case .command: .command
-  case .output: .output
-  case .failure: .failure
+extension TranscriptLine.Kind {
+  fileprivate var style: Style {
+    switch self {
+    case .command: .command
+    case .output: .plain
+    case .failure: .failure
+    }
   }
 }
 
 /// Draws the keys that are commands, as many as fit, where the line would be.
 private func drawSingleKeys(on canvas: inout Canvas, row: Int) {
   let columns = canvas.size.columns - 2
-  var next = canvas.write("keys:", column: 1, row: row, limit: columns, style: .of(.prompt)) + 1
+  var next = canvas.write("keys:", column: 1, row: row, limit: columns, style: .prompt) + 1
   for single in SingleKey.all {
     let width = 2 + columnWidth(of: single.summary)
     guard next - 1 + width <= columns else { continue }
-    next = canvas.write(String(single.key), column: next, row: row, style: .of(.reached))
-    next = canvas.write(" " + single.summary, column: next, row: row, style: .of(.faint)) + 2
+    next = canvas.write(String(single.key), column: next, row: row, style: .reached)
+    next = canvas.write(" " + single.summary, column: next, row: row, style: .faint) + 2
   }
   canvas.cursor = Point(column: 1, row: row)
 }
@@ -90,7 +90,7 @@ private func drawPrompt(_ input: InputLine, on canvas: inout Canvas, row: Int, _
   let prompt = fitted(
     glyphs.spelled(printable(input.prompt)), columns: columns / 2, ellipsis: glyphs[.ellipsis])
   let start = 1 + columnWidth(of: prompt)
-  canvas.write(prompt, column: 1, row: row, limit: columns, style: .of(.prompt))
+  canvas.write(prompt, column: 1, row: row, limit: columns, style: .prompt)
   let room = max(1, 1 + columns - start)
   let (before, after) = input.shown(glyphs)
   let left = columnWidth(of: before)
@@ -135,7 +135,7 @@ private func candidateRows(
       row(stride(from: first, to: texts.count, by: height).lazy.map { texts[$0] })
     }
   }
-  // The end of the last row says how many are left out.
+  // The end of the last row shows how many there are.
   let note = "\(glyphs[.ellipsis])\(grouped(candidates.count)) in all"
   let last = max(0, (columns - columnWidth(of: note)) / width)
   return (0..<most).map { index in

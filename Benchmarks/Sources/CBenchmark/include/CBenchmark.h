@@ -1,4 +1,4 @@
-/// What benchmarks need and Swift cannot say.
+/// Functions for benchmarks that Swift cannot express.
 
 #ifndef CBENCHMARK_H
 #define CBENCHMARK_H
@@ -12,7 +12,7 @@ enum { ArithmeticOperations = 24 };
 /// fast a processor multiplies and adds where nothing waits for memory, the bound of kernels.
 float arithmetic_rounds(long rounds, float factor, float summand);
 
-/// Starts a program on a terminal of its own.
+/// Starts a program on a new terminal.
 ///
 /// `arguments` and `environment` end with NULL; the first argument is the path of the program.
 /// Returns the descriptor of the terminal's other end, or -1; `process` gets the program's number.

@@ -5,8 +5,8 @@ import SystemPackage
 
 /// The terminal's screen, on which a canvas is shown.
 ///
-/// Curses, behind ``CCurses``, draws it; ``Palette`` asks curses for colours.
-final class Screen {
+/// Curses, behind ``CCurses``, draws it; ``Palette`` manages its colours.
+final class TerminalScreen {
   private let output: FileDescriptor
   private var palette: Palette
   /// Whether the terminal may show something else than the frame before: at first, and after others
@@ -45,14 +45,10 @@ final class Screen {
   }
 
   /// Leaves the terminal as it was found.
-  func close() {
-    screen_close()
-  }
+  func close() { screen_close() }
 
   /// Leaves the terminal as it was found, until `resume`.
-  func suspend() {
-    screen_suspend()
-  }
+  func suspend() { screen_suspend() }
 
   /// Takes the terminal over again; the next frame is painted whole.
   func resume() {
@@ -70,9 +66,7 @@ final class Screen {
   }
 
   /// Makes the next frame be painted whole.
-  func repaint() {
-    needsRepaint = true
-  }
+  func repaint() { needsRepaint = true }
 
   /// Shows a canvas; only cells that differ from the one shown before are sent to curses.
   func draw(_ canvas: Canvas, after previous: Canvas?) {

@@ -5,12 +5,12 @@ import Runs
 import SkipGram
 import Terminal
 
-/// Measures how long each command goes without looking at Ctrl-C on a vocabulary of 500,000 words,
-/// and the frame after it.
+/// Measures the longest gap between two polls of Ctrl-C in each command on a vocabulary of 500,000
+/// words, and in the frame after it.
 ///
-/// A key is seldom pressed at the worst moment, so what is measured is the time from one look to the
-/// next, of which the longest counts.
-func measureLooks() throws -> [Figure] {
+/// A key is seldom pressed at the worst moment, so the benchmark reports the longest time between two
+/// polls.
+func measurePollGaps() throws -> [Figure] {
   var text = SyntheticText(words: 500_000)
   text.appendRandom(300_000)
   text.appendAll()
@@ -20,14 +20,14 @@ func measureLooks() throws -> [Figure] {
   defer { try? FileManager.default.removeItem(at: folder) }
   var figures = try Objective.allCases.flatMap { objective in
     let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(objective)))
-    return try watched.looks(of: commands(in: folder.path), what: objective.rawValue)
+    return try watched.pollGaps(of: commands(in: folder.path), what: objective.rawValue)
   }
   let watched = WatchedSession(Session(corpus: corpus, hyperparameters: .large(.negativeSampling)))
-  figures += try watched.looks(of: commandsOnLargeText(), what: "100 MB of text")
+  figures += try watched.pollGaps(of: commandsOnLargeText(), what: "100 MB of text")
   return figures
 }
 
-/// The milliseconds within which Ctrl-C is to be honoured.
+/// The milliseconds within which Ctrl-C must be handled.
 private let allowed = 50.0
 
 /// Commands in an order in which each has something to do.
@@ -83,11 +83,11 @@ private func commandsOnLargeText() throws -> [String] {
   ]
 }
 
-/// A session with panes, whose looks at Ctrl-C are timed.
+/// A session with panes, whose polls of Ctrl-C are timed.
 private final class WatchedSession {
   private let session: Session
   private var state = ScreenState(size: Size(columns: 120, rows: 40))
-  private var lastLook = ContinuousClock.now
+  private var lastPoll = ContinuousClock.now
   private var longest = Duration.zero
   /// When the command that is running is interrupted.
   private var end: ContinuousClock.Instant?
@@ -96,7 +96,7 @@ private final class WatchedSession {
     self.session = session
     session.host.hasPanes = true
     session.host.breathe = { [unowned self] _ throws(Interruption) in
-      look()
+      poll()
       if let end, .now >= end { throw Interruption() }
     }
   }
@@ -105,10 +105,10 @@ private final class WatchedSession {
   ///
   /// - Parameters:
   ///   - commands: The commands.
-  ///   - what: What they run on.
-  /// - Returns: The longest times without a look, in milliseconds: of the commands, of the frames.
+  ///   - what: The name of the data they run on.
+  /// - Returns: The longest gap between two polls, in milliseconds: of the commands, of the frames.
   /// - Throws: ``BenchmarkError`` if a command fails.
-  func looks(of commands: [String], what: String) throws -> [Figure] {
+  func pollGaps(of commands: [String], what: String) throws -> [Figure] {
     var figures = [
       Figure(what: "a command, \(what)", unit: "ms"), Figure(what: "a frame, \(what)", unit: "ms"),
     ]
@@ -126,17 +126,17 @@ private final class WatchedSession {
   /// Runs a command; one that takes too long is interrupted.
   ///
   /// - Parameter command: The command.
-  /// - Returns: The longest time without a look, in milliseconds.
+  /// - Returns: The longest gap between two polls, in milliseconds.
   /// - Throws: ``BenchmarkError`` if it fails.
   func run(_ command: String) throws -> Double {
     end = .now + .seconds(3)
     defer { end = nil }
-    return try longestWithoutLook {
+    return try longestGap {
       try perform(session.run(command), of: command)
     }
   }
 
-  /// Shows what a command asks for.
+  /// Shows the effects of a command.
   private func perform(_ effects: [Effect], of command: String) throws {
     for effect in effects {
       switch effect {
@@ -150,24 +150,24 @@ private final class WatchedSession {
 
   /// Draws a frame as the program does.
   ///
-  /// - Returns: The longest time without a look, in milliseconds.
+  /// - Returns: The longest gap between two polls, in milliseconds.
   func draw() -> Double {
-    longestWithoutLook {
+    longestGap {
       _ = try? state.nextFrame(of: session)
     }
   }
 
-  private func longestWithoutLook(_ work: () throws -> Void) rethrows -> Double {
+  private func longestGap(_ work: () throws -> Void) rethrows -> Double {
     longest = .zero
-    lastLook = .now
+    lastPoll = .now
     try work()
-    look()
+    poll()
     return longest / .milliseconds(1)
   }
 
-  private func look() {
+  private func poll() {
     let now = ContinuousClock.now
-    longest = max(longest, now - lastLook)
-    lastLook = now
+    longest = max(longest, now - lastPoll)
+    lastPoll = now
   }
 }
