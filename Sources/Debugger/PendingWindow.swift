@@ -48,6 +48,16 @@ package final class PendingWindow {
     revision = run.revision
   }
 
+  /// A value computed at most once.
+  private func kept<Value, E>(
+    _ path: WritableKeyPath<Values, Value?>, _ compute: () throws(E) -> Value
+  ) throws(E) -> Value {
+    if let value = values[keyPath: path] { return value }
+    let value = try compute()
+    values[keyPath: path] = value
+    return value
+  }
+
   /// How many pairs `stepi` has passed.
   package var passedPairs: Int {
     get { values.passedPairs }
@@ -77,11 +87,9 @@ package final class PendingWindow {
 
   /// The pending update, applied to copies.
   package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> DryRun {
-    if let dryRun = values.dryRun { return dryRun }
-    let dryRun = try DryRun(
-      of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
-    values.dryRun = dryRun
-    return dryRun
+    try kept(\.dryRun) { () throws(E) in
+      try DryRun(of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
+    }
   }
 
   /// The forward pass over the whole vocabulary, under either objective.
@@ -96,11 +104,9 @@ package final class PendingWindow {
 
   /// The words by their scores with the center word, under either objective.
   package func ranking<E>(_ cancellation: Cancellation<E>) throws(E) -> ScoreRanking {
-    if let ranking = values.ranking { return ranking }
-    let ranking = try ScoreRanking(
-      forward(cancellation).scores, cancellation: cancellation)
-    values.ranking = ranking
-    return ranking
+    try kept(\.ranking) { () throws(E) in
+      try ScoreRanking(forward(cancellation).scores, cancellation: cancellation)
+    }
   }
 
   /// A part of the derivation, with the numbers of this window.
@@ -141,22 +147,20 @@ package final class PendingWindow {
   ///
   /// - Complexity: O(*W*·*d*) under softmax, and O(*W*) for each of some 200 points.
   package func etaCurve<E>(_ cancellation: Cancellation<E>) throws(E) -> EtaCurve {
-    if let curve = values.etaCurve { return curve }
-    let curve = try EtaCurve(
-      trace(cancellation), along: gradientLine(wholeVocabulary: false, cancellation),
-      words: run.parameters.words, cancellation: cancellation)
-    values.etaCurve = curve
-    return curve
+    try kept(\.etaCurve) { () throws(E) in
+      try EtaCurve(
+        trace(cancellation), along: gradientLine(wholeVocabulary: false, cancellation),
+        words: run.parameters.words, cancellation: cancellation)
+    }
   }
 
   /// `ŷ` before and after the pending update.
   ///
   /// - Complexity: O(*W*·*d* + *W* log *W*).
   package func predictionChange<E>(_ cancellation: Cancellation<E>) throws(E) -> PredictionChange {
-    if let change = values.predictionChange { return change }
-    let change = try PredictionChange(self, cancellation: cancellation)
-    values.predictionChange = change
-    return change
+    try kept(\.predictionChange) { () throws(E) in
+      try PredictionChange(self, cancellation: cancellation)
+    }
   }
 }
 
@@ -177,26 +181,23 @@ struct PendingPart<Value: Sendable>: Sendable {
   let value: @Sendable (PendingWindow) throws(Interruption) -> Value
 }
 
-extension PendingPart where Value == WindowRecord {
-  static let trace = PendingPart { window throws(Interruption) in
-    try window.trace(window.run.cancellation)
+extension PendingPart<WindowRecord> {
+  static let trace = Self { window throws(Interruption) in try window.trace(window.run.cancellation)
   }
 }
 
-extension PendingPart where Value == Double {
-  static let loss = PendingPart { window throws(Interruption) in
-    try window.loss(window.run.cancellation)
-  }
+extension PendingPart<Double> {
+  static let loss = Self { window throws(Interruption) in try window.loss(window.run.cancellation) }
 }
 
-extension PendingPart where Value == DryRun {
-  static let dryRun = PendingPart { window throws(Interruption) in
+extension PendingPart<DryRun> {
+  static let dryRun = Self { window throws(Interruption) in
     try window.dryRun(window.run.cancellation)
   }
 }
 
-extension PendingPart where Value == SoftmaxForward {
-  static let forward = PendingPart { window throws(Interruption) in
+extension PendingPart<SoftmaxForward> {
+  static let forward = Self { window throws(Interruption) in
     try window.forward(window.run.cancellation)
   }
 }

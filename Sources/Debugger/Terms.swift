@@ -38,11 +38,14 @@ package struct GradientTerm: Equatable, Sendable {
 
 /// The sum of terms, shape `[d]`.
 func sum(of terms: [GradientTerm], dimension: Int) -> [Double] {
-  var sum = [Double](repeating: 0, count: dimension)
-  for term in terms {
-    for (index, value) in term.value.enumerated() { sum[index] += value }
+  terms.reduce(into: [Double](repeating: 0, count: dimension)) { $0.add($1.value) }
+}
+
+extension [Double] {
+  /// Adds a vector of the same length.
+  mutating func add(_ vector: [Double]) {
+    for (index, value) in vector.enumerated() { self[index] += value }
   }
-  return sum
 }
 
 /// What terms can be sorted by.

@@ -10,20 +10,14 @@ package struct ParsedLine: Equatable, Sendable {
   /// Takes a line apart; `nil` if it is blank or only a comment.
   package init?(_ line: String) {
     let bytes = Array(line.utf8)
-    let end = commentStart(in: bytes) ?? bytes.count
-    var start = 0
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    guard start < end else { return nil }
-    var nameEnd = start
-    while nameEnd < end, isNameByte(bytes[nameEnd]) { nameEnd += 1 }
-    if nameEnd == start { nameEnd = start + 1 }
-    var restStart = nameEnd
-    while restStart < end, isBlank(bytes[restStart]) { restStart += 1 }
-    var restEnd = end
-    while restEnd > restStart, isBlank(bytes[restEnd - 1]) { restEnd -= 1 }
-    name = String(decoding: bytes[start..<nameEnd], as: UTF8.self)
-    rest = String(decoding: bytes[restStart..<restEnd], as: UTF8.self)
-    restOffset = restStart
+    let content = bytes[..<(commentStart(in: bytes) ?? bytes.count)].drop(while: isBlank)
+    if content.isEmpty { return nil }
+    let nameEnd = max(
+      content.startIndex + 1, content.firstIndex { !isNameByte($0) } ?? content.endIndex)
+    name = String(decoding: content[..<nameEnd], as: UTF8.self)
+    let rest = content[nameEnd...].drop(while: isBlank)
+    self.rest = String(decoding: rest, as: UTF8.self).trimmingBlanks
+    restOffset = rest.startIndex
   }
 }
 
@@ -98,25 +92,18 @@ package func readQuoted(_ bytes: [UInt8], from start: Int) -> (word: [UInt8], en
 
 /// A word as it can be typed: in quotes where it would be taken apart or for something else.
 package func quoted(_ bytes: [UInt8]) -> String {
-  var text = "\""
-  for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-    if scalar == "\"" || scalar == "\\" { text += "\\" }
-    text.unicodeScalars.append(scalar)
-  }
-  if Array(String(decoding: bytes, as: UTF8.self).utf8) != bytes
-    || bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
-  {
-    // Not UTF-8, or not to be shown: spell every byte that is not plain ASCII.
-    text = "\""
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += "\\" + String(UnicodeScalar(byte))
-      case 0x20..<0x7F: text += String(UnicodeScalar(byte))
-      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-      }
+  let text = String(decoding: bytes, as: UTF8.self)
+  // Of what is not UTF-8 or not to be shown, every byte that is not plain ASCII is spelled.
+  let isShown = text.utf8.elementsEqual(bytes) && !bytes.contains { $0 < 0x20 || $0 == 0x7F }
+  var spelled: [UInt8] = []
+  for byte in bytes {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): spelled += [UInt8(ascii: "\\"), byte]
+    case _ where isShown || 0x20..<0x7F ~= byte: spelled.append(byte)
+    default: spelled += "\\x\(hexadecimal(byte, digits: 2))".utf8
     }
   }
-  return text + "\""
+  return "\"\(String(decoding: spelled, as: UTF8.self))\""
 }
 
 /// Where a comment starts: at a `#` that begins the line or follows a blank, outside quotes.

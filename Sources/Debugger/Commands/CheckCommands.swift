@@ -4,7 +4,7 @@ import SkipGram
 extension Command {
   static let checkCommands: [Command] = [
     Command(
-      "check", usage: "check [all]  |  check against FILE", group: .looking,
+      name: "check", usage: "check [all]  |  check against FILE", group: .looking,
       summary: "compare the gradients with differences of the loss, or with numbers of yours",
       details: """
         Every component of the window's gradients is compared with a central difference of the \
@@ -13,43 +13,40 @@ extension Command {
         gradOutside (JSON, or as numpy prints them) and names the mistake if it is a known one.
         """,
       examples: ["check", "check all"], arguments: [.choice(["against", "all"]), .file],
-      run: check),
+      run: { try $0.check() }),
     Command(
-      "compare", usage: "compare [N]", group: .looking,
+      name: "compare", usage: "compare [N]", group: .looking,
       summary: "softmax and negative sampling side by side on this window, nothing applied",
       details: """
         With N, negative sampling's gradient is also averaged over N redraws of the negatives.
         """,
-      examples: ["compare", "compare 1000"], run: compare),
+      examples: ["compare", "compare 1000"], run: { try $0.compare() }),
   ]
+}
 
+extension Invocation {
   // MARK: check
 
-  @Sendable private static func check(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments(atMost: 2)
+  fileprivate func check() throws {
+    var reader = try reader()
     _ = try session.trace()
-    switch arguments.first?.text {
-    case nil:
-      try session.sayCheck(session.check(session.hyperparameters.objective, .window))
-    case "all":
-      if arguments.count > 1 { throw invocation.unexpected(arguments[1]) }
-      let checks = try Objective.allCases.map { try session.check($0, .all) }
-      for check in checks { session.sayCheckRows(check) }
-      for check in checks { try session.requireAgreement(check) }
-    case "against":
-      guard arguments.count == 2 else { throw invocation.missing("a file") }
-      try session.diagnose(arguments[1].text)
-    default:
-      throw invocation.unexpected(arguments[0])
+    if reader.take("against") {
+      let file = try reader.next("a file")
+      try reader.end()
+      return try session.diagnose(file.text)
     }
+    let objectives = reader.take("all") ? Objective.allCases : [session.hyperparameters.objective]
+    try reader.end()
+    let scope: GradientCheck.Scope = objectives.count > 1 ? .all : .window
+    let checks = try objectives.map { try session.check($0, scope) }
+    for check in checks { session.sayCheckRows(check) }
+    for check in checks { try session.requireAgreement(check) }
   }
 
   // MARK: compare
 
-  @Sendable private static func compare(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 0)
+  fileprivate func compare() throws {
+    let count = try count(default: 0)
     let trace = try session.trace()
     let comparison = try Comparison(
       of: trace.update, window: trace.window, number: trace.number,
@@ -80,22 +77,17 @@ extension Session {
       of: trace, scope, parameters: run.parameters, options: options, cancellation: cancellation)
   }
 
-  fileprivate func sayCheck(_ check: GradientCheck) throws {
-    sayCheckRows(check)
-    try requireAgreement(check)
-  }
-
   /// Says which parameters agree worst, and how much was checked.
   fileprivate func sayCheckRows(_ check: GradientCheck) {
-    var table = TextTable(
+    let table = TextTable(
       ["parameter", "analytic", "numeric", "relative difference"],
-      [.left, .right, .right, .right])
-    for row in check.rows.prefix(8) {
-      table.add([
-        "\(row.side.rawValue)[\(name(row.word))][\(row.component)]", number(row.analytic),
-        number(row.numeric), formatted(row.relativeDifference, digits: 2),
-      ])
-    }
+      [.left, .right, .right, .right],
+      rows: check.rows.prefix(8).map { row in
+        [
+          "\(row.side.rawValue)[\(name(row.word))][\(row.component)]", number(row.analytic),
+          number(row.numeric), formatted(row.relativeDifference, digits: 2),
+        ]
+      })
     say("\(check.objective.rawValue), worst first:\n" + table.text)
     for coverage in check.coverage {
       say(
@@ -174,16 +166,16 @@ extension Session {
     say(
       "cosine of the two \(comparison.cosine.map(number) ?? "undefined"), "
         + "ratio of norms \(comparison.normRatio.map(number) ?? "undefined")")
-    var words = TextTable(
+    let words = TextTable(
       ["w", "observed", "drawn", "z_w", "ŷ_w", "σ(z_w)", "a_w softmax", "a_w negative"],
-      [.left, .right, .right, .right, .right, .right, .right, .right])
-    for word in comparison.involvedWords.prefix(40).map(comparison.word) {
-      words.add([
-        name(word.word), "\(word.observedCount)", "\(word.drawnCount)", number(word.score),
-        number(word.probability), number(word.sigma), number(word.softmaxCoefficient),
-        number(word.negativeSamplingCoefficient),
-      ])
-    }
+      [.left, .right, .right, .right, .right, .right, .right, .right],
+      rows: comparison.involvedWords.prefix(40).map(comparison.word).map { word in
+        [name(word.word), "\(word.observedCount)", "\(word.drawnCount)"]
+          + [
+            word.score, word.probability, word.sigma, word.softmaxCoefficient,
+            word.negativeSamplingCoefficient,
+          ].map(number)
+      })
     say(words.text)
   }
 }

@@ -38,39 +38,21 @@ package struct Command: Sendable {
   }
 
   package let name: String
-  package let abbreviations: [String]
+  package var abbreviations: [String] = []
   /// How it is typed, as `step [N]`.
   package let usage: String
+  package let group: Group
   /// What it does, in one line.
   package let summary: String
   /// What a user would get wrong, in whole sentences.
-  package let details: String
+  package var details = ""
   /// Commands to try.
-  package let examples: [String]
-  package let group: Group
+  package var examples: [String] = []
   /// What completion offers, argument by argument; the last kind serves all further ones.
-  package let arguments: [ArgumentKind]
+  package var arguments: [ArgumentKind] = []
   /// Whether Enter on an empty line runs it again.
-  package let repeats: Bool
+  package var repeats = false
   let run: @Sendable (Invocation) throws -> Void
-
-  init(
-    _ name: String, _ abbreviations: [String] = [], usage: String, group: Group,
-    summary: String, details: String = "", examples: [String] = [],
-    arguments: [ArgumentKind] = [], repeats: Bool = false,
-    run: @escaping @Sendable (Invocation) throws -> Void
-  ) {
-    self.name = name
-    self.abbreviations = abbreviations
-    self.usage = usage
-    self.summary = summary
-    self.details = details
-    self.examples = examples
-    self.group = group
-    self.arguments = arguments
-    self.repeats = repeats
-    self.run = run
-  }
 
   private static let byName = all.sorted { $0.name < $1.name }
 
@@ -103,10 +85,35 @@ struct Invocation {
     return arguments
   }
 
+  /// The arguments, to be read from left to right.
+  func reader() throws -> ArgumentReader {
+    ArgumentReader(invocation: self, rest: try arguments()[...])
+  }
+
+  /// The only argument, named in the error if it is missing.
+  func argument(_ what: String) throws -> CommandArgument {
+    guard let argument = try arguments(atMost: 1).first else { throw missing(what) }
+    return argument
+  }
+
   /// The only argument, a whole number from 1 on, or a default.
   func count(default standard: Int) throws -> Int {
-    guard let argument = try arguments(atMost: 1).first else { return standard }
-    return try integer(argument, from: 1, "a whole number from 1 on")
+    try arguments(atMost: 1).first.map { try count($0) } ?? standard
+  }
+
+  /// An argument as a whole number from 1 on.
+  func count(_ argument: CommandArgument) throws -> Int {
+    try integer(argument, from: 1, "a whole number from 1 on")
+  }
+
+  /// An argument as the number of a window.
+  func window(_ argument: CommandArgument) throws -> Int {
+    try integer(argument, from: 0, "the number of a window, from 0")
+  }
+
+  /// The text of the arguments from a byte on.
+  func text(from start: Int) -> String {
+    String(decoding: Array(text.utf8)[start...], as: UTF8.self)
   }
 
   /// An argument as a whole number.
@@ -126,4 +133,39 @@ struct Invocation {
   func unexpected(_ argument: CommandArgument) -> CommandError {
     .unexpectedArgument(command: command.name, argument: argument.text, usage: command.usage)
   }
+}
+
+/// The arguments of a command, read from left to right.
+struct ArgumentReader {
+  fileprivate let invocation: Invocation
+  /// The arguments not read yet.
+  var rest: ArraySlice<CommandArgument>
+
+  /// Reads an argument; `nil` at the end.
+  mutating func next() -> CommandArgument? { rest.popFirst() }
+
+  /// Reads an argument, named in the error if it is missing.
+  mutating func next(_ what: String) throws -> CommandArgument {
+    guard let argument = rest.popFirst() else { throw invocation.missing(what) }
+    return argument
+  }
+
+  /// Reads a keyword if it comes next.
+  ///
+  /// - Returns: Whether it did.
+  mutating func take(_ keyword: String) -> Bool {
+    guard let argument = rest.first, argument.isKeyword(keyword) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  /// Refuses further arguments.
+  func end() throws {
+    if let extra = rest.first { throw invocation.unexpected(extra) }
+  }
+}
+
+extension CommandArgument {
+  /// Whether it is a keyword, which is never in quotes.
+  func isKeyword(_ keyword: String) -> Bool { !isQuoted && text == keyword }
 }

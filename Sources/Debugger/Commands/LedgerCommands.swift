@@ -1,7 +1,7 @@
 extension Command {
   static let ledgerCommands: [Command] = [
     Command(
-      "why", usage: "why A B  |  why EXPR  [from N] [to N]", group: .looking,
+      name: "why", usage: "why A B  |  why EXPR  [from N] [to N]", group: .looking,
       summary: "which windows moved v_A·u_B, or a value of parameters, most",
       details: """
         The record is replayed, or the windows from N to N of it, and every change of the value is \
@@ -11,8 +11,6 @@ extension Command {
         """,
       examples: ["why apple pie", "why norm(v[apple])", "why u[pie] from 0 to 50"],
       arguments: [.expression, .word, .choice(["from", "to"])],
-      run: { invocation in
-        try invocation.session.answer(LedgerQuestion(invocation))
-      })
+      run: { try $0.session.answer(LedgerQuestion($0)) })
   ]
 }

@@ -4,7 +4,7 @@ import SkipGram
 extension Command {
   static let lookingCommands: [Command] = [
     Command(
-      "print", ["p"], usage: "print EXPR", group: .looking,
+      name: "print", abbreviations: ["p"], usage: "print EXPR", group: .looking,
       summary: "evaluate an expression; the value joins the history as $1, $2 …",
       details: """
         All symbols of the derivation have a value here: J, F[1], v_c, v[king], u[queen], z[king], \
@@ -12,9 +12,9 @@ extension Command {
         vector is wanted. `help expressions` has the whole language.
         """,
       examples: ["print J", "print v[center]", "print apple - pie + plum"],
-      arguments: [.expression], repeats: true, run: printValue),
+      arguments: [.expression], repeats: true, run: { try $0.printValue() }),
     Command(
-      "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
+      name: "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
       group: .looking,
       summary: "every term of a gradient: formula, coefficient, norm, share, vector",
       details: """
@@ -26,42 +26,45 @@ extension Command {
       arguments: [
         .choice(["center", "outside"]), .word, .choice(["by"]),
         .choice(TermOrder.allCases.map(\.rawValue)),
-      ], run: terms),
+      ], run: { try $0.terms() }),
     Command(
-      "negatives", usage: "negatives [redraw | PAIR = WORD…]", group: .looking,
+      name: "negatives", usage: "negatives [redraw | PAIR = WORD…]", group: .looking,
       summary: "show the negative draws pair by pair, force one pair's, or draw anew",
       details: """
         Forced draws hold for the pending window only and change nothing that later windows draw. \
         The observed word of a pair cannot be one of its draws.
         """,
       examples: ["negatives", "negatives 1 = car car pony", "negatives redraw"],
-      arguments: [.choice(["redraw"]), .choice(["="]), .word], run: negatives),
+      arguments: [.choice(["redraw"]), .choice(["="]), .word], run: { try $0.negatives() }),
     Command(
-      "list", ["l"], usage: "list [N]", group: .looking,
+      name: "list", abbreviations: ["l"], usage: "list [N]", group: .looking,
       summary: "the corpus around the position: N sentences, 5 unless said",
-      examples: ["list", "list 20"], run: list),
+      examples: ["list", "list 20"], run: { try $0.list() }),
     Command(
-      "where", usage: "where", group: .looking,
-      summary: "the window the session stands before, and its place in the corpus", run: place),
+      name: "where", usage: "where", group: .looking,
+      summary: "the window the session stands before, and its place in the corpus",
+      run: { try $0.place() }),
     Command(
-      "info", ["i"],
-      usage: "info " + infoTopics.map(\.name).sorted().joined(separator: "|"), group: .looking,
+      name: "info", abbreviations: ["i"],
+      usage: "info " + Invocation.infoTopics.map(\.name).sorted().joined(separator: "|"),
+      group: .looking,
       summary: "facts about the corpus, the vocabulary, the window, the model …",
       details: """
         `info model` prints a hash of all parameters: equal hashes mean equal bits. \
         `info update` says what the last update did.
         """,
       examples: ["info window", "info model"],
-      arguments: [.choice(infoTopics.map(\.name))], run: info),
+      arguments: [.choice(Invocation.infoTopics.map(\.name))], run: { try $0.info() }),
   ]
+}
 
+extension Invocation {
   // MARK: print, terms, negatives
 
-  @Sendable private static func printValue(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard !invocation.text.isEmpty else { throw invocation.missing("an expression") }
-    let (expression, value) = try invocation.pointing {
-      let expression = try Expression(invocation.text, in: session)
+  fileprivate func printValue() throws {
+    guard !text.isEmpty else { throw missing("an expression") }
+    let (expression, value) = try pointing {
+      let expression = try Expression(text, in: session)
       return (expression, try expression.value(in: session))
     }
     let nearest = try expression.nearestWordsLine(value, in: session)
@@ -71,30 +74,25 @@ extension Command {
     if let nearest { session.say(nearest) }
   }
 
-  @Sendable private static func terms(_ invocation: Invocation) throws {
-    let session = invocation.session
+  fileprivate func terms() throws {
     let record = try session.trace()
-    var arguments = try invocation.arguments()[...]
+    var reader = try reader()
     var word: Int?
-    if let first = arguments.first, !first.isQuoted, first.text == "center" {
-      arguments.removeFirst()
-    } else if let first = arguments.first, !first.isQuoted, first.text == "outside" {
-      arguments.removeFirst()
-      guard let name = arguments.popFirst() else { throw invocation.missing("a word") }
-      word = try session.word(name)
+    if !reader.take("center"), reader.take("outside") {
+      word = try session.word(reader.next("a word"))
     }
     var pairs = Array(record.pairs.indices)
-    if let argument = arguments.first, argument.text != "by" {
-      arguments.removeFirst()
+    if let argument = reader.rest.first, argument.text != "by" {
       pairs = [try session.pair(argument, of: record)]
+      _ = reader.next()
     }
     var order: TermOrder?
-    if arguments.popFirst() != nil {
-      guard let name = arguments.popFirst() else { throw invocation.missing(TermOrder.usage) }
+    if reader.next() != nil {
+      let name = try reader.next(TermOrder.usage)
       order = TermOrder(rawValue: name.text)
-      if order == nil { throw invocation.unexpected(name) }
+      if order == nil { throw unexpected(name) }
     }
-    if let extra = arguments.first { throw invocation.unexpected(extra) }
+    try reader.end()
 
     var terms = pairs.flatMap { pair in
       word.map { record.outsideTerms($0, pair: pair) } ?? record.centerTerms(pair: pair)
@@ -106,38 +104,35 @@ extension Command {
     session.say(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
   }
 
-  @Sendable private static func negatives(_ invocation: Invocation) throws {
-    let session = invocation.session
+  fileprivate func negatives() throws {
     let record = try session.trace()
-    let arguments = try invocation.arguments()
+    var reader = try reader()
     var interventions = session.run.interventions
-    if let first = arguments.first {
-      if first.text == "redraw", !first.isQuoted {
-        _ = try invocation.arguments(atMost: 1)
-        interventions.redraws += 1
-        interventions.draws.removeAll()
-      } else {
-        let pair = try session.pair(first, of: record)
-        guard arguments.count > 1, arguments[1].text == "=" else { throw invocation.missing("'='") }
-        let words = try arguments.dropFirst(2).map { try session.word($0) }
-        guard !words.isEmpty else { throw invocation.missing("a word") }
-        if words.contains(record.pairs[pair].outside) {
-          throw CommandError.other(
-            "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
-              + "a negative draw is any other word")
-        }
-        interventions.draws[pair] = words
+    let isChange = !reader.rest.isEmpty
+    if reader.take("redraw") {
+      try reader.end()
+      interventions.redraws += 1
+      interventions.draws.removeAll()
+    } else if let first = reader.next() {
+      let pair = try session.pair(first, of: record)
+      guard reader.next()?.text == "=" else { throw missing("'='") }
+      let words = try reader.rest.map { try session.word($0) }
+      guard !words.isEmpty else { throw missing("a word") }
+      if words.contains(record.pairs[pair].outside) {
+        throw CommandError.other(
+          "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
+            + "a negative draw is any other word")
       }
-      session.make(.interventions(interventions))
+      interventions.draws[pair] = words
     }
+    if isChange { session.make(.interventions(interventions)) }
     session.say(session.drawTable())
   }
 
   // MARK: list, where
 
-  @Sendable private static func list(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 5)
+  fileprivate func list() throws {
+    let count = try count(default: 5)
     let corpus = session.corpus
     let current = corpus.sentence(
       ofToken: min(session.run.position.token, corpus.tokens.count - 1))
@@ -154,9 +149,9 @@ extension Command {
       })
   }
 
-  @Sendable private static func place(_ invocation: Invocation) throws {
-    _ = try invocation.arguments(atMost: 0)
-    let session = invocation.session
+  fileprivate func place() throws {
+    _ = try arguments(atMost: 0)
+    let session = session
     let window = session.run.window
     session.say("window \(grouped(session.run.number)): \(session.windowText(window))")
     session.say(session.placeText(window))
@@ -165,20 +160,17 @@ extension Command {
 
   // MARK: info
 
-  private static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
+  fileprivate static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
-    ("model", infoModel), ("settings", infoSettings), ("update", infoUpdate),
-    ("breakpoints", { $0.say($0.breakpoints.table) }), ("history", infoHistory),
+    ("model", infoModel), ("settings", { $0.say($0.settingTable) }), ("update", infoUpdate),
+    ("breakpoints", { $0.say($0.breakpoints.table) }), ("history", { $0.sayHistory() }),
     ("display", { $0.sayDisplays() }),
   ]
 
-  @Sendable private static func info(_ invocation: Invocation) throws {
-    guard let argument = try invocation.arguments(atMost: 1).first else {
-      throw invocation.missing("a topic")
-    }
-    let topics = infoTopics.sorted { $0.name < $1.name }
-    let topic = try lookUp(argument.text, in: topics, kind: .info) { $0.name }
-    try topic.run(invocation.session)
+  fileprivate func info() throws {
+    let topics = Self.infoTopics.sorted { $0.name < $1.name }
+    let topic = try lookUp(argument("a topic").text, in: topics, kind: .info) { $0.name }
+    try topic.run(session)
   }
 
   @Sendable private static func infoCorpus(_ session: Session) {
@@ -193,13 +185,14 @@ extension Command {
   @Sendable private static func infoVocabulary(_ session: Session) {
     let vocabulary = session.corpus.vocabulary
     let shown = min(vocabulary.count, 20)
-    var table = TextTable(["w", "count", "noise"], [.left, .right, .right])
-    for word in 0..<shown {
-      table.add([
-        session.name(word), grouped(vocabulary.occurrences(of: word)),
-        session.number(session.run.trainer.noise.probabilities[word]),
-      ])
-    }
+    let table = TextTable(
+      ["w", "count", "noise"], [.left, .right, .right],
+      rows: (0..<shown).map { word in
+        [
+          session.name(word), grouped(vocabulary.occurrences(of: word)),
+          session.number(session.run.trainer.noise.probabilities[word]),
+        ]
+      })
     session.say("W = \(counted(vocabulary.count, "word")), by descending count")
     session.say(table.text)
     if shown < vocabulary.count { session.say("… \(grouped(vocabulary.count - shown)) more") }
@@ -210,16 +203,14 @@ extension Command {
     session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
     session.say(session.placeText(record.window))
     let objective = record.update.objective.text
-    var table = TextTable(
+    let table = TextTable(
       ["p", "o", "z_o", objective.probabilityFormula, "F"],
-      [.right, .left, .right, .right, .right])
-    for (index, pair) in record.pairs.enumerated() {
-      table.add([
-        "\(index + 1)", session.name(pair.outside), session.number(pair.score),
-        session.number(objective.probability(of: pair, in: record)),
-        session.number(pair.loss),
-      ])
-    }
+      [.right, .left, .right, .right, .right],
+      rows: record.pairs.enumerated().map { index, pair in
+        ["\(index + 1)", session.name(pair.outside)]
+          + [pair.score, objective.probability(of: pair, in: record), pair.loss]
+          .map(session.number)
+      })
     session.say(table.text)
     session.say(
       "J = \(session.number(record.loss))  ‖∂J/∂v_c‖ = "
@@ -253,16 +244,9 @@ extension Command {
         + "\(grouped(session.run.parameters.byteCount)) bytes")
     session.say("V  \(statistics[0])")
     session.say("U  \(statistics[1])")
-    let digits = String(hash, radix: 16)
-    session.say("parameters " + String(repeating: "0", count: 16 - digits.count) + digits)
+    session.say("parameters \(hexadecimal(hash, digits: 16))")
     if let divergence = session.run.divergence { session.say(divergence.description) }
   }
-
-  @Sendable private static func infoSettings(_ session: Session) {
-    session.say(session.settingTable(Setting.all))
-  }
-
-  @Sendable private static func infoHistory(_ session: Session) { session.sayHistory() }
 
   @Sendable private static func infoUpdate(_ session: Session) {
     guard let update = session.lastUpdate else {
@@ -317,28 +301,32 @@ extension Session {
     let center = isCurrent ? run.position.token : range.lowerBound
     let first = max(range.lowerBound, center - 30)
     let last = min(range.upperBound, first + 60)
-    let words = (first..<last).map { token in
-      let name = name(Int(corpus.tokens[token]))
-      return isCurrent && token == center ? "[\(name)]" : name
+    return tokensText(first..<last, of: range) { token, name in
+      isCurrent && token == center ? "[\(name)]" : name
     }
-    return (first > range.lowerBound ? "… " : "") + words.joined(separator: " ")
-      + (last < range.upperBound ? " …" : "")
+  }
+
+  /// Words of a sentence, marked, with dots where it goes on.
+  func tokensText(
+    _ shown: Range<Int>, of sentence: Range<Int>, mark: (Int, String) -> String
+  ) -> String {
+    (shown.lowerBound > sentence.lowerBound ? "… " : "")
+      + shown.map { mark($0, name(Int(corpus.tokens[$0]))) }.joined(separator: " ")
+      + (shown.upperBound < sentence.upperBound ? " …" : "")
   }
 
   /// Terms of a gradient with their sum, in columns; in panes as many as fit.
   func termTable(_ terms: [GradientTerm], title: String) -> String {
-    let limit = host.textColumns ?? .max
-    var components = min(hyperparameters.dimension, 4)
-    var table = termTable(terms, title: title, components: components)
-    while table.width > limit, components > 0 {
-      components -= 1
-      table = termTable(terms, title: title, components: components)
+    let tables = (0...min(hyperparameters.dimension, 4)).reversed().lazy.map { components in
+      self.termTable(terms, title, components: components)
     }
-    return table.text
+    let limit = host.textColumns ?? .max
+    return (tables.first { $0.width <= limit } ?? termTable(terms, title, components: 0)).text
   }
 
-  private func termTable(_ terms: [GradientTerm], title: String, components shown: Int) -> TextTable
-  {
+  private func termTable(
+    _ terms: [GradientTerm], _ title: String, components shown: Int
+  ) -> TextTable {
     let dimension = hyperparameters.dimension
     let left = dimension - shown
     let hasRoom = shown > 0
@@ -354,7 +342,7 @@ extension Session {
       hasRoom ? [soFar] + vector.prefix(shown).map { signed($0, decimals: 4) } : []
     }
     for term in terms {
-      for (index, value) in term.value.enumerated() { soFar[index] += value }
+      soFar.add(term.value)
       table.add(
         [
           "\(term.pair + 1)", term.formula, term.word.map(name) ?? "",
@@ -372,14 +360,15 @@ extension Session {
   func drawTable() -> String {
     let update = run.trainer.makeUpdate()
     let forced = run.interventions.draws
-    var table = TextTable(["p", "o", "draws"], [.right, .left, .left])
-    for (pair, observed) in update.outside.enumerated() {
-      table.add([
-        "\(pair + 1)", name(Int(observed)),
-        update.draws[pair].map { name(Int($0)) }.joined(separator: " ")
-          + (forced[pair] != nil ? "  (forced)" : ""),
-      ])
-    }
+    let table = TextTable(
+      ["p", "o", "draws"], [.right, .left, .left],
+      rows: update.outside.enumerated().map { pair, observed in
+        [
+          "\(pair + 1)", name(Int(observed)),
+          update.draws[pair].map { name(Int($0)) }.joined(separator: " ")
+            + (forced[pair] != nil ? "  (forced)" : ""),
+        ]
+      })
     let note =
       update.objective.hasDraws
       ? "" : "\n(the objective is \(update.objective.rawValue): these draws would be used)"

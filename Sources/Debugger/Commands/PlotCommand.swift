@@ -1,7 +1,7 @@
 extension Command {
   static let plotCommands: [Command] = [
     Command(
-      "plot", usage: "plot NAME [ARGUMENTS]", group: .looking,
+      name: "plot", usage: "plot NAME [ARGUMENTS]", group: .looking,
       summary: "a picture: " + Plot.all.map(\.name).joined(separator: ", "),
       details: """
         In panes it is a pane that changes with every step; `layout plots` shows several. Without \
@@ -9,22 +9,20 @@ extension Command {
         Without a name, all plots are listed; `help plots` says what is in them.
         """,
       examples: ["plot"] + Plot.all.flatMap(\.examples).filter { $0.hasPrefix("plot ") },
-      arguments: [.plot, .plotArgument], run: plot)
+      arguments: [.plot, .plotArgument], run: { try $0.plot() })
   ]
+}
 
-  @Sendable private static func plot(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
+extension Invocation {
+  fileprivate func plot() throws {
+    let arguments = try arguments()
     guard let name = arguments.first else {
-      var table = TextTable([.left, .left])
-      for plot in Plot.all { table.add([plot.name, plot.summary]) }
-      session.say(table.text)
+      session.say(TextTable(rows: Plot.all.map { [$0.name, $0.summary] }).text)
       return
     }
     let plot = try Plot.named(name.text)
-    let choices = try plot.choices(
-      PlotInvocation(invocation: invocation, plot: plot, arguments: arguments.dropFirst()))
-    session.plots = choices
+    session.plots = try plot.choices(
+      PlotInvocation(invocation: self, plot: plot, arguments: arguments.dropFirst()))
     session.show(plot.pane)
   }
 }
@@ -32,10 +30,6 @@ extension Command {
 extension Session {
   /// Brings a pane into sight; without panes its content is printed.
   func show(_ pane: Pane) {
-    guard host.hasPanes else {
-      request(.show(pane))
-      return
-    }
-    screen.reveal(pane)
+    if host.hasPanes { screen.reveal(pane) } else { request(.show(pane)) }
   }
 }

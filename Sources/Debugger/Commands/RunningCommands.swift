@@ -4,39 +4,40 @@ import SkipGram
 extension Command {
   static let runningCommands: [Command] = [
     Command(
-      "step", ["s"], usage: "step [N]", group: .running,
+      name: "step", abbreviations: ["s"], usage: "step [N]", group: .running,
       summary: "apply the pending window's update, N times",
       details: """
         All gradients of J are taken at the parameters on screen, then the kernel applies \
         -η times them in Float32. The line printed shows J before and after, and what the \
         gradient predicted to first order in η.
         """,
-      examples: ["step", "step 100"], repeats: true, run: step),
+      examples: ["step", "step 100"], repeats: true, run: { try $0.step() }),
     Command(
-      "next", ["n"], usage: "next [N]", group: .running,
-      summary: "the same as step", examples: ["next"], repeats: true, run: step),
+      name: "next", abbreviations: ["n"], usage: "next [N]", group: .running,
+      summary: "the same as step", examples: ["next"], repeats: true, run: { try $0.step() }),
     Command(
-      "stepi", ["si"], usage: "stepi [N]", group: .running,
+      name: "stepi", abbreviations: ["si"], usage: "stepi [N]", group: .running,
       summary: "pass one pair of the window and show the sums so far",
       details: """
         Nothing is changed before the last pair has been passed; that applies the window. Under \
         `set update pair` the center vector is shown as it would be after the pair.
         """,
-      examples: ["stepi"], repeats: true, run: stepi),
+      examples: ["stepi"], repeats: true, run: { try $0.stepi() }),
     Command(
-      "run", ["r"], usage: "run", group: .running,
+      name: "run", abbreviations: ["r"], usage: "run", group: .running,
       summary: "start over at window 0 with the same seed",
-      details: "Training settings stay as they are now.", run: startOver),
+      details: "Training settings stay as they are now.", run: { try $0.startOver() }),
     Command(
-      "toggle", usage: "toggle", group: .running,
+      name: "toggle", usage: "toggle", group: .running,
       summary: "switch between softmax and negative sampling, on the same window",
       details: "Parameters, position and the draws of every window stay the same.",
-      examples: ["toggle"], run: toggle),
+      examples: ["toggle"], run: { try $0.toggle() }),
   ]
+}
 
-  @Sendable private static func step(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 1)
+extension Invocation {
+  fileprivate func step() throws {
+    let count = try count(default: 1)
     try session.requireWindowToApply()
     if count > 1 {
       try session.runUpdates("step \(count)", until: .init(windows: count))
@@ -45,23 +46,22 @@ extension Command {
     }
   }
 
-  @Sendable private static func stepi(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 1)
+  fileprivate func stepi() throws {
+    let count = try count(default: 1)
     try session.requireWindowToApply()
     try session.passPairs(count)
   }
 
-  @Sendable private static func startOver(_ invocation: Invocation) throws {
-    _ = try invocation.arguments(atMost: 0)
-    let session = invocation.session
+  fileprivate func startOver() throws {
+    _ = try arguments(atMost: 0)
+    let session = session
     try session.startOver()
     session.sayPlace()
   }
 
-  @Sendable private static func toggle(_ invocation: Invocation) throws {
-    _ = try invocation.arguments(atMost: 0)
-    let session = invocation.session
+  fileprivate func toggle() throws {
+    _ = try arguments(atMost: 0)
+    let session = session
     var settings = session.settings
     settings.hyperparameters.objective = settings.hyperparameters.objective.other
     try session.change(to: settings)
@@ -115,9 +115,7 @@ extension Session {
           + vectorText(applied.centerAfter))
     } else {
       var gradient = [Double](repeating: 0, count: record.centerVector.count)
-      for other in record.pairs.prefix(passed) {
-        for (index, value) in other.centerGradient.enumerated() { gradient[index] += value }
-      }
+      for other in record.pairs.prefix(passed) { gradient.add(other.centerGradient) }
       say("  ∂/∂v_c so far " + vectorText(gradient))
     }
     if passed == count {

@@ -4,7 +4,7 @@ import SkipGram
 extension Command {
   static let whatIfCommands: [Command] = [
     Command(
-      "whatif", usage: "whatif [SETTING VALUE]…", group: .looking,
+      name: "whatif", usage: "whatif [SETTING VALUE]…", group: .looking,
       summary: "J of this window after its update under other settings, nothing applied",
       details: """
         Any training setting will do that leaves the window as it is: eta, objective, negatives, \
@@ -12,16 +12,14 @@ extension Command {
         falls at first as the gradient says, then less, and rises where the step is too long.
         """,
       examples: ["whatif", "whatif eta 1", "whatif objective negative-sampling negatives 2"],
-      arguments: [.setting, .settingValue], run: whatIf)
+      arguments: [.setting, .settingValue], run: { try $0.whatIf() })
   ]
+}
 
-  @Sendable private static func whatIf(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    if arguments.isEmpty {
-      try session.sayLossOverRates()
-      return
-    }
+extension Invocation {
+  fileprivate func whatIf() throws {
+    let arguments = try arguments()
+    if arguments.isEmpty { return try session.sayLossOverRates() }
     var draft = session.settings
     var changes: [String] = []
     for index in stride(from: 0, to: arguments.count, by: 2) {
@@ -31,7 +29,7 @@ extension Command {
           "\(setting.name) does not change the update of this window; `help whatif` says what does")
       }
       guard index + 1 < arguments.count else {
-        throw invocation.missing("a value (\(setting.expected))")
+        throw missing("a value (\(setting.expected))")
       }
       try setting.assign(arguments[index + 1].text, to: &draft)
       changes.append("\(setting.name) \(arguments[index + 1].text)")

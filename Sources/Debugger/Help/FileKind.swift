@@ -30,8 +30,6 @@ package struct FileKind: Sendable {
 
   /// All kinds as text.
   static var table: String {
-    var table = TextTable([.left, .left])
-    for kind in all { table.add([kind.extensions.joined(separator: ", "), kind.content]) }
-    return table.text
+    TextTable(rows: all.map { [$0.extensions.joined(separator: ", "), $0.content] }).text
   }
 }

@@ -63,8 +63,12 @@ package struct Manual {
     writeScreen()
     writeTopics()
     writeFiles()
-    writeEnvironment()
     writeEnd()
+  }
+
+  /// Paragraphs under tags.
+  private mutating func items(_ items: [(tag: String, text: String)]) {
+    for item in items { page.item([ManualPage.bold(item.tag)], item.text) }
   }
 
   private mutating func writeFlags() {
@@ -105,11 +109,10 @@ package struct Manual {
     for kind in Setting.Kind.allCases {
       page.subsection(kind.rawValue.capitalizedFirst)
       page.paragraph(kind.effect)
-      for setting in Setting.all where setting.kind == kind {
-        page.item(
-          [ManualPage.bold(setting.name)],
-          "\(setting.summary.capitalizedFirst); \(setting.expected).")
-      }
+      items(
+        Setting.all.filter { $0.kind == kind }.map {
+          ($0.name, "\($0.summary.capitalizedFirst); \($0.expected).")
+        })
     }
   }
 
@@ -121,26 +124,20 @@ package struct Manual {
       + - * / **, comparisons, && || !, parentheses and [i] on vectors. A name that is no symbol is \
       a word; a word where a vector is wanted is its center vector; double quotes always make a word.
       """)
-    for (usage, meaning) in Symbol.all.map({ ($0.usage, $0.meaning) })
-      + ExpressionFunction.all.map({ ($0.usage, $0.meaning) })
-    {
-      page.item([ManualPage.bold(usage)], meaning.capitalizedFirst + ".")
-    }
+    items(
+      (Symbol.all.map { ($0.usage, $0.meaning) }
+        + ExpressionFunction.all.map { ($0.usage, $0.meaning) }).map {
+          ($0, $1.capitalizedFirst + ".")
+        })
   }
 
   private mutating func writeScreen() {
     page.section("Layouts")
-    for layout in PaneLayout.all {
-      page.item(
-        [ManualPage.bold(layout.name)],
-        layout.summary.capitalizedFirst + ": `" + layout.text + "`.")
-    }
+    items(PaneLayout.all.map { ($0.name, "\($0.summary.capitalizedFirst): `\($0.text)`.") })
     page.section("Keys")
     for part in KeyCard.parts {
       page.subsection(part.title)
-      for row in part.rows {
-        page.item([ManualPage.bold(row.keys)], row.meaning.capitalizedFirst + ".")
-      }
+      items(part.rows.map { ($0.keys, $0.meaning.capitalizedFirst + ".") })
     }
   }
 
@@ -161,17 +158,16 @@ package struct Manual {
         [kind.extensions.map(ManualPage.bold).joined(separator: ", ")],
         kind.content.capitalizedFirst + ".")
     }
-    page.item(
-      [ManualPage.bold("~/.config/sgdb/init.sgdb")],
-      "Commands that are run at every start, before all others.")
-    page.item([ManualPage.bold("~/.local/state/sgdb/history")], "The lines of earlier runs.")
-    page.item(
-      [ManualPage.bold("~/.inputrc")], "GNU Readline's settings; `$if sgdb` is for sgdb alone.")
+    items([
+      ("~/.config/sgdb/init.sgdb", "Commands that are run at every start, before all others."),
+      ("~/.local/state/sgdb/history", "The lines of earlier runs."),
+      ("~/.inputrc", "GNU Readline's settings; `$if sgdb` is for sgdb alone."),
+    ])
   }
 
-  private mutating func writeEnvironment() {
+  private mutating func writeEnd() {
     page.section("Environment")
-    for (name, meaning) in [
+    items([
       ("NO_COLOR", "If set and not empty, nothing is coloured unless `--color always` is given."),
       (
         "LC_ALL, LC_CTYPE, LANG",
@@ -183,16 +179,12 @@ package struct Manual {
           + "in ASCII."
       ),
       ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the init file and the history are."),
-    ] {
-      page.item([ManualPage.bold(name)], meaning)
-    }
-  }
-
-  private mutating func writeEnd() {
+    ])
     page.section("Exit status")
-    page.item([ManualPage.bold("0")], "All went well.")
-    page.item([ManualPage.bold("1")], "A command of a script or a file failed.")
-    page.item([ManualPage.bold("64")], "The options make no sense.")
+    items([
+      ("0", "All went well."), ("1", "A command of a script or a file failed."),
+      ("64", "The options make no sense."),
+    ])
     page.section("Examples")
     page.examples(
       [

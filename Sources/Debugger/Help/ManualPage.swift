@@ -88,13 +88,8 @@ struct ManualPage {
       case "|": result += "|\\:"
       case "\n": result += " "
       case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
-      default: result += "\\[u\(codePoint(scalar))]"
+      default: result += "\\[u\(hexadecimal(scalar.value, digits: 4, uppercase: true))]"
       }
     }
-  }
-
-  private static func codePoint(_ scalar: UnicodeScalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

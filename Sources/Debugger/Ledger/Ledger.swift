@@ -59,7 +59,7 @@ struct Ledger {
     let change = zip(value, last).map { $0 - $1 }
     guard change.contains(where: { $0 != 0 }) else { return }
     count += 1
-    for (index, part) in change.enumerated() { sum[index] += part }
+    sum.add(change)
     let norm = size(of: change)
     let size = norm.isNaN ? .infinity : norm
     if rows.count == limit, let smallest = rows.last, smallest.size >= size { return }

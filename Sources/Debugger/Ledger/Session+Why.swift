@@ -61,21 +61,19 @@ extension Session {
       return
     }
     let headings = isVector ? ["‖change‖", "‖value‖"] : ["change", "value"]
-    var table = TextTable(
-      ["window"] + headings + ["how", "sentence"], [.right, .right, .right, .left, .left])
-    for row in ledger.rows {
-      let change =
-        isVector ? row.change.magnitudeText(self) : signedNumber(row.change[0])
-      let value = isVector ? row.value.magnitudeText(self) : number(row.value[0])
-      switch row.cause {
-      case .window(let window, let roles):
-        table.add([
-          "\(row.number)", change, value, roles,
-          sentenceText(of: window, marking: question.outsideWords),
-        ])
-      case .edit: table.add(["\(row.number)", change, value, "written by hand", ""])
-      }
-    }
+    let table = TextTable(
+      ["window"] + headings + ["how", "sentence"], [.right, .right, .right, .left, .left],
+      rows: ledger.rows.map { row in
+        let change = isVector ? row.change.magnitudeText(self) : signedNumber(row.change[0])
+        let value = isVector ? row.value.magnitudeText(self) : number(row.value[0])
+        let cause =
+          switch row.cause {
+          case .window(let window, let roles):
+            [roles, sentenceText(of: window, marking: question.outsideWords)]
+          case .edit: ["written by hand", ""]
+          }
+        return ["\(row.number)", change, value] + cause
+      })
     say(table.text)
     say(
       counted(ledger.count, "change")
@@ -141,11 +139,8 @@ extension Session {
         }
       }
     }
-    let shown = (first..<last).map { token in
-      let name = name(Int(corpus.tokens[token]))
-      return token == place.token ? "[\(name)]" : marked.contains(token) ? "*\(name)*" : name
+    return tokensText(first..<last, of: sentence) { token, name in
+      token == place.token ? "[\(name)]" : marked.contains(token) ? "*\(name)*" : name
     }
-    return (first > sentence.lowerBound ? "… " : "") + shown.joined(separator: " ")
-      + (last < sentence.upperBound ? " …" : "")
   }
 }

@@ -63,9 +63,7 @@ extension PaneLayout {
   ///   - texts: Its rows as they are written.
   /// - Throws: ``CommandError`` that says which name or pane is wrong.
   init(named name: String, rows texts: [String]) throws {
-    guard name.utf8.allSatisfy(Self.isNameByte), let first = name.utf8.first,
-      first != UInt8(ascii: "-")
-    else {
+    guard name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]*/) != nil else {
       throw CommandError.other(
         "'\(name)' cannot name a layout: letters, digits and hyphens can, as in my-layout")
     }
@@ -85,14 +83,5 @@ extension PaneLayout {
     }
     if !panes.contains(.transcript) { rows.append([[.transcript]]) }
     self.init(name: name, summary: "your own", rows: rows)
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
   }
 }

@@ -29,31 +29,18 @@ package struct Setting: Sendable {
   private let parse: @Sendable (String, SettingsDraft) -> (@Sendable (inout SettingsDraft) -> Void)?
 
   /// A setting at a place of the draft.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - kind: What changing it does to the run.
+  ///   - summary: What it is, in a few words.
+  ///   - values: The values it takes.
+  ///   - path: Where the draft has it.
+  ///   - standard: The value that the session uses where nothing was chosen.
   init<Value>(
     _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable
-  ) {
-    self.init(
-      name, kind, summary, values, get: { values.text($0.settings[keyPath: path]) },
-      text: { values.text($0[keyPath: path]) }, put: { $0[keyPath: path] = $1 })
-  }
-
-  /// A setting that the session chooses where the user does not.
-  init<Value>(
-    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    _ path: WritableKeyPath<SettingsDraft, Value?> & Sendable,
-    get: @escaping @Sendable (Session) -> Value
-  ) {
-    self.init(
-      name, kind, summary, values, get: { values.text(get($0)) },
-      text: { $0[keyPath: path].map(values.text) }, put: { $0[keyPath: path] = $1 })
-  }
-
-  private init<Value>(
-    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    get: @escaping @Sendable (Session) -> String,
-    text: @escaping @Sendable (SettingsDraft) -> String?,
-    put: @escaping @Sendable (inout SettingsDraft, Value) -> Void
+    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable,
+    standard: @escaping @Sendable (Session) -> Value? = { _ in nil }
   ) {
     self.name = name
     self.kind = kind
@@ -61,11 +48,11 @@ package struct Setting: Sendable {
     expected = values.description
     candidates = values.candidates
     takesFile = values.areFiles
-    self.get = get
-    self.text = text
+    get = { values.text($0.settings[keyPath: path]) ?? standard($0).flatMap(values.text) ?? "" }
+    text = { values.text($0[keyPath: path]) }
     parse = { text, draft in
       guard let value = values.parse(text, draft) else { return nil }
-      return { put(&$0, value) }
+      return { $0[keyPath: path] = value }
     }
   }
 

@@ -49,7 +49,8 @@ extension Setting {
       \.hyperparameters.initialisation),
     Setting(
       "min-count", .rebuilding, "the least count of a word in the vocabulary",
-      .integer(1...Int.max), \.text.minimumCount, get: { $0.corpus.vocabulary.minimumCount }),
+      .optional(.integer(1...Int.max)), \.text.minimumCount,
+      standard: { $0.corpus.vocabulary.minimumCount }),
     Setting(
       "subsample", .rebuilding, "the threshold t of keeping frequent words; 0 keeps all",
       .number("a number from 0 on") { $0 >= 0 }, \.hyperparameters.subsample),
@@ -64,8 +65,8 @@ extension Setting {
       "ascii", .interface, "whether ASCII spellings stand for symbols", .toggle, \.interface.ascii),
     Setting("color", .interface, "whether the screen has colours", .choice, \.interface.color),
     Setting(
-      "timing", .interface, "whether figures that differ from run to run are printed", .toggle,
-      \.interface.timing, get: \.measuresTime),
+      "timing", .interface, "whether figures that differ from run to run are printed",
+      .optional(.toggle), \.interface.timing, standard: \.measuresTime),
     Setting(
       "check-step", .interface, "the most any score is moved by in `check`",
       .number("a number above 0, at most 1") { $0 > 0 && $0 <= 1 }, \.interface.checkStep),

@@ -10,8 +10,16 @@ struct SettingValues<Value: Sendable>: Sendable {
   ///
   /// A layout is one of those in the draft.
   let parse: @Sendable (String, SettingsDraft) -> Value?
-  /// A value as it is typed.
-  let text: @Sendable (Value) -> String
+  /// A value as it is typed; `nil` where nothing was chosen.
+  let text: @Sendable (Value) -> String?
+
+  /// The values of a setting for which nothing may have been chosen.
+  static func optional<Wrapped>(_ values: SettingValues<Wrapped>) -> SettingValues
+  where Value == Wrapped? {
+    SettingValues(
+      description: values.description, candidates: values.candidates, areFiles: values.areFiles,
+      parse: { values.parse($0, $1).map(Optional.some) }, text: { $0.flatMap(values.text) })
+  }
 }
 
 extension SettingValues {

@@ -9,17 +9,20 @@ package enum Alignment: Sendable {
 /// Rows of cells printed in aligned columns.
 package struct TextTable {
   private let alignments: [Alignment]
-  private var rows: [[String]] = []
+  private var rows: [[String]]
 
-  /// A table with a heading; `alignments` has one entry a column.
-  package init(_ heading: [String], _ alignments: [Alignment]) {
-    self.alignments = alignments
-    rows.append(heading)
-  }
-
-  /// A table without a heading.
-  init(_ alignments: [Alignment]) {
-    self.alignments = alignments
+  /// A table of rows.
+  ///
+  /// - Parameters:
+  ///   - heading: The first row; empty for none.
+  ///   - alignments: The side of each column's cells; as many to the left as there are cells if `nil`.
+  ///   - rows: The rows, each with at most a cell a column.
+  package init(
+    _ heading: [String] = [], _ alignments: [Alignment]? = nil, rows: [[String]] = []
+  ) {
+    self.rows = heading.isEmpty ? rows : [heading] + rows
+    let columns = self.rows.map(\.count).max() ?? 0
+    self.alignments = alignments ?? Array(repeating: .left, count: columns)
   }
 
   /// Adds a row.

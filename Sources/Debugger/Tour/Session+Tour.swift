@@ -18,19 +18,21 @@ extension Session {
 
   /// Goes on to the next step without the present one.
   func skipTourStep() throws {
-    guard let step = tourStep else {
-      throw CommandError.other("no tour is under way; `tour` begins one")
-    }
-    advanceTour(from: step)
+    advanceTour(from: try requireTour())
   }
 
   /// Ends the tour.
   func endTour() throws {
-    guard tourStep != nil else {
-      throw CommandError.other("no tour is under way; `tour` begins one")
-    }
+    _ = try requireTour()
     tourStep = nil
     say("the tour is off; `tour` begins it anew")
+  }
+
+  private func requireTour() throws -> Int {
+    guard let tourStep else {
+      throw CommandError.other("no tour is under way; `tour` begins one")
+    }
+    return tourStep
   }
 
   /// Looks at a line that was typed and has done its work: explains it if it is what the tour waits
@@ -48,12 +50,8 @@ extension Session {
   }
 
   private func advanceTour(from number: Int) {
-    if number + 1 < TourStep.all.count {
-      tourStep = number + 1
-      inviteToStep()
-    } else {
-      tourStep = nil
-    }
+    tourStep = number + 1 < TourStep.all.count ? number + 1 : nil
+    inviteToStep()
   }
 
   private func inviteToStep() {

@@ -5,19 +5,9 @@ package struct TourStep: Sendable {
   /// What to type; an empty line is typed as Enter alone.
   package let line: String
   /// How it is asked for, where that is not the line itself.
-  let request: String?
+  var request: String?
   /// What has happened, with the numbers of the session.
   let explanation: @Sendable (Session) throws -> String
-
-  init(
-    _ reason: String, type line: String, request: String? = nil,
-    then explanation: @escaping @Sendable (Session) throws -> String
-  ) {
-    self.reason = reason
-    self.line = line
-    self.request = request
-    self.explanation = explanation
-  }
 
   /// What the step asks the user to do, as the one of a number.
   func invitation(number: Int) -> String {
