@@ -1,17 +1,16 @@
 import Runs
 import SkipGram
 
-/// The window that a run stands before, and the values derived from it, each computed once.
+/// The pending window of a run, and the values derived from it, each computed at most once.
 ///
-/// What takes long on a large vocabulary is computed when it is asked for, and interrupted by the
-/// cancellation given. Values of a state that has changed are never returned.
+/// Values are computed on demand, and forgotten when the run changes.
 package final class PendingWindow {
   package let run: Run
   private var known = Values()
-  /// The revision of the run that the values belong to.
+  /// The revision of the run for these values.
   private var revision: Int
 
-  /// Everything computed so far.
+  /// The values computed so far.
   private struct Values {
     var trace: WindowRecord?
     var loss: Double?
@@ -58,13 +57,13 @@ package final class PendingWindow {
     return value
   }
 
-  /// How many pairs `stepi` has passed.
+  /// The number of pairs that `stepi` has passed.
   package var passedPairs: Int {
     get { values.passedPairs }
     set { values.passedPairs = newValue }
   }
 
-  /// Every intermediate number under the objective.
+  /// The trace of the window under the current objective.
   package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowRecord {
     if let trace = values.trace { return trace }
     let trace = try WindowRecord(
@@ -74,10 +73,10 @@ package final class PendingWindow {
     return trace
   }
 
-  /// `J`, in nats, without the rest of the trace if that is not there yet.
+  /// `J`, in nats, computed without the rest of the trace.
   ///
-  /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
-  /// where `print J` says it does.
+  /// It has the same bits as the loss of the trace, so a condition on `J` in a long run agrees with
+  /// `print J`.
   package func loss<E>(_ cancellation: Cancellation<E>) throws(E) -> Double {
     if let loss = values.trace?.loss ?? values.loss { return loss }
     let loss = try run.pendingLoss(cancellation: cancellation)
@@ -85,7 +84,7 @@ package final class PendingWindow {
     return loss
   }
 
-  /// The pending update, applied to copies.
+  /// The dry run of the pending update.
   package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> DryRun {
     try kept(\.dryRun) { () throws(E) in
       try DryRun(of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
@@ -109,7 +108,7 @@ package final class PendingWindow {
     }
   }
 
-  /// A part of the derivation, with the numbers of this window.
+  /// A section of the derivation, with the numbers of this window.
   package func derivation<E>(
     _ walk: DerivationWalk, _ cancellation: Cancellation<E>
   ) throws(E) -> DerivationPage {
@@ -131,7 +130,7 @@ package final class PendingWindow {
       section: section, pair: pair, lines: lines, current: min(walk.line, lines.count - 1))
   }
 
-  /// The scores of the window along its gradient, of all words if `wholeVocabulary` says so.
+  /// The scores along the gradient of the window, of all words if `wholeVocabulary`.
   package func gradientLine<E>(
     wholeVocabulary: Bool, _ cancellation: Cancellation<E>
   ) throws(E) -> GradientLine {
@@ -165,7 +164,7 @@ package final class PendingWindow {
 }
 
 extension PendingWindow {
-  /// The projection shown at this window, if it was made under the same choices.
+  /// The projection shown at this window, if it was made with the same choices.
   func projection(under choices: ProjectionChoices) -> Projection? {
     values.projection.flatMap { $0.choices == choices ? $0.projection : nil }
   }
@@ -176,7 +175,7 @@ extension PendingWindow {
   }
 }
 
-/// A value of the pending window that a symbol of the expression language is made of.
+/// A value of the pending window that a symbol of the expression language reads.
 struct PendingPart<Value: Sendable>: Sendable {
   let value: @Sendable (PendingWindow) throws(Interruption) -> Value
 }

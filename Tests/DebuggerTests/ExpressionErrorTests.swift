@@ -11,17 +11,17 @@ private let table: [(String, Int, String)] = [
   ("(1", 2, "the expression ends where ')' is expected"),
   ("v[king", 6, "the expression ends where ']' is expected"),
   ("v[", 2, "the expression ends where a word is expected"),
-  ("v[]", 2, "']' is not expected here, but a word is"),
-  ("outside[]", 8, "']' is not expected here, but a value is"),
-  ("1 2", 2, "'2' is not expected here, but an operator or the end is"),
-  ("1)", 1, "')' is not expected here, but an operator or the end is"),
-  ("king queen", 5, "'queen' is not expected here, but an operator or the end is"),
-  ("v[king queen]", 7, "'queen' is not expected here, but ']' is"),
-  ("J, z", 1, "',' is not expected here, but an operator or the end is"),
-  ("* 2", 0, "'*' is not expected here, but a value is"),
-  ("1 + * 2", 4, "'*' is not expected here, but a value is"),
-  ("1..2", 1, "'.' is not expected here, but an operator or the end is"),
-  (".", 0, "'.' is not expected here, but a value is"),
+  ("v[]", 2, "expected a word, not ']'"),
+  ("outside[]", 8, "expected a value, not ']'"),
+  ("1 2", 2, "expected an operator or the end, not '2'"),
+  ("1)", 1, "expected an operator or the end, not ')'"),
+  ("king queen", 5, "expected an operator or the end, not 'queen'"),
+  ("v[king queen]", 7, "expected ']', not 'queen'"),
+  ("J, z", 1, "expected an operator or the end, not ','"),
+  ("* 2", 0, "expected a value, not '*'"),
+  ("1 + * 2", 4, "expected a value, not '*'"),
+  ("1..2", 1, "expected an operator or the end, not '.'"),
+  (".", 0, "expected a value, not '.'"),
   ("1e999", 0, "'1e999' is too large a number"),
   ("\"king", 0, "the quote is not closed; a word in quotes ends with \""),
   ("J = 3", 2, "'=' is not an operator; '==' compares, and `set var` assigns"),
@@ -29,41 +29,41 @@ private let table: [(String, Int, String)] = [
   ("1 < 2 & 1 < 2", 6, "'&' is not an operator; '&&' joins two conditions"),
   ("1 < 2 | 1 < 2", 6, "'|' is not an operator; '||' joins two conditions"),
   ("'king'", 0, "''' is not an operator; a word in quotes has double ones"),
-  ("7 % 2", 2, "'%' is not expected here, but an operator or the end is"),
+  ("7 % 2", 2, "expected an operator or the end, not '%'"),
   ("1 < 2 < 3", 6, "comparisons do not chain; write a < b && b < c"),
   ("1 == 1 == 1", 7, "comparisons do not chain; write a < b && b < c"),
   // Names.
-  ("quen", 0, "'quen' is neither a symbol nor a word of the vocabulary; did you mean 'queen'?"),
-  ("v[quen]", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("1 + v[quen]", 6, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("v[\"quen\"]", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("zzzzzz", 0, "'zzzzzz' is neither a symbol nor a word of the vocabulary"),
-  ("yhat[3]", 5, "'3' is not a word of the vocabulary"),
-  ("v[J]", 2, "'J' is not a word of the vocabulary"),
+  ("quen", 0, "unknown symbol or word 'quen'; did you mean 'queen'?"),
+  ("v[quen]", 2, "unknown word 'quen'; did you mean 'queen'?"),
+  ("1 + v[quen]", 6, "unknown word 'quen'; did you mean 'queen'?"),
+  ("v[\"quen\"]", 2, "unknown word 'quen'; did you mean 'queen'?"),
+  ("zzzzzz", 0, "unknown symbol or word 'zzzzzz'; see `help expressions`"),
+  ("yhat[3]", 5, "unknown word '3'; see `info vocabulary`"),
+  ("v[J]", 2, "unknown word 'J'; see `info vocabulary`"),
   (
     "lossafter", 0,
-    "'lossafter' is neither a symbol nor a word of the vocabulary; did you mean 'lossAfter'?"
+    "unknown symbol or word 'lossafter'; did you mean 'lossAfter'?"
   ),
   (
     "grad.x[king]", 0,
-    "'grad.x' is neither a symbol nor a word of the vocabulary; did you mean 'grad.v'?"
+    "unknown symbol or word 'grad.x'; did you mean 'grad.v'?"
   ),
   (
     "2 * well-known", 4,
-    "'well' is neither a symbol nor a word of the vocabulary; did you mean '\"well-known\"'?"
+    "unknown symbol or word 'well'; did you mean '\"well-known\"'?"
   ),
-  ("kin", 0, "'kin' is neither a symbol nor a word of the vocabulary; did you mean 'king'?"),
-  ("sqr", 0, "'sqr' is neither a symbol nor a word of the vocabulary; did you mean 'sqrt'?"),
-  ("sqr(4)", 0, "no function is called 'sqr'; did you mean 'sqrt'?"),
-  ("nothing(4)", 0, "no function is called 'nothing'"),
+  ("kin", 0, "unknown symbol or word 'kin'; did you mean 'king'?"),
+  ("sqr", 0, "unknown symbol or word 'sqr'; did you mean 'sqrt'?"),
+  ("sqr(4)", 0, "unknown function 'sqr'; did you mean 'sqrt'?"),
+  ("nothing(4)", 0, "unknown function 'nothing'; see `help expressions`"),
   ("cos", 0, "'cos' is a function; write cos(a, b)"),
   ("v(king)", 0, "'v' is not a function; write v[w]"),
-  ("king(1)", 0, "no function is called 'king'; did you mean 'min'?"),
+  ("king(1)", 0, "unknown function 'king'; did you mean 'min'?"),
   ("v", 0, "'v' alone has no value; write v[w]"),
   ("2 * F", 4, "'F' alone has no value; write F[p]"),
   ("grad.outside[1]", 0, "'grad.outside' alone has no value; write grad.outside[p][w]"),
-  ("$", 0, "there is no value $: the history is empty, `print` fills it"),
-  ("$1", 0, "there is no value $1: the history is empty, `print` fills it"),
+  ("$", 0, "there is no value $: `print` has shown none yet"),
+  ("$1", 0, "there is no value $1: `print` has shown none yet"),
   // Kinds and shapes.
   ("1 + v[king]", 2, "'+' adds two numbers or two vectors, not a number and a vector"),
   ("king - 1", 5, "'-' subtracts two numbers or two vectors, not a word and a number"),
@@ -102,13 +102,13 @@ private let table: [(String, Int, String)] = [
   ("cos(king)", 0, "'cos' does not take 1 argument; write cos(a, b)"),
   ("norm()", 0, "'norm' does not take 0 arguments; write norm(a)"),
   ("1 + max(1, 2, 3)", 4, "'max' does not take 3 arguments; write max(a) or max(x, y)"),
-  ("count(3 + 4)", 6, "'3' is not a word of the vocabulary"),
+  ("count(3 + 4)", 6, "unknown word '3'; see `info vocabulary`"),
   ("J[0]", 1, "a number has no components"),
   ("v[king][0][0]", 10, "a number has no components"),
-  ("v[king][queen]", 8, "a number is wanted here, not a word"),
-  ("F[1 < 2]", 2, "a number is wanted here, not a condition"),
-  ("v[outside[1][0]]", 2, "a word is wanted here, not a number"),
-  ("v[$1]", 2, "there is no value $1: the history is empty, `print` fills it"),
+  ("v[king][queen]", 8, "expected a number, not a word"),
+  ("F[1 < 2]", 2, "expected a number, not a condition"),
+  ("v[outside[1][0]]", 2, "expected a word, not a number"),
+  ("v[$1]", 2, "there is no value $1: `print` has shown none yet"),
   // Subscripts.
   ("outside[9]", 8, "there is no pair 9: the window has pairs 1 to 2"),
   ("F[0]", 2, "there is no pair 0: the window has pairs 1 to 2"),
@@ -119,11 +119,11 @@ private let table: [(String, Int, String)] = [
   ("v[king][-1]", 8, "there is no component -1: the vector has components 0 to 2"),
   // The window at hand.
   (
-    "2 + len(negative[1])", 4, "no function is called 'len'; did you mean 'ln'?"
+    "2 + len(negative[1])", 4, "unknown function 'len'; did you mean 'ln'?"
   ),
   (
     "negative[1]", 0,
-    "negative has a meaning under negative-sampling only; `toggle` switches the objective"
+    "negative is defined under negative-sampling only; `toggle` switches the objective"
   ),
 ]
 
@@ -148,7 +148,8 @@ private func momentary() throws {
   #expect(
     failure(of: "sentence + 1", in: byHand)?.description
       == pointed(
-        "sentence + 1", 0, "a window made by hand has no sentence; `window corpus` takes it back"))
+        "sentence + 1", 0,
+        "a hand-made window has no sentence; `window corpus` returns to the corpus"))
   #expect(try value("epoch", in: byHand) == .scalar(0))
   let sampling = try expressionSession("set objective negative-sampling", "set negatives 2")
   #expect(
@@ -165,10 +166,10 @@ private func noValue() throws {
   let session = try expressionSession("print 1", "print 2")
   #expect(
     failure(of: "$3", in: session)?.description
-      == pointed("$3", 0, "there is no value $3: the history has $1 to $2"))
+      == pointed("$3", 0, "there is no value $3: the last is $2"))
   #expect(
     failure(of: "1 + $0", in: session)?.description
-      == pointed("1 + $0", 4, "there is no value $0: the history has $1 to $2"))
+      == pointed("1 + $0", 4, "there is no value $0: the last is $2"))
   #expect(failure(of: "$99999999999999999999", in: session) != nil)
 }
 
@@ -179,7 +180,7 @@ private func columns() throws {
   #expect(failure(of: "\"你好\"", in: session)?.description.contains("\n^\n") == true)
   #expect(
     failure(of: "1 ≤ 你", in: session)?.description
-      == pointed("1 ≤ 你", 4, "'你' is neither a symbol nor a word of the vocabulary"))
+      == pointed("1 ≤ 你", 4, "unknown symbol or word '你'; see `help expressions`"))
   #expect(failure(of: "v[king] + 你好 + zzzz", in: session)?.offset == 10)
   #expect(
     failure(of: "über * über", in: session)?.description
@@ -189,7 +190,7 @@ private func columns() throws {
   // A tab is shown as one blank, control characters in their escaped form.
   #expect(
     failure(of: "\t1 +\u{1B}[31m", in: session)?.description
-      == pointed(" 1 +\\x1b[31m", 4, "'\\x1b' is not expected here, but a value is"))
+      == pointed(" 1 +\\x1b[31m", 4, "expected a value, not '\\x1b'"))
 }
 
 @Test("In ASCII the caret stands under the spelling that is shown")
@@ -200,7 +201,7 @@ private func asciiColumns() throws {
       .failure(
         pointed(
           "print yhat[king] + quen", 19,
-          "'quen' is neither a symbol nor a word of the vocabulary; did you mean 'queen'?"))
+          "unknown symbol or word 'quen'; did you mean 'queen'?"))
     ])
 }
 

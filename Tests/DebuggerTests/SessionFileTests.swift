@@ -74,7 +74,7 @@ struct SessionFileTests {
     for length in [0, 1, 7, 8, 20, 24, 40, bytes.count / 2, bytes.count - 1] {
       let file = try folder.write(bytes.prefix(length), to: "b.sgdbs")
       let message = try #require(other.outcome("load \(file)").failure)
-      #expect(message.contains(length < 8 ? "no session file" : "truncated"), "\(length)")
+      #expect(message.contains(length < 8 ? "not a session file" : "truncated"), "\(length)")
     }
     var random = TestRandom(seed: 1)
     for _ in 0..<60 {
@@ -99,9 +99,10 @@ struct SessionFileTests {
     let newer = try folder.write(bytes, to: "b.sgdbs")
     #expect(session.outcome("load \(newer)").failure?.contains("version 9") == true)
     let text = try folder.write("a text of words\n", to: "c.sgdbs")
-    #expect(session.outcome("load \(text)").failure?.contains("no session file") == true)
+    #expect(session.outcome("load \(text)").failure?.contains("not a session file") == true)
     #expect(
-      session.outcome("load session \(folder.path)").failure?.contains("no session file") == true)
+      session.outcome("load session \(folder.path)").failure?.contains("not a session file") == true
+    )
     let missing = session.outcome("load session \(folder.file("none"))").failure
     #expect(missing?.contains("cannot be read") == true)
   }

@@ -5,29 +5,29 @@ extension Command {
   static let changingCommands: [Command] = [
     Command(
       name: "set", usage: "set NAME VALUE  |  set var LVALUE = EXPR", group: .changing,
-      summary: "change a setting, or write numbers into a vector",
+      summary: "change a setting, or edit a vector",
       details: """
-        Training settings hold from the pending window on. Rebuilding settings start over at \
-        window 0 with new parameters. Interface settings change only what is shown. \
-        `set var v[king] = 0.1, 0.2` writes a row, `set var u[king][2] = 0` one component.
+        Training settings apply from the pending window on. Rebuilding settings start over at \
+        window 0 with new parameters. Interface settings change the display only. \
+        `set var v[king] = 0.1, 0.2` sets a row, `set var u[king][2] = 0` one component.
         """,
       examples: ["set eta 0.05", "set var v[apple][0] = 1"],
       arguments: [.setting, .settingValue], run: { try $0.set() }),
     Command(
       name: "show", usage: "show [NAME]", group: .changing,
-      summary: "show a setting, or all of them", examples: ["show", "show eta"],
+      summary: "show a setting (default: all)", examples: ["show", "show eta"],
       arguments: [.setting], run: { try $0.show() }),
     Command(
       name: "with", usage: "with NAME VALUE -- COMMAND", group: .changing,
-      summary: "run a command under another setting, then set it back",
+      summary: "run a command with a setting changed, then restore it",
       examples: ["with eta 1 -- step", "with precision 17 -- print J"],
       arguments: [.setting, .settingValue], run: { try $0.with() }),
     Command(
       name: "window", usage: "window CENTER : WORD…  |  window corpus", group: .changing,
-      summary: "put a window of your own before the corpus's next one",
+      summary: "insert a hand-made window before the next one",
       details: """
-        It becomes the pending window; applying it leaves the position in the corpus where it is. \
-        `window corpus` takes it back.
+        It becomes the pending window; applying it does not move the position in the corpus. \
+        `window corpus` returns to the corpus's window.
         """,
       examples: ["window apple : pie sweet", "window corpus"], arguments: [.word],
       run: { try $0.window() }),
@@ -41,7 +41,7 @@ extension Invocation {
     if name.isKeyword("var") {
       let text = text(from: name.range.upperBound)
       guard text.contains(where: { !$0.isWhitespace }) else {
-        throw missing("what to write where")
+        throw missing("an assignment")
       }
       let written = try pointing(from: name.range.upperBound) { try assignment(text, in: session) }
       session.make(.assignment(written))
@@ -70,14 +70,14 @@ extension Invocation {
     let setting = try Setting.named(arguments[0].text)
     if setting.kind == .rebuilding {
       throw CommandError.other(
-        "\(setting.name) starts over at window 0, which cannot be taken back; use `set`")
+        "\(setting.name) starts over at window 0 and cannot be restored; use `set`")
     }
     let line = text(from: arguments[2].range.upperBound)
     guard let parsed = ParsedLine(line) else { throw missing("a command") }
     _ = try Command.named(parsed.name)
     let interpreter = session.interpreter
     guard interpreter.withDepth < Self.deepestWith else {
-      throw CommandError.other("with is nested more than \(Self.deepestWith) deep")
+      throw CommandError.other("`with` is nested more than \(Self.deepestWith) deep")
     }
     interpreter.withDepth += 1
     defer { interpreter.withDepth -= 1 }
@@ -112,21 +112,21 @@ extension Invocation {
     if interventions != session.run.interventions {
       session.make(.interventions(interventions))
     }
-    session.say("window \(session.run.number): \(session.windowText(session.run.window))")
+    session.say("window \(grouped(session.run.number)): \(session.windowText(session.run.window))")
   }
 }
 
 extension Session {
-  /// Sets one setting to a value as typed.
+  /// Sets a setting to a value as typed.
   func assign(_ setting: Setting, _ value: String) throws {
     var settings = settings
     try setting.assign(value, to: &settings)
     try change(to: settings)
   }
 
-  /// Sets one setting until the command being run is over.
+  /// Sets a setting for the duration of the current command.
   ///
-  /// A training setting becomes part of the history only if something is done under it.
+  /// A training setting enters the history only if an update is applied with it.
   func assignForNow(_ setting: Setting, _ value: String) throws {
     let old = setting.get(self)
     guard setting.kind == .training else {
@@ -161,7 +161,7 @@ extension Session {
     }
   }
 
-  /// Settings with their values and what they are, kind by kind.
+  /// A table of all settings: name, value, kind, summary.
   var settingTable: String {
     TextTable(
       rows: Setting.all.map { [$0.name, $0.get(self), $0.kind.rawValue, $0.summary] }

@@ -5,20 +5,20 @@ extension Command {
   static let checkCommands: [Command] = [
     Command(
       name: "check", usage: "check [all]  |  check against FILE", group: .looking,
-      summary: "compare the gradients with differences of the loss, or with numbers of yours",
+      summary: "check the gradients numerically, or diagnose your own",
       details: """
         Every component of the window's gradients is compared with a central difference of the \
-        loss, the worst first. `check all` does it for both objectives over every parameter, or a \
-        sample of them where that takes long. `check against FILE` reads gradCenter and \
-        gradOutside (JSON, or as numpy prints them) and names the mistake if it is a known one.
+        loss, worst first. `check all` checks every parameter under both objectives, or a sample \
+        if there are many. `check against FILE` reads gradCenter and gradOutside (JSON, or as \
+        numpy prints them) and names the mistake if it is a known one.
         """,
       examples: ["check", "check all"], arguments: [.choice(["against", "all"]), .file],
       run: { try $0.check() }),
     Command(
       name: "compare", usage: "compare [N]", group: .looking,
-      summary: "softmax and negative sampling side by side on this window, nothing applied",
+      summary: "compare softmax and negative sampling on this window, applying neither",
       details: """
-        With N, negative sampling's gradient is also averaged over N redraws of the negatives.
+        With N, also average negative sampling's gradient over N redraws of the negatives.
         """,
       examples: ["compare", "compare 1000"], run: { try $0.compare() }),
   ]
@@ -77,7 +77,7 @@ extension Session {
       of: trace, scope, parameters: run.parameters, options: options, cancellation: cancellation)
   }
 
-  /// Says which parameters agree worst, and how much was checked.
+  /// Prints the worst components and how many were checked.
   fileprivate func sayCheckRows(_ check: GradientCheck) {
     let table = TextTable(
       ["parameter", "analytic", "numeric", "relative difference"],
@@ -115,7 +115,7 @@ extension Session {
     }
   }
 
-  /// Says what is wrong with gradients that someone else computed for the pending window.
+  /// Diagnoses a file of gradients computed elsewhere for the pending window.
   fileprivate func diagnose(_ path: String) throws {
     let bytes = try readFile(path, cancellation: cancellation)
     let student: StudentGradients
@@ -145,12 +145,12 @@ extension Session {
     if let first = diagnosis.firstDifference {
       say(
         "first difference: \(first.part.rawValue) of \(name(first.word)), component "
-          + "[\(first.component)] is \(number(first.given)), due is \(number(first.due))")
+          + "[\(first.component)] is \(number(first.given)), expected \(number(first.due))")
     }
     throw CommandError.other("the numbers of \(displayText(path.utf8)) are not the gradients")
   }
 
-  /// Says what both objectives make of the pending window.
+  /// Prints the pending window under both objectives.
   fileprivate func say(_ comparison: Comparison) {
     var sums = TextTable(["", "softmax", "negative sampling"], [.left, .right, .right])
     let records = [comparison.softmax, comparison.negativeSampling]

@@ -1,6 +1,6 @@
 /// A command: declared once, read by the parser, help, completion and the reference.
 package struct Command: Sendable {
-  /// Where help lists it.
+  /// The section of `help` that lists it.
   package enum Group: String, CaseIterable, Sendable {
     case running = "Running"
     case looking = "Looking"
@@ -10,7 +10,7 @@ package struct Command: Sendable {
     case help = "Help"
   }
 
-  /// What completion offers for an argument.
+  /// A kind of argument, for completion.
   package enum ArgumentKind: Equatable, Sendable {
     case command
     case setting
@@ -21,10 +21,10 @@ package struct Command: Sendable {
     case corpus
     case preset
     case topic
-    /// What is exported, or the file if that says it.
+    /// What to export, or the file if its extension tells.
     case exported
     case plot
-    /// What the plot named before takes.
+    /// An argument of the plot named before.
     case plotArgument
     case layout
     case pane
@@ -33,22 +33,22 @@ package struct Command: Sendable {
     case choice([String])
     /// The number of a breakpoint or watchpoint.
     case stop
-    /// What any of these offers.
+    /// Any of several kinds.
     indirect case either([ArgumentKind])
   }
 
   package let name: String
   package var abbreviations: [String] = []
-  /// How it is typed, as `step [N]`.
+  /// Its syntax, as `step [N]`.
   package let usage: String
   package let group: Group
-  /// What it does, in one line.
+  /// A one-line description, in the imperative.
   package let summary: String
-  /// What a user would get wrong, in whole sentences.
+  /// Further description, in whole sentences.
   package var details = ""
   /// Commands to try.
   package var examples: [String] = []
-  /// What completion offers, argument by argument; the last kind serves all further ones.
+  /// The kinds of its arguments, for completion; the last applies to all further ones.
   package var arguments: [ArgumentKind] = []
   /// Whether Enter on an empty line runs it again.
   package var repeats = false
@@ -56,7 +56,7 @@ package struct Command: Sendable {
 
   private static let byName = all.sorted { $0.name < $1.name }
 
-  /// The command a name stands for: a whole name, an abbreviation, or an unambiguous prefix.
+  /// The command of a name, an abbreviation or an unambiguous prefix.
   package static func named(_ name: String) throws -> Command {
     try lookUp(name, in: byName, kind: .command, by: \.name, abbreviations: \.abbreviations)
   }
@@ -68,7 +68,7 @@ struct Invocation {
   let command: Command
   /// Everything after the command's name, without a comment.
   let text: String
-  /// Where `text` starts in the line, in UTF-8 bytes.
+  /// The start of ``text`` in the line, in UTF-8 bytes.
   let offset: Int
   /// The whole line as typed.
   let line: String
@@ -78,7 +78,7 @@ struct Invocation {
     try splitArguments(text)
   }
 
-  /// The arguments, of which there are at most `limit`.
+  /// The arguments, at most `limit`.
   func arguments(atMost limit: Int) throws -> [CommandArgument] {
     let arguments = try arguments()
     if arguments.count > limit { throw unexpected(arguments[limit]) }
@@ -96,14 +96,14 @@ struct Invocation {
     return argument
   }
 
-  /// The only argument, a whole number from 1 on, or a default.
+  /// The only argument, a whole number of at least 1, or a default.
   func count(default standard: Int) throws -> Int {
     try arguments(atMost: 1).first.map { try count($0) } ?? standard
   }
 
-  /// An argument as a whole number from 1 on.
+  /// An argument as a whole number, at least 1.
   func count(_ argument: CommandArgument) throws -> Int {
-    try integer(argument, from: 1, "a whole number from 1 on")
+    try integer(argument, from: 1, "a whole number, at least 1")
   }
 
   /// An argument as the number of a window.
@@ -124,12 +124,12 @@ struct Invocation {
     return number
   }
 
-  /// That an argument is missing.
+  /// The error for a missing argument.
   func missing(_ what: String) -> CommandError {
     .missingArgument(command: command.name, what: what, usage: command.usage)
   }
 
-  /// That an argument is one too many.
+  /// The error for an unexpected argument.
   func unexpected(_ argument: CommandArgument) -> CommandError {
     .unexpectedArgument(command: command.name, argument: argument.text, usage: command.usage)
   }

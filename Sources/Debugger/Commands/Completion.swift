@@ -3,7 +3,7 @@ import Glibc
 import SkipGram
 
 extension Session {
-  /// What can stand in place of the word before an offset into a line's UTF-8 bytes.
+  /// The completions of the word before an offset into a line's UTF-8 bytes.
   package func completions(in line: String, at offset: Int) -> Completions {
     let bytes = Array(line.utf8.prefix(max(0, offset)))
     var start = bytes.count
@@ -48,7 +48,7 @@ extension Session {
     return completer.completions(kind)
   }
 
-  /// Where the expression starts that the word to be completed is a part of, if it is of one.
+  /// The start of the expression that contains the word to complete, if one does.
   private func expressionStart(
     in command: Command, after earlier: [CommandArgument], from restOffset: Int, wordStart: Int
   ) -> Int? {
@@ -127,7 +127,7 @@ private struct Completer {
   private var unquoted: String { isQuoted ? String(typed.dropFirst()) : typed }
   private var isQuoted: Bool { typed.hasPrefix("\"") }
 
-  /// Words of the vocabulary, frequent ones first, in quotes where they need them.
+  /// Words of the vocabulary, frequent ones first, in quotes where needed.
   private var words: Completions {
     let vocabulary = session.corpus.vocabulary
     let words = vocabulary.completions(prefix: Array(unquoted.utf8), limit: 200)
@@ -144,7 +144,7 @@ private struct Completer {
       closes: !paths.contains { $0.hasSuffix("/") })
   }
 
-  /// A name as it is typed: in quotes where it needs them, or where they are typed already.
+  /// A name as it is typed, in quotes where needed or already begun.
   private func spelled(_ bytes: [UInt8], _ name: String) -> String {
     isQuoted || needsQuotes(bytes) ? quoted(bytes) : name
   }
@@ -160,14 +160,14 @@ extension Session {
 }
 
 extension Completions {
-  /// These, and others of the same word after them.
+  /// These completions and then others of the same word.
   fileprivate func and(_ others: Completions) -> Completions {
     Completions(
       start: start, candidates: candidates + others.candidates, closes: closes && others.closes)
   }
 }
 
-/// What can be named as a corpus where a shell asks: a bundled text, a file, a folder.
+/// The corpora that a shell completes: bundled texts, files, folders.
 package func corpusCandidates(startingWith typed: String) -> [String] {
   BundledTexts.names.filter { $0.hasPrefix(typed) } + paths(startingWith: typed).sorted()
 }
@@ -194,7 +194,7 @@ private func paths(startingWith typed: String) -> [String] {
   return paths
 }
 
-/// Where a quote that is still open starts.
+/// The start of a quote that is still open.
 private func openQuote(in bytes: [UInt8]) -> Int? {
   var index = 0
   while index < bytes.count {
@@ -208,7 +208,7 @@ private func openQuote(in bytes: [UInt8]) -> Int? {
   return nil
 }
 
-/// Whether an argument has to be in quotes to be taken as it is.
+/// Whether an argument needs quotes.
 private func needsQuotes(_ bytes: [UInt8]) -> Bool {
   bytes.isEmpty || bytes.contains { isBlank($0) || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
     || bytes.first == UInt8(ascii: "#")

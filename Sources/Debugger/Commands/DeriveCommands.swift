@@ -5,13 +5,13 @@ extension Command {
     Command(
       name: "derive", usage: "derive [SECTION] [PAIR] [WORD]  |  derive next|previous",
       group: .looking,
-      summary: "the derivation's lines with this window's numbers, checked",
+      summary: "show the derivation's lines with this window's numbers, checked",
       details: """
-        SECTION is sigma [X], softmax, negative, window or table; without one, the current \
-        objective's. Every line is evaluated by its own formula and compared with the line above: \
-        ✓ they agree, ✗ they do not, · the line says nothing here. What the notes print wrongly \
-        follows the correct line, with the number that refutes it. In panes it is a pane to walk \
-        through.
+        SECTION is sigma [X], softmax, negative, window or table (default: the current \
+        objective's). Every line is evaluated by its own formula and compared with the line above: \
+        ✓ they agree, ✗ they disagree, · the line is not applicable. Common misprints follow the \
+        correct line, with the number that refutes them. With panes, `derive` opens the derivation \
+        pane.
         """,
       examples: ["derive", "derive softmax 2", "derive sigma 0.5", "derive next"],
       arguments: [
@@ -37,7 +37,8 @@ extension Invocation {
       return
     }
     session.screen.reveal(.derivation)
-    session.say("\(lines.count) lines; `derive next` and `derive previous` walk, Enter goes on")
+    session.say(
+      "\(counted(lines.count, "line")); `derive next` and `derive previous` move, Enter repeats")
   }
 
   private func walk(by step: Int) throws {
@@ -47,11 +48,11 @@ extension Invocation {
     guard page.lines.indices.contains(walk.line) else {
       throw CommandError.other(
         step > 0
-          ? "that was the last line; `derive SECTION` shows another part"
-          : "that was the first line")
+          ? "this is the last line; `derive SECTION` shows another section"
+          : "this is the first line")
     }
     session.derivation = walk
-    // Where the pane has the line with its numbers, they need not be said twice.
+    // The pane already shows the line with its numbers.
     let isInSight = session.host.hasPanes && session.screen.panes.contains(.derivation)
     let line = page.lines[walk.line]
     session.say(
@@ -60,12 +61,12 @@ extension Invocation {
         : session.derivationText(line))
   }
 
-  /// The section, pair and word that arguments ask for.
+  /// The section, pair and word of the arguments.
   private func walk(_ reader: inout ArgumentReader) throws -> DerivationWalk {
     var section: DerivationSection?
     if let first = reader.rest.first, Int(first.text) == nil {
       section = try lookUp(
-        first.text, in: DerivationSection.allCases, kind: .topic, by: \.rawValue)
+        first.text, in: DerivationSection.allCases, kind: .section, by: \.rawValue)
       _ = reader.next()
     }
     if section == .sigma, let first = reader.next() {
@@ -84,7 +85,7 @@ extension Invocation {
     if word == trace.pairs[pair].outside {
       throw CommandError.other(
         "'\(session.name(trace.pairs[pair].outside))' is the observed word of pair "
-          + "\(pair + 1); case B is about any other word")
+          + "\(pair + 1); case B needs another word")
     }
     return DerivationWalk(askedSection: section, pair: pair, word: word)
   }

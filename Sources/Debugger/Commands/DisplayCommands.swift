@@ -2,16 +2,16 @@ extension Command {
   static let displayCommands: [Command] = [
     Command(
       name: "display", usage: "display [EXPR]", group: .looking,
-      summary: "show an expression at every stop; without one, show all displays now",
+      summary: "show an expression at every stop (default: show all displays now)",
       details: """
-        `info display` lists them, `undisplay` takes them back. Of a vector with more than \
-        \(grouped(Displays.mostNumbers)) numbers the first are shown.
+        `info display` lists displays, `undisplay` removes them. Of a vector, at most \
+        \(grouped(Displays.mostNumbers)) numbers are shown.
         """,
       examples: ["display J", "display norm(v_c)"], arguments: [.expression],
       run: { try $0.display() }),
     Command(
       name: "undisplay", usage: "undisplay [N…]", group: .looking,
-      summary: "take displays back, all unless said", examples: ["undisplay 1"],
+      summary: "remove displays (default: all)", examples: ["undisplay 1"],
       run: { try $0.undisplay() }),
   ]
 }
@@ -34,8 +34,7 @@ extension Invocation {
       guard let number = Int(argument.text),
         session.displays.all.contains(where: { $0.number == number })
       else {
-        throw CommandError.other(
-          "there is no display '\(argument.text)'; `info display` lists them")
+        throw CommandError.unknownName(.display, argument.text, names: [])
       }
       return number
     }
@@ -44,9 +43,9 @@ extension Invocation {
 }
 
 extension Session {
-  /// The displays without their values.
+  /// Prints the displays without their values.
   func sayDisplays() {
-    if displays.all.isEmpty { say("no displays; `display EXPR` makes one") }
+    if displays.all.isEmpty { say("no displays; `display EXPR` adds one") }
     for display in displays.all { say("\(display.number): \(display.expression.text)") }
   }
 }

@@ -6,12 +6,12 @@ extension Command {
   static let fileCommands: [Command] = [
     Command(
       name: "load", usage: "load FILE  |  load session FILE  |  load vectors FILE [--outside]",
-      group: .files, summary: "load a corpus or a session, or read vectors from a file",
+      group: .files, summary: "load a corpus, a session or vectors from a file",
       details: """
-        A corpus starts a new run: new vocabulary, new parameters, window 0. A line is a \
-        sentence. Names of bundled corpora work too. Vectors go into V, or with --outside into U, \
-        word by word; words missing on either side are counted and named. A session goes on where \
-        it was saved, with the same bits; its record begins there.
+        A corpus starts a new run: new vocabulary, new parameters, window 0. Each line is a \
+        sentence. FILE can also name a bundled corpus. Vectors are read into V, or with --outside \
+        into U, word by word; words missing on either side are counted and named. A session \
+        continues where it was saved, with the same bits; its history begins there.
         """,
       examples: ["load fox", "load vectors v.txt", "load session run.sgdbs"],
       arguments: [.either([.choice(["session", "vectors"]), .corpus]), .file],
@@ -21,11 +21,10 @@ extension Command {
       usage: "save session FILE  |  save vectors FILE [--outside]  |  save breakpoints FILE",
       group: .files, summary: "write the session, V or U, or the breakpoints to a file",
       details: """
-        A session is all that a run needs to go on: settings, both matrices, the position, what is \
-        pending, the breakpoints; the corpus stays where it is. For vectors the extension chooses \
-        the form: .txt and .vec are word2vec text, .bin word2vec binary, .tsv the TensorBoard \
-        projector's (the words go to NAME.metadata.tsv). Breakpoints become commands that `source` \
-        reads.
+        A session contains settings, both matrices, the position, the pending window and the \
+        breakpoints, but not the corpus. For vectors the extension chooses the format: .txt and \
+        .vec are word2vec text, .bin is word2vec binary, .tsv is for TensorBoard's projector (with \
+        the words in NAME.metadata.tsv). Breakpoints are written as commands for `source`.
         """,
       examples: ["save session run.sgdbs", "save vectors v.txt", "save vectors u.bin --outside"],
       arguments: [
@@ -33,12 +32,12 @@ extension Command {
       ], run: { try $0.save() }),
     Command(
       name: "export", usage: "export [window|screen|PLOT] FILE  |  export json|csv|m|tex FILE|-",
-      group: .files, summary: "write the pending window, the screen, or a plot, to a file",
+      group: .files, summary: "write the pending window, the screen or a plot to a file",
       details: """
-        .json holds every number of the window, .csv its gradient terms, .m an Octave or MATLAB \
+        .json contains every number of the window, .csv its gradient terms, .m an Octave or MATLAB \
         script that recomputes and asserts every number, .tex the derivation as a document, .txt \
-        and .svg the screen, or a plot by its name: projection, heat, loss, yhat, eta or samples. \
-        `export json -` prints.
+        and .svg the screen or a named plot: projection, heat, loss, yhat, eta or samples. \
+        `export json -` prints to standard output.
         """,
       examples: [
         "export window.json", "export window.m", "export screen.txt",
@@ -51,12 +50,12 @@ extension Command {
       arguments: [.file], run: { try $0.source() }),
     Command(
       name: "preset", usage: "preset [NAME]", group: .files,
-      summary: "list the bundled lessons, or run one",
-      details: "Settings of the run go back to their defaults first.",
+      summary: "run a bundled lesson (default: list them)",
+      details: "Training and rebuilding settings are reset to their defaults first.",
       examples: ["preset", "preset fox"], arguments: [.preset], run: { try $0.preset() }),
   ]
 
-  /// What can be exported by name.
+  /// The names that `export` accepts.
   static let exportedNames = ["window", "screen"] + Plot.all.map(\.name)
 }
 
@@ -82,7 +81,7 @@ extension Invocation {
 
   fileprivate func save() throws {
     var reader = try reader()
-    let first = try reader.next("what to save")
+    let first = try reader.next("breakpoints, session or vectors")
     switch first.text {
     case "session": try session.saveSession(file(&reader).text)
     case "breakpoints": try write(file(&reader)) { try $0.append(session.breakpoints.script) }
@@ -124,7 +123,7 @@ extension Invocation {
     if last.isKeyword("-") {
       guard let named else {
         throw missing(
-          "what to print (\(ExportFormat.all.map(\.name).joined(separator: ", ")))")
+          "a format (\(ExportFormat.all.map(\.name).joined(separator: ", ")))")
       }
       var text = ""
       try named.writeWindow(of: session) { text += $0 }
@@ -142,8 +141,8 @@ extension Invocation {
       session.request(.export(picture ?? .screen, path: last.text))
     } else {
       throw CommandError.other(
-        "'\(displayText(last.bytes))' has no extension that tells what to write; "
-          + "there are "
+        "'\(displayText(last.bytes))' has no known extension; "
+          + "expected "
           + (ExportFormat.all.map { ".\($0.name): \($0.summary)" }
           + [
             "\(ExportFormat.pictureFormats.map { ".\($0)" }.joined(separator: ", ")): the screen, "
@@ -153,7 +152,7 @@ extension Invocation {
     }
   }
 
-  /// The picture that a name stands for; `nil` for the window, which is none.
+  /// The picture of a name; `nil` for the window, which is exported as data.
   private func picture(_ name: String) throws -> Picture? {
     switch try lookUp(name, in: Command.exportedNames, kind: .export, by: \.self) {
     case "window": nil
@@ -183,14 +182,14 @@ extension Invocation {
   }
 }
 
-/// What follows the last dot of a path's last part; empty if there is none.
+/// The extension of a path without its dot; empty without one.
 private func pathExtension(_ path: String) -> String {
   let name = path.split(separator: "/").last ?? ""
   return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
 }
 
 extension BundledTexts {
-  /// The first line of a lesson, which is its title.
+  /// The title of a lesson: its first line.
   static func title(ofLesson name: String) -> String {
     let line = lessons[name]?.prefix { $0 != UInt8(ascii: "\n") } ?? []
     return String(decoding: line.drop { $0 == UInt8(ascii: "#") || isBlank($0) }, as: UTF8.self)

@@ -4,19 +4,19 @@ extension Command {
   static let helpCommands: [Command] = [
     Command(
       name: "help", abbreviations: ["h"], usage: "help [COMMAND|TOPIC]", group: .help,
-      summary: "what a command does, or what a word means",
+      summary: "describe a command or a topic",
       examples: ["help step", "help negative-sampling"], arguments: [.topic], run: { try $0.help() }
     ),
     Command(
       name: "apropos", usage: "apropos WORD", group: .help,
-      summary: "everything that mentions a word: commands, settings, symbols, topics, lessons",
+      summary: "search commands, settings, symbols, topics and lessons for a word",
       examples: ["apropos gradient"], run: { try $0.apropos() }),
     Command(
       name: "history", usage: "history [N]", group: .help,
-      summary: "the commands given in this session, the latest N (20 unless said)",
+      summary: "list the last N commands of this session (default: 20)",
       run: { try $0.history() }),
     Command(
-      name: "quit", abbreviations: ["q"], usage: "quit", group: .help, summary: "end the program",
+      name: "quit", abbreviations: ["q"], usage: "quit", group: .help, summary: "exit sgdb",
       run: {
         _ = try $0.arguments(atMost: 0)
         $0.session.request(.quit)
@@ -28,16 +28,15 @@ extension Invocation {
   fileprivate func help() throws {
     if text.isEmpty { return session.say(Command.overview) }
     let name = text
-    // `help time travel` is about time-travel.
+    // `help time travel` finds time-travel.
     let topicName = name.split(separator: " ").joined(separator: "-")
     let command = Command.all.first { $0.name == name || $0.abbreviations.contains(name) }
     let setting = Setting.all.first { $0.name == name }
     let symbol = Symbol.all.first { $0.name == name }
     let function = ExpressionFunction.all.first { $0.name == name }
-    // `help window` is also about windows.
+    // `help window` finds windows too.
     let topic = HelpTopic.all.first { [topicName, topicName + "s"].contains($0.name) }
-    // One name can be several things, as `step` is a command and a symbol; topics end with what to
-    // try.
+    // `step`, for example, is both a command and a symbol.
     let texts = [
       command?.help, setting?.help(session), symbol?.help, function?.help, topic?.text,
     ].compactMap { $0 }
@@ -83,7 +82,7 @@ extension Invocation {
 }
 
 extension Command {
-  /// Everything `help` knows, for completion.
+  /// The arguments of `help`, for completion.
   static var topicNames: [String] {
     all.map(\.name) + HelpTopic.all.map(\.name) + Setting.all.map(\.name) + Symbol.all.map(\.name)
       + ExpressionFunction.all.map(\.name)
@@ -102,7 +101,7 @@ extension Command {
       + "TAB completes.\nTopics: " + HelpTopic.all.map(\.name).joined(separator: ", ")
   }
 
-  /// The whole help of a command.
+  /// The help of a command.
   package var help: String {
     var parts = ["usage: \(usage)"]
     if !abbreviations.isEmpty { parts.append("short: \(abbreviations.joined(separator: ", "))") }
@@ -118,7 +117,7 @@ extension Command {
 }
 
 extension Setting {
-  /// Which settings are of which kind, for `help set`.
+  /// The settings of each kind, for `help set`.
   static var kindsHelp: String {
     Kind.allCases
       .map { kind in
@@ -139,17 +138,17 @@ extension Setting {
 }
 
 extension Setting.Kind {
-  /// What changing a setting does.
+  /// The effect of changing a setting.
   var effect: String {
     switch self {
-    case .training: "Holds from the pending window on."
+    case .training: "Applies from the pending window on."
     case .rebuilding: "Starts over at window 0 with new parameters."
-    case .interface: "Changes only what is shown."
+    case .interface: "Changes the display only."
     }
   }
 }
 
-/// Text broken into lines of at most 76 columns, as many as panes have on a terminal of 80.
+/// Text wrapped to 76 columns, the width of a pane on a terminal of 80.
 func wrapped(_ text: String) -> String {
   var lines: [String] = []
   var line = ""

@@ -4,16 +4,16 @@ extension Command {
       name: "back", abbreviations: ["rs"], usage: "back [N]", group: .running,
       summary: "go back N windows, bit for bit",
       details: """
-        Parameters, position and settings are those of the moment before that window was applied. \
-        Stepping forward again replays the record; changing anything there drops the rest of it.
+        Restores parameters, position and settings as they were before that window was applied. \
+        Stepping forward replays the history; changing anything there drops the rest of it.
         """,
       examples: ["back", "back 10"], repeats: true, run: { try $0.back() }),
     Command(
-      name: "reverse-step", usage: "reverse-step [N]", group: .running, summary: "the same as back",
+      name: "reverse-step", usage: "reverse-step [N]", group: .running, summary: "alias of back",
       examples: ["reverse-step"], repeats: true, run: { try $0.back() }),
     Command(
       name: "goto", usage: "goto N", group: .running,
-      summary: "stand before window N, back or forward", examples: ["goto 0", "goto 1000"],
+      summary: "go to window N, back or forward", examples: ["goto 0", "goto 1000"],
       run: { try $0.goTo() }),
   ]
 }

@@ -5,22 +5,22 @@ extension Command {
   static let lookingCommands: [Command] = [
     Command(
       name: "print", abbreviations: ["p"], usage: "print EXPR", group: .looking,
-      summary: "evaluate an expression; the value joins the history as $1, $2 …",
+      summary: "evaluate an expression and keep its value as $1, $2 …",
       details: """
-        All symbols of the derivation have a value here: J, F[1], v_c, v[king], u[queen], z[king], \
-        yhat[king], grad.v[king], grad.u[queen]. A word alone means its center vector where a \
-        vector is wanted. `help expressions` has the whole language.
+        All symbols of the derivation can be used: J, F[1], v_c, v[king], u[queen], z[king], \
+        yhat[king], grad.v[king], grad.u[queen]. Where a vector is expected, a word means its \
+        center vector. See `help expressions`.
         """,
       examples: ["print J", "print v[center]", "print apple - pie + plum"],
       arguments: [.expression], repeats: true, run: { try $0.printValue() }),
     Command(
       name: "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
       group: .looking,
-      summary: "every term of a gradient: formula, coefficient, norm, share, vector",
+      summary: "show every term of a gradient: formula, coefficient, norm, share, vector",
       details: """
-        `terms center` takes ∂J/∂v_c apart, `terms outside WORD` takes ∂J/∂u_WORD apart; with PAIR, \
-        the gradient of that pair's F. A term's share is its projection on the whole: the shares \
-        add up to 1. ‖Σ‖ is the norm of the sum down to that row. `by` sorts, the largest first.
+        `terms center` shows ∂J/∂v_c, `terms outside WORD` shows ∂J/∂u_WORD; with PAIR, the \
+        gradient of that pair's F. A term's share is its projection on the sum: shares add up to \
+        100 %. ‖Σ‖ is the norm of the sum so far. `by` sorts, largest first.
         """,
       examples: ["terms", "terms center 1", "terms outside the", "terms center by norm"],
       arguments: [
@@ -29,29 +29,29 @@ extension Command {
       ], run: { try $0.terms() }),
     Command(
       name: "negatives", usage: "negatives [redraw | PAIR = WORD…]", group: .looking,
-      summary: "show the negative draws pair by pair, force one pair's, or draw anew",
+      summary: "show the negative draws, force those of a pair, or draw again",
       details: """
-        Forced draws hold for the pending window only and change nothing that later windows draw. \
-        The observed word of a pair cannot be one of its draws.
+        Forced draws apply to the pending window only and do not change the draws of later \
+        windows. The observed word of a pair cannot be one of its draws.
         """,
       examples: ["negatives", "negatives 1 = car car pony", "negatives redraw"],
       arguments: [.choice(["redraw"]), .choice(["="]), .word], run: { try $0.negatives() }),
     Command(
       name: "list", abbreviations: ["l"], usage: "list [N]", group: .looking,
-      summary: "the corpus around the position: N sentences, 5 unless said",
+      summary: "show N sentences of the corpus around the position (default: 5)",
       examples: ["list", "list 20"], run: { try $0.list() }),
     Command(
       name: "where", usage: "where", group: .looking,
-      summary: "the window the session stands before, and its place in the corpus",
+      summary: "show the pending window and its position in the corpus",
       run: { try $0.place() }),
     Command(
       name: "info", abbreviations: ["i"],
       usage: "info " + Invocation.infoTopics.map(\.name).sorted().joined(separator: "|"),
       group: .looking,
-      summary: "facts about the corpus, the vocabulary, the window, the model …",
+      summary: "show facts about the corpus, the vocabulary, the window, the model …",
       details: """
         `info model` prints a hash of all parameters: equal hashes mean equal bits. \
-        `info update` says what the last update did.
+        `info update` describes the last update.
         """,
       examples: ["info window", "info model"],
       arguments: [.choice(Invocation.infoTopics.map(\.name))], run: { try $0.info() }),
@@ -121,7 +121,7 @@ extension Invocation {
       if words.contains(record.pairs[pair].outside) {
         throw CommandError.other(
           "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
-            + "a negative draw is any other word")
+            + "choose other words as negatives")
       }
       interventions.draws[pair] = words
     }
@@ -250,7 +250,7 @@ extension Invocation {
 
   @Sendable private static func infoUpdate(_ session: Session) {
     guard let update = session.lastUpdate else {
-      session.say("no update has led here; `step` applies one")
+      session.say("no update was applied last; `step` applies one")
       return
     }
     let record = update.record
@@ -268,7 +268,7 @@ extension Invocation {
 }
 
 extension Session {
-  /// The pair that an argument numbers from 1, counted from 0.
+  /// The index of a pair from an argument that counts from 1.
   func pair(_ argument: CommandArgument, of record: WindowRecord) throws -> Int {
     guard let number = Int(argument.text) else {
       throw CommandError.badNumber(argument.text, expected: "the number of a pair")
@@ -279,10 +279,10 @@ extension Session {
     return number - 1
   }
 
-  /// The place of a window in the corpus, in one line.
+  /// The position of a window in the corpus, in one line.
   func placeText(_ window: Window) -> String {
     guard let place = window.place else {
-      return "made by hand; `window corpus` goes back to the corpus's window"
+      return "hand-made window; `window corpus` returns to the corpus"
     }
     let tokens = corpus.tokenRange(ofSentence: place.sentence).count
     let epochs = grouped(hyperparameters.epochs)
@@ -293,7 +293,7 @@ extension Session {
       + grouped(tokens)
   }
 
-  /// A sentence's words, the pending window's center in brackets.
+  /// The words of a sentence, with the pending window's center in brackets.
   ///
   /// A sentence of more than 60 tokens is cut around the center, or at its end.
   func sentenceText(_ sentence: Int, isCurrent: Bool) -> String {
@@ -306,7 +306,7 @@ extension Session {
     }
   }
 
-  /// Words of a sentence, marked, with dots where it goes on.
+  /// Words of a sentence, each marked by `mark`, with an ellipsis where words are left out.
   func tokensText(
     _ shown: Range<Int>, of sentence: Range<Int>, mark: (Int, String) -> String
   ) -> String {
@@ -315,7 +315,7 @@ extension Session {
       + (shown.upperBound < sentence.upperBound ? " …" : "")
   }
 
-  /// Terms of a gradient with their sum, in columns; in panes as many as fit.
+  /// A table of a gradient's terms and their sum, with as many columns as fit into panes.
   func termTable(_ terms: [GradientTerm], title: String) -> String {
     let tables = (0...min(hyperparameters.dimension, 4)).reversed().lazy.map { components in
       self.termTable(terms, title, components: components)
@@ -356,7 +356,7 @@ extension Session {
     return table
   }
 
-  /// The draws of every pair, in order.
+  /// A table of the draws of every pair.
   func drawTable() -> String {
     let update = run.trainer.makeUpdate()
     let forced = run.interventions.draws
@@ -371,7 +371,7 @@ extension Session {
       })
     let note =
       update.objective.hasDraws
-      ? "" : "\n(the objective is \(update.objective.rawValue): these draws would be used)"
+      ? "" : "\n(not used: the objective is \(update.objective.rawValue))"
     return table.text + note
   }
 }

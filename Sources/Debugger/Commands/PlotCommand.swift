@@ -2,11 +2,11 @@ extension Command {
   static let plotCommands: [Command] = [
     Command(
       name: "plot", usage: "plot NAME [ARGUMENTS]", group: .looking,
-      summary: "a picture: " + Plot.all.map(\.name).joined(separator: ", "),
+      summary: "show a plot: " + Plot.all.map(\.name).joined(separator: ", "),
       details: """
-        In panes it is a pane that changes with every step; `layout plots` shows several. Without \
-        panes it is printed. `export NAME FILE.svg` writes it as a picture, FILE.txt as text. \
-        Without a name, all plots are listed; `help plots` says what is in them.
+        With panes, the plot is a pane that follows every step; `layout plots` shows several. \
+        Without panes, it is printed. `export NAME FILE.svg` writes a picture, FILE.txt text. \
+        Without NAME, lists the plots; `help plots` describes them.
         """,
       examples: ["plot"] + Plot.all.flatMap(\.examples).filter { $0.hasPrefix("plot ") },
       arguments: [.plot, .plotArgument], run: { try $0.plot() })
@@ -28,7 +28,7 @@ extension Invocation {
 }
 
 extension Session {
-  /// Brings a pane into sight; without panes its content is printed.
+  /// Shows a pane; without panes, prints its content.
   func show(_ pane: Pane) {
     if host.hasPanes { screen.reveal(pane) } else { request(.show(pane)) }
   }

@@ -5,28 +5,28 @@ extension Command {
   static let runningCommands: [Command] = [
     Command(
       name: "step", abbreviations: ["s"], usage: "step [N]", group: .running,
-      summary: "apply the pending window's update, N times",
+      summary: "apply N windows (default: 1)",
       details: """
-        All gradients of J are taken at the parameters on screen, then the kernel applies \
-        -η times them in Float32. The line printed shows J before and after, and what the \
-        gradient predicted to first order in η.
+        All gradients of J are computed at the parameters on screen, then the kernel adds -η \
+        times the gradients in Float32. The line printed shows J before and after, and the \
+        first-order prediction of J.
         """,
       examples: ["step", "step 100"], repeats: true, run: { try $0.step() }),
     Command(
       name: "next", abbreviations: ["n"], usage: "next [N]", group: .running,
-      summary: "the same as step", examples: ["next"], repeats: true, run: { try $0.step() }),
+      summary: "alias of step", examples: ["next"], repeats: true, run: { try $0.step() }),
     Command(
       name: "stepi", abbreviations: ["si"], usage: "stepi [N]", group: .running,
       summary: "pass one pair of the window and show the sums so far",
       details: """
-        Nothing is changed before the last pair has been passed; that applies the window. Under \
-        `set update pair` the center vector is shown as it would be after the pair.
+        Parameters change only after the last pair, which applies the window. Under `set update \
+        pair`, the center vector is shown as it will be after the pair.
         """,
       examples: ["stepi"], repeats: true, run: { try $0.stepi() }),
     Command(
       name: "run", abbreviations: ["r"], usage: "run", group: .running,
       summary: "start over at window 0 with the same seed",
-      details: "Training settings stay as they are now.", run: { try $0.startOver() }),
+      details: "Keeps the current training settings.", run: { try $0.startOver() }),
     Command(
       name: "toggle", usage: "toggle", group: .running,
       summary: "switch between softmax and negative sampling, on the same window",
@@ -65,7 +65,7 @@ extension Invocation {
     var settings = session.settings
     settings.hyperparameters.objective = settings.hyperparameters.objective.other
     try session.change(to: settings)
-    // What is done is done, J or no J.
+    // The objective has changed, whether or not J can be computed.
     let loss = try? session.trace().loss
     session.say(
       "objective \(session.hyperparameters.objective.rawValue)"
@@ -74,7 +74,7 @@ extension Invocation {
 }
 
 extension Session {
-  /// Passes pairs one after another, for `stepi N`.
+  /// Passes some pairs, for `stepi N`.
   fileprivate func passPairs(_ count: Int) throws {
     let title = "stepi \(count)"
     var passed = 0
@@ -97,7 +97,7 @@ extension Session {
 
   /// Passes one pair of the pending window, and applies the window after the last.
   ///
-  /// - Returns: Whether there is no reason to stop here.
+  /// - Returns: Whether to go on.
   private func passPair() throws -> Bool {
     let record = try trace()
     let passedPairs = pending.passedPairs

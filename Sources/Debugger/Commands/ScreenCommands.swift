@@ -2,12 +2,11 @@ extension Command {
   static let screenCommands: [Command] = [
     Command(
       name: "layout", usage: "layout [NAME]  |  layout new NAME PANE…", group: .screen,
-      summary: "list the layouts, choose one, or make one of your own",
+      summary: "choose a layout (default: list them), or define one",
       details: """
-        In a layout of your own, panes stand below each other in the order they are named; `+` \
-        puts panes beside each other and `/` one above another within such a row. The transcript, \
-        where commands are typed, comes last unless you name it. Choosing a layout gives every \
-        pane its usual height.
+        In `layout new`, panes are arranged from top to bottom; `+` puts panes side by side and \
+        `/` puts one above another within a row. The transcript, where commands are typed, comes \
+        last unless it is named. Choosing a layout resets the heights of panes.
         """,
       examples: [
         "layout", "layout gradients", "layout new mine corpus scores+center/outside transcript",
@@ -15,27 +14,27 @@ extension Command {
     Command(
       name: "focus", usage: "focus [PANE]", group: .screen,
       summary: "choose the pane that PgUp, PgDn, Home and End scroll",
-      details: "Without a pane, the next one takes the focus.",
+      details: "Without PANE, moves the focus to the next pane.",
       examples: ["focus scores", "focus transcript"], arguments: [.pane], run: { try $0.focus() }),
     Command(
       name: "winheight", usage: "winheight PANE [+|-]N", group: .screen,
-      summary: "give a pane a height of N rows, or N rows more or fewer",
+      summary: "set the height of a pane to N rows, or change it by N",
       details: """
-        The height is kept as far as the other panes leave room for it; panes beside each other \
-        are as high as the highest of them. `layout NAME` gives every pane its usual height.
+        Other panes may limit the height; panes side by side have the height of the highest. \
+        `layout NAME` resets heights.
         """,
       examples: ["winheight transcript 8", "winheight scores +2"],
       arguments: [.pane, .choice([])], run: { try $0.setHeight() }),
     Command(
       name: "record", usage: "record FILE.cast  |  record off", group: .screen,
-      summary: "record the session for asciinema, or end that",
+      summary: "start or end an asciinema recording",
       details: """
-        What the screen shows is written as it changes, with its times; without panes, the lines \
-        are. The file is there when the recording ends, at `record off` or with the program.
+        Records the screen as it changes, or without panes the lines printed. The file is complete \
+        after `record off` or when the program ends.
         """,
       examples: ["record run.cast", "record off"], arguments: [.file], run: { try $0.record() }),
     Command(
-      name: "refresh", usage: "refresh", group: .screen, summary: "paint the whole screen again",
+      name: "refresh", usage: "refresh", group: .screen, summary: "redraw the screen",
       run: {
         _ = try $0.arguments(atMost: 0)
         $0.session.request(.repaint)
@@ -74,7 +73,7 @@ extension Invocation {
     } else if session.recording != nil {
       session.finishRecording()
     } else {
-      throw CommandError.other("nothing is being recorded; `record FILE.cast` begins")
+      throw CommandError.other("nothing is being recorded; `record FILE.cast` starts")
     }
   }
 
@@ -94,7 +93,7 @@ extension Invocation {
 }
 
 extension Session {
-  /// Every layout with its panes; the one that is shown is marked.
+  /// A table of layouts; the current one is marked.
   fileprivate var layoutTable: String {
     let screen = self.screen
     return TextTable(
@@ -104,7 +103,7 @@ extension Session {
     ).text
   }
 
-  /// Refuses a pane that is out of sight, and says which layouts show it.
+  /// Refuses a pane that is not on the screen, and names the layouts that show it.
   fileprivate func requireSight(of pane: Pane) throws {
     let screen = self.screen
     guard !screen.panes.contains(pane) else { return }

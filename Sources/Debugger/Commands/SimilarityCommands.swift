@@ -5,25 +5,24 @@ extension Command {
   static let similarityCommands: [Command] = [
     Command(
       name: "nearest", usage: "nearest WORD [N] [in v|u|v+u]", group: .looking,
-      summary: "the N words whose vectors point most nearly the same way, 10 unless said",
+      summary: "list the N nearest words by cosine (default: 10)",
       details: """
-        Nearness is the cosine of the angle between vectors: of V unless said, of U with `in u`, \
-        of the sums of both with `in v+u`.
+        Compares rows of V; with `in u`, rows of U; with `in v+u`, the sums of both.
         """,
       examples: ["nearest apple", "nearest apple 3 in u"],
       arguments: [.word, .choice([]), .choice(["in"]), .choice(spaceNames)],
       run: { try $0.nearest() }),
     Command(
       name: "similarity", usage: "similarity A B [in v|u|v+u]", group: .looking,
-      summary: "the cosine of two words' vectors",
+      summary: "show the cosine of two words' vectors",
       examples: ["similarity apple plum", "similarity apple pie in v+u"],
       arguments: [.word, .word, .choice(["in"]), .choice(spaceNames)], run: { try $0.similarity() }),
     Command(
       name: "analogy", usage: "analogy A B C [in v|u|v+u]", group: .looking,
-      summary: "A is to B as C is to which word?",
+      summary: "find the word that is to C as B is to A",
       details: """
-        The answer is the word nearest to B - A + C by cosine; A, B and C themselves are left out, \
-        as they nearly always come first.
+        Lists the words nearest to B - A + C by cosine, without A, B and C, which would nearly \
+        always come first.
         """,
       examples: ["analogy apple pie cherry"],
       arguments: [.word, .word, .word, .choice(["in"]), .choice(spaceNames)],
@@ -65,7 +64,7 @@ extension Invocation {
       nearestWords(to: vector, side: space, excluding: Set(words), count: 5, in: session.run))
   }
 
-  /// Takes `in SPACE` from the end of the arguments, where enough words are before it.
+  /// Takes `in SPACE` from the end of the arguments, after a number of words.
   private func space(_ reader: inout ArgumentReader, wordsBefore: Int) throws -> VectorSpace {
     let words = reader.rest
     guard let place = words.dropFirst(wordsBefore).firstIndex(where: { $0.isKeyword("in") }) else {
@@ -79,7 +78,7 @@ extension Invocation {
     return space
   }
 
-  /// Some words and where their vectors are compared.
+  /// Some words, and the space in which to compare them.
   private func words(_ count: Int) throws -> (words: [Int], space: VectorSpace) {
     var reader = try reader()
     let space = try space(&reader, wordsBefore: count)
@@ -101,14 +100,14 @@ extension Session {
     }
   }
 
-  /// A word's vector, which has to have a direction.
+  /// A word's vector, refused if it has no direction.
   fileprivate func direction(of word: Int, in space: VectorSpace) throws -> [Double] {
     let vector = vector(of: word, in: space)
     try requireDirection(vector, of: "\(space.rawValue)[\(name(word))]")
     return vector
   }
 
-  /// Refuses a vector that no angle can be taken with.
+  /// Refuses a vector without a direction.
   fileprivate func requireDirection(_ vector: [Double], of name: String) throws {
     let length = VectorView(vector).norm
     guard length.isFinite else {
@@ -117,9 +116,9 @@ extension Session {
     guard length > 0 else { throw CommandError.other("\(name) is zero: it has no direction") }
   }
 
-  /// Says words with their cosines.
+  /// Prints words with their cosines.
   ///
-  /// - Throws: ``Interruption``; nothing has been said then.
+  /// - Throws: ``Interruption``; nothing is printed then.
   fileprivate func sayNeighbours(_ neighbours: [Neighbour]) throws {
     guard !neighbours.isEmpty else {
       say("no other word's vector has a direction")

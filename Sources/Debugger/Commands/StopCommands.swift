@@ -6,21 +6,21 @@ extension Command {
     Command(
       name: "continue", abbreviations: ["c"], usage: "continue [N]", group: .running,
       summary: "run until a breakpoint, a watchpoint, divergence, the end or Ctrl-C",
-      details: "With N, the breakpoint stood at is ignored the next N-1 times.",
+      details: "With N, ignores the next N-1 hits of the breakpoint that stopped the run.",
       examples: ["continue"], repeats: true, run: { try $0.resume() }),
     Command(
       name: "until", abbreviations: ["u"], usage: "until EXPR", group: .running,
-      summary: "run until a condition holds", examples: ["until J < 2"],
+      summary: "run until a condition is true", examples: ["until J < 2"],
       arguments: [.expression], run: { try $0.until() }),
     Command(
       name: "finish", abbreviations: ["fin"], usage: "finish [sentence|epoch]", group: .running,
-      summary: "run to the end of the sentence, or of the epoch",
+      summary: "run to the end of the sentence (default) or epoch",
       examples: ["finish", "finish epoch"], arguments: [.choice(["sentence", "epoch"])],
       repeats: true, run: { try $0.finish() }),
     Command(
       name: "reverse-continue", abbreviations: ["rc"], usage: "reverse-continue", group: .running,
-      summary: "run backwards to the latest earlier stop",
-      details: "Without one, to the beginning of the record.", repeats: true,
+      summary: "run backwards to the previous stop",
+      details: "Runs to the beginning of the history if there is no stop.", repeats: true,
       run: {
         _ = try $0.arguments(atMost: 0)
         try $0.session.reverseContinue()
@@ -29,15 +29,16 @@ extension Command {
       name: "break", abbreviations: ["b"], usage: "break WHERE [if EXPR]", group: .running,
       summary: "stop before certain windows",
       details: """
-        WHERE is a word (windows centred on it), `outside WORD`, the number of a window, or nothing \
-        before `if EXPR`: any window at which the condition holds. A word that looks like a number \
-        or a keyword goes in double quotes.
+        WHERE is a word (windows centred on it), `outside WORD`, or the number of a window; without \
+        WHERE, `if EXPR` stops at any window where the condition is true. Put a word that looks \
+        like a number or a keyword in double quotes.
         """,
       examples: ["break pie", "break outside sweet", "break 1200", "break if J > 5"],
       arguments: placeArguments, run: { try $0.setBreakpoint(isTemporary: false) }),
     Command(
       name: "tbreak", abbreviations: ["tb"], usage: "tbreak WHERE [if EXPR]", group: .running,
-      summary: "stop once", examples: ["tbreak 100"], arguments: placeArguments,
+      summary: "set a breakpoint that stops once", examples: ["tbreak 100"],
+      arguments: placeArguments,
       run: { try $0.setBreakpoint(isTemporary: true) }),
     Command(
       name: "watch", usage: "watch EXPR", group: .running,
@@ -46,30 +47,31 @@ extension Command {
       run: { try $0.watch() }),
     Command(
       name: "condition", usage: "condition N [EXPR]", group: .running,
-      summary: "give breakpoint N a condition, or take it away", examples: ["condition 1 J > 5"],
+      summary: "set the condition of breakpoint N, or remove it", examples: ["condition 1 J > 5"],
       arguments: [.stop, .expression], run: { try $0.condition() }),
     Command(
       name: "ignore", usage: "ignore N COUNT", group: .running,
-      summary: "let breakpoint N pass COUNT times", examples: ["ignore 1 10"],
+      summary: "ignore the next COUNT hits of breakpoint N", examples: ["ignore 1 10"],
       arguments: [.stop, .choice([])], run: { try $0.ignore() }),
     Command(
-      name: "enable", usage: "enable [N…]", group: .running, summary: "let breakpoints stop again",
+      name: "enable", usage: "enable [N…]", group: .running,
+      summary: "enable breakpoints (default: all)",
       arguments: [.stop], run: { try $0.setEnabled(true) }),
     Command(
       name: "disable", usage: "disable [N…]", group: .running,
-      summary: "keep breakpoints without stopping", arguments: [.stop],
+      summary: "disable breakpoints (default: all)", arguments: [.stop],
       run: { try $0.setEnabled(false) }),
     Command(
       name: "delete", abbreviations: ["d"], usage: "delete [N…]", group: .running,
-      summary: "remove breakpoints, all unless said", arguments: [.stop], run: { try $0.delete() }),
+      summary: "remove breakpoints (default: all)", arguments: [.stop], run: { try $0.delete() }),
     Command(
       name: "commands", usage: "commands [N]", group: .running,
-      summary: "commands to run when breakpoint N stops, on the lines up to `end`",
-      details: "Without N, those of the breakpoint made last.", examples: ["commands 1"],
+      summary: "set the commands to run when breakpoint N stops, up to a line `end`",
+      details: "Without N, sets those of the last breakpoint.", examples: ["commands 1"],
       arguments: [.stop], run: { try $0.commands() }),
   ]
 
-  /// What completion offers where `break` takes a place.
+  /// The kinds of arguments of `break`, for completion.
   private static let placeArguments: [ArgumentKind] = [
     .either([.choice(["outside", "if"]), .word]), .either([.choice(["if"]), .word]),
   ]
@@ -87,7 +89,7 @@ extension Invocation {
       {
         session.breakpoints.change(at: index) { $0.ignored = count - 1 }
       } else {
-        session.say("not stopped at a breakpoint: the count is not used")
+        session.say("not stopped at a breakpoint; the count is ignored")
       }
     }
     try session.runUpdates("continue", until: .init())
@@ -151,7 +153,7 @@ extension Invocation {
           session.corpus.vocabulary.index(of: first.bytes) == nil,
           let text = (try? self.condition(from: 0))?.text
         {
-          throw CommandError.other("a condition goes after `if`: try `\(command.name) if \(text)`")
+          throw CommandError.other("a condition needs `if`: try `\(command.name) if \(text)`")
         }
         trigger = .center(try session.word(first))
         text = quoted(first.bytes)
@@ -190,7 +192,7 @@ extension Invocation {
     let breakpoint = session.breakpoints.all[index]
     session.say(
       condition == nil
-        ? "\(breakpoint.title) has no condition now"
+        ? "\(breakpoint.title) now has no condition"
         : "\(breakpoint.title): \(breakpoint.place)")
   }
 
@@ -202,9 +204,9 @@ extension Invocation {
     )
     try reader.end()
     let index = try breakpoints.index(of: first)
-    let count = try integer(second, from: 0, "a whole number from 0 on")
+    let count = try integer(second, from: 0, "a whole number")
     breakpoints.change(at: index) { $0.ignored = count }
-    session.say("\(breakpoints.all[index].title) passes \(counted(count, "time"))")
+    session.say("\(breakpoints.all[index].title): ignoring the next \(counted(count, "hit"))")
   }
 
   fileprivate func setEnabled(_ isEnabled: Bool) throws {
@@ -223,20 +225,21 @@ extension Invocation {
     let breakpoints = session.breakpoints
     let argument = try arguments(atMost: 1).first
     guard let last = breakpoints.all.indices.last else {
-      throw CommandError.other("there is no breakpoint; `break` makes one")
+      throw CommandError.other("no breakpoints; `break` sets one")
     }
     let index = try argument.map { try breakpoints.index(of: $0) } ?? last
     let number = breakpoints.all[index].number
     session.interpreter.collectCommands(of: number)
     if session.host.isAtPrompt {
       session.say(
-        "commands for breakpoint \(number), one a line; `end` closes them, Ctrl-C drops them")
+        "commands for breakpoint \(number), one per line; end with a line `end`, cancel with Ctrl-C"
+      )
     }
   }
 }
 
 extension Invocation {
-  /// The condition that the arguments are from a byte of ``text`` on.
+  /// The condition in the arguments from a byte of ``text`` on.
   func condition(from start: Int) throws -> Expression {
     let condition = Array(text.utf8)[start...].drop(while: isBlank).startIndex
     return try pointing(from: condition) { try session.condition(text(from: condition)) }

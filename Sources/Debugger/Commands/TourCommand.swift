@@ -2,10 +2,10 @@ extension Command {
   static let tourCommands: [Command] = [
     Command(
       name: "tour", usage: "tour [next|off]", group: .help,
-      summary: "a guided first quarter of an hour inside the program",
+      summary: "take a guided tour of 15 minutes",
       details: """
-        It says what to type, waits for it, and explains what changed. Other commands work \
-        meanwhile; `tour` asks again, `tour next` skips a step, `tour off` ends.
+        Each step names a command, waits for it, and explains what changed. Other commands work \
+        meanwhile; `tour` repeats the step, `tour next` skips it, `tour off` ends the tour.
         """,
       examples: ["tour", "tour next"], arguments: [.choice(["next", "off"])], run: { try $0.tour() }
     )

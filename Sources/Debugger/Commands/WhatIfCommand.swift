@@ -5,11 +5,11 @@ extension Command {
   static let whatIfCommands: [Command] = [
     Command(
       name: "whatif", usage: "whatif [SETTING VALUE]…", group: .looking,
-      summary: "J of this window after its update under other settings, nothing applied",
+      summary: "show J of this window after its update under other settings, without applying it",
       details: """
-        Any training setting will do that leaves the window as it is: eta, objective, negatives, \
-        update, draws, collision, power. Without one, J after the update over a range of η: it \
-        falls at first as the gradient says, then less, and rises where the step is too long.
+        SETTING is eta, objective, negatives, update, draws, collision or power. Without it, shows \
+        J after the update over a range of η: J falls at first as the gradient predicts, then \
+        less, and rises where the step is too long.
         """,
       examples: ["whatif", "whatif eta 1", "whatif objective negative-sampling negatives 2"],
       arguments: [.setting, .settingValue], run: { try $0.whatIf() })
@@ -26,7 +26,7 @@ extension Invocation {
       let setting = try Setting.named(arguments[index].text)
       guard setting.kind == .training, !["radius", "dynamic-radius"].contains(setting.name) else {
         throw CommandError.other(
-          "\(setting.name) does not change the update of this window; `help whatif` says what does")
+          "\(setting.name) does not change the update of this window; see `help whatif`")
       }
       guard index + 1 < arguments.count else {
         throw missing("a value (\(setting.expected))")
@@ -59,13 +59,12 @@ extension Session {
     say(table.text)
   }
 
-  /// A number, or that there is none.
+  /// A number, or `diverged`.
   private func finite(_ value: Double) -> String {
     value.isFinite ? number(value) : "diverged"
   }
 
-  /// A table with bars of `J` after the update for learning rates from an eighth of the present one
-  /// to 64 times it.
+  /// A table with bars of `J` after the update for learning rates from 1/8 to 64 times the present one.
   fileprivate func sayLossOverRates() throws {
     let record = try trace()
     let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
@@ -75,7 +74,7 @@ extension Session {
       update.learningRate = rate
       return try lossAfter(update)
     }
-    // Beyond twice the loss that one starts from, it only matters that it is too much.
+    // Beyond twice the present loss, the exact value does not matter.
     let top = 2 * record.loss
     let least = losses.indices.filter { losses[$0].isFinite }.min { losses[$0] < losses[$1] }
     var table = TextTable(

@@ -66,7 +66,7 @@ extension ExpressionError {
       case .end(let expected):
         "the expression ends where \(expected) is expected"
       case .unexpected(let text, let expected):
-        "'\(text)' is not expected here, but \(expected) is"
+        "expected \(expected), not '\(text)'"
       case .notAnOperator(let text, let use):
         "'\(text)' is not an operator; \(use)"
       case .unclosedQuote:
@@ -80,9 +80,9 @@ extension ExpressionError {
       case .comparisonChain:
         "comparisons do not chain; write a < b && b < c"
       case .unknownName(let name, let nearest):
-        "'\(name)' is neither a symbol nor a word of the vocabulary" + suggestion(nearest)
+        unknown(.symbolOrWord, name, nearest: nearest)
       case .unknownFunction(let name, let nearest):
-        "no function is called '\(name)'" + suggestion(nearest)
+        unknown(.function, name, nearest: nearest)
       case .functionWithoutArguments(let name, let usage):
         "'\(name)' is a function; write \(usage)"
       case .symbolWithArguments(let name, let usage):
@@ -93,8 +93,8 @@ extension ExpressionError {
         error.description
       case .noValue(let name, let count):
         count == 0
-          ? "there is no value \(name): the history is empty, `print` fills it"
-          : "there is no value \(name): the history has $1 to $\(count)"
+          ? "there is no value \(name): `print` has shown none yet"
+          : "there is no value \(name): the last is $\(count)"
       case .foreignValue(let name):
         "\(name) names a word that the vocabulary does not have"
       case .operands(let name, let does, let a, let b):
@@ -108,11 +108,11 @@ extension ExpressionError {
       case .argument(let function, let takes, let kind):
         "'\(function)' takes \(takes), not \(kind)"
       case .argumentCount(let function, let usage, let count):
-        "'\(function)' does not take \(count) argument\(count == 1 ? "" : "s"); write \(usage)"
+        "'\(function)' does not take \(counted(count, "argument")); write \(usage)"
       case .noComponents(let kind):
         "\(kind) has no components"
       case .wanted(let wanted, let kind):
-        "\(wanted) is wanted here, not \(kind)"
+        "expected \(wanted), not \(kind)"
       case .notWhole(let value):
         "\(exactly(value)) is not a whole number"
       case .noSuchComponent(let index, let count):
@@ -124,12 +124,12 @@ extension ExpressionError {
           ? "there is no draw \(draw): the pair has none"
           : "there is no draw \(draw): the pair has draws 1 to \(count)"
       case .noSuchWord(let word, let count):
-        "there is no word \(word): the list has \(count)"
+        "there is no word \(word): the list has \(counted(count, "word"))"
       case .wrongObjective(let what, let needed):
         CommandError.wrongObjective(what: what, needed: needed).description
       case .interrupted: Interruption().description
       case .handMadeWindow(let name):
-        "a window made by hand has no \(name); `window corpus` takes it back"
+        "a hand-made window has no \(name); `window corpus` returns to the corpus"
       case .notWritable(let name):
         "'\(name)' cannot be written; rows can, as v[king] and u[king], and their components, "
           + "as v[king][0]"
@@ -140,10 +140,6 @@ extension ExpressionError {
       case .notFinite(let value):
         "\(exactly(value)) is not a finite number in Float32, which parameters are stored in"
       }
-    }
-
-    private func suggestion(_ nearest: String?) -> String {
-      nearest.map { "; did you mean '\($0)'?" } ?? ""
     }
   }
 }

@@ -2,14 +2,14 @@ import Runs
 import SkipGram
 
 extension Session {
-  /// How many windows `why` lists.
+  /// The number of windows that `why` lists.
   private static let listedChanges = 10
 
-  /// Answers `why`: replays a span of the history in a run of its own, and keeps a ledger.
+  /// Answers `why`: replays a span of the history in a separate run and attributes changes.
   func answer(_ question: LedgerQuestion) throws {
     let span = question.span
     var done = 0
-    let ledger = try work("why", unchanged: "the session is where it was") {
+    let ledger = try work("why", unchanged: "the session stays as it was") {
       Progress(title: "why", done: done, total: span.count, unit: "windows")
     } _: {
       let replay = try run.replay(from: span.lowerBound)
@@ -30,7 +30,7 @@ extension Session {
     say(ledger, of: question)
   }
 
-  /// Applies a window, and makes the edits at the next, each a change of its own.
+  /// Applies a window and the edits at the next, as separate changes.
   private func add(
     to ledger: inout Ledger, _ replay: Run, _ pending: PendingWindow, _ question: LedgerQuestion
   ) throws {
@@ -42,7 +42,7 @@ extension Session {
     ledger.add(try question.value(at: pending), before: number) {
       .window(window, roles: question.roles(in: update, session: self))
     }
-    // Edits at the window after the span are no part of it.
+    // Edits at the window after the span do not belong to it.
     if number + 1 < question.span.upperBound, replay.hasPendingEdits {
       try replay.applyPendingEdits()
       ledger.add(try question.value(at: pending), before: number + 1) { .edit }
@@ -55,9 +55,10 @@ extension Session {
     let isVector = ledger.first.count > 1
     let span = question.span
     say(
-      "why \(question.expression.text), windows \(span.lowerBound) to \(span.upperBound)")
+      "why \(question.expression.text), windows \(grouped(span.lowerBound)) to "
+        + grouped(span.upperBound))
     guard ledger.count > 0 else {
-      say("nothing moved it: it is \(number(size(of: ledger.first))) throughout")
+      say("no window changed it: it is \(number(size(of: ledger.first))) throughout")
       return
     }
     let headings = isVector ? ["‖change‖", "‖value‖"] : ["change", "value"]
@@ -70,15 +71,15 @@ extension Session {
           switch row.cause {
           case .window(let window, let roles):
             [roles, sentenceText(of: window, marking: question.outsideWords)]
-          case .edit: ["written by hand", ""]
+          case .edit: ["edited", ""]
           }
-        return ["\(row.number)", change, value] + cause
+        return [grouped(row.number), change, value] + cause
       })
     say(table.text)
     say(
       counted(ledger.count, "change")
-        + (ledger.count > ledger.rows.count ? ", of which these are the largest" : "")
-        + "; `goto N` stands before window N")
+        + (ledger.count > ledger.rows.count ? ", the largest are shown" : "")
+        + "; `goto N` goes to window N")
     saySum(ledger)
   }
 
@@ -95,7 +96,7 @@ extension Session {
           + signedNumber(total[0]))
     } else {
       say(
-        "norm of the sum of all changes \(sum.magnitudeText(self)); the vector moved by "
+        "norm of the sum of all changes \(sum.magnitudeText(self)); the vector changed by "
           + total.magnitudeText(self))
     }
     say(
@@ -116,14 +117,13 @@ extension Session {
     (value < 0 || value.isNaN ? "" : "+") + number(value)
   }
 
-  /// The words around a window's center, the center in brackets and some words marked with stars
-  /// where they are the window's.
+  /// The words around a window's center, the center in brackets, some outside words between stars.
   fileprivate func sentenceText(of window: Window, marking words: [Int]) -> String {
-    guard let place = window.place else { return windowText(window) + "  (made by hand)" }
+    guard let place = window.place else { return windowText(window) + "  (hand-made)" }
     let sentence = corpus.tokenRange(ofSentence: place.sentence)
     let first = max(sentence.lowerBound, place.token - 8)
     let last = min(sentence.upperBound, place.token + 9)
-    // Offsets count the words that were retained, so the nearest tokens that fit are taken.
+    // Offsets count retained words only, so mark the nearest matching tokens.
     var marked = Set<Int>()
     for word in words {
       for step in [-1, 1] {

@@ -53,7 +53,7 @@ extension Plot {
 
   static let loss = Plot(
     name: "loss", pane: .lossPlot, arguments: ["[linear|log] [last N|all]"],
-    summary: "J window by window over the record, and its running mean",
+    summary: "J window by window over the history, and its running mean",
     details: """
       Every window applied is recorded; of old ones some are kept, and the mean counts all. Marks \
       under the axis say where settings changed (s), vectors were written (v), a window or draws \
@@ -72,10 +72,10 @@ extension Plot {
         case "all": choices.loss.last = nil
         case "last":
           guard let count = arguments.popFirst() else {
-            throw plot.missing("how many windows (a whole number from 2 on)")
+            throw plot.missing("how many windows (a whole number, at least 2)")
           }
           choices.loss.last = try plot.invocation.integer(
-            count, from: 2, "a whole number from 2 on")
+            count, from: 2, "a whole number, at least 2")
         default: throw plot.unexpected(argument)
         }
       }

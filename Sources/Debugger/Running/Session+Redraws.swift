@@ -5,9 +5,9 @@ extension Session {
   /// Averages negative sampling's gradient over redraws of the pending window, for `compare N`.
   ///
   /// - Parameters:
-  ///   - total: How many redraws.
+  ///   - total: The number of redraws.
   ///   - softmaxGradient: `∂J/∂v_c` under softmax, shape `[d]`.
-  /// - Throws: ``Interruption``, after saying what it has so far.
+  /// - Throws: ``Interruption``, after printing the average so far.
   func averageRedraws(_ total: Int, softmaxGradient: [Double]) throws {
     let title = "compare \(total)"
     var statistics = RedrawStatistics(
@@ -32,7 +32,7 @@ extension Session {
     guard statistics.count > 0 else { return }
     let spread = statistics.gradientSpread
     var table = TextTable(
-      ["over \(grouped(statistics.count)) redraws", "mean", "spread"], [.left, .right, .right])
+      ["over \(counted(statistics.count, "redraw"))", "mean", "spread"], [.left, .right, .right])
     table.add([
       "J", number(statistics.meanLoss), statistics.lossSpread.map { number($0) } ?? "",
     ])

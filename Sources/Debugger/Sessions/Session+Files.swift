@@ -16,8 +16,8 @@ extension Session {
       bytes: saved.embeddedByteCount)
     if saved.number > 0 || !saved.hasInitialParameters, !keepsOrigin {
       say(
-        "history-memory \(interface.historyMemory) MiB holds no state of this session: "
-          + "there will be no going back")
+        "history-memory \(interface.historyMemory) MiB is too small for a state of this session: "
+          + "the history is off")
     }
     var corpusReader: CorpusReader?
     let run = try work(title) {

@@ -18,7 +18,7 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path, let reason):
       "\(shown(path)) cannot be read: \(reason)"
     case .foreign(let path):
-      "\(shown(path)) is no session file; `save session` writes one"
+      "\(shown(path)) is not a session file; `save session` writes one"
     case .newer(let path, let version):
       "\(shown(path)) has version \(version) of the format, and this program reads up to "
         + "\(SessionFormat.version); use the newer program that wrote it"
@@ -31,7 +31,7 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
       "\(shown(path)) is damaged: "
         + displayText((reason ?? "its checksum does not match its content").utf8)
     case .unknownPart(let path, let part):
-      "\(shown(path)) has \(displayText(part.utf8)), which this program does not know; "
+      "\(shown(path)) has \(displayText(part.utf8)), unknown to this program; "
         + "use the newer program that wrote it"
     case .corpusMissing(let path, let corpus):
       "the corpus of \(shown(path)) is missing: there is no \(shown(corpus)); put it back there"

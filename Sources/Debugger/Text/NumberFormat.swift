@@ -1,7 +1,7 @@
 import Algorithms
 import Glibc
 
-/// A number with some significant digits, as short as they allow.
+/// A number with a number of significant digits, without trailing zeros.
 package func formatted(_ value: Double, digits: Int) -> String {
   if digits >= 17 { return exactly(value) }
   return printed("%.\(max(1, digits))g", value)
@@ -25,7 +25,7 @@ package func exactly(_ value: Double) -> String {
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
-/// A number to the base 16, with zeros before it up to a number of digits.
+/// A number in base 16, padded with zeros to a number of digits.
 func hexadecimal(_ value: some BinaryInteger, digits: Int, uppercase: Bool = false) -> String {
   let text = String(value, radix: 16, uppercase: uppercase)
   return String(repeating: "0", count: max(0, digits - text.count)) + text
@@ -37,7 +37,7 @@ package func grouped(_ count: Int) -> String {
   return (count < 0 ? "-" : "") + String(groups.joined(by: ",").reversed())
 }
 
-/// A count with its unit, which gets an s unless there is one of it: `1 word`, `2,000 words`.
+/// A count with its unit in the singular or plural: `1 word`, `2,000 words`.
 package func counted(_ count: Int, _ unit: String) -> String {
   "\(grouped(count)) \(unit)" + (count == 1 ? "" : "s")
 }

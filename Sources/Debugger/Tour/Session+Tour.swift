@@ -2,21 +2,21 @@ extension Session {
   /// Whether the tour is under way.
   package var isOnTour: Bool { tourStep != nil }
 
-  /// Begins the tour, or asks again for what it waits for.
+  /// Begins the tour, or repeats the present step.
   func beginTour() {
     if tourStep == nil {
       tourStep = 0
       say(
         wrapped(
           """
-          A quarter of an hour. The tour says what to type, waits for it, and explains what \
-          changed. Anything else works meanwhile; `tour next` skips a step, `tour off` ends.
+          The tour takes 15 minutes. Each step names a command, waits for it, and explains what \
+          changed. Other commands work meanwhile; `tour next` skips a step, `tour off` ends the tour.
           """))
     }
     inviteToStep()
   }
 
-  /// Goes on to the next step without the present one.
+  /// Skips the present step.
   func skipTourStep() throws {
     advanceTour(from: try requireTour())
   }
@@ -25,19 +25,19 @@ extension Session {
   func endTour() throws {
     _ = try requireTour()
     tourStep = nil
-    say("the tour is off; `tour` begins it anew")
+    say("the tour is off; `tour` restarts it")
   }
 
   private func requireTour() throws -> Int {
     guard let tourStep else {
-      throw CommandError.other("no tour is under way; `tour` begins one")
+      throw CommandError.other("no tour is running; `tour` starts one")
     }
     return tourStep
   }
 
-  /// Looks at a line that was typed and has done its work: explains it if it is what the tour waits
-  /// for, and reminds of that if not.
-  func tourLooks(at line: ParsedLine) {
+  /// Handles a line that was run: explains it if it completes the present step, else repeats what to
+  /// type.
+  func continueTour(at line: ParsedLine) {
     guard let number = tourStep else { return }
     let step = TourStep.all[number]
     if step.isDone(by: line) {
@@ -45,7 +45,7 @@ extension Session {
       say(wrapped((try? step.explanation(self)) ?? ""))
       advanceTour(from: number)
     } else if (try? Command.named(line.name))?.name != "tour" {
-      say("(the tour waits: \(step.request ?? "type: \(step.line)"))")
+      say("(tour: \(step.request ?? "type: \(step.line)"))")
     }
   }
 
