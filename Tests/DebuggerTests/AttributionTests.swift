@@ -5,8 +5,8 @@ import Testing
 @testable import Debugger
 @testable import Runs
 
-@Suite("The ledger of a value")
-struct LedgerTests {
+@Suite("The attribution of a value")
+struct AttributionTests {
   @Test("why A B lists the windows that moved v_A·u_B, and leaves the session as it is")
   func pair() throws {
     let session = try testSession()
@@ -82,7 +82,7 @@ struct LedgerTests {
     #expect(session.output("why norm(v[cat]) - count(cat)").contains("they agree"))
   }
 
-  @Test("What is no question is refused")
+  @Test("What is no query is refused")
   func refusals() throws {
     let session = try testSession()
     #expect(
@@ -100,14 +100,14 @@ struct LedgerTests {
 
   @Test("The largest changes are kept, in order")
   func largest() {
-    var ledger = Ledger(from: [0], keeping: 2)
+    var attribution = Attribution(from: [0], keeping: 2)
     for (number, value) in [1.0, -2, -2, 5, 5.5].enumerated() {
-      ledger.add([value], before: number) { .edit }
+      attribution.add([value], before: number) { .edit }
     }
-    #expect(ledger.rows.map(\.number) == [3, 1])
-    #expect(ledger.rows.map(\.change) == [[7], [-3]])
-    #expect(ledger.count == 4)
-    #expect(ledger.sum == [5.5])
-    #expect(ledger.total == [5.5])
+    #expect(attribution.rows.map(\.number) == [3, 1])
+    #expect(attribution.rows.map(\.change) == [[7], [-3]])
+    #expect(attribution.count == 4)
+    #expect(attribution.sum == [5.5])
+    #expect(attribution.total == [5.5])
   }
 }

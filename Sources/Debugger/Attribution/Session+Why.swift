@@ -6,10 +6,10 @@ extension Session {
   private static let listedChanges = 10
 
   /// Answers `why`: replays a span of the history in a separate run and attributes changes.
-  func answer(_ question: LedgerQuestion) throws {
-    let span = question.span
+  func answer(_ query: AttributionQuery) throws {
+    let span = query.span
     var done = 0
-    let ledger = try work("why", unchanged: "the session stays as it was") {
+    let attribution = try work("why", unchanged: "the session stays as it was") {
       Progress(title: "why", done: done, total: span.count, unit: "windows")
     } _: {
       let replay = try run.replay(from: span.lowerBound)
@@ -19,80 +19,81 @@ extension Session {
       }
       try replay.applyPendingEdits()
       let window = PendingWindow(of: replay)
-      var ledger = Ledger(from: try question.value(at: window), keeping: Self.listedChanges)
+      var attribution = Attribution(from: try query.value(at: window), keeping: Self.listedChanges)
       while replay.number < span.upperBound {
         try betweenWindows()
-        try add(to: &ledger, replay, window, question)
+        try add(to: &attribution, replay, window, query)
         done = replay.number - span.lowerBound
       }
-      return ledger
+      return attribution
     }
-    say(ledger, of: question)
+    say(attribution, of: query)
   }
 
   /// Applies a window and the edits at the next, as separate changes.
   private func add(
-    to ledger: inout Ledger, _ replay: Run, _ pending: PendingWindow, _ question: LedgerQuestion
+    to attribution: inout Attribution, _ replay: Run, _ pending: PendingWindow,
+    _ query: AttributionQuery
   ) throws {
     let number = replay.number
     let window = replay.window
-    let update = question.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
+    let update = query.expression.rows.isEmpty ? Update() : replay.trainer.makeUpdate()
     _ = try replay.applyUpdates()
     try cancellation.check()
-    ledger.add(try question.value(at: pending), before: number) {
-      .window(window, roles: question.roles(in: update, session: self))
+    attribution.add(try query.value(at: pending), before: number) {
+      .window(window, roles: query.roles(in: update, session: self))
     }
     // Edits at the window after the span do not belong to it.
-    if number + 1 < question.span.upperBound, replay.hasPendingEdits {
+    if number + 1 < query.span.upperBound, replay.hasPendingEdits {
       try replay.applyPendingEdits()
-      ledger.add(try question.value(at: pending), before: number + 1) { .edit }
+      attribution.add(try query.value(at: pending), before: number + 1) { .edit }
     }
   }
 
   // MARK: The answer
 
-  private func say(_ ledger: Ledger, of question: LedgerQuestion) {
-    let isVector = ledger.first.count > 1
-    let span = question.span
+  private func say(_ attribution: Attribution, of query: AttributionQuery) {
+    let isVector = attribution.first.count > 1
+    let span = query.span
     say(
-      "why \(question.expression.text), windows \(grouped(span.lowerBound)) to "
+      "why \(query.expression.text), windows \(grouped(span.lowerBound)) to "
         + grouped(span.upperBound))
-    guard ledger.count > 0 else {
-      say("no window changed it: it is \(number(size(of: ledger.first))) throughout")
+    guard attribution.count > 0 else {
+      say("no window changed it: it is \(number(size(of: attribution.first))) throughout")
       return
     }
     let headings = isVector ? ["‖change‖", "‖value‖"] : ["change", "value"]
     let table = TextTable(
       ["window"] + headings + ["how", "sentence"], [.right, .right, .right, .left, .left],
-      rows: ledger.rows.map { row in
+      rows: attribution.rows.map { row in
         let change = isVector ? row.change.magnitudeText(self) : signedNumber(row.change[0])
         let value = isVector ? row.value.magnitudeText(self) : number(row.value[0])
         let cause =
           switch row.cause {
           case .window(let window, let roles):
-            [roles, sentenceText(of: window, marking: question.outsideWords)]
+            [roles, sentenceText(of: window, marking: query.outsideWords)]
           case .edit: ["edited", ""]
           }
         return [grouped(row.number), change, value] + cause
       })
     say(table.text)
     say(
-      counted(ledger.count, "change")
-        + (ledger.count > ledger.rows.count ? ", the largest are shown" : "")
+      counted(attribution.count, "change")
+        + (attribution.count > attribution.rows.count ? ", the largest are shown" : "")
         + "; `goto N` goes to window N")
-    saySum(ledger)
+    saySum(attribution)
   }
 
-  private func saySum(_ ledger: Ledger) {
-    let sum = ledger.sum
-    let total = ledger.total
+  private func saySum(_ attribution: Attribution) {
+    let sum = attribution.sum
+    let total = attribution.total
     let difference = size(of: zip(sum, total).map { $0 - $1 })
-    let scale = max(size(of: ledger.first), size(of: ledger.last), size(of: sum))
+    let scale = max(size(of: attribution.first), size(of: attribution.last), size(of: sum))
     let agrees = difference <= Double(Float.ulpOfOne) * scale
     if sum.count == 1 {
       say(
         "sum of all changes \(signedNumber(sum[0])); the value went from "
-          + "\(number(ledger.first[0])) to \(number(ledger.last[0])), by "
+          + "\(number(attribution.first[0])) to \(number(attribution.last[0])), by "
           + signedNumber(total[0]))
     } else {
       say(

@@ -2,7 +2,7 @@ import Runs
 import SkipGram
 
 /// The arguments of `why`: an expression of parameters and a span of windows.
-struct LedgerQuestion {
+struct AttributionQuery {
   let expression: Expression
   /// The windows whose updates count.
   let span: Range<Int>

@@ -5,7 +5,7 @@ import SkipGram
 /// A value is a number or a vector. The contribution of a window is the value after its update minus
 /// the value before it; edits of vectors contribute separately. So the contributions add up to the
 /// whole change, up to the rounding of their sum.
-struct Ledger {
+struct Attribution {
   /// The cause of a change.
   enum Cause {
     /// A window's update, and the roles of the expression's words in it.

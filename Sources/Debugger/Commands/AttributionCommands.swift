@@ -1,5 +1,5 @@
 extension Command {
-  static let ledgerCommands: [Command] = [
+  static let attributionCommands: [Command] = [
     Command(
       name: "why", usage: "why A B  |  why EXPR  [from N] [to N]", group: .looking,
       summary: "list the windows that changed v_A·u_B (or EXPR) most",
@@ -11,6 +11,6 @@ extension Command {
         """,
       examples: ["why apple pie", "why norm(v[apple])", "why u[pie] from 0 to 50"],
       arguments: [.expression, .word, .choice(["from", "to"])],
-      run: { try $0.session.answer(LedgerQuestion($0)) })
+      run: { try $0.session.answer(AttributionQuery($0)) })
   ]
 }
