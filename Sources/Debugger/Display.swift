@@ -34,11 +34,11 @@ struct Displays: Sendable {
 
 extension Session {
   /// Shows the displays after a stop, once the command is done and edits at the window are applied.
-  func sayStaleDisplays() {
+  func reportStaleDisplays() {
     guard output.displaysAreStale, !isRunning, !run.hasPendingEdits else { return }
     output.displaysAreStale = false
     for display in displays.all {
-      do { say(try line(of: display)) } catch { say(display.heading + "(\(error))") }
+      do { report(try line(of: display)) } catch { report(display.heading + "(\(error))") }
     }
   }
 

@@ -57,7 +57,7 @@ final class Interpreter {
       self.start = nil
       perform(start.title, source: nil, in: session) { try start.run(session) }
     } else if let line = waiting.popFirst() {
-      if line.isEchoed { session.say(line.echo(prompt: session.prompt)) }
+      if line.isEchoed { session.report(line.echo(prompt: session.prompt)) }
       scriptDepth = line.depth
       run(line.text, isTyped: false, source: line.source, in: session)
       scriptDepth = 0
@@ -142,7 +142,7 @@ final class Interpreter {
     } catch let interruption as Interruption {
       waiting.removeAll()
       isInterrupted = true
-      if !interruption.isReported { session.sayInterrupted(line, at: number) }
+      if !interruption.isReported { session.reportInterrupted(line, at: number) }
       if isStarting { startFailure = "\(line): interrupted" }
     } catch {
       fail(error, source: source, in: session)
@@ -178,11 +178,11 @@ final class Interpreter {
     if isInterrupted {
       isInterrupted = false
     } else if session.output.dropText() {
-      session.say("interrupted")
+      session.report("interrupted")
     }
     if let collection {
       self.collection = nil
-      session.say("the commands of breakpoint \(collection.breakpoint) are unchanged")
+      session.report("the commands of breakpoint \(collection.breakpoint) are unchanged")
     }
     runDeferred(in: session)
   }

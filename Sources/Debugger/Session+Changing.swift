@@ -39,7 +39,7 @@ extension Session {
     try requireMemory(words: corpus.vocabulary.count, new.hyperparameters)
     let new = try newRun(on: corpus, new.hyperparameters)
     try cancellation.check()
-    say("starting over at window 0 with new parameters")
+    report("starting over at window 0 with new parameters")
     install(new)
   }
 

@@ -49,7 +49,7 @@ extension Session {
       return try body()
     } catch let interruption as Interruption {
       if interruption.isReported { throw interruption }
-      say("\(title): interrupted; \(unchanged)")
+      report("\(title): interrupted; \(unchanged)")
       throw Interruption(isReported: true)
     } catch {
       throw LongWorkError(title: title, error: error)
@@ -57,12 +57,12 @@ extension Session {
   }
 
   /// Reports an interruption, and the position if it has changed.
-  func sayInterrupted(_ line: String, at number: Int) {
+  func reportInterrupted(_ line: String, at number: Int) {
     if run.number == number {
-      say("\(line): interrupted; the session stays as it was")
+      report("\(line): interrupted; the session stays as it was")
     } else {
-      say("interrupted")
-      sayPlace()
+      report("interrupted")
+      reportPlace()
     }
   }
 }

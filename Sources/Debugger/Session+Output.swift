@@ -2,28 +2,28 @@ import SkipGram
 
 extension Session {
   /// Prints text, with control characters escaped.
-  func say(_ text: String) {
+  func report(_ text: String) {
     output.add(.print(safeText(spelled(text))))
   }
 
   /// Prints lines, possibly very many.
   ///
   /// - Throws: ``Interruption``; nothing is printed then.
-  func say(lines: some Sequence<String>) throws {
+  func report(lines: some Sequence<String>) throws {
     let before = output.count
     var piece: [String] = []
-    func sayPiece() {
-      if !piece.isEmpty { say(piece.joined(separator: "\n")) }
+    func reportPiece() {
+      if !piece.isEmpty { report(piece.joined(separator: "\n")) }
       piece = []
     }
     do {
       for line in lines {
         piece.append(line)
         guard piece.count == 256 else { continue }
-        sayPiece()
+        reportPiece()
         try cancellation.check()
       }
-      sayPiece()
+      reportPiece()
     } catch {
       output.removeAll(after: before)
       throw error
@@ -31,11 +31,11 @@ extension Session {
   }
 
   /// Prints text at the end of a run, with its time if ``measuresTime``.
-  func sayMeasured(_ text: String, words: Int) {
+  func reportMeasured(_ text: String, words: Int) {
     if measuresTime {
       output.add(.measured(safeText(spelled(text)), words: words))
     } else {
-      say(text)
+      report(text)
     }
   }
 
@@ -47,7 +47,7 @@ extension Session {
   /// Takes the next effects: all while a command runs, else at most the text that a terminal shows in a
   /// few milliseconds.
   package func takeEffects() -> [Effect] {
-    sayStaleDisplays()
+    reportStaleDisplays()
     return output.take(textLimit: isRunning ? .max : Self.longText)
   }
 

@@ -41,10 +41,10 @@ extension Session {
 
   /// A greeting: the position, and commands to try.
   package func greet() -> [Effect] {
-    say(
+    report(
       "Before window \(grouped(run.number)) of \(displayText(corpus.name.utf8)): all parts of its "
         + "update.")
-    say(
+    report(
       "Type `step` (or just Enter), `toggle` for the other objective, `derive`, `help`; "
         + "`tour` is a guided tour.")
     interpreter.repeatable = "step"

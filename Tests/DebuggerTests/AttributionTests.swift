@@ -82,7 +82,7 @@ struct AttributionTests {
     #expect(session.output("why norm(v[cat]) - count(cat)").contains("they agree"))
   }
 
-  @Test("What is no query is refused")
+  @Test("A wrong query is refused")
   func refusals() throws {
     let session = try testSession()
     #expect(

@@ -27,7 +27,7 @@ extension Session {
       }
       return attribution
     }
-    say(attribution, of: query)
+    report(attribution, of: query)
   }
 
   /// Applies a window and the edits at the next, as separate changes.
@@ -52,14 +52,14 @@ extension Session {
 
   // MARK: The answer
 
-  private func say(_ attribution: Attribution, of query: AttributionQuery) {
+  private func report(_ attribution: Attribution, of query: AttributionQuery) {
     let isVector = attribution.first.count > 1
     let span = query.span
-    say(
+    report(
       "why \(query.expression.text), windows \(grouped(span.lowerBound)) to "
         + grouped(span.upperBound))
     guard attribution.count > 0 else {
-      say("no window changed it: it is \(number(size(of: attribution.first))) throughout")
+      report("no window changed it: it is \(number(size(of: attribution.first))) throughout")
       return
     }
     let headings = isVector ? ["‖change‖", "‖value‖"] : ["change", "value"]
@@ -76,31 +76,31 @@ extension Session {
           }
         return [grouped(row.number), change, value] + cause
       })
-    say(table.text)
-    say(
+    report(table.text)
+    report(
       counted(attribution.count, "change")
         + (attribution.count > attribution.rows.count ? ", the largest are shown" : "")
         + "; `goto N` goes to window N")
-    saySum(attribution)
+    reportSum(attribution)
   }
 
-  private func saySum(_ attribution: Attribution) {
+  private func reportSum(_ attribution: Attribution) {
     let sum = attribution.sum
     let total = attribution.total
     let difference = size(of: zip(sum, total).map { $0 - $1 })
     let scale = max(size(of: attribution.first), size(of: attribution.last), size(of: sum))
     let agrees = difference <= Double(Float.ulpOfOne) * scale
     if sum.count == 1 {
-      say(
+      report(
         "sum of all changes \(signedNumber(sum[0])); the value went from "
           + "\(number(attribution.first[0])) to \(number(attribution.last[0])), by "
           + signedNumber(total[0]))
     } else {
-      say(
+      report(
         "norm of the sum of all changes \(sum.magnitudeText(self)); the vector changed by "
           + total.magnitudeText(self))
     }
-    say(
+    report(
       agrees
         ? "they agree to Float32 rounding"
         : "they differ by \(number(difference)), more than Float32 rounding")

@@ -128,7 +128,7 @@ extension Session {
         if let condition { breakpoint.condition = condition }
       }
       if let bytes = breakpoint.word, word == nil {
-        say(
+        report(
           "breakpoint \(breakpoint.number) waits for a corpus with the word "
             + "'\(displayText(bytes))'")
       }

@@ -55,11 +55,11 @@ extension Invocation {
 
   fileprivate func show() throws {
     guard let argument = try arguments(atMost: 1).first else {
-      session.say(session.settingTable)
+      session.report(session.settingTable)
       return
     }
     let setting = try Setting.named(argument.text)
-    session.say(
+    session.report(
       "\(setting.name) \(setting.get(session))  (\(setting.summary); \(setting.expected))")
   }
 
@@ -112,7 +112,8 @@ extension Invocation {
     if interventions != session.run.interventions {
       session.make(.interventions(interventions))
     }
-    session.say("window \(grouped(session.run.number)): \(session.windowText(session.run.window))")
+    session.report(
+      "window \(grouped(session.run.number)): \(session.windowText(session.run.window))")
   }
 }
 

@@ -39,7 +39,7 @@ extension Invocation {
     try reader.end()
     let scope: GradientCheck.Scope = objectives.count > 1 ? .all : .window
     let checks = try objectives.map { try session.check($0, scope) }
-    for check in checks { session.sayCheckRows(check) }
+    for check in checks { session.reportCheckRows(check) }
     for check in checks { try session.requireAgreement(check) }
   }
 
@@ -51,7 +51,7 @@ extension Invocation {
     let comparison = try Comparison(
       of: trace.update, window: trace.window, number: trace.number,
       parameters: session.run.parameters, cancellation: session.cancellation)
-    session.say(comparison)
+    session.report(comparison)
     if count > 0 {
       try session.averageRedraws(
         count, softmaxGradient: comparison.softmax.centerGradient)
@@ -78,7 +78,7 @@ extension Session {
   }
 
   /// Prints the worst components and how many were checked.
-  fileprivate func sayCheckRows(_ check: GradientCheck) {
+  fileprivate func reportCheckRows(_ check: GradientCheck) {
     let table = TextTable(
       ["parameter", "analytic", "numeric", "relative difference"],
       [.left, .right, .right, .right],
@@ -88,14 +88,14 @@ extension Session {
           number(row.numeric), formatted(row.relativeDifference, digits: 2),
         ]
       })
-    say("\(check.objective.rawValue), worst first:\n" + table.text)
+    report("\(check.objective.rawValue), worst first:\n" + table.text)
     for coverage in check.coverage {
-      say(
+      report(
         "  \(coverage.kind): \(grouped(coverage.checked)) of \(grouped(coverage.count)) checked"
           + (coverage.checked < coverage.count ? ", a sample" : ""))
     }
     if check.verdict == .agrees {
-      say(
+      report(
         "✓ \(grouped(check.checkedCount)) components agree to "
           + formatted(check.options.tolerance, digits: 2))
     }
@@ -129,21 +129,21 @@ extension Session {
       of: student, update: try trace().update, parameters: run.parameters)
     func explain(_ mistakes: [GradientMistake], _ part: String) {
       for (index, mistake) in mistakes.enumerated() {
-        say("\(index == 0 ? "✗" : "  or") \(part)\(mistake.explanation)")
+        report("\(index == 0 ? "✗" : "  or") \(part)\(mistake.explanation)")
       }
     }
     switch diagnosis.verdict {
     case .correct:
-      say("✓ all numbers given are correct")
+      report("✓ all numbers given are correct")
       return
     case .mistakes(let mistakes): explain(mistakes, "")
     case .separateMistakes(let center, let outside):
       explain(center, "gradCenter: ")
       explain(outside, "gradOutside: ")
-    case .unknown: say("✗ no known mistake explains these numbers")
+    case .unknown: report("✗ no known mistake explains these numbers")
     }
     if let first = diagnosis.firstDifference {
-      say(
+      report(
         "first difference: \(first.part.rawValue) of \(name(first.word)), component "
           + "[\(first.component)] is \(number(first.given)), expected \(number(first.due))")
     }
@@ -151,7 +151,7 @@ extension Session {
   }
 
   /// Prints the pending window under both objectives.
-  fileprivate func say(_ comparison: Comparison) {
+  fileprivate func report(_ comparison: Comparison) {
     var sums = TextTable(["", "softmax", "negative sampling"], [.left, .right, .right])
     let records = [comparison.softmax, comparison.negativeSampling]
     sums.add(["J"] + records.map { number($0.loss) })
@@ -161,9 +161,9 @@ extension Session {
     for component in 0..<shown {
       sums.add(["∂J/∂v_c[\(component)]"] + records.map { number($0.centerGradient[component]) })
     }
-    say(sums.text)
-    if shown < hyperparameters.dimension { say("… \(hyperparameters.dimension - shown) more") }
-    say(
+    report(sums.text)
+    if shown < hyperparameters.dimension { report("… \(hyperparameters.dimension - shown) more") }
+    report(
       "cosine of the two \(comparison.cosine.map(number) ?? "undefined"), "
         + "ratio of norms \(comparison.normRatio.map(number) ?? "undefined")")
     let words = TextTable(
@@ -176,6 +176,6 @@ extension Session {
             word.negativeSamplingCoefficient,
           ].map(number)
       })
-    say(words.text)
+    report(words.text)
   }
 }

@@ -33,11 +33,11 @@ extension Invocation {
     let lines = try session.pending.derivation(walk, session.cancellation).lines
     session.derivation = walk
     guard session.host.hasPanes else {
-      for line in lines { session.say(session.derivationText(line)) }
+      for line in lines { session.report(session.derivationText(line)) }
       return
     }
     session.screen.reveal(.derivation)
-    session.say(
+    session.report(
       "\(counted(lines.count, "line")); `derive next` and `derive previous` move, Enter repeats")
   }
 
@@ -55,7 +55,7 @@ extension Invocation {
     // The pane already shows the line with its numbers.
     let isInSight = session.host.hasPanes && session.screen.panes.contains(.derivation)
     let line = page.lines[walk.line]
-    session.say(
+    session.report(
       isInSight
         ? "\(line.line.name)  \(line.verdict.mark)  line \(walk.line + 1) of \(page.lines.count)"
         : session.derivationText(line))

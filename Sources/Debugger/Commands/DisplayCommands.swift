@@ -20,13 +20,13 @@ extension Invocation {
   fileprivate func display() throws {
     if text.isEmpty {
       let lines = try session.displayLines()
-      return session.say(lines.isEmpty ? "no displays" : lines.joined(separator: "\n"))
+      return session.report(lines.isEmpty ? "no displays" : lines.joined(separator: "\n"))
     }
     let expression = try pointing { try Expression(text, in: session) }
     var displays = session.displays
     let line = try session.line(of: displays.add(expression))
     session.displays = displays
-    session.say(line)
+    session.report(line)
   }
 
   fileprivate func undisplay() throws {
@@ -44,8 +44,8 @@ extension Invocation {
 
 extension Session {
   /// Prints the displays without their values.
-  func sayDisplays() {
-    if displays.all.isEmpty { say("no displays; `display EXPR` adds one") }
-    for display in displays.all { say("\(display.number): \(display.expression.text)") }
+  func reportDisplays() {
+    if displays.all.isEmpty { report("no displays; `display EXPR` adds one") }
+    for display in displays.all { report("\(display.number): \(display.expression.text)") }
   }
 }

@@ -112,7 +112,7 @@ extension Invocation {
     let atomic = try AtomicFile(path: file.text)
     try body(atomic)
     try atomic.commit()
-    session.say("wrote \(displayText(file.bytes))")
+    session.report("wrote \(displayText(file.bytes))")
   }
 
   fileprivate func export() throws {
@@ -169,7 +169,7 @@ extension Invocation {
   fileprivate func preset() throws {
     let names = BundledTexts.lessons.keys.sorted()
     guard let argument = try arguments(atMost: 1).first else {
-      session.say(TextTable(rows: names.map { [$0, BundledTexts.title(ofLesson: $0)] }).text)
+      session.report(TextTable(rows: names.map { [$0, BundledTexts.title(ofLesson: $0)] }).text)
       return
     }
     let name = try lookUp(argument.text, in: names, kind: .lesson, by: \.self)

@@ -26,7 +26,7 @@ extension Command {
 
 extension Invocation {
   fileprivate func help() throws {
-    if text.isEmpty { return session.say(Command.overview) }
+    if text.isEmpty { return session.report(Command.overview) }
     let name = text
     // `help time travel` finds time-travel.
     let topicName = name.split(separator: " ").joined(separator: "-")
@@ -41,13 +41,13 @@ extension Invocation {
       command?.help, setting?.help(session), symbol?.help, function?.help, topic?.text,
     ].compactMap { $0 }
     if !texts.isEmpty {
-      session.say(texts.joined(separator: "\n\n"))
+      session.report(texts.joined(separator: "\n\n"))
     } else if let command = try? Command.named(name) {
-      session.say(command.help)
+      session.report(command.help)
     } else if let topic = HelpTopic.all.first(where: { $0.name.hasPrefix(topicName) }) {
-      session.say(topic.text)
+      session.report(topic.text)
     } else if let setting = try? Setting.named(name) {
-      session.say(setting.help(session))
+      session.report(setting.help(session))
     } else {
       throw CommandError.unknownName(.topic, name, names: Command.topicNames)
     }
@@ -71,13 +71,13 @@ extension Invocation {
       $0.name.lowercased().contains(word) || $0.content.lowercased().contains(word)
     }
     .map { [$0.name, $0.kind, $0.summary] }
-    session.say(rows.isEmpty ? "nothing mentions '\(text)'" : TextTable(rows: rows).text)
+    session.report(rows.isEmpty ? "nothing mentions '\(text)'" : TextTable(rows: rows).text)
   }
 
   fileprivate func history() throws {
     let count = try count(default: 20)
     let lines = session.interpreter.lineHistory.enumerated().suffix(count)
-    session.say(TextTable([], [.right, .left], rows: lines.map { ["\($0 + 1)", $1] }).text)
+    session.report(TextTable([], [.right, .left], rows: lines.map { ["\($0 + 1)", $1] }).text)
   }
 }
 

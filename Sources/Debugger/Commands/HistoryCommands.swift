@@ -23,12 +23,12 @@ extension Invocation {
     let count = try count(default: 1)
     try session.requirePast()
     let target = max(session.run.history.start, session.run.number - count)
-    try session.travel(to: target, title: "back \(count)") { session.sayPlace() }
+    try session.travel(to: target, title: "back \(count)") { session.reportPlace() }
   }
 
   fileprivate func goTo() throws {
     let window = try window(argument("the number of a window"))
     let session = session
-    try session.travel(to: window, title: "goto \(window)") { session.sayPlace() }
+    try session.travel(to: window, title: "goto \(window)") { session.reportPlace() }
   }
 }

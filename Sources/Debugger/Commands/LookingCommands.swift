@@ -69,9 +69,9 @@ extension Invocation {
     }
     let nearest = try expression.nearestWordsLine(value, in: session)
     let name = "$\(session.valueHistory.count + 1) = "
-    try session.say(lines: DescribedLines(value, head: name, session: session))
+    try session.report(lines: DescribedLines(value, head: name, session: session))
     session.valueHistory.append(value)
-    if let nearest { session.say(nearest) }
+    if let nearest { session.report(nearest) }
   }
 
   fileprivate func terms() throws {
@@ -101,7 +101,7 @@ extension Invocation {
     let loss = pairs.count == record.pairs.count ? "J" : "F[\(pairs[0] + 1)]"
     let parameter =
       word.map { "u[\(session.name($0))]" } ?? "v[\(session.name(record.window.center))]"
-    session.say(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
+    session.report(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
   }
 
   fileprivate func negatives() throws {
@@ -126,7 +126,7 @@ extension Invocation {
       interventions.draws[pair] = words
     }
     if isChange { session.make(.interventions(interventions)) }
-    session.say(session.drawTable())
+    session.report(session.drawTable())
   }
 
   // MARK: list, where
@@ -139,7 +139,7 @@ extension Invocation {
     let first = max(0, min(current - count / 2, corpus.sentenceCount - count))
     let end = first + min(count, corpus.sentenceCount - first)
     let width = "\(end)".count
-    try session.say(
+    try session.report(
       lines: (first..<end).lazy.map { sentence in
         let number = "\(sentence + 1)"
         let blanks = String(repeating: " ", count: 2 + width - number.count)
@@ -153,18 +153,18 @@ extension Invocation {
     _ = try arguments(atMost: 0)
     let session = session
     let window = session.run.window
-    session.say("window \(grouped(session.run.number)): \(session.windowText(window))")
-    session.say(session.placeText(window))
-    session.sayEndOfTraining()
+    session.report("window \(grouped(session.run.number)): \(session.windowText(window))")
+    session.report(session.placeText(window))
+    session.reportEndOfTraining()
   }
 
   // MARK: info
 
   fileprivate static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
-    ("model", infoModel), ("settings", { $0.say($0.settingTable) }), ("update", infoUpdate),
-    ("breakpoints", { $0.say($0.breakpoints.table) }), ("history", { $0.sayHistory() }),
-    ("display", { $0.sayDisplays() }),
+    ("model", infoModel), ("settings", { $0.report($0.settingTable) }), ("update", infoUpdate),
+    ("breakpoints", { $0.report($0.breakpoints.table) }), ("history", { $0.reportHistory() }),
+    ("display", { $0.reportDisplays() }),
   ]
 
   fileprivate func info() throws {
@@ -175,8 +175,8 @@ extension Invocation {
 
   @Sendable private static func infoCorpus(_ session: Session) {
     let corpus = session.corpus
-    session.sayCorpus()
-    session.say(
+    session.reportCorpus()
+    session.report(
       "\(grouped(corpus.byteCount)) bytes, tokens \(corpus.tokenization.rawValue), "
         + "min-count \(corpus.vocabulary.minimumCount), "
         + "\(grouped(corpus.vocabulary.keptTokens)) tokens of the vocabulary")
@@ -193,15 +193,15 @@ extension Invocation {
           session.number(session.run.trainer.noise.probabilities[word]),
         ]
       })
-    session.say("W = \(counted(vocabulary.count, "word")), by descending count")
-    session.say(table.text)
-    if shown < vocabulary.count { session.say("… \(grouped(vocabulary.count - shown)) more") }
+    session.report("W = \(counted(vocabulary.count, "word")), by descending count")
+    session.report(table.text)
+    if shown < vocabulary.count { session.report("… \(grouped(vocabulary.count - shown)) more") }
   }
 
   @Sendable private static func infoWindow(_ session: Session) throws {
     let record = try session.trace()
-    session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
-    session.say(session.placeText(record.window))
+    session.report("window \(grouped(record.number)): \(session.windowText(record.window))")
+    session.report(session.placeText(record.window))
     let objective = record.update.objective.text
     let table = TextTable(
       ["p", "o", "z_o", objective.probabilityFormula, "F"],
@@ -211,8 +211,8 @@ extension Invocation {
           + [pair.score, objective.probability(of: pair, in: record), pair.loss]
           .map(session.number)
       })
-    session.say(table.text)
-    session.say(
+    session.report(table.text)
+    session.report(
       "J = \(session.number(record.loss))  ‖∂J/∂v_c‖ = "
         + session.number(norm(record.centerGradient))
         + "  η = \(session.number(record.update.learningRate))")
@@ -238,31 +238,31 @@ extension Invocation {
     }
     let statistics = try Side.allCases.map(statistics)
     let hash = try session.run.parameters.hash(cancellation: session.cancellation)
-    session.say(
+    session.report(
       "W = \(counted(session.corpus.vocabulary.count, "word")), "
         + "d = \(counted(session.hyperparameters.dimension, "component")), "
         + "\(grouped(session.run.parameters.byteCount)) bytes")
-    session.say("V  \(statistics[0])")
-    session.say("U  \(statistics[1])")
-    session.say("parameters \(hexadecimal(hash, digits: 16))")
-    if let divergence = session.run.divergence { session.say(divergence.description) }
+    session.report("V  \(statistics[0])")
+    session.report("U  \(statistics[1])")
+    session.report("parameters \(hexadecimal(hash, digits: 16))")
+    if let divergence = session.run.divergence { session.report(divergence.description) }
   }
 
   @Sendable private static func infoUpdate(_ session: Session) {
     guard let update = session.lastUpdate else {
-      session.say("no update was applied last; `step` applies one")
+      session.report("no update was applied last; `step` applies one")
       return
     }
     let record = update.record
-    session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
-    session.say(
+    session.report("window \(grouped(record.number)): \(session.windowText(record.window))")
+    session.report(
       "J \(session.number(record.loss)) → \(session.number(update.lossAfter)), "
         + "a change of \(session.number(update.change))")
-    session.say(
+    session.report(
       "to first order -η‖∇J‖² = \(session.number(record.predictedChange)) "
         + "with η = \(session.number(record.update.learningRate)), "
         + "‖∇J‖ = \(session.number(record.squaredGradientNorm.squareRoot()))")
-    session.say(
+    session.report(
       "rows changed: 1 of V, \(grouped(record.coefficients.words.count)) of U")
   }
 }

@@ -17,7 +17,7 @@ extension Invocation {
   fileprivate func plot() throws {
     let arguments = try arguments()
     guard let name = arguments.first else {
-      session.say(TextTable(rows: Plot.all.map { [$0.name, $0.summary] }).text)
+      session.report(TextTable(rows: Plot.all.map { [$0.name, $0.summary] }).text)
       return
     }
     let plot = try Plot.named(name.text)

@@ -56,7 +56,7 @@ extension Invocation {
     _ = try arguments(atMost: 0)
     let session = session
     try session.startOver()
-    session.sayPlace()
+    session.reportPlace()
   }
 
   fileprivate func toggle() throws {
@@ -67,7 +67,7 @@ extension Invocation {
     try session.change(to: settings)
     // The objective has changed, whether or not J can be computed.
     let loss = try? session.trace().loss
-    session.say(
+    session.report(
       "objective \(session.hyperparameters.objective.rawValue)"
         + (loss.map { "  J \(session.number($0))" } ?? ""))
   }
@@ -89,8 +89,8 @@ extension Session {
       }
     } catch let interruption as Interruption {
       if passed == 0 { throw interruption }
-      say("interrupted")
-      sayPlace()
+      report("interrupted")
+      reportPlace()
       throw Interruption(isReported: true)
     }
   }
@@ -106,17 +106,17 @@ extension Session {
     let passed = passedPairs + 1
     let count = record.pairs.count
     let sum = record.pairs.prefix(passed).reduce(0) { $0 + $1.loss }
-    say(
+    report(
       "pair \(passed)/\(count)  \(name(record.window.center)) → \(name(pair.outside))  "
         + "F[\(passed)] \(number(pair.loss))  sum of F so far \(number(sum))")
     if let applied {
-      say(
+      report(
         "  applied with F \(number(applied.loss)); v_c after it "
           + vectorText(applied.centerAfter))
     } else {
       var gradient = [Double](repeating: 0, count: record.centerVector.count)
       for other in record.pairs.prefix(passed) { gradient.add(other.centerGradient) }
-      say("  ∂/∂v_c so far " + vectorText(gradient))
+      report("  ∂/∂v_c so far " + vectorText(gradient))
     }
     if passed == count {
       return try stepOnce()

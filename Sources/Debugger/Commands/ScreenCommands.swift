@@ -45,7 +45,7 @@ extension Command {
 extension Invocation {
   fileprivate func layout() throws {
     var reader = try reader()
-    guard let first = reader.next() else { return session.say(session.layoutTable) }
+    guard let first = reader.next() else { return session.report(session.layoutTable) }
     guard first.isKeyword("new") else {
       try reader.end()
       try session.assign(try Setting.named("layout"), first.text)
@@ -56,7 +56,7 @@ extension Invocation {
     if reader.rest.isEmpty { throw missing("a pane") }
     let layout = try PaneLayout(named: name, rows: reader.rest.map(\.text))
     session.screen.add(layout)
-    session.say("layout \(layout.name): \(layout.text)")
+    session.report("layout \(layout.name): \(layout.text)")
   }
 
   fileprivate func focus() throws {

@@ -40,7 +40,7 @@ extension Invocation {
     let count = try reader.next().map { try self.count($0) } ?? 10
     try reader.end()
     let vector = try session.direction(of: word, in: space)
-    try session.sayNeighbours(
+    try session.reportNeighbours(
       nearestWords(to: vector, side: space, excluding: [word], count: count, in: session.run))
   }
 
@@ -49,7 +49,7 @@ extension Invocation {
     let vectors = try words.map { VectorView(try session.direction(of: $0, in: space)) }
     let names = words.map { "\(space.rawValue)[\(session.name($0))]" }
     let cosine = vectors[0].dot(vectors[1]) / (vectors[0].norm * vectors[1].norm)
-    session.say("cos(\(names.joined(separator: ", "))) = \(session.number(cosine))")
+    session.report("cos(\(names.joined(separator: ", "))) = \(session.number(cosine))")
   }
 
   fileprivate func analogy() throws {
@@ -59,8 +59,8 @@ extension Invocation {
     let names = words.map(session.name)
     let formula = "\(names[1]) - \(names[0]) + \(names[2])"
     try session.requireDirection(vector, of: formula)
-    session.say("\(names[0]) is to \(names[1]) as \(names[2]) is to …  (nearest to \(formula))")
-    try session.sayNeighbours(
+    session.report("\(names[0]) is to \(names[1]) as \(names[2]) is to …  (nearest to \(formula))")
+    try session.reportNeighbours(
       nearestWords(to: vector, side: space, excluding: Set(words), count: 5, in: session.run))
   }
 
@@ -119,9 +119,9 @@ extension Session {
   /// Prints words with their cosines.
   ///
   /// - Throws: ``Interruption``; nothing is printed then.
-  fileprivate func sayNeighbours(_ neighbours: [Neighbour]) throws {
+  fileprivate func reportNeighbours(_ neighbours: [Neighbour]) throws {
     guard !neighbours.isEmpty else {
-      say("no other word's vector has a direction")
+      report("no other word's vector has a direction")
       return
     }
     var table = TextTable([], [.left, .right])
@@ -129,6 +129,6 @@ extension Session {
       if number % 1024 == 0 { try cancellation.check() }
       table.add([name(neighbour.word), signed(neighbour.cosine, decimals: 4)])
     }
-    try say(lines: table.lines(cancellation: cancellation))
+    try report(lines: table.lines(cancellation: cancellation))
   }
 }

@@ -89,7 +89,7 @@ extension Invocation {
       {
         session.breakpoints.change(at: index) { $0.ignored = count - 1 }
       } else {
-        session.say("not stopped at a breakpoint; the count is ignored")
+        session.report("not stopped at a breakpoint; the count is ignored")
       }
     }
     try session.runUpdates("continue", until: .init())
@@ -174,7 +174,7 @@ extension Invocation {
   ) {
     let breakpoint = session.breakpoints.add(
       trigger, text: text, word: word, condition: condition, isTemporary: isTemporary)
-    session.say("\(breakpoint.title): \(breakpoint.place)")
+    session.report("\(breakpoint.title): \(breakpoint.place)")
   }
 
   fileprivate func watch() throws {
@@ -190,7 +190,7 @@ extension Invocation {
     let condition = reader.rest.isEmpty ? nil : try condition(from: first.range.upperBound)
     session.breakpoints.change(at: index) { $0.condition = condition }
     let breakpoint = session.breakpoints.all[index]
-    session.say(
+    session.report(
       condition == nil
         ? "\(breakpoint.title) now has no condition"
         : "\(breakpoint.title): \(breakpoint.place)")
@@ -206,7 +206,7 @@ extension Invocation {
     let index = try breakpoints.index(of: first)
     let count = try integer(second, from: 0, "a whole number")
     breakpoints.change(at: index) { $0.ignored = count }
-    session.say("\(breakpoints.all[index].title): ignoring the next \(counted(count, "hit"))")
+    session.report("\(breakpoints.all[index].title): ignoring the next \(counted(count, "hit"))")
   }
 
   fileprivate func setEnabled(_ isEnabled: Bool) throws {
@@ -231,7 +231,7 @@ extension Invocation {
     let number = breakpoints.all[index].number
     session.interpreter.collectCommands(of: number)
     if session.host.isAtPrompt {
-      session.say(
+      session.report(
         "commands for breakpoint \(number), one per line; end with a line `end`, cancel with Ctrl-C"
       )
     }

@@ -19,7 +19,7 @@ extension Command {
 extension Invocation {
   fileprivate func whatIf() throws {
     let arguments = try arguments()
-    if arguments.isEmpty { return try session.sayLossOverRates() }
+    if arguments.isEmpty { return try session.reportLossOverRates() }
     var draft = session.settings
     var changes: [String] = []
     for index in stride(from: 0, to: arguments.count, by: 2) {
@@ -34,7 +34,7 @@ extension Invocation {
       try setting.assign(arguments[index + 1].text, to: &draft)
       changes.append("\(setting.name) \(arguments[index + 1].text)")
     }
-    try session.sayWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
+    try session.reportWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
   }
 }
 
@@ -46,7 +46,7 @@ extension Session {
     return try trial.loss(cancellation: cancellation)
   }
 
-  fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) throws {
+  fileprivate func reportWhatIf(_ other: Hyperparameters, changes: String) throws {
     var table = TextTable(
       ["", "J", "J after", "change", "to first order"], [.left, .right, .right, .right, .right])
     for (name, record) in [("as it is", try trace()), (changes, try run.trace(under: other))] {
@@ -56,7 +56,7 @@ extension Session {
         finite(record.predictedChange),
       ])
     }
-    say(table.text)
+    report(table.text)
   }
 
   /// A number, or `diverged`.
@@ -65,7 +65,7 @@ extension Session {
   }
 
   /// A table with bars of `J` after the update for learning rates from 1/8 to 64 times the present one.
-  fileprivate func sayLossOverRates() throws {
+  fileprivate func reportLossOverRates() throws {
     let record = try trace()
     let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
     let rates = [0] + (-3...6).map { own * Double(sign: .plus, exponent: $0, significand: 1) }
@@ -89,7 +89,7 @@ extension Session {
         bar(loss, top: top) + (notes.isEmpty ? "" : " ← " + notes.joined(separator: ", ")),
       ])
     }
-    say(table.text)
+    report(table.text)
   }
 
   private func bar(_ loss: Double, top: Double) -> String {

@@ -1,29 +1,29 @@
 extension Session {
   /// Describes the history: its windows, checkpoints and edits.
-  func sayHistory() {
+  func reportHistory() {
     let memory = "history-memory \(interface.historyMemory) MiB"
     if run.history.isWithoutBeginning {
-      say(
+      report(
         "\(memory) is too small for a state of this run, \(grouped(run.stateByteCount)) bytes: "
           + "the history is off")
     } else {
-      say(
+      report(
         "history of windows \(grouped(run.history.start)) to \(grouped(run.history.end)), "
           + "now at window \(grouped(run.number))")
     }
     switch run.history.beginning {
-    case .initial: say("begins with the initial parameters, which are recomputed")
-    case .kept: say("begins with a checkpoint")
+    case .initial: report("begins with the initial parameters, which are recomputed")
+    case .kept: report("begins with a checkpoint")
     case .none: break
     }
     let count = run.history.checkpoints.count
-    say(
+    report(
       "\(counted(count, "further checkpoint")), \(grouped(run.history.byteCount)) bytes of "
         + memory)
-    if count > 0 { say("checkpoints at windows \(checkpointList())") }
+    if count > 0 { report("checkpoints at windows \(checkpointList())") }
     let entries = run.history.entries
     if let first = entries.first, let last = entries.last {
-      say(
+      report(
         counted(entries.count, "edit") + " "
           + (first.window == last.window
             ? "at window \(grouped(first.window))"

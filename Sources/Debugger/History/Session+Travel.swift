@@ -25,8 +25,8 @@ extension Session {
       }
     } catch is Interruption {
       comeToStop()
-      say("interrupted on the way to window \(grouped(target))")
-      sayPlace()
+      report("interrupted on the way to window \(grouped(target))")
+      reportPlace()
       throw Interruption(isReported: true)
     }
     comeToStop()
@@ -69,16 +69,16 @@ extension Session {
       }
     } catch {
       comeToStop()
-      say("interrupted")
-      sayPlace()
+      report("interrupted")
+      reportPlace()
       throw Interruption(isReported: true)
     }
     try travel(to: found?.window ?? run.history.start, title: title) {
       if let found {
         stopped(for: found.reasons)
       } else {
-        say("the beginning of the history; no earlier stop")
-        sayPlace()
+        report("the beginning of the history; no earlier stop")
+        reportPlace()
       }
     }
   }
@@ -91,7 +91,7 @@ extension Session {
     breakpoints.resetHits()
     stopCount += 1
     if start == .fromSeed {
-      say(
+      report(
         "the vectors of window 0 are not kept; starting over with the initial vectors of the seed")
     }
   }
@@ -100,11 +100,11 @@ extension Session {
 
   /// Limits the history to its setting.
   func fitHistory() {
-    if run.limitHistory(to: interface.historyLimit) { sayBeginningLost() }
+    if run.limitHistory(to: interface.historyLimit) { reportBeginningLost() }
   }
 
-  func sayBeginningLost() {
-    say(
+  func reportBeginningLost() {
+    report(
       "history-memory \(interface.historyMemory) MiB is too small for the history: "
         + "it now begins at window \(grouped(run.number))")
   }

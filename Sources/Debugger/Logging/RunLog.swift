@@ -95,7 +95,7 @@ extension Session {
     } catch {
       logs.log = nil
       interface.log = nil
-      say("\(error); logging has stopped")
+      report("\(error); logging has stopped")
     }
   }
 }

@@ -104,9 +104,9 @@ extension Session {
     logs.recording = nil
     do {
       try recording.end()
-      say("wrote \(displayText(recording.path.utf8))")
+      report("wrote \(displayText(recording.path.utf8))")
     } catch {
-      say("\(error); nothing is recorded")
+      report("\(error); nothing is recorded")
     }
   }
 
@@ -124,7 +124,7 @@ extension Session {
       return []
     } catch {
       logs.recording = nil
-      say("\(error); recording has stopped")
+      report("\(error); recording has stopped")
       return takeEffects()
     }
   }

@@ -41,7 +41,7 @@ extension Session {
     install(new)
     self.text = text
     interpreter.isStarting = false
-    sayCorpus()
+    reportCorpus()
   }
 
   /// A run on a corpus, before window 0.
@@ -57,26 +57,26 @@ extension Session {
   }
 
   /// Prints the size of the corpus and the choices made for it.
-  func sayCorpus() {
+  func reportCorpus() {
     let corpus = corpus
     let vocabulary = corpus.vocabulary
     let takesAll = vocabulary.minimumCount == 1 && corpus.minimumCountIsAutomatic
-    say(
+    report(
       "\(displayText(corpus.name.utf8)): \(counted(corpus.tokens.count, "token")) in "
         + "\(counted(corpus.sentenceCount, "sentence")), \(counted(vocabulary.count, "word"))"
         + (takesAll ? ", min-count 1" : ""))
     if !takesAll {
-      say(
+      report(
         "min-count \(vocabulary.minimumCount)"
           + (corpus.minimumCountIsAutomatic ? ", chosen for a text of this size" : "")
           + ", excludes \(counted(vocabulary.allTypes - vocabulary.count, "rarer word"))")
     }
     if corpus.invalidBytes > 0 {
-      say(
+      report(
         "warning: \(counted(corpus.invalidBytes, "byte")) outside UTF-8, kept, and shown as \\xNN")
     }
     if vocabulary.count == 1 {
-      say("the vocabulary has one word: no negatives can be drawn")
+      report("the vocabulary has one word: no negatives can be drawn")
     }
   }
 }

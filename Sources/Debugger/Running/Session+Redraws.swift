@@ -22,13 +22,13 @@ extension Session {
         statistics.advance(draws: 1, parameters: run.parameters)
       }
     } catch {
-      say(statistics, softmaxGradient: softmaxGradient)
+      report(statistics, softmaxGradient: softmaxGradient)
       throw Interruption(isReported: true)
     }
-    say(statistics, softmaxGradient: softmaxGradient)
+    report(statistics, softmaxGradient: softmaxGradient)
   }
 
-  private func say(_ statistics: RedrawStatistics, softmaxGradient: [Double]) {
+  private func report(_ statistics: RedrawStatistics, softmaxGradient: [Double]) {
     guard statistics.count > 0 else { return }
     let spread = statistics.gradientSpread
     var table = TextTable(
@@ -41,8 +41,8 @@ extension Session {
         "∂J/∂v_c[\(component)]", number(mean), spread.map { number($0[component]) } ?? "",
       ])
     }
-    say(table.text)
-    say(
+    report(table.text)
+    report(
       "cosine of the mean with softmax's gradient: "
         + (statistics.cosine(with: softmaxGradient).map { number($0) } ?? "undefined"))
   }

@@ -10,18 +10,18 @@ extension Session {
   /// Makes an edit, and reports any loss of history.
   func make(_ edit: Edit) {
     let number = run.number
-    say(run.make(edit), at: number)
+    report(run.make(edit), at: number)
     stopCount += 1
   }
 
   /// Reports the history lost by a change of the run.
-  func say(_ loss: Run.Loss, at number: Int) {
+  func report(_ loss: Run.Loss, at number: Int) {
     if loss.windows > 0 {
-      say(
+      report(
         "the history after window \(grouped(number)) is dropped "
           + "(\(counted(loss.windows, "window")))")
     }
-    if loss.isBeginningLost { sayBeginningLost() }
+    if loss.isBeginningLost { reportBeginningLost() }
   }
 
   /// Records the settings of a `with`, before the next update is applied under them.
@@ -30,7 +30,7 @@ extension Session {
   func commitTriedSettings() throws(Interruption) {
     guard run.isTryingSettings else { return }
     try run.prepareUpdate()
-    say(run.commitTriedSettings(), at: run.number)
+    report(run.commitTriedSettings(), at: run.number)
   }
 
   /// Applies the pending update and reports the change of `J` and the breakpoints hit.
@@ -46,7 +46,7 @@ extension Session {
     comeToStop()
     try cancellation.check()
     try run.applyPendingEdits()
-    sayLastUpdate()
+    reportLastUpdate()
     let reasons = matcher.reasonsToStop(self, counts: true)
     stopped(for: reasons)
     return isFinite && reasons.isEmpty
@@ -104,14 +104,14 @@ extension Session {
       if !reasons.isEmpty {
         stopped(for: reasons)
       } else if saysPlace {
-        sayPlace()
+        reportPlace()
       } else {
-        sayEnd()
+        reportEnd()
       }
       let words = tokens(from: firstPosition, to: run.position)
       // Float32 scores give six digits.
       let mean = formatted(lossSum / Double(windows), digits: min(interface.precision, 6))
-      sayMeasured(
+      reportMeasured(
         "\(counted(windows, "window"))  \(counted(words, "word"))"
           + (windows > 0 ? "  mean J \(mean)" : ""), words: words)
     }
@@ -140,7 +140,7 @@ extension Session {
         }
       }
     } catch is Interruption {
-      say("interrupted")
+      report("interrupted")
       conclude([], saysPlace: true)
       throw Interruption(isReported: true)
     }
@@ -165,39 +165,39 @@ extension Session {
   func stopped(for reasons: [StopReason]) {
     guard !reasons.isEmpty else { return }
     run.addStop()
-    for reason in reasons { say(reason.message) }
-    sayPlace()
+    for reason in reasons { report(reason.message) }
+    reportPlace()
     let lines = breakpoints.stop(for: reasons, before: run.number)
     interpreter.waiting.insert(contentsOf: lines, at: 0)
   }
 
   /// Reports the last update in one line.
-  func sayLastUpdate() {
+  func reportLastUpdate() {
     guard let lastUpdate else { return }
     let record = lastUpdate.record
-    say(
+    report(
       "window \(grouped(record.number)): \(windowText(record.window))  "
         + "J \(number(record.loss)) → \(number(lastUpdate.lossAfter))  "
         + "(first order: \(number(record.loss + record.predictedChange)))")
-    sayEnd()
+    reportEnd()
   }
 
   /// Prints the position.
-  func sayPlace() {
-    say("window \(grouped(run.number)): \(windowText(run.window))")
-    sayEnd()
+  func reportPlace() {
+    report("window \(grouped(run.number)): \(windowText(run.window))")
+    reportEnd()
   }
 
   /// Reports divergence and the end of training.
-  func sayEnd() {
-    if let divergence = run.divergence { say(divergence.description) }
-    sayEndOfTraining()
+  func reportEnd() {
+    if let divergence = run.divergence { report(divergence.description) }
+    reportEndOfTraining()
   }
 
   /// Reports the end of training.
-  func sayEndOfTraining() {
+  func reportEndOfTraining() {
     if run.isFinished {
-      say(
+      report(
         "end of training: \(counted(hyperparameters.epochs, "epoch")), "
           + counted(run.number, "window"))
     }

@@ -14,14 +14,14 @@ extension Session {
       try reader.read(cancellation: cancellation)
     }
     make(.vectors(side, loaded))
-    say(
+    report(
       "read vectors of \(grouped(loaded.words.count)) of "
         + "\(counted(corpus.vocabulary.count, "word")) into \(side == .center ? "V" : "U")")
-    sayNames(
+    reportNames(
       loaded.missing.count, loaded.missing.prefix(10).map { name($0) },
       "of the vocabulary not in the file, unchanged")
-    sayNames(loaded.unknown.count, loaded.unknown.names, "of the file not in the vocabulary")
-    sayNames(
+    reportNames(loaded.unknown.count, loaded.unknown.names, "of the file not in the vocabulary")
+    reportNames(
       loaded.duplicates.count, loaded.duplicates.names,
       "more than once in the file, first vector used")
   }
@@ -39,7 +39,7 @@ extension Session {
         try writer.write(matrix, cancellation: cancellation)
       }
     }
-    say("wrote \(counted(total, "vector")) to \(displayText(path.utf8))")
+    report("wrote \(counted(total, "vector")) to \(displayText(path.utf8))")
   }
 
   /// Reports the number of words of a kind, and the first of them.
@@ -48,9 +48,9 @@ extension Session {
   ///   - count: Their number.
   ///   - names: The first of them.
   ///   - text: The kind, after `1 word` or `2 words`.
-  private func sayNames(_ count: Int, _ names: [String], _ text: String) {
+  private func reportNames(_ count: Int, _ names: [String], _ text: String) {
     guard count > 0 else { return }
-    say(
+    report(
       "\(counted(count, "word")) \(text): " + names.joined(separator: " ")
         + (names.count < count ? " …" : ""))
   }

@@ -6,7 +6,7 @@ extension Session {
   func beginTour() {
     if tourStep == nil {
       tourStep = 0
-      say(
+      report(
         wrapped(
           """
           The tour takes 15 minutes. Each step names a command, waits for it, and explains what \
@@ -25,7 +25,7 @@ extension Session {
   func endTour() throws {
     _ = try requireTour()
     tourStep = nil
-    say("the tour is off; `tour` restarts it")
+    report("the tour is off; `tour` restarts it")
   }
 
   private func requireTour() throws -> Int {
@@ -41,11 +41,11 @@ extension Session {
     guard let number = tourStep else { return }
     let step = TourStep.all[number]
     if step.isDone(by: line) {
-      say("")
-      say(wrapped((try? step.explanation(self)) ?? ""))
+      report("")
+      report(wrapped((try? step.explanation(self)) ?? ""))
       advanceTour(from: number)
     } else if (try? Command.named(line.name))?.name != "tour" {
-      say("(tour: \(step.request ?? "type: \(step.line)"))")
+      report("(tour: \(step.request ?? "type: \(step.line)"))")
     }
   }
 
@@ -56,6 +56,6 @@ extension Session {
 
   private func inviteToStep() {
     guard let number = tourStep else { return }
-    say("\n" + TourStep.all[number].invitation(number: number + 1))
+    report("\n" + TourStep.all[number].invitation(number: number + 1))
   }
 }
