@@ -6,7 +6,7 @@ struct Display: Sendable {
   let number: Int
   let expression: Expression
 
-  /// What stands before its value.
+  /// The text before its value.
   fileprivate var heading: String { "\(number): \(expression.text) = " }
 }
 
@@ -15,7 +15,7 @@ struct Displays: Sendable {
   private(set) var all: [Display] = []
   private var lastNumber = 0
 
-  /// The most numbers of a vector that are shown at a stop.
+  /// The most numbers of a vector shown at a stop.
   static let mostNumbers = 2000
 
   /// Adds an expression.
@@ -33,22 +33,21 @@ struct Displays: Sendable {
 }
 
 extension Session {
-  /// Shows the displays if the session has come to a stop since they were shown last; not before the
-  /// command is over and edits at the window are applied.
-  func sayStaleDisplays() {
+  /// Shows the displays after a stop, once the command is done and edits at the window are applied.
+  func reportStaleDisplays() {
     guard output.displaysAreStale, !isRunning, !run.hasPendingEdits else { return }
     output.displaysAreStale = false
     for display in displays.all {
-      do { say(try line(of: display)) } catch { say(display.heading + "(\(error))") }
+      do { report(try line(of: display)) } catch { report(display.heading + "(\(error))") }
     }
   }
 
-  /// The displays with their values at the pending window, one or more lines each.
+  /// The displays with their values at the pending window; each has one or more lines.
   package func displayLines() throws(Interruption) -> [String] {
     try displays.all.map { (display) throws(Interruption) in try line(of: display) }
   }
 
-  /// A display with its value, or why it has none here.
+  /// A display with its value, or the reason why it has none.
   func line(of display: Display) throws(Interruption) -> String {
     let heading = display.heading
     do {

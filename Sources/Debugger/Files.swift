@@ -2,15 +2,15 @@ import Glibc
 import SkipGram
 import SystemPackage
 
-/// The bytes of a file that is read as a whole, such as a script.
+/// Reads a whole file, such as a script.
 ///
 /// - Parameters:
 ///   - path: The file.
 ///   - limit: The most bytes it may have.
-///   - cancellation: Ends the reading, also while a pipe says nothing.
+///   - cancellation: Ends the reading, also while a pipe is silent.
 /// - Returns: The bytes.
-/// - Throws: ``CommandError/file(_:)`` that names the file and says what is wrong, and what
-///   `cancellation` throws.
+/// - Throws: ``CommandError/file(_:)`` with the file's name and the reason, and the error of
+///   `cancellation`.
 func readFile<E>(
   _ path: String, limit: Int = 1 << 28, cancellation: Cancellation<E> = .never
 ) throws -> [UInt8] {
@@ -30,7 +30,7 @@ func readFile<E>(
       bytes += chunk
     }
   } catch let error as Errno {
-    // A signal may have ended the waiting for the other end of a pipe.
+    // A signal may have interrupted opening a pipe.
     try cancellation.check()
     throw failure("\(error)")
   }

@@ -1,21 +1,21 @@
 import Runs
 
-/// What the program around a session provides: whether there are panes, how wide text may be, and
-/// time for the terminal while a command computes.
+/// The program around a session: whether it has panes, the width of text, and a call that lets it
+/// handle events while a command computes.
 package final class Host {
-  /// Where a computation lets the terminal have its time.
+  /// A point in a computation where the host can handle events.
   package enum Pause: Sendable {
-    /// In the middle of something: signals and progress alone.
+    /// Within a computation: signals and progress only.
     case within
     /// Between two windows: the whole screen can be drawn.
     case betweenWindows
   }
 
-  /// Whether there are panes to show what a command asks for.
+  /// Whether there are panes.
   package var hasPanes = false
-  /// The columns that text has where panes show it; `nil` where lines may have any length.
+  /// The columns for text in panes; `nil` without a limit.
   package var textColumns: Int?
-  /// Whether commands are typed at a prompt, and no longer those that the program was started with.
+  /// Whether commands come from a prompt, after those of the command line.
   package var isAtPrompt = false
   /// Called by long computations every few milliseconds; throws when the user interrupts.
   package var breathe: (Pause) throws(Interruption) -> Void = { _ throws(Interruption) in }

@@ -2,43 +2,41 @@ import DequeModule
 import Runs
 import SkipGram
 
-/// Runs command lines one after another: typed ones, those of scripts, and the commands of breakpoints.
-///
-/// It knows lines, not what a command does.
+/// Runs command lines: typed ones, those of scripts, and the commands of breakpoints.
 final class Interpreter {
-  /// The breakpoint whose commands are being typed, and those typed so far.
+  /// A breakpoint whose commands are being typed, and the commands so far.
   typealias Collection = (breakpoint: Int, commands: [String])
 
-  /// Lines of scripts that wait for their turn.
+  /// Lines of scripts still to run.
   var waiting = Deque<WaitingLine>()
-  /// How many scripts run the line being run.
+  /// The depth of nested scripts of the current line.
   private(set) var scriptDepth = 0
-  /// How many `with` commands hold the command being run.
+  /// The depth of nested `with` commands.
   var withDepth = 0
-  /// What Enter on an empty line runs.
+  /// The line that Enter on an empty line repeats.
   var repeatable: String?
-  /// The lines given, for `history`.
+  /// The lines typed, for `history`.
   private(set) var lineHistory: [String] = []
   /// Whether a command is being run.
   private(set) var isRunning = false
-  /// Whether the user has interrupted a command, and ``interrupt(_:)`` has not acknowledged it yet.
+  /// Whether the user has interrupted a command and ``interrupt(_:)`` has not handled it yet.
   private(set) var isInterrupted = false
   /// Whether a command has failed since this was last set to false.
   var hasFailed = false
   private(set) var failureCount = 0
-  /// How far the command being run has come.
+  /// The progress of the current command.
   var progress: (() -> Progress)?
-  /// Loads the corpus named at the start, with a title for it; until then a stand-in is there.
+  /// Loads the corpus given at the start, with a title; until then the session has the default corpus.
   var start: (title: String, run: (Session) throws -> Void)?
-  /// Whether the corpus named at the start is still to come.
+  /// Whether the corpus given at the start is still to be loaded.
   var isStarting = false
-  /// Why the corpus named at the start could not be loaded; the program cannot go on then.
+  /// The error of loading the corpus given at the start; the program exits then.
   private(set) var startFailure: String?
 
   private var collection: Collection?
   private var deferred: [(waiting: Int, action: (Session) -> Void)] = []
 
-  /// Whether lines wait, or an interruption is still to be acknowledged.
+  /// Whether lines are waiting or an interruption is to be handled.
   var isBusy: Bool { isRunning || isInterrupted || start != nil || !waiting.isEmpty }
 
   /// Whether the commands of a breakpoint are being typed.
@@ -59,7 +57,7 @@ final class Interpreter {
       self.start = nil
       perform(start.title, source: nil, in: session) { try start.run(session) }
     } else if let line = waiting.popFirst() {
-      if line.isEchoed { session.say(line.echo(prompt: session.prompt)) }
+      if line.isEchoed { session.report(line.echo(prompt: session.prompt)) }
       scriptDepth = line.depth
       run(line.text, isTyped: false, source: line.source, in: session)
       scriptDepth = 0
@@ -71,7 +69,7 @@ final class Interpreter {
     let depth = scriptDepth + 1
     guard depth <= Self.deepestScript else {
       throw CommandError.other(
-        "scripts run scripts \(Self.deepestScript) deep; does one run itself?")
+        "scripts are nested more than \(Self.deepestScript) deep; does one run itself?")
     }
     let lines = script.lines.map { line in
       var line = line
@@ -104,7 +102,7 @@ final class Interpreter {
       repeatable = command.repeats ? line : nil
       let failures = failureCount
       afterwards { [unowned self] session in
-        if failureCount == failures { session.tourLooks(at: parsed) }
+        if failureCount == failures { session.continueTour(at: parsed) }
       }
     }
     try command.run(
@@ -113,7 +111,7 @@ final class Interpreter {
         line: line))
   }
 
-  /// Runs an action once the command being run is over, with the lines it makes wait.
+  /// Runs an action after the current command and the lines it queues.
   func afterwards(_ action: @escaping (Session) -> Void) {
     deferred.append((waiting.count, action))
   }
@@ -127,12 +125,12 @@ final class Interpreter {
 
   // MARK: Failures and interruptions
 
-  /// Runs something that may fail or be interrupted.
+  /// Runs a body and handles its errors and interruptions.
   ///
   /// - Parameters:
-  ///   - line: The line, to name what was interrupted.
-  ///   - source: Where the line comes from, to name it when it fails.
-  ///   - session: The session it belongs to.
+  ///   - line: The line, to report an interruption.
+  ///   - source: The origin of the line, to report an error.
+  ///   - session: The session.
   ///   - body: The work.
   private func perform(
     _ line: String, source: String?, in session: Session, _ body: () throws -> Void
@@ -144,7 +142,7 @@ final class Interpreter {
     } catch let interruption as Interruption {
       waiting.removeAll()
       isInterrupted = true
-      if !interruption.isReported { session.sayInterrupted(line, at: number) }
+      if !interruption.isReported { session.reportInterrupted(line, at: number) }
       if isStarting { startFailure = "\(line): interrupted" }
     } catch {
       fail(error, source: source, in: session)
@@ -154,14 +152,14 @@ final class Interpreter {
     runDeferred(in: session)
   }
 
-  /// Says what has failed and drops waiting lines.
+  /// Reports an error and drops waiting lines.
   private func fail(_ error: any Error, source: String?, in session: Session) {
     collection = nil
     waiting.removeAll()
     hasFailed = true
     failureCount += 1
     let (title, error) = (error as? LongWorkError).map { ($0.title, $0.error) } ?? (source, error)
-    // An error that points into a line starts with that line, which nothing may push aside.
+    // An error of an expression starts with its line, and the caret is aligned with that.
     let separator = error is ExpressionError ? ":\n" : ": "
     let prefix = title.map { $0 + separator } ?? ""
     let message = safeText(session.spelled(prefix + "\(error)"))
@@ -169,8 +167,8 @@ final class Interpreter {
     session.request(.failure(message))
   }
 
-  /// Acknowledges an interruption: drops waiting lines, text still to be printed, and the commands of a
-  /// breakpoint being typed.
+  /// Handles an interruption: drops waiting lines, pending text, and the commands of a breakpoint being
+  /// typed.
   func interrupt(_ session: Session) {
     waiting.removeAll()
     if let start {
@@ -180,18 +178,18 @@ final class Interpreter {
     if isInterrupted {
       isInterrupted = false
     } else if session.output.dropText() {
-      session.say("interrupted")
+      session.report("interrupted")
     }
     if let collection {
       self.collection = nil
-      session.say("breakpoint \(collection.breakpoint) keeps the commands it had")
+      session.report("the commands of breakpoint \(collection.breakpoint) are unchanged")
     }
     runDeferred(in: session)
   }
 
   // MARK: Commands of breakpoints
 
-  /// Takes the lines up to `end` for the commands of a breakpoint.
+  /// Begins to collect the commands of a breakpoint, up to `end`.
   func collectCommands(of breakpoint: Int) {
     collection = (breakpoint, [])
   }
@@ -206,16 +204,16 @@ final class Interpreter {
     }
   }
 
-  /// Fails where no more lines come and the commands of a breakpoint have no end.
+  /// Reports commands of a breakpoint without `end` at the end of input.
   func finish(_ session: Session) {
     guard let collection else { return }
     let error = CommandError.other(
-      "the commands of breakpoint \(collection.breakpoint) have no end; a line `end` closes them")
+      "the commands of breakpoint \(collection.breakpoint) lack a line `end`")
     fail(error, source: nil, in: session)
   }
 }
 
-/// An error in the long part of a command, which names what was under way.
+/// An error of a long computation, with its title.
 struct LongWorkError: Error {
   let title: String
   let error: any Error

@@ -2,7 +2,7 @@ import Glibc
 import Runs
 import SkipGram
 
-/// The memory that the program may take, in bytes: the machine's, or less where `ulimit -v` says so.
+/// The memory available to the program, in bytes: the machine's, or the limit of `ulimit -v`.
 var usableMemory: Int {
   var limit = rlimit()
   guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else {
@@ -11,24 +11,24 @@ var usableMemory: Int {
   return min(physicalMemory, Int(clamping: limit.rlim_cur))
 }
 
-/// The memory that the parameters of a run take, in bytes.
+/// The size of a run's parameters, in bytes.
 func parameterByteCount(words: Int, dimension: Int) -> Int {
   let stride = (dimension + Matrix.block - 1) / Matrix.block * Matrix.block
   return 2 * words * stride * MemoryLayout<Float>.stride
 }
 
 extension Session {
-  /// Refuses a run that memory cannot hold, before anything of it is allocated.
+  /// Refuses a run that needs too much memory, before allocating it.
   ///
-  /// Counted are what the session holds while the run is made, and later the run with its history and,
-  /// under softmax, the copy that an update is tried on.
+  /// The estimate includes the session while the run is allocated, and later the run with its history
+  /// and, under softmax, a copy for dry runs.
   ///
   /// - Parameters:
   ///   - words: The vocabulary size `W`.
   ///   - settings: The settings of the run.
-  ///   - copies: How many times its parameters are allocated to make it.
-  ///   - bytes: What else is allocated to make it, in bytes.
-  /// - Throws: ``CommandError`` that says what to try.
+  ///   - copies: The number of copies of its parameters allocated.
+  ///   - bytes: The size of other allocations, in bytes.
+  /// - Throws: ``CommandError``.
   func requireMemory(
     words: Int, _ settings: Hyperparameters, allocating copies: Int = 1, bytes: Int = 0
   ) throws {
@@ -41,7 +41,7 @@ extension Session {
     let needed = max(making, running)
     guard needed > usableMemory / 5 * 4 else { return }
     throw CommandError.other(
-      "\(grouped(words)) words in \(grouped(settings.dimension)) components take "
+      "\(counted(words, "word")) with \(counted(settings.dimension, "component")) each need "
         + "\(grouped(needed / 1_000_000)) MB with copies and history, and this machine has "
         + "\(grouped(usableMemory / 1_000_000)); try a smaller dimension, a larger min-count"
         + " or a smaller history-memory")

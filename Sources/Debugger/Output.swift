@@ -1,6 +1,6 @@
 import DequeModule
 
-/// The effects that a session has asked for and the program around it has not taken yet.
+/// The effects that the host has not taken yet.
 final class Output {
   private var effects = Deque<Effect>()
   /// Whether displays must be printed again.
@@ -20,7 +20,7 @@ final class Output {
 
   var count: Int { effects.count }
 
-  /// Drops the text that has not been taken.
+  /// Drops text that was not taken.
   ///
   /// - Returns: Whether there was any.
   func dropText() -> Bool {

@@ -1,17 +1,16 @@
 import Runs
 import SkipGram
 
-/// The window that a run stands before, and the values derived from it, each computed once.
+/// The pending window of a run, and the values derived from it, each computed at most once.
 ///
-/// What takes long on a large vocabulary is computed when it is asked for, and interrupted by the
-/// cancellation given. Values of a state that has changed are never returned.
+/// Values are computed on demand, and forgotten when the run changes.
 package final class PendingWindow {
   package let run: Run
   private var known = Values()
-  /// The revision of the run that the values belong to.
+  /// The revision of the run for these values.
   private var revision: Int
 
-  /// Everything computed so far.
+  /// The values computed so far.
   private struct Values {
     var trace: WindowTrace?
     var loss: Double?
@@ -48,13 +47,23 @@ package final class PendingWindow {
     revision = run.revision
   }
 
-  /// How many pairs `stepi` has passed.
+  /// A value computed at most once.
+  private func kept<Value, E>(
+    _ path: WritableKeyPath<Values, Value?>, _ compute: () throws(E) -> Value
+  ) throws(E) -> Value {
+    if let value = values[keyPath: path] { return value }
+    let value = try compute()
+    values[keyPath: path] = value
+    return value
+  }
+
+  /// The number of pairs that `stepi` has passed.
   package var passedPairs: Int {
     get { values.passedPairs }
     set { values.passedPairs = newValue }
   }
 
-  /// Every intermediate number under the objective.
+  /// The trace of the window under the current objective.
   package func trace<E>(_ cancellation: Cancellation<E>) throws(E) -> WindowTrace {
     if let trace = values.trace { return trace }
     let trace = try WindowTrace(
@@ -64,10 +73,10 @@ package final class PendingWindow {
     return trace
   }
 
-  /// `J`, in nats, without the rest of the trace if that is not there yet.
+  /// `J`, in nats, computed without the rest of the trace.
   ///
-  /// Both ways add the same numbers in the same order, so a condition on `J` in a long run stops
-  /// where `print J` says it does.
+  /// It has the same bits as the loss of the trace, so a condition on `J` in a long run agrees with
+  /// `print J`.
   package func loss<E>(_ cancellation: Cancellation<E>) throws(E) -> Double {
     if let loss = values.trace?.loss ?? values.loss { return loss }
     let loss = try run.pendingLoss(cancellation: cancellation)
@@ -75,13 +84,12 @@ package final class PendingWindow {
     return loss
   }
 
-  /// The pending update, applied to copies.
+  /// The dry run of the pending update.
   package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> UpdatePreview {
-    if let dryRun = values.dryRun { return dryRun }
-    let dryRun = try UpdatePreview(
-      of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
-    values.dryRun = dryRun
-    return dryRun
+    try kept(\.dryRun) { () throws(E) in
+      try UpdatePreview(
+        of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
+    }
   }
 
   /// The forward pass over the whole vocabulary, under either objective.
@@ -96,14 +104,12 @@ package final class PendingWindow {
 
   /// The words by their scores with the center word, under either objective.
   package func ranking<E>(_ cancellation: Cancellation<E>) throws(E) -> ScoreRanking {
-    if let ranking = values.ranking { return ranking }
-    let ranking = try ScoreRanking(
-      forward(cancellation).scores, cancellation: cancellation)
-    values.ranking = ranking
-    return ranking
+    try kept(\.ranking) { () throws(E) in
+      try ScoreRanking(forward(cancellation).scores, cancellation: cancellation)
+    }
   }
 
-  /// A part of the derivation, with the numbers of this window.
+  /// A section of the derivation, with the numbers of this window.
   package func derivation<E>(
     _ walk: DerivationWalk, _ cancellation: Cancellation<E>
   ) throws(E) -> DerivationPage {
@@ -125,7 +131,7 @@ package final class PendingWindow {
       section: section, pair: pair, lines: lines, current: min(walk.line, lines.count - 1))
   }
 
-  /// The scores of the window along its gradient, of all words if `wholeVocabulary` says so.
+  /// The scores along the gradient of the window, of all words if `wholeVocabulary`.
   package func gradientLine<E>(
     wholeVocabulary: Bool, _ cancellation: Cancellation<E>
   ) throws(E) -> GradientLine {
@@ -141,27 +147,25 @@ package final class PendingWindow {
   ///
   /// - Complexity: O(*W*·*d*) under softmax, and O(*W*) for each of some 200 points.
   package func etaCurve<E>(_ cancellation: Cancellation<E>) throws(E) -> EtaCurve {
-    if let curve = values.etaCurve { return curve }
-    let curve = try EtaCurve(
-      trace(cancellation), along: gradientLine(wholeVocabulary: false, cancellation),
-      words: run.parameters.words, cancellation: cancellation)
-    values.etaCurve = curve
-    return curve
+    try kept(\.etaCurve) { () throws(E) in
+      try EtaCurve(
+        trace(cancellation), along: gradientLine(wholeVocabulary: false, cancellation),
+        words: run.parameters.words, cancellation: cancellation)
+    }
   }
 
   /// `ŷ` before and after the pending update.
   ///
   /// - Complexity: O(*W*·*d* + *W* log *W*).
   package func predictionChange<E>(_ cancellation: Cancellation<E>) throws(E) -> PredictionChange {
-    if let change = values.predictionChange { return change }
-    let change = try PredictionChange(self, cancellation: cancellation)
-    values.predictionChange = change
-    return change
+    try kept(\.predictionChange) { () throws(E) in
+      try PredictionChange(self, cancellation: cancellation)
+    }
   }
 }
 
 extension PendingWindow {
-  /// The projection shown at this window, if it was made under the same choices.
+  /// The projection shown at this window, if it was made with the same choices.
   func projection(under choices: ProjectionChoices) -> Projection? {
     values.projection.flatMap { $0.choices == choices ? $0.projection : nil }
   }
@@ -172,31 +176,28 @@ extension PendingWindow {
   }
 }
 
-/// A value of the pending window that a symbol of the expression language is made of.
+/// A value of the pending window that a symbol of the expression language reads.
 struct PendingPart<Value: Sendable>: Sendable {
   let value: @Sendable (PendingWindow) throws(Interruption) -> Value
 }
 
-extension PendingPart where Value == WindowTrace {
-  static let trace = PendingPart { window throws(Interruption) in
-    try window.trace(window.run.cancellation)
+extension PendingPart<WindowTrace> {
+  static let trace = Self { window throws(Interruption) in try window.trace(window.run.cancellation)
   }
 }
 
-extension PendingPart where Value == Double {
-  static let loss = PendingPart { window throws(Interruption) in
-    try window.loss(window.run.cancellation)
-  }
+extension PendingPart<Double> {
+  static let loss = Self { window throws(Interruption) in try window.loss(window.run.cancellation) }
 }
 
-extension PendingPart where Value == UpdatePreview {
-  static let dryRun = PendingPart { window throws(Interruption) in
+extension PendingPart<UpdatePreview> {
+  static let dryRun = Self { window throws(Interruption) in
     try window.dryRun(window.run.cancellation)
   }
 }
 
-extension PendingPart where Value == SoftmaxForward {
-  static let forward = PendingPart { window throws(Interruption) in
+extension PendingPart<SoftmaxForward> {
+  static let forward = Self { window throws(Interruption) in
     try window.forward(window.run.cancellation)
   }
 }

@@ -2,19 +2,18 @@ import SkipGram
 
 /// The words of the vocabulary by descending score.
 package struct ScoreRanking: Sendable {
-  /// The words, the greatest score first; equal ones in the order of the vocabulary, and those without
-  /// a number last.
+  /// The words by descending score; ties in the order of the vocabulary, NaN last.
   package let order: [Int]
-  /// The place of each word in ``order``.
+  /// The rank of each word: its index in ``order``.
   package let places: [Int]
 
-  /// Sorts by some bits of the scores after others, the lowest first (radix sort): comparing numbers of
-  /// a large vocabulary would take most of the time of a screen.
+  /// Sorts the scores by a radix sort: on a large vocabulary a comparison sort would take most of the
+  /// time of a frame.
   ///
   /// - Parameters:
   ///   - scores: The score of each word, shape `[W]`.
   ///   - cancellation: Ends it early.
-  /// - Throws: What `cancellation` throws.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*).
   init<E>(_ scores: [Double], cancellation: Cancellation<E> = .never) throws(E) {
     var entries = scores.enumerated().map { Entry(key: Self.key($1), word: Int32($0)) }
@@ -57,10 +56,10 @@ package struct ScoreRanking: Sendable {
     }
   }
 
-  /// A number that is the smaller the greater the score is: the bits of negative numbers fall where
-  /// the numbers rise.
+  /// A sort key that decreases as the score increases: the bit patterns of negative numbers decrease as
+  /// the numbers increase.
   private static func key(_ score: Double) -> UInt64 {
-    // Adding 0 leaves one zero.
+    // Adding 0 turns -0 into 0.
     let bits = (score.isNaN ? -.infinity : score + 0).bitPattern
     return bits >> 63 == 1 ? bits : ~bits & (.max >> 1)
   }

@@ -1,20 +1,20 @@
-/// A line of a script that waits for its turn.
+/// A line of a script still to run.
 package struct WaitingLine: Equatable, Sendable {
   package let text: String
-  /// Where it comes from, as `first.sgdb:12`, to name it when it fails.
+  /// Its origin, as `first.sgdb:12`, to report an error.
   package let source: String?
-  /// Whether the reader sees the line itself, as in a lesson.
+  /// Whether the line itself is printed, as in a lesson.
   package let isEchoed: Bool
-  /// How many scripts run the script it is in.
+  /// The depth of nested scripts.
   package var depth = 0
 
-  /// The line as the reader sees it: comments as they are, commands behind a prompt.
+  /// The line as it is printed: comments unchanged, commands after a prompt.
   func echo(prompt: String) -> String {
     ParsedLine(text) == nil ? text : prompt + text
   }
 }
 
-/// Commands to be run one after the other.
+/// A list of command lines.
 package struct Script: Equatable, Sendable {
   package let lines: [WaitingLine]
 
@@ -22,8 +22,8 @@ package struct Script: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - bytes: The file's content.
-  ///   - name: How errors name the file; `nil` leaves them without a place.
-  ///   - isEchoed: Whether the reader sees the lines, as in a lesson.
+  ///   - name: The name of the file in errors; `nil` for none.
+  ///   - isEchoed: Whether the lines are printed, as in a lesson.
   package init(_ bytes: some Collection<UInt8>, name: String?, isEchoed: Bool = false) {
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .enumerated()

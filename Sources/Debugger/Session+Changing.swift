@@ -4,7 +4,7 @@ import SkipGram
 extension Session {
   /// Changes settings, all or none; a new vocabulary or new parameters start over at window 0.
   ///
-  /// A new tokenization reads the text again. A log that was open continues where its file is wanted
+  /// A new tokenization reads the text again. `log` is an open log to continue if its file is chosen
   /// again.
   func change(to new: SettingsDraft, resuming log: RunLog? = nil) throws {
     let old = settings
@@ -39,16 +39,18 @@ extension Session {
     try requireMemory(words: corpus.vocabulary.count, new.hyperparameters)
     let new = try newRun(on: corpus, new.hyperparameters)
     try cancellation.check()
-    say("starting over at window 0 with new parameters")
+    report("starting over at window 0 with new parameters")
     install(new)
   }
 
-  /// The word that an argument names.
+  /// The index of an argument's word.
   func word(_ argument: CommandArgument) throws -> Int {
     try word(argument.bytes)
   }
 
-  /// The word of some bytes, or what might have been meant.
+  /// The index of a word.
+  ///
+  /// - Throws: ``CommandError`` with the nearest word.
   package func word(_ bytes: [UInt8]) throws -> Int {
     let vocabulary = corpus.vocabulary
     switch vocabulary.lookUp(bytes) {

@@ -2,41 +2,41 @@ import Runs
 import SkipGram
 
 // Long commands are plain functions. They check the session's cancellation every few milliseconds,
-// which lets the host breathe, and pass `betweenWindows()` where the whole screen can be drawn.
+// which lets the host handle events, and call `betweenWindows()` where the screen can be drawn.
 
 extension Session {
-  /// Ends long computations when the user interrupts.
+  /// The cancellation of long computations by the user.
   package var cancellation: Cancellation<Interruption> { run.cancellation }
 
-  /// A cancellation that lets a host breathe.
+  /// A cancellation that lets a host handle events.
   static func cancellation(_ host: Host) -> Cancellation<Interruption> {
     Cancellation { () throws(Interruption) in try host.breathe(.within) }
   }
 
-  /// Every intermediate number of the pending window.
+  /// The trace of the pending window.
   ///
   /// - Throws: ``Interruption``.
   package func trace() throws(Interruption) -> WindowTrace { try pending.trace(cancellation) }
 
-  /// The pending update, applied to copies.
+  /// The dry run of the pending update.
   ///
   /// - Throws: ``Interruption``.
   package func dryRun() throws(Interruption) -> UpdatePreview { try pending.dryRun(cancellation) }
 
-  /// Lets the host draw the whole screen between two windows.
+  /// Lets the host draw the screen between two windows.
   ///
   /// - Throws: ``Interruption``.
   func betweenWindows() throws(Interruption) {
     try host.breathe(.betweenWindows)
   }
 
-  /// Runs the long part of a command; its errors and interruptions name it.
+  /// Runs a long computation; its errors and interruptions are reported with its title.
   ///
   /// - Parameters:
-  ///   - title: The name.
-  ///   - unchanged: What stays as it was if the user interrupts.
-  ///   - progress: How far it has come; it must not read the run.
-  ///   - body: The work.
+  ///   - title: The title.
+  ///   - unchanged: The report of an interruption, as `the session stays as it was`.
+  ///   - progress: The progress; it must not read the run.
+  ///   - body: The computation.
   /// - Returns: The result of `body`.
   /// - Throws: ``LongWorkError``, or ``Interruption``.
   func work<Result>(
@@ -49,20 +49,20 @@ extension Session {
       return try body()
     } catch let interruption as Interruption {
       if interruption.isReported { throw interruption }
-      say("\(title): interrupted; \(unchanged)")
+      report("\(title): interrupted; \(unchanged)")
       throw Interruption(isReported: true)
     } catch {
       throw LongWorkError(title: title, error: error)
     }
   }
 
-  /// Says that a command was interrupted, and where the session is if it has moved.
-  func sayInterrupted(_ line: String, at number: Int) {
+  /// Reports an interruption, and the position if it has changed.
+  func reportInterrupted(_ line: String, at number: Int) {
     if run.number == number {
-      say("\(line): interrupted; the session stays as it was")
+      report("\(line): interrupted; the session stays as it was")
     } else {
-      say("interrupted")
-      sayPlace()
+      report("interrupted")
+      reportPlace()
     }
   }
 }

@@ -3,9 +3,9 @@ import Glibc
 import SkipGram
 
 extension Session {
-  /// Starts a session; the corpus named is loaded by the first ``advance()``.
+  /// Starts a session; the first ``advance()`` loads the corpus given.
   ///
-  /// - Throws: `UsageError` if an option makes no sense, another error if a file cannot be read.
+  /// - Throws: ``UsageError`` for a wrong option, another error if a file cannot be read.
   package static func start(_ options: SessionOptions, host: Host = Host()) throws -> Session {
     let session = Session(corpus: try defaultCorpus(), host: host)
     session.interface.ascii = options.usesASCII
@@ -39,24 +39,24 @@ extension Session {
     return session
   }
 
-  /// What a newcomer is told: what is on screen, and what to type.
+  /// A greeting: the position, and commands to try.
   package func greet() -> [Effect] {
-    say(
-      "Before window \(run.number) of \(displayText(corpus.name.utf8)): all that its update "
-        + "will be made of.")
-    say(
+    report(
+      "Before window \(grouped(run.number)) of \(displayText(corpus.name.utf8)): all parts of its "
+        + "update.")
+    report(
       "Type `step` (or just Enter), `toggle` for the other objective, `derive`, `help`; "
-        + "`tour` shows you around.")
+        + "`tour` is a guided tour.")
     interpreter.repeatable = "step"
     return takeEffects()
   }
 
-  /// The corpus a session starts on when none is named.
+  /// The corpus of a session if none is given.
   package static func defaultCorpus() throws -> Corpus {
     try CorpusReader.open(bundled: BundledTexts.defaultName).read()
   }
 
-  /// Lets the first ``advance()`` load what the session starts on.
+  /// Lets the first ``advance()`` load a corpus or session.
   private func startByLoading(_ title: String, _ load: @escaping (Session) throws -> Void) {
     interpreter.start = (title, load)
     interpreter.isStarting = true
@@ -66,8 +66,7 @@ extension Session {
     let initFile = options.initFile.flatMap { access($0, F_OK) == 0 ? $0 : nil }
     if let initFile { enqueue(try Script(file: initFile)) }
     if isLoadingSession || initFile != nil {
-      // What is typed with the program's name changes a session as `set` does, and goes before the
-      // user's own commands.
+      // Flags are applied as `set` commands, before -x and -ex.
       for setting in options.settings {
         enqueue(Script(line: "set \(setting.name) \(quoted(Array(setting.value.utf8)))"))
       }

@@ -3,27 +3,26 @@ import SkipGram
 
 /// A debugging session: the whole program without a terminal.
 ///
-/// Commands go in, effects come out. A session always stands before a window of its run. A command is
-/// a plain function; long ones let the ``Host`` breathe every few milliseconds, so that the terminal
-/// can show progress and the user can interrupt. Nothing here prints, draws, reads a clock or knows a
-/// terminal.
+/// Commands go in, effects come out. A session is always before a window of its run. A command is a
+/// plain function; long ones call the ``Host`` every few milliseconds, so that the terminal can show
+/// progress and the user can interrupt.
 package final class Session {
   /// The run being debugged.
   package private(set) var run: Run
-  /// The window it stands before, with the values derived from it.
+  /// The pending window, with the values derived from it.
   package private(set) var pending: PendingWindow
   /// The program around the session.
   package let host: Host
   let interpreter = Interpreter()
   let output = Output()
   let breakpoints = Breakpoints()
-  /// How the text becomes a vocabulary.
+  /// The settings of the vocabulary.
   package internal(set) var text = TextSettings()
-  /// How things are shown.
+  /// The settings of the display.
   package internal(set) var interface = InterfaceSettings()
   /// The expressions shown at every stop.
   var displays = Displays()
-  /// The part of the derivation that is shown.
+  /// The section and line of the derivation shown.
   var derivation: DerivationWalk?
   /// What plots show.
   package var plots = PlotChoices()
@@ -31,13 +30,13 @@ package final class Session {
   var projectionMemory: ProjectionMemory?
   /// The values `print` has shown.
   package internal(set) var valueHistory: [ExpressionValue] = []
-  /// The last update evaluated, and the state of the parameters it led to.
+  /// The last update evaluated, and the revision of the parameters after it.
   private var evaluatedUpdate: (summary: UpdateSummary, revision: Int)?
-  /// Counts the stops, so that a screen knows when to compare with the one before.
+  /// The number of stops, so that a screen can mark changes since the last.
   package internal(set) var stopCount = 0
-  /// The step of the tour that is waited for, from 0; `nil` outside the tour.
+  /// The current step of the tour, from 0; `nil` outside the tour.
   var tourStep: Int?
-  /// The log and the recording under way.
+  /// The log and the recording.
   var logs = Logs()
 
   /// A session on a corpus, before window 0 of a run.
@@ -54,7 +53,7 @@ package final class Session {
     text.tokenization = corpus.tokenization
   }
 
-  /// Replaces the run; everything that belongs to the run before is forgotten.
+  /// Replaces the run and forgets everything that belongs to the old one.
   func install(_ run: Run) {
     self.run = run
     pending = PendingWindow(of: run)
@@ -66,16 +65,16 @@ package final class Session {
 
   /// The corpus the run trains on.
   package var corpus: Corpus { run.corpus }
-  /// Every choice that decides what is computed.
+  /// The settings that determine a run.
   package var hyperparameters: Hyperparameters { run.hyperparameters }
   /// All settings.
   package var settings: SettingsDraft {
     SettingsDraft(hyperparameters: hyperparameters, text: text, interface: interface)
   }
-  /// Whether figures that differ from run to run are printed.
+  /// Whether seconds and words per second are printed.
   package var measuresTime: Bool { interface.timing ?? host.isAtPrompt }
 
-  /// The last update, if it led to the pending window.
+  /// The last update, if no change followed it.
   package var lastUpdate: UpdateSummary? {
     get {
       evaluatedUpdate.flatMap { $0.revision == run.parameterRevision ? $0.summary : nil }
@@ -88,16 +87,16 @@ package final class Session {
   /// The prompt to show.
   package var prompt: String { interpreter.isCollecting ? "> " : "(sgdb) " }
 
-  /// Whether a command runs, there is more to print, or lines of a script wait.
+  /// Whether a command runs, text is to be printed, or lines of a script are waiting.
   package var isBusy: Bool { interpreter.isBusy || !output.isEmpty }
 
-  /// Whether a command runs.
+  /// Whether a command is running.
   package var isRunning: Bool { interpreter.isRunning }
 
-  /// Whether a line would be run as a command, and at once.
+  /// Whether a line would run as a command immediately.
   package var takesCommands: Bool { !isBusy && !interpreter.isCollecting }
 
-  /// How far the command being run has come.
+  /// The progress of the current command.
   package var progress: Progress? { interpreter.progress?() }
 
   /// Whether a command has failed since this was last set to false.
@@ -106,10 +105,10 @@ package final class Session {
     set { interpreter.hasFailed = newValue }
   }
 
-  /// Whether the corpus named at the start is still to come; until then a stand-in is there.
+  /// Whether the corpus given at the start is still to be loaded.
   package var isStarting: Bool { interpreter.isStarting }
 
-  /// Why the corpus named at the start could not be loaded; the program cannot go on then.
+  /// The error of loading the corpus given at the start; the program exits then.
   package var startFailure: String? { interpreter.startFailure }
 
   /// Runs one command line as a user types it; an empty one repeats the last command.
@@ -118,30 +117,30 @@ package final class Session {
     return takeEffects()
   }
 
-  /// Appends the lines of a script to those that wait.
+  /// Appends the lines of a script to the waiting ones.
   package func enqueue(_ script: Script) {
     interpreter.waiting.append(contentsOf: script.lines)
   }
 
-  /// Takes what is still to be printed, or runs the next waiting line.
+  /// Takes text still to be printed, or runs the next waiting line.
   package func advance() -> [Effect] {
     if output.isEmpty { interpreter.runNext(in: self) }
     return takeEffects()
   }
 
-  /// Acknowledges an interruption by the user; drops what is still to be printed and waiting lines.
+  /// Handles an interruption by the user: drops pending text and waiting lines.
   package func interrupt() -> [Effect] {
     interpreter.interrupt(self)
     return takeEffects()
   }
 
-  /// Reports what is unfinished where no more commands come.
+  /// Reports unfinished commands at the end of input.
   package func finish() -> [Effect] {
     interpreter.finish(self)
     return takeEffects()
   }
 
-  /// Runs a line to its end, with everything it starts; for scripts without a terminal and tests.
+  /// Runs a line and everything it starts to the end; for scripts without a terminal and tests.
   package func run(_ line: String) -> [Effect] {
     var effects = apply(line)
     while isBusy, !interpreter.isInterrupted { effects += advance() }

@@ -1,15 +1,15 @@
-/// What a session starts from: the corpus, the initial settings, the commands to run first.
+/// The options of a session: corpus, initial settings, first commands.
 package struct SessionOptions: Sendable {
   /// A text file, a session file, the name of a bundled corpus, or `-` for standard input; the
   /// default corpus if `nil`.
   package var corpus: String?
-  /// Settings in the order they are made, each a name and a value as `set` takes them.
+  /// Settings in order, as `set` takes them.
   package var settings: [InitialSetting] = []
   /// A file of the initial center vectors `V`.
   package var vectors: String?
   /// A file of the initial outside vectors `U`.
   package var outsideVectors: String?
-  /// The user's own commands, run before all others; `nil` if they are not wanted.
+  /// The init file, run before all other commands; `nil` for none.
   package var initFile: String?
   /// Commands to run before the first prompt, in order.
   package var commands: [StartCommand] = []
@@ -19,15 +19,15 @@ package struct SessionOptions: Sendable {
   package var isPlain = false
   /// Whether commands are typed at a prompt.
   package var hasPrompt = false
-  /// Whether to colour.
+  /// The use of colours.
   package var color = ColorChoice.auto
-  /// Whether only ASCII can be shown.
+  /// Whether symbols are spelled in ASCII.
   package var usesASCII = false
 
   package init() {}
 }
 
-/// A setting as it is typed.
+/// A setting as typed.
 package struct InitialSetting: Equatable, Sendable {
   package var name: String
   package var value: String
@@ -46,17 +46,17 @@ package enum StartCommand: Equatable, Sendable {
   case line(String)
 }
 
-/// Whether to colour what is shown.
+/// The use of colours.
 package enum ColorChoice: String, CaseIterable, Sendable {
-  /// As the terminal can, unless `NO_COLOR` is set.
+  /// If the terminal can, unless `NO_COLOR` is set.
   case auto
   case always
   case never
 }
 
-/// Why the arguments of the program make no sense; any other error is one of files.
+/// An error in the arguments of the program.
 package struct UsageError: Error, CustomStringConvertible {
-  /// What was typed, what is wrong, and what to try.
+  /// The message for the user.
   package var description: String
 
   package init(_ description: String) {

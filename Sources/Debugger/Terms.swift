@@ -6,11 +6,11 @@ package struct GradientTerm: Equatable, Sendable {
   package let pair: Int
   /// Its formula, as `-(1-σ(u_oᵀv_c)) u_o`.
   package let formula: String
-  /// The word it is about; `nil` for a sum over the vocabulary.
+  /// The word of the vector; `nil` for a sum over the vocabulary.
   package let word: Int?
-  /// How often the word was drawn, for a negative draw.
+  /// The number of draws of the word, for a negative draw.
   package let count: Int?
-  /// What multiplies the vector.
+  /// The factor of the vector.
   package let coefficient: Double
   /// Coefficient times vector, shape `[d]`.
   package let value: [Double]
@@ -27,7 +27,7 @@ package struct GradientTerm: Equatable, Sendable {
   /// `‖value‖`.
   package var norm: Double { SkipGram.norm(value) }
 
-  /// How much of a sum the term makes up: its projection on the sum over the sum's norm.
+  /// The share of the term in a sum: its projection on the sum over the sum's norm.
   ///
   /// The shares of all terms add up to 1; `nil` where the sum is zero.
   package func share(of sum: [Double]) -> Double? {
@@ -38,14 +38,17 @@ package struct GradientTerm: Equatable, Sendable {
 
 /// The sum of terms, shape `[d]`.
 func sum(of terms: [GradientTerm], dimension: Int) -> [Double] {
-  var sum = [Double](repeating: 0, count: dimension)
-  for term in terms {
-    for (index, value) in term.value.enumerated() { sum[index] += value }
-  }
-  return sum
+  terms.reduce(into: [Double](repeating: 0, count: dimension)) { $0.add($1.value) }
 }
 
-/// What terms can be sorted by.
+extension [Double] {
+  /// Adds a vector of the same length.
+  mutating func add(_ vector: [Double]) {
+    for (index, value) in vector.enumerated() { self[index] += value }
+  }
+}
+
+/// The sort keys of terms.
 enum TermOrder: String, CaseIterable {
   case norm
   case share
@@ -56,7 +59,7 @@ enum TermOrder: String, CaseIterable {
   /// The names, as help shows them.
   static var usage: String { allCases.map(\.rawValue).joined(separator: "|") }
 
-  /// Sorts terms, the largest first or words in their order; equal ones stay as they are.
+  /// Sorts terms stably, the largest first, or by word.
   func sort(_ terms: inout [GradientTerm], dimension: Int) {
     switch self {
     case .norm: terms.sort { $0.norm > $1.norm }

@@ -33,8 +33,8 @@ private func right(
 }
 
 private let wrong: [(String, Int, String)] = [
-  ("", 0, "the expression ends early; expected v[king] or u[king]"),
-  ("(v[king]) = 4", 0, "unexpected '('; expected v[king] or u[king]"),
+  ("", 0, "the expression ends where v[king] or u[king] is expected"),
+  ("(v[king]) = 4", 0, "expected v[king] or u[king], not '('"),
   (
     "J = 3", 0,
     "'J' cannot be written; rows can, as v[king] and u[king], and their components, as v[king][0]"
@@ -43,20 +43,20 @@ private let wrong: [(String, Int, String)] = [
     "king = 3", 0,
     "'king' cannot be written; rows can, as v[king] and u[king], and their components, as v[king][0]"
   ),
-  ("v = 3", 0, "'v' needs a subscript; write v[w]"),
-  ("v[quen] = 1", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("v[king]", 7, "the expression ends early; expected '='"),
-  ("v[king] 3", 8, "unexpected '3'; expected '='"),
-  ("v[king] == 3", 8, "unexpected '=='; expected '='"),
-  ("v[king] =", 9, "the expression ends early; expected a value"),
+  ("v = 3", 0, "'v' alone has no value; write v[w]"),
+  ("v[quen] = 1", 2, "unknown word 'quen'; did you mean 'queen'?"),
+  ("v[king]", 7, "the expression ends where '=' is expected"),
+  ("v[king] 3", 8, "expected '=', not '3'"),
+  ("v[king] == 3", 8, "expected '=', not '=='"),
+  ("v[king] =", 9, "the expression ends where a value is expected"),
   ("v[king] = 1", 10, "a row has 3 components, not 1"),
   ("v[king] = 1, 2", 10, "a row has 3 components, not 2"),
   ("v[king] = 1, 2, 3, 4", 10, "a row has 3 components, not 4"),
   ("v[king] = yhat", 10, "a row has 3 components, not 19"),
-  ("v[king] = 1, 2, 3,", 18, "the expression ends early; expected a value"),
-  ("v[king] = 1,, 2", 12, "unexpected ','; expected a value"),
-  ("v[king] = 1 2 3", 12, "unexpected '2'; expected an operator or the end"),
-  ("v[king] = king, 1, 2", 14, "unexpected ','; expected an operator or the end"),
+  ("v[king] = 1, 2, 3,", 18, "the expression ends where a value is expected"),
+  ("v[king] = 1,, 2", 12, "expected a value, not ','"),
+  ("v[king] = 1 2 3", 12, "expected an operator or the end, not '2'"),
+  ("v[king] = king, 1, 2", 14, "expected an operator or the end, not ','"),
   ("v[king] = 1, king, 2", 13, "expected a number, not a word"),
   ("v[king] = 1 < 2", 10, "expected a number or a vector, not a condition"),
   ("v[king][0] = king", 13, "expected a number, not a word"),

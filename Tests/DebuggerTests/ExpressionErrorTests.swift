@@ -6,64 +6,64 @@ import Testing
 /// what is said of it.
 private let table: [(String, Int, String)] = [
   // Reading.
-  ("", 0, "the expression ends early; expected a value"),
-  ("1 +", 3, "the expression ends early; expected a value"),
-  ("(1", 2, "the expression ends early; expected ')'"),
-  ("v[king", 6, "the expression ends early; expected ']'"),
-  ("v[", 2, "the expression ends early; expected a word"),
-  ("v[]", 2, "unexpected ']'; expected a word"),
-  ("outside[]", 8, "unexpected ']'; expected a value"),
-  ("1 2", 2, "unexpected '2'; expected an operator or the end"),
-  ("1)", 1, "unexpected ')'; expected an operator or the end"),
-  ("king queen", 5, "unexpected 'queen'; expected an operator or the end"),
-  ("v[king queen]", 7, "unexpected 'queen'; expected ']'"),
-  ("J, z", 1, "unexpected ','; expected an operator or the end"),
-  ("* 2", 0, "unexpected '*'; expected a value"),
-  ("1 + * 2", 4, "unexpected '*'; expected a value"),
-  ("1..2", 1, "unexpected '.'; expected an operator or the end"),
-  (".", 0, "unexpected '.'; expected a value"),
+  ("", 0, "the expression ends where a value is expected"),
+  ("1 +", 3, "the expression ends where a value is expected"),
+  ("(1", 2, "the expression ends where ')' is expected"),
+  ("v[king", 6, "the expression ends where ']' is expected"),
+  ("v[", 2, "the expression ends where a word is expected"),
+  ("v[]", 2, "expected a word, not ']'"),
+  ("outside[]", 8, "expected a value, not ']'"),
+  ("1 2", 2, "expected an operator or the end, not '2'"),
+  ("1)", 1, "expected an operator or the end, not ')'"),
+  ("king queen", 5, "expected an operator or the end, not 'queen'"),
+  ("v[king queen]", 7, "expected ']', not 'queen'"),
+  ("J, z", 1, "expected an operator or the end, not ','"),
+  ("* 2", 0, "expected a value, not '*'"),
+  ("1 + * 2", 4, "expected a value, not '*'"),
+  ("1..2", 1, "expected an operator or the end, not '.'"),
+  (".", 0, "expected a value, not '.'"),
   ("1e999", 0, "'1e999' is too large a number"),
   ("\"king", 0, "the quote is not closed; a word in quotes ends with \""),
   ("J = 3", 2, "'=' is not an operator; '==' compares, and `set var` assigns"),
   ("2 ^ 3", 2, "'^' is not an operator; a power is written '**'"),
   ("1 < 2 & 1 < 2", 6, "'&' is not an operator; '&&' joins two conditions"),
   ("1 < 2 | 1 < 2", 6, "'|' is not an operator; '||' joins two conditions"),
-  ("'king'", 0, "''' is not an operator; words are quoted with \""),
-  ("7 % 2", 2, "unexpected '%'; expected an operator or the end"),
+  ("'king'", 0, "''' is not an operator; a word in quotes has double ones"),
+  ("7 % 2", 2, "expected an operator or the end, not '%'"),
   ("1 < 2 < 3", 6, "comparisons do not chain; write a < b && b < c"),
   ("1 == 1 == 1", 7, "comparisons do not chain; write a < b && b < c"),
   // Names.
-  ("quen", 0, "unknown name 'quen'; did you mean 'queen'?"),
-  ("v[quen]", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("1 + v[quen]", 6, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("v[\"quen\"]", 2, "'quen' is not a word of the vocabulary; did you mean 'queen'?"),
-  ("zzzzzz", 0, "unknown name 'zzzzzz'; see `help expressions`"),
-  ("yhat[3]", 5, "'3' is not a word of the vocabulary"),
-  ("v[J]", 2, "'J' is not a word of the vocabulary"),
+  ("quen", 0, "unknown symbol or word 'quen'; did you mean 'queen'?"),
+  ("v[quen]", 2, "unknown word 'quen'; did you mean 'queen'?"),
+  ("1 + v[quen]", 6, "unknown word 'quen'; did you mean 'queen'?"),
+  ("v[\"quen\"]", 2, "unknown word 'quen'; did you mean 'queen'?"),
+  ("zzzzzz", 0, "unknown symbol or word 'zzzzzz'; see `help expressions`"),
+  ("yhat[3]", 5, "unknown word '3'; see `info vocabulary`"),
+  ("v[J]", 2, "unknown word 'J'; see `info vocabulary`"),
   (
     "lossafter", 0,
-    "unknown name 'lossafter'; did you mean 'lossAfter'?"
+    "unknown symbol or word 'lossafter'; did you mean 'lossAfter'?"
   ),
   (
     "grad.x[king]", 0,
-    "unknown name 'grad.x'; did you mean 'grad.v'?"
+    "unknown symbol or word 'grad.x'; did you mean 'grad.v'?"
   ),
   (
     "2 * well-known", 4,
-    "unknown name 'well'; did you mean '\"well-known\"'?"
+    "unknown symbol or word 'well'; did you mean '\"well-known\"'?"
   ),
-  ("kin", 0, "unknown name 'kin'; did you mean 'king'?"),
-  ("sqr", 0, "unknown name 'sqr'; did you mean 'sqrt'?"),
+  ("kin", 0, "unknown symbol or word 'kin'; did you mean 'king'?"),
+  ("sqr", 0, "unknown symbol or word 'sqr'; did you mean 'sqrt'?"),
   ("sqr(4)", 0, "unknown function 'sqr'; did you mean 'sqrt'?"),
   ("nothing(4)", 0, "unknown function 'nothing'; see `help expressions`"),
   ("cos", 0, "'cos' is a function; write cos(a, b)"),
   ("v(king)", 0, "'v' is not a function; write v[w]"),
   ("king(1)", 0, "unknown function 'king'; did you mean 'min'?"),
-  ("v", 0, "'v' needs a subscript; write v[w]"),
-  ("2 * F", 4, "'F' needs a subscript; write F[p]"),
-  ("grad.outside[1]", 0, "'grad.outside' needs a subscript; write grad.outside[p][w]"),
-  ("$", 0, "there is no value $: the history is empty, `print` fills it"),
-  ("$1", 0, "there is no value $1: the history is empty, `print` fills it"),
+  ("v", 0, "'v' alone has no value; write v[w]"),
+  ("2 * F", 4, "'F' alone has no value; write F[p]"),
+  ("grad.outside[1]", 0, "'grad.outside' alone has no value; write grad.outside[p][w]"),
+  ("$", 0, "there is no value $: `print` has shown none yet"),
+  ("$1", 0, "there is no value $1: `print` has shown none yet"),
   // Kinds and shapes.
   ("1 + v[king]", 2, "'+' adds two numbers or two vectors, not a number and a vector"),
   ("king - 1", 5, "'-' subtracts two numbers or two vectors, not a word and a number"),
@@ -102,13 +102,13 @@ private let table: [(String, Int, String)] = [
   ("cos(king)", 0, "'cos' does not take 1 argument; write cos(a, b)"),
   ("norm()", 0, "'norm' does not take 0 arguments; write norm(a)"),
   ("1 + max(1, 2, 3)", 4, "'max' does not take 3 arguments; write max(a) or max(x, y)"),
-  ("count(3 + 4)", 6, "'3' is not a word of the vocabulary"),
+  ("count(3 + 4)", 6, "unknown word '3'; see `info vocabulary`"),
   ("J[0]", 1, "a number has no components"),
   ("v[king][0][0]", 10, "a number has no components"),
   ("v[king][queen]", 8, "expected a number, not a word"),
   ("F[1 < 2]", 2, "expected a number, not a condition"),
   ("v[outside[1][0]]", 2, "expected a word, not a number"),
-  ("v[$1]", 2, "there is no value $1: the history is empty, `print` fills it"),
+  ("v[$1]", 2, "there is no value $1: `print` has shown none yet"),
   // Subscripts.
   ("outside[9]", 8, "there is no pair 9: the window has pairs 1 to 2"),
   ("F[0]", 2, "there is no pair 0: the window has pairs 1 to 2"),
@@ -123,7 +123,7 @@ private let table: [(String, Int, String)] = [
   ),
   (
     "negative[1]", 0,
-    "negative has a meaning under negative-sampling only; `toggle` switches the objective"
+    "negative is defined under negative-sampling only; `toggle` switches the objective"
   ),
 ]
 
@@ -166,10 +166,10 @@ private func noValue() throws {
   let session = try expressionSession("print 1", "print 2")
   #expect(
     failure(of: "$3", in: session)?.description
-      == pointed("$3", 0, "there is no value $3: the history has $1 to $2"))
+      == pointed("$3", 0, "there is no value $3: the last is $2"))
   #expect(
     failure(of: "1 + $0", in: session)?.description
-      == pointed("1 + $0", 4, "there is no value $0: the history has $1 to $2"))
+      == pointed("1 + $0", 4, "there is no value $0: the last is $2"))
   #expect(failure(of: "$99999999999999999999", in: session) != nil)
 }
 
@@ -180,7 +180,7 @@ private func columns() throws {
   #expect(failure(of: "\"你好\"", in: session)?.description.contains("\n^\n") == true)
   #expect(
     failure(of: "1 ≤ 你", in: session)?.description
-      == pointed("1 ≤ 你", 4, "unknown name '你'; see `help expressions`"))
+      == pointed("1 ≤ 你", 4, "unknown symbol or word '你'; see `help expressions`"))
   #expect(failure(of: "v[king] + 你好 + zzzz", in: session)?.offset == 10)
   #expect(
     failure(of: "über * über", in: session)?.description
@@ -190,7 +190,7 @@ private func columns() throws {
   // A tab is shown as one blank, control characters in their escaped form.
   #expect(
     failure(of: "\t1 +\u{1B}[31m", in: session)?.description
-      == pointed(" 1 +\\x1b[31m", 4, "unexpected '\\x1b'; expected a value"))
+      == pointed(" 1 +\\x1b[31m", 4, "expected a value, not '\\x1b'"))
 }
 
 @Test("In ASCII the caret is under the displayed spelling")
@@ -201,7 +201,7 @@ private func asciiColumns() throws {
       .failure(
         pointed(
           "print yhat[king] + quen", 19,
-          "unknown name 'quen'; did you mean 'queen'?"))
+          "unknown symbol or word 'quen'; did you mean 'queen'?"))
     ])
 }
 

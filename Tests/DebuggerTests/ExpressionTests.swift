@@ -164,7 +164,8 @@ private func rebuilding() throws {
     failure(of: "v[1984]", in: session)?.description
       == pointed(
         "v[1984]", 2,
-        "'1984' occurs 1 times in the corpus, and min-count is 2; `set min-count 1` takes it in"))
+        "'1984' occurs 1 time in the corpus, and min-count is 2; `set min-count 1` would include it"
+      ))
 }
 
 @Test("The kind of a value is known before it is evaluated", arguments: table)
@@ -218,7 +219,7 @@ private func printing() throws {
     session.run("print v[quen]") == [
       .failure(
         pointed(
-          "print v[quen]", 8, "'quen' is not a word of the vocabulary; did you mean 'queen'?"))
+          "print v[quen]", 8, "unknown word 'quen'; did you mean 'queen'?"))
     ])
   session.enqueue(Script("print 1 +".utf8, name: "lesson.sgdb"))
   #expect(

@@ -46,8 +46,8 @@ struct LayoutTests {
     arguments: [
       ("layout new", "a name"), ("layout new mine", "a pane"), ("layout new step corpus", "step"),
       ("layout new new corpus", "new"), ("layout new mine corpus corpus", "twice"),
-      ("layout new mine corpus+", "no pane is called ''"),
-      ("layout new mine scores//center", "no pane is called ''"),
+      ("layout new mine corpus+", "unknown pane ''"),
+      ("layout new mine scores//center", "unknown pane ''"),
       ("layout new mine scorse", "did you mean 'scores'?"), ("layout new -x corpus", "-x"),
       ("layout new \"a b\" corpus", "a b"), ("layout other", "other"), ("layout step 2", "2"),
       ("focus display", "layout debug"), ("focus other", "other"), ("winheight", "a pane"),

@@ -37,10 +37,10 @@ struct PlotTests {
   @Test(
     "A wrong argument is named, and nothing is chosen",
     arguments: [
-      ("plot projecton", "did you mean 'projection'?"), ("plot \"\"", "no plot is called ''"),
+      ("plot projecton", "did you mean 'projection'?"), ("plot \"\"", "unknown plot ''"),
       ("plot yhat 3", "'3' is not expected"), ("plot heat quen", "did you mean 'queen'?"),
-      ("plot loss log 3", "'3' is not expected"), ("plot loss last", "the number of windows"),
-      ("plot loss last 1", "a whole number from 2 on"),
+      ("plot loss log 3", "'3' is not expected"), ("plot loss last", "how many windows"),
+      ("plot loss last 1", "a whole number, at least 2"),
       ("plot projection zoom", "in, out or a factor"), ("plot projection zoom 0", "0.1 to 10000"),
       ("plot projection zoom nan", "0.1 to 10000"), ("plot projection zoom 2 3", "'3'"),
       ("plot projection pan", "left, right, up or down"), ("plot projection pan north", "'north'"),

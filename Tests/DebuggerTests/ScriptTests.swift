@@ -58,7 +58,7 @@ struct ScriptTests {
     let folder = try TemporaryFolder()
     let path = try folder.write("source \(folder.file("self.sgdb"))\n\(rest)", to: "self.sgdb")
     let failure = try #require(session.outcome("source \(path)").failure)
-    #expect(failure.contains("scripts run scripts"))
+    #expect(failure.contains("scripts are nested"))
     #expect(!session.isBusy)
     session.succeed("step")
   }

@@ -341,7 +341,7 @@ struct SessionFormatTests {
     try handle.truncate(atOffset: UInt64(bytes.count + length + 8))
     try handle.close()
     let message = try #require(try testSession().outcome("load session \(path)").failure)
-    #expect(message.contains("2,147,483,647 words in 1 component"))
+    #expect(message.contains("2,147,483,647 words with 1 component"))
     #expect(message.contains("this machine has"))
   }
 

@@ -32,11 +32,11 @@ struct SettingTests {
 
   /// The range of whole numbers in a setting's help.
   private static func range(_ setting: Setting) -> ClosedRange<Int>? {
-    let words = setting.expected.split(separator: " ")
-    guard setting.expected.hasPrefix("a whole number from "), let first = Int(words[4]) else {
+    let numbers = setting.expected.split(separator: " ").compactMap { Int($0) }
+    guard setting.expected.hasPrefix("a whole number"), let first = numbers.first else {
       return nil
     }
-    return first...(words[5] == "on" ? .max : Int(words[6]) ?? first)
+    return first...(numbers.dropFirst().first ?? .max)
   }
 
   private static func accepts(_ setting: Setting, _ value: String) -> Bool {
@@ -185,7 +185,7 @@ struct SettingTests {
     for value in values {
       let failure = try #require(session.outcome("set \(setting.name) \(value)").failure)
       #expect(failure.contains(setting.name))
-      #expect(failure.contains("it takes"))
+      #expect(failure.contains("expected"))
     }
     #expect(session.outcome("set \(setting.name)").failure != nil)
     #expect(session.outcome("set \(setting.name) 1 2").failure != nil)
@@ -200,7 +200,7 @@ struct SettingTests {
     #expect(session.hyperparameters.objective == .negativeSampling)
     let failure = try #require(session.outcome("set e 1").failure)
     #expect(failure.contains("epochs, eta") || failure.contains("eta, epochs"))
-    #expect(failure.contains("settings"))
+    #expect(failure.contains("ambiguous setting"))
   }
 
   @Test("A mistyped setting suggests the nearest")

@@ -14,8 +14,8 @@ struct TourTests {
       #expect(text.contains("\(number + 1)/\(TourStep.all.count)"))
       #expect(text.contains("▸ "))
       text = session.succeed(step.line)
-      for line in text.split(separator: "\n") where line.contains("the tour waits") {
-        Issue.record("\(step.line) is not recognized")
+      for line in text.split(separator: "\n") where line.contains("(tour: ") {
+        Issue.record("\(step.line) is not taken for what it is")
       }
     }
     #expect(session.tourStep == nil)
@@ -38,7 +38,7 @@ struct TourTests {
   func otherCommands() throws {
     let session = try Session.start(SessionOptions())
     session.succeed("tour")
-    #expect(session.succeed("print J").contains("the tour waits: type: load fruit"))
+    #expect(session.succeed("print J").contains("(tour: type: load fruit)"))
     #expect(session.tourStep == 0)
     #expect(session.outcome("print (").text == "")
     session.succeed("lo  fruit")

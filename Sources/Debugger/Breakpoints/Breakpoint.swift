@@ -1,18 +1,18 @@
 import SkipGram
 
-/// A place or a condition that ends a run: a breakpoint or a watchpoint.
+/// A breakpoint or a watchpoint.
 struct Breakpoint {
-  /// What it stops at.
+  /// The windows at which it stops.
   enum Trigger {
-    /// Windows centred on a word; `nil` if the corpus does not have it.
+    /// Windows centred on a word; `nil` if the corpus lacks it.
     case center(Int?)
-    /// Windows with a word outside; `nil` if the corpus does not have it.
+    /// Windows with a word outside; `nil` if the corpus lacks it.
     case outside(Int?)
     /// The window of a number.
     case window(Int)
-    /// Any window at which its condition holds.
+    /// Any window where its condition is true.
     case anyWindow
-    /// An expression: a condition becoming true, or another value changing.
+    /// A condition that becomes true, or another value that changes.
     case watch(Expression)
   }
 
@@ -20,20 +20,20 @@ struct Breakpoint {
   let number: Int
   /// As `info breakpoints` and `save breakpoints` write it, without a condition.
   let text: String
-  /// The word it is about, which another corpus numbers differently.
+  /// The word of the trigger, to find its index in another corpus.
   let word: [UInt8]?
   var trigger: Trigger
   var condition: Expression?
   let isTemporary: Bool
   var isEnabled = true
-  /// How many further hits pass without a stop.
+  /// The number of further hits to ignore.
   var ignored = 0
   var hits = 0
-  /// Commands to run when it stops.
+  /// Commands to run at its stops.
   var commands: [String] = []
 }
 
-/// Why a run has stopped.
+/// The reason of a stop.
 struct StopReason {
   /// The number of the breakpoint or watchpoint.
   let number: Int
@@ -42,7 +42,7 @@ struct StopReason {
 }
 
 extension Breakpoint {
-  /// Breakpoint or watchpoint.
+  /// The kind, for messages.
   var kind: String {
     if case .watch = trigger { return "watchpoint" }
     return isTemporary ? "temporary breakpoint" : "breakpoint"
@@ -51,13 +51,13 @@ extension Breakpoint {
   /// Kind and number, as `breakpoint 1`.
   var title: String { "\(kind) \(number)" }
 
-  /// Where it stops, as `break` takes it.
+  /// Its place and condition, as `break` takes them.
   var place: String {
     [text, condition.map { "if \($0.text)" } ?? ""].filter { !$0.isEmpty }
       .joined(separator: " ")
   }
 
-  /// The commands that make it again.
+  /// The commands that set it again.
   var script: String {
     var lines: [String] = []
     if case .watch = trigger {

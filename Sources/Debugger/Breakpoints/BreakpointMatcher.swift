@@ -2,21 +2,21 @@ import SkipGram
 
 /// The enabled breakpoints, indexed so that windows none can match cost almost nothing.
 ///
-/// It serves one run, in which breakpoints neither come nor go, and sees every update. Breakpoints are
-/// named by their indices.
+/// It serves one run, in which the breakpoints do not change, and sees every update. Breakpoints are
+/// identified by index.
 struct BreakpointMatcher {
   private var windows: [(number: Int, breakpoint: Int)] = []
   private var centers: [(word: Int, breakpoint: Int)] = []
   private var outsideWords: [(word: Int, breakpoint: Int)] = []
   private var watches: [(value: WatchedValue, breakpoint: Int)] = []
-  /// Conditions of breakpoints at any window.
+  /// Breakpoints at any window with a condition.
   private var conditions: [(value: WatchedValue, breakpoint: Int)] = []
-  /// Breakpoints at any window that have no condition.
+  /// Breakpoints at any window without a condition.
   private var everywhere: [Int] = []
   /// Whether nothing can stop the run.
   private(set) var isEmpty = true
 
-  /// The breakpoints of a session; watchpoints begin with the values they have here.
+  /// Indexes the breakpoints of a session; watchpoints start with their present values.
   init(_ session: Session) {
     for (index, breakpoint) in session.breakpoints.all.enumerated() where breakpoint.isEnabled {
       isEmpty = false
@@ -39,7 +39,7 @@ struct BreakpointMatcher {
   /// Whether ``reasonsToStop(_:counts:)`` may find a stop before the pending window.
   ///
   /// - Parameter trainer: The trainer, one update further than at the last call.
-  /// - Returns: Whether it may; if not, it finds none.
+  /// - Returns: False only if there is no stop.
   func mayStop(before trainer: borrowing Trainer) -> Bool {
     if !everywhere.isEmpty { return true }
     for watch in watches where watch.value.canHaveChanged(in: trainer) { return true }
@@ -52,8 +52,8 @@ struct BreakpointMatcher {
   /// - Parameters:
   ///   - session: The session, at most one update further than at the last call, or where
   ///     ``mayStop(before:)`` was false.
-  ///   - counts: Whether hits and ignore counts change, as in a run; not while the past is searched.
-  /// - Returns: The reasons, one a breakpoint; none if the run goes on.
+  ///   - counts: Whether to count hits, as in a run but not in a search backwards.
+  /// - Returns: The reasons, one per breakpoint; empty if the run goes on.
   mutating func reasonsToStop(_ session: Session, counts: Bool) -> [StopReason] {
     let matches = matches(session)
     if matches.isEmpty { return [] }
@@ -66,7 +66,7 @@ struct BreakpointMatcher {
     }
   }
 
-  /// The breakpoints that match the pending window, apart from conditions of those at a place.
+  /// The breakpoints that match the pending window, before conditions of those at a place.
   private mutating func matches(_ session: Session) -> [Int] {
     var matches = everywhere
     for place in watches.indices

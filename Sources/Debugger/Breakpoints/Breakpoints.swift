@@ -21,7 +21,7 @@ final class Breakpoints {
     return breakpoint
   }
 
-  /// Removes all of them; numbers start at 1 again.
+  /// Removes all breakpoints; numbers restart at 1.
   func removeAll() {
     all.removeAll()
     lastNumber = 0
@@ -42,14 +42,14 @@ final class Breakpoints {
     for index in all.indices { all[index].hits = 0 }
   }
 
-  /// Sets the commands of a breakpoint, if it is still there.
+  /// Sets the commands of a breakpoint, if it still exists.
   func setCommands(_ commands: [String], of number: Int) {
     for index in all.indices where all[index].number == number { all[index].commands = commands }
   }
 
   /// Counts a hit of the breakpoint at an index.
   ///
-  /// - Returns: Whether it stops; not while hits are ignored.
+  /// - Returns: Whether it stops; false while hits are ignored.
   func countHit(at index: Int) -> Bool {
     all[index].hits += 1
     guard all[index].ignored > 0 else { return true }
@@ -57,7 +57,7 @@ final class Breakpoints {
     return false
   }
 
-  /// Takes over a stop of a run; temporary breakpoints that caused it are removed.
+  /// Records a stop and removes temporary breakpoints that caused it.
   ///
   /// - Returns: The commands to run.
   func stop(for reasons: [StopReason], before window: Int) -> [WaitingLine] {
@@ -73,29 +73,28 @@ final class Breakpoints {
     return lines
   }
 
-  /// The index of the breakpoint that an argument numbers; `$bpnum` is the last one made.
+  /// The index of the breakpoint of a number; `$bpnum` is the last one set.
   func index(of argument: CommandArgument) throws -> Int {
     let number = argument.text == "$bpnum" ? lastNumber : Int(argument.text)
     guard let number, let index = all.firstIndex(where: { $0.number == number }) else {
-      throw CommandError.other(
-        "there is no breakpoint '\(argument.text)'; `info breakpoints` lists them")
+      throw CommandError.unknownName(.breakpoint, argument.text, names: [])
     }
     return index
   }
 
-  /// The indices of the breakpoints that arguments number, or of all.
+  /// The indices of the breakpoints of some numbers (default: all).
   func indices(of arguments: [CommandArgument]) throws -> [Int] {
     arguments.isEmpty ? Array(all.indices) : try arguments.map { try index(of: $0) }
   }
 
-  /// Breakpoints and watchpoints with their hits.
+  /// A table of breakpoints and watchpoints with their hits.
   var table: String {
     guard !all.isEmpty else { return "no breakpoints or watchpoints" }
     var table = TextTable(
       ["n", "what", "where", "on", "hits"], [.right, .left, .left, .left, .right])
     for breakpoint in all {
       let passes =
-        breakpoint.ignored > 0 ? "  (passes \(counted(breakpoint.ignored, "more time")))" : ""
+        breakpoint.ignored > 0 ? "  (ignoring the next \(counted(breakpoint.ignored, "hit")))" : ""
       table.add([
         "\(breakpoint.number)", breakpoint.kind, breakpoint.place + passes,
         breakpoint.isEnabled ? "yes" : "no", "\(breakpoint.hits)",
@@ -105,12 +104,12 @@ final class Breakpoints {
     return table.text
   }
 
-  /// The commands that make all breakpoints again.
+  /// The commands that set all breakpoints again.
   var script: String { all.map(\.script).joined() }
 }
 
 extension Session {
-  /// Finds the words of breakpoints, and what conditions mean, in a new corpus or dimension.
+  /// Finds the words and resolves the expressions of breakpoints in a new corpus or dimension.
   func resolveBreakpoints() {
     for index in breakpoints.all.indices {
       let breakpoint = breakpoints.all[index]
@@ -129,20 +128,20 @@ extension Session {
         if let condition { breakpoint.condition = condition }
       }
       if let bytes = breakpoint.word, word == nil {
-        say(
+        report(
           "breakpoint \(breakpoint.number) waits for a corpus with the word "
             + "'\(displayText(bytes))'")
       }
     }
   }
 
-  /// Whether there is no condition or it holds; one that has no value here does not.
+  /// Whether a condition is true or absent; without a value at this window, it is false.
   func holds(_ condition: Expression?) -> Bool {
     guard let condition else { return true }
     return (try? condition.value(in: self)) == .boolean(true)
   }
 
-  /// An expression that has to be a condition.
+  /// Parses a condition.
   func condition(_ text: String) throws -> Expression {
     let expression = try Expression(text, in: self)
     guard expression.kind == .boolean else {

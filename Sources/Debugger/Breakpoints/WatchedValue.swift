@@ -1,32 +1,31 @@
 import SkipGram
 
-/// The value of an expression along a run, evaluated only where it can have changed.
+/// The value of an expression along a run, evaluated only where it may have changed.
 ///
-/// A value of rows of parameters alone keeps its bits until an update moves one of these rows or
-/// vectors are written. So a condition on two words costs a run little more than finding out that a
-/// window has neither.
+/// A value that depends only on rows of parameters keeps its bits until an update changes one of these
+/// rows or vectors are edited. So a condition on two words costs a run little at windows without them.
 struct WatchedValue {
   let expression: Expression
-  /// The latest value; a condition that has none does not hold.
+  /// The latest value; a condition without a value is false.
   private(set) var value: ExpressionValue?
-  /// The value before, if the latest look has found another one.
+  /// The value before, if the latest evaluation changed it.
   private(set) var previous: ExpressionValue?
   private var writeCount: Int
 
-  /// The value at the pending window, to be followed from there.
+  /// Evaluates an expression at the pending window.
   init(_ expression: Expression, in session: Session) {
     self.expression = expression
     writeCount = session.run.writeCount
     value = evaluate(session)
   }
 
-  /// Whether it is a condition that holds, after one more update at most.
+  /// Whether it is a condition and true, after at most one more update.
   mutating func holds(in session: Session) -> Bool {
     _ = hasChanged(in: session)
     return value == .boolean(true)
   }
 
-  /// Whether the value has changed, after one more update at most.
+  /// Whether the value has changed, after at most one more update.
   mutating func hasChanged(in session: Session) -> Bool {
     previous = nil
     guard writeCount != session.run.writeCount || canHaveChanged(in: session.run.trainer) else {
@@ -38,12 +37,12 @@ struct WatchedValue {
     return previous != nil
   }
 
-  /// Whether it is a condition that may hold, after one more update.
+  /// Whether it is a condition that may be true, after one more update.
   func mayHold(in trainer: borrowing Trainer) -> Bool {
     value == .boolean(true) || canHaveChanged(in: trainer)
   }
 
-  /// Whether the last update can have changed it.
+  /// Whether the last update may have changed it.
   func canHaveChanged(in trainer: borrowing Trainer) -> Bool {
     guard let rows = expression.decidingRows else { return true }
     for row in rows where trainer.lastUpdateTouched(row.side, row.word) { return true }

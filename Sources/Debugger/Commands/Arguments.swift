@@ -1,29 +1,23 @@
-/// A command line taken apart: the command's name, the text after it, and that text in words.
+/// A command line, split into the command's name and the text after it.
 package struct ParsedLine: Equatable, Sendable {
   /// The first word, as typed.
   package let name: String
   /// The rest of the line without a comment and surrounding blanks.
   package let rest: String
-  /// Where the rest starts, in UTF-8 bytes from the start of the line.
+  /// The start of the rest, in UTF-8 bytes from the start of the line.
   package let restOffset: Int
 
-  /// Takes a line apart; `nil` if it is blank or only a comment.
+  /// Splits a line; `nil` if it is blank or only a comment.
   package init?(_ line: String) {
     let bytes = Array(line.utf8)
-    let end = commentStart(in: bytes) ?? bytes.count
-    var start = 0
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    guard start < end else { return nil }
-    var nameEnd = start
-    while nameEnd < end, isNameByte(bytes[nameEnd]) { nameEnd += 1 }
-    if nameEnd == start { nameEnd = start + 1 }
-    var restStart = nameEnd
-    while restStart < end, isBlank(bytes[restStart]) { restStart += 1 }
-    var restEnd = end
-    while restEnd > restStart, isBlank(bytes[restEnd - 1]) { restEnd -= 1 }
-    name = String(decoding: bytes[start..<nameEnd], as: UTF8.self)
-    rest = String(decoding: bytes[restStart..<restEnd], as: UTF8.self)
-    restOffset = restStart
+    let content = bytes[..<(commentStart(in: bytes) ?? bytes.count)].drop(while: isBlank)
+    if content.isEmpty { return nil }
+    let nameEnd = max(
+      content.startIndex + 1, content.firstIndex { !isNameByte($0) } ?? content.endIndex)
+    name = String(decoding: content[..<nameEnd], as: UTF8.self)
+    let rest = content[nameEnd...].drop(while: isBlank)
+    self.rest = String(decoding: rest, as: UTF8.self).trimmingBlanks
+    restOffset = rest.startIndex
   }
 }
 
@@ -33,16 +27,16 @@ package struct CommandArgument: Equatable, Sendable {
   package let bytes: [UInt8]
   /// Whether it was in quotes, so that it is a word and nothing else.
   package let isQuoted: Bool
-  /// Where it stands in the text it came from, in UTF-8 bytes.
+  /// Its bytes in the text, quotes included.
   package let range: Range<Int>
 
   /// Its bytes as text.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
-/// Takes text apart into words at blanks; a word in double quotes may hold blanks.
+/// Splits text into words at blanks; a word in double quotes may contain blanks.
 ///
-/// In quotes `\"` and `\\` stand for themselves, and `\xNN` for a byte.
+/// In quotes `\"` is a quote, `\\` a backslash, and `\xNN` a byte.
 package func splitArguments(_ text: String) throws -> [CommandArgument] {
   let bytes = Array(text.utf8)
   var arguments: [CommandArgument] = []
@@ -70,7 +64,7 @@ package func splitArguments(_ text: String) throws -> [CommandArgument] {
 
 /// Reads a word in double quotes.
 ///
-/// - Returns: The word's bytes and the place after the closing quote; `nil` if there is none.
+/// - Returns: The word's bytes and the index after the closing quote; `nil` without one.
 package func readQuoted(_ bytes: [UInt8], from start: Int) -> (word: [UInt8], end: Int)? {
   var word: [UInt8] = []
   var index = start + 1
@@ -96,30 +90,23 @@ package func readQuoted(_ bytes: [UInt8], from start: Int) -> (word: [UInt8], en
   return nil
 }
 
-/// A word as it can be typed: in quotes where it would be taken apart or for something else.
+/// A word in double quotes, as ``splitArguments(_:)`` reads it.
 package func quoted(_ bytes: [UInt8]) -> String {
-  var text = "\""
-  for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-    if scalar == "\"" || scalar == "\\" { text += "\\" }
-    text.unicodeScalars.append(scalar)
-  }
-  if Array(String(decoding: bytes, as: UTF8.self).utf8) != bytes
-    || bytes.contains(where: { $0 < 0x20 || $0 == 0x7F })
-  {
-    // Not UTF-8, or not to be shown: spell every byte that is not plain ASCII.
-    text = "\""
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += "\\" + String(UnicodeScalar(byte))
-      case 0x20..<0x7F: text += String(UnicodeScalar(byte))
-      default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-      }
+  let text = String(decoding: bytes, as: UTF8.self)
+  // In text that is not UTF-8 or has control characters, all bytes beyond ASCII are escaped.
+  let isPrintable = text.utf8.elementsEqual(bytes) && !bytes.contains { $0 < 0x20 || $0 == 0x7F }
+  var spelled: [UInt8] = []
+  for byte in bytes {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): spelled += [UInt8(ascii: "\\"), byte]
+    case _ where isPrintable || 0x20..<0x7F ~= byte: spelled.append(byte)
+    default: spelled += "\\x\(hexadecimal(byte, digits: 2))".utf8
     }
   }
-  return text + "\""
+  return "\"\(String(decoding: spelled, as: UTF8.self))\""
 }
 
-/// Where a comment starts: at a `#` that begins the line or follows a blank, outside quotes.
+/// The start of a comment: a `#` at the start of the line or after a blank, outside quotes.
 package func commentStart(in bytes: [UInt8]) -> Int? {
   var index = 0
   while index < bytes.count {
@@ -150,7 +137,7 @@ private func isNameByte(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-    // No command has these, but a letter must not be taken apart.
+    // No command has these, but a letter must not be split.
     0x80...:
     true
   default: false

@@ -4,87 +4,80 @@ import SkipGram
 extension Command {
   static let changingCommands: [Command] = [
     Command(
-      "set", usage: "set NAME VALUE  |  set var LVALUE = EXPR", group: .changing,
-      summary: "change a setting, or write numbers into a vector",
+      name: "set", usage: "set NAME VALUE  |  set var LVALUE = EXPR", group: .changing,
+      summary: "change a setting, or edit a vector",
       details: """
-        Training settings hold from the pending window on. Rebuilding settings start over at \
-        window 0 with new parameters. Interface settings change only what is shown. \
-        `set var v[king] = 0.1, 0.2` writes a row, `set var u[king][2] = 0` one component.
+        Training settings apply from the pending window on. Rebuilding settings start over at \
+        window 0 with new parameters. Interface settings change the display only. \
+        `set var v[king] = 0.1, 0.2` sets a row, `set var u[king][2] = 0` one component.
         """,
       examples: ["set eta 0.05", "set var v[apple][0] = 1"],
-      arguments: [.setting, .settingValue], run: set),
+      arguments: [.setting, .settingValue], run: { try $0.set() }),
     Command(
-      "show", usage: "show [NAME]", group: .changing,
-      summary: "show a setting, or all of them", examples: ["show", "show eta"],
-      arguments: [.setting], run: show),
+      name: "show", usage: "show [NAME]", group: .changing,
+      summary: "show a setting (default: all)", examples: ["show", "show eta"],
+      arguments: [.setting], run: { try $0.show() }),
     Command(
-      "with", usage: "with NAME VALUE -- COMMAND", group: .changing,
-      summary: "run a command under another setting, then set it back",
+      name: "with", usage: "with NAME VALUE -- COMMAND", group: .changing,
+      summary: "run a command with a setting changed, then restore it",
       examples: ["with eta 1 -- step", "with precision 17 -- print J"],
-      arguments: [.setting, .settingValue], run: with),
+      arguments: [.setting, .settingValue], run: { try $0.with() }),
     Command(
-      "window", usage: "window CENTER : WORD…  |  window corpus", group: .changing,
-      summary: "put a window of your own before the corpus's next one",
+      name: "window", usage: "window CENTER : WORD…  |  window corpus", group: .changing,
+      summary: "insert a hand-made window before the next one",
       details: """
-        It becomes the pending window; applying it leaves the position in the corpus where it is. \
-        `window corpus` takes it back.
+        It becomes the pending window; applying it does not move the position in the corpus. \
+        `window corpus` returns to the corpus's window.
         """,
-      examples: ["window apple : pie sweet", "window corpus"], arguments: [.word], run: window),
+      examples: ["window apple : pie sweet", "window corpus"], arguments: [.word],
+      run: { try $0.window() }),
   ]
+}
 
-  @Sendable private static func set(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    guard let name = arguments.first else { throw invocation.missing("a setting") }
-    if name.text == "var", !name.isQuoted {
-      let end = name.range.upperBound
-      let text = String(decoding: Array(invocation.text.utf8)[end...], as: UTF8.self)
+extension Invocation {
+  fileprivate func set() throws {
+    var reader = try reader()
+    let name = try reader.next("a setting")
+    if name.isKeyword("var") {
+      let text = text(from: name.range.upperBound)
       guard text.contains(where: { !$0.isWhitespace }) else {
-        throw invocation.missing("what to write where")
+        throw missing("an assignment")
       }
-      let written = try invocation.pointing(from: end) { try assignment(text, in: session) }
+      let written = try pointing(from: name.range.upperBound) { try assignment(text, in: session) }
       session.make(.assignment(written))
       return
     }
     let setting = try Setting.named(name.text)
-    guard arguments.count > 1 else {
-      throw invocation.missing("a value (\(setting.expected))")
-    }
-    if arguments.count > 2 { throw invocation.unexpected(arguments[2]) }
-    var settings = session.settings
-    try setting.assign(arguments[1].text, to: &settings)
-    try session.change(to: settings)
+    let value = try reader.next("a value (\(setting.expected))")
+    try reader.end()
+    try session.assign(setting, value.text)
   }
 
-  @Sendable private static func show(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard let argument = try invocation.arguments(atMost: 1).first else {
-      session.say(session.settingTable(Setting.all))
+  fileprivate func show() throws {
+    guard let argument = try arguments(atMost: 1).first else {
+      session.report(session.settingTable)
       return
     }
     let setting = try Setting.named(argument.text)
-    session.say(
-      "\(setting.name) \(setting.get(session))  (\(setting.summary); \(setting.expected))"
-    )
+    session.report(
+      "\(setting.name) \(setting.get(session))  (\(setting.summary); \(setting.expected))")
   }
 
-  @Sendable private static func with(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    guard arguments.count >= 2 else { throw invocation.missing("a setting and its value") }
-    guard arguments.count >= 3, arguments[2].text == "--" else { throw invocation.missing("'--'") }
+  fileprivate func with() throws {
+    let arguments = try arguments()
+    guard arguments.count >= 2 else { throw missing("a setting and its value") }
+    guard arguments.count >= 3, arguments[2].text == "--" else { throw missing("'--'") }
     let setting = try Setting.named(arguments[0].text)
     if setting.kind == .rebuilding {
       throw CommandError.other(
-        "\(setting.name) starts over at window 0, which cannot be taken back; use `set`")
+        "\(setting.name) starts over at window 0 and cannot be restored; use `set`")
     }
-    let end = arguments[2].range.upperBound
-    let line = String(decoding: Array(invocation.text.utf8)[end...], as: UTF8.self)
-    guard let parsed = ParsedLine(line) else { throw invocation.missing("a command") }
+    let line = text(from: arguments[2].range.upperBound)
+    guard let parsed = ParsedLine(line) else { throw missing("a command") }
     _ = try Command.named(parsed.name)
     let interpreter = session.interpreter
-    guard interpreter.withDepth < deepestWith else {
-      throw CommandError.other("with is nested more than \(deepestWith) deep")
+    guard interpreter.withDepth < Self.deepestWith else {
+      throw CommandError.other("`with` is nested more than \(Self.deepestWith) deep")
     }
     interpreter.withDepth += 1
     defer { interpreter.withDepth -= 1 }
@@ -94,24 +87,23 @@ extension Command {
 
   private static let deepestWith = 100
 
-  @Sendable private static func window(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    guard let first = arguments.first else { throw invocation.missing("a center word") }
+  fileprivate func window() throws {
+    var words = try arguments()
+    guard let first = words.first else { throw missing("a center word") }
     var overrides = WindowOverrides()
-    let isCorpus = arguments.count == 1 && first.text == "corpus" && !first.isQuoted
-    if !isCorpus {
-      var words = arguments
+    if words.count > 1 || !first.isKeyword("corpus") {
       // `king:` is `king :` unless it is in quotes.
       if !first.isQuoted, first.bytes.last == UInt8(ascii: ":"), first.bytes.count > 1 {
-        words[0] = CommandArgument(
-          bytes: Array(first.bytes.dropLast()), isQuoted: false, range: first.range)
-        words.insert(
-          CommandArgument(bytes: [UInt8(ascii: ":")], isQuoted: false, range: first.range), at: 1)
+        let parts = [first.bytes.dropLast(), first.bytes.suffix(1)]
+        words.replaceSubrange(
+          ...0,
+          with: parts.map {
+            CommandArgument(bytes: Array($0), isQuoted: false, range: first.range)
+          })
       }
-      guard words.count > 1, words[1].text == ":" else { throw invocation.missing("':'") }
+      guard words.count > 1, words[1].text == ":" else { throw missing("':'") }
       let outside = try words.dropFirst(2).map { try session.word($0) }
-      guard !outside.isEmpty else { throw invocation.missing("an outside word") }
+      guard !outside.isEmpty else { throw missing("an outside word") }
       overrides.window = Window(
         center: try session.word(words[0]),
         outside: outside.map { Window.Outside(word: $0, offset: nil) },
@@ -120,21 +112,22 @@ extension Command {
     if overrides != session.run.overrides {
       session.make(.overrides(overrides))
     }
-    session.say("window \(session.run.number): \(session.windowText(session.run.window))")
+    session.report(
+      "window \(grouped(session.run.number)): \(session.windowText(session.run.window))")
   }
 }
 
 extension Session {
-  /// Sets one setting to a value as typed.
+  /// Sets a setting to a value as typed.
   func assign(_ setting: Setting, _ value: String) throws {
     var settings = settings
     try setting.assign(value, to: &settings)
     try change(to: settings)
   }
 
-  /// Sets one setting until the command being run is over.
+  /// Sets a setting for the duration of the current command.
   ///
-  /// A training setting becomes part of the history only if something is done under it.
+  /// A training setting enters the history only if an update is applied with it.
   func assignForNow(_ setting: Setting, _ value: String) throws {
     let old = setting.get(self)
     guard setting.kind == .training else {
@@ -169,12 +162,10 @@ extension Session {
     }
   }
 
-  /// Settings with their values and what they are, kind by kind.
-  func settingTable(_ settings: [Setting]) -> String {
-    var table = TextTable([.left, .left, .left, .left])
-    for setting in settings {
-      table.add([setting.name, setting.get(self), setting.kind.rawValue, setting.summary])
-    }
-    return table.text
+  /// A table of all settings: name, value, kind, summary.
+  var settingTable: String {
+    TextTable(
+      rows: Setting.all.map { [$0.name, $0.get(self), $0.kind.rawValue, $0.summary] }
+    ).text
   }
 }

@@ -1,6 +1,6 @@
 /// A command: declared once, read by the parser, help, completion and the reference.
 package struct Command: Sendable {
-  /// Where help lists it.
+  /// The section of `help` that lists it.
   package enum Group: String, CaseIterable, Sendable {
     case running = "Running"
     case looking = "Looking"
@@ -10,7 +10,7 @@ package struct Command: Sendable {
     case help = "Help"
   }
 
-  /// What completion offers for an argument.
+  /// A kind of argument, for completion.
   package enum ArgumentKind: Equatable, Sendable {
     case command
     case setting
@@ -21,10 +21,10 @@ package struct Command: Sendable {
     case corpus
     case preset
     case topic
-    /// What is exported, or the file if that says it.
+    /// What to export, or the file if its extension tells.
     case exported
     case plot
-    /// What the plot named before takes.
+    /// An argument of the plot named before.
     case plotArgument
     case layout
     case pane
@@ -33,48 +33,30 @@ package struct Command: Sendable {
     case choice([String])
     /// The number of a breakpoint or watchpoint.
     case stop
-    /// What any of these offers.
+    /// Any of several kinds.
     indirect case either([ArgumentKind])
   }
 
   package let name: String
-  package let abbreviations: [String]
-  /// How it is typed, as `step [N]`.
+  package var abbreviations: [String] = []
+  /// Its syntax, as `step [N]`.
   package let usage: String
-  /// What it does, in one line.
-  package let summary: String
-  /// What a user would get wrong, in whole sentences.
-  package let details: String
-  /// Commands to try.
-  package let examples: [String]
   package let group: Group
-  /// What completion offers, argument by argument; the last kind serves all further ones.
-  package let arguments: [ArgumentKind]
+  /// A one-line description, in the imperative.
+  package let summary: String
+  /// Further description, in whole sentences.
+  package var details = ""
+  /// Commands to try.
+  package var examples: [String] = []
+  /// The kinds of its arguments, for completion; the last applies to all further ones.
+  package var arguments: [ArgumentKind] = []
   /// Whether Enter on an empty line runs it again.
-  package let repeats: Bool
+  package var repeats = false
   let run: @Sendable (Invocation) throws -> Void
-
-  init(
-    _ name: String, _ abbreviations: [String] = [], usage: String, group: Group,
-    summary: String, details: String = "", examples: [String] = [],
-    arguments: [ArgumentKind] = [], repeats: Bool = false,
-    run: @escaping @Sendable (Invocation) throws -> Void
-  ) {
-    self.name = name
-    self.abbreviations = abbreviations
-    self.usage = usage
-    self.summary = summary
-    self.details = details
-    self.examples = examples
-    self.group = group
-    self.arguments = arguments
-    self.repeats = repeats
-    self.run = run
-  }
 
   private static let byName = all.sorted { $0.name < $1.name }
 
-  /// The command a name stands for: a whole name, an abbreviation, or an unambiguous prefix.
+  /// The command of a name, an abbreviation or an unambiguous prefix.
   package static func named(_ name: String) throws -> Command {
     try lookUp(name, in: byName, kind: .command, by: \.name, abbreviations: \.abbreviations)
   }
@@ -86,7 +68,7 @@ struct Invocation {
   let command: Command
   /// Everything after the command's name, without a comment.
   let text: String
-  /// Where `text` starts in the line, in UTF-8 bytes.
+  /// The start of ``text`` in the line, in UTF-8 bytes.
   let offset: Int
   /// The whole line as typed.
   let line: String
@@ -96,17 +78,42 @@ struct Invocation {
     try splitArguments(text)
   }
 
-  /// The arguments, of which there are at most `limit`.
+  /// The arguments, at most `limit`.
   func arguments(atMost limit: Int) throws -> [CommandArgument] {
     let arguments = try arguments()
     if arguments.count > limit { throw unexpected(arguments[limit]) }
     return arguments
   }
 
-  /// The only argument, a whole number from 1 on, or a default.
+  /// The arguments, to be read from left to right.
+  func reader() throws -> ArgumentReader {
+    ArgumentReader(invocation: self, rest: try arguments()[...])
+  }
+
+  /// The only argument, named in the error if it is missing.
+  func argument(_ what: String) throws -> CommandArgument {
+    guard let argument = try arguments(atMost: 1).first else { throw missing(what) }
+    return argument
+  }
+
+  /// The only argument, a whole number of at least 1, or a default.
   func count(default standard: Int) throws -> Int {
-    guard let argument = try arguments(atMost: 1).first else { return standard }
-    return try integer(argument, from: 1, "a whole number from 1 on")
+    try arguments(atMost: 1).first.map { try count($0) } ?? standard
+  }
+
+  /// An argument as a whole number, at least 1.
+  func count(_ argument: CommandArgument) throws -> Int {
+    try integer(argument, from: 1, "a whole number, at least 1")
+  }
+
+  /// An argument as the number of a window.
+  func window(_ argument: CommandArgument) throws -> Int {
+    try integer(argument, from: 0, "the number of a window, from 0")
+  }
+
+  /// The text of the arguments from a byte on.
+  func text(from start: Int) -> String {
+    String(decoding: Array(text.utf8)[start...], as: UTF8.self)
   }
 
   /// An argument as a whole number.
@@ -117,13 +124,48 @@ struct Invocation {
     return number
   }
 
-  /// That an argument is missing.
+  /// The error for a missing argument.
   func missing(_ what: String) -> CommandError {
     .missingArgument(command: command.name, what: what, usage: command.usage)
   }
 
-  /// That an argument is one too many.
+  /// The error for an unexpected argument.
   func unexpected(_ argument: CommandArgument) -> CommandError {
     .unexpectedArgument(command: command.name, argument: argument.text, usage: command.usage)
   }
+}
+
+/// The arguments of a command, read from left to right.
+struct ArgumentReader {
+  fileprivate let invocation: Invocation
+  /// The arguments not read yet.
+  var rest: ArraySlice<CommandArgument>
+
+  /// Reads an argument; `nil` at the end.
+  mutating func next() -> CommandArgument? { rest.popFirst() }
+
+  /// Reads an argument, named in the error if it is missing.
+  mutating func next(_ what: String) throws -> CommandArgument {
+    guard let argument = rest.popFirst() else { throw invocation.missing(what) }
+    return argument
+  }
+
+  /// Reads a keyword if it comes next.
+  ///
+  /// - Returns: Whether it did.
+  mutating func take(_ keyword: String) -> Bool {
+    guard let argument = rest.first, argument.isKeyword(keyword) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  /// Refuses further arguments.
+  func end() throws {
+    if let extra = rest.first { throw invocation.unexpected(extra) }
+  }
+}
+
+extension CommandArgument {
+  /// Whether it is a keyword, which is never in quotes.
+  func isKeyword(_ keyword: String) -> Bool { !isQuoted && text == keyword }
 }

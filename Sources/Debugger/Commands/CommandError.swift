@@ -1,6 +1,6 @@
 import SkipGram
 
-/// Why a command could not be carried out: what was typed, what is wrong, what to try.
+/// An error of a command; its description is for the user.
 ///
 /// A command that throws one has changed nothing.
 package enum CommandError: Error, Equatable, CustomStringConvertible {
@@ -22,10 +22,10 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownName(let kind, let name, let names):
-      "\(kind.complaint(name)); \(kind.advice(names))"
-        + suggestion(kind.suggests ? nearestName(to: name, among: names) : nil)
+      unknown(
+        kind, displayText(name.utf8), nearest: nearestName(to: name, among: names), among: names)
     case .ambiguousName(let kind, let name, let candidates):
-      "'\(name)' is short for several \(kind.plural): \(candidates.joined(separator: ", "))"
+      "ambiguous \(kind.name) '\(name)': \(candidates.joined(separator: ", "))"
     case .missingArgument(_, let what, let usage):
       "\(what) is missing; usage: \(usage)"
     case .unexpectedArgument(_, let argument, let usage):
@@ -33,27 +33,23 @@ package enum CommandError: Error, Equatable, CustomStringConvertible {
     case .unterminatedQuote(let text):
       "the quote in '\(text)' is not closed; words in quotes end with \""
     case .badValue(let setting, let value, let expected):
-      "'\(value)' is no value for \(setting): \(expected)"
+      "'\(value)' is not a valid value for \(setting); expected \(expected)"
     case .badNumber(let text, let expected):
       "'\(text)' is not \(expected)"
     case .unknownWord(let word, let nearest):
-      "'\(word)' is not a word of the vocabulary" + suggestion(nearest)
+      unknown(.word, word, nearest: nearest)
     case .rareWord(let word, let occurrences, let minimumCount):
-      "'\(word)' occurs \(occurrences) times in the corpus, and min-count is \(minimumCount); "
-        + "`set min-count \(occurrences)` takes it in"
+      "'\(word)' occurs \(counted(occurrences, "time")) in the corpus, and min-count is "
+        + "\(minimumCount); `set min-count \(occurrences)` would include it"
     case .noSuchPair(let pair, let count):
       "there is no pair \(pair): the window has pairs 1 to \(count)"
     case .wrongObjective(let what, let needed):
-      "\(what) has a meaning under \(needed) only; `toggle` switches the objective"
+      "\(what) is defined under \(needed) only; `toggle` switches the objective"
     case .endOfTraining(let epochs):
-      (epochs == 1 ? "the planned epoch is done" : "all \(epochs) planned epochs are done")
+      (epochs == 1 ? "the planned epoch is done" : "all \(grouped(epochs)) planned epochs are done")
         + "; `set epochs \(epochs + 1)` goes on, `run` starts over"
     case .file(let message), .other(let message):
       message
     }
-  }
-
-  private func suggestion(_ nearest: String?) -> String {
-    nearest.map { "; did you mean '\($0)'?" } ?? ""
   }
 }

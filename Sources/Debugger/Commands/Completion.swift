@@ -3,7 +3,7 @@ import Glibc
 import SkipGram
 
 extension Session {
-  /// What can stand in place of the word before an offset into a line's UTF-8 bytes.
+  /// The completions of the word before an offset into a line's UTF-8 bytes.
   package func completions(in line: String, at offset: Int) -> Completions {
     let bytes = Array(line.utf8.prefix(max(0, offset)))
     var start = bytes.count
@@ -16,7 +16,7 @@ extension Session {
     let before = String(decoding: bytes[..<start], as: UTF8.self)
     let typed = String(decoding: bytes[start...], as: UTF8.self)
     guard let parsed = ParsedLine(before) else {
-      return matching(typed, Command.all.map(\.name), start)
+      return Self.matching(typed, Command.all.map(\.name), start)
     }
     guard let command = try? Command.named(parsed.name) else {
       return Completions(start: start, candidates: [])
@@ -39,10 +39,16 @@ extension Session {
       completions.start += begin
       return completions
     }
-    return candidates(for: command, after: earlier.map(\.text), typed: typed, start: start)
+    let kinds = command.arguments
+    guard let kind = earlier.count < kinds.count ? kinds[earlier.count] : kinds.last else {
+      return Completions(start: start, candidates: [])
+    }
+    let completer = Completer(
+      session: self, command: command, earlier: earlier.map(\.text), typed: typed, start: start)
+    return completer.completions(kind)
   }
 
-  /// Where the expression starts that the word to be completed is a part of, if it is of one.
+  /// The start of the expression that contains the word to complete, if one does.
   private func expressionStart(
     in command: Command, after earlier: [CommandArgument], from restOffset: Int, wordStart: Int
   ) -> Int? {
@@ -63,110 +69,105 @@ extension Session {
     }
     return place(index)
   }
+}
 
-  private func candidates(
-    for command: Command, after earlier: [String], typed: String, start: Int
-  ) -> Completions {
-    let kinds = command.arguments
-    guard let kind = earlier.count < kinds.count ? kinds[earlier.count] : kinds.last else {
-      return Completions(start: start, candidates: [])
-    }
-    return candidates(for: kind, of: command, after: earlier, typed: typed, start: start)
-  }
+/// Completes one argument of a command.
+private struct Completer {
+  let session: Session
+  let command: Command
+  /// The arguments before it.
+  let earlier: [String]
+  /// The beginning of the argument, and where it is in the line.
+  let typed: String
+  let start: Int
 
-  private func candidates(
-    for kind: Command.ArgumentKind, of command: Command, after earlier: [String], typed: String,
-    start: Int
-  ) -> Completions {
+  func completions(_ kind: Command.ArgumentKind) -> Completions {
     switch kind {
-    case .command: return matching(typed, Command.all.map(\.name), start)
+    case .command: return matching(Command.all.map(\.name))
     case .setting:
-      let extra = command.name == "set" ? ["var"] : []
-      return matching(typed, extra + Setting.all.map(\.name), start)
+      return matching((command.name == "set" ? ["var"] : []) + Setting.all.map(\.name))
     case .settingValue:
       guard let setting = earlier.first.flatMap({ try? Setting.named($0) }) else {
-        return Completions(start: start, candidates: [])
+        return matching([])
       }
-      let named = matching(typed, setting.candidates(settings), start)
-      return setting.takesFile ? named.and(fileCompletions(typed, start)) : named
-    case .word: return wordCompletions(typed, start)
-    case .file: return fileCompletions(typed, start)
-    case .corpus:
-      return matching(typed, BundledTexts.names, start).and(fileCompletions(typed, start))
-    case .preset: return matching(typed, Array(BundledTexts.lessons.keys), start)
-    case .topic: return matching(typed, Command.topicNames, start)
-    case .exported:
-      return matching(typed, Command.exportedNames, start).and(fileCompletions(typed, start))
-    case .plot: return matching(typed, Plot.all.map(\.name), start)
+      let named = matching(setting.candidates(session.settings))
+      return setting.takesFile ? named.and(files) : named
+    case .word: return words
+    case .file: return files
+    case .corpus: return matching(BundledTexts.names).and(files)
+    case .preset: return matching(Array(BundledTexts.lessons.keys))
+    case .topic: return matching(Command.topicNames)
+    case .exported: return matching(Command.exportedNames).and(files)
+    case .plot: return matching(Plot.all.map(\.name))
     case .plotArgument:
       let plot = earlier.first.flatMap { try? Plot.named($0) }
-      return candidates(
-        for: .either(plot?.completions ?? []), of: command, after: earlier, typed: typed,
-        start: start)
+      return completions(.either(plot?.completions ?? []))
     case .either(let kinds):
-      let choices = kinds.map { kind in
-        candidates(for: kind, of: command, after: earlier, typed: typed, start: start)
-      }
-      let offered = choices.filter { !$0.candidates.isEmpty }
+      let offered = kinds.map(completions).filter { !$0.candidates.isEmpty }
       return Completions(
         start: start, candidates: offered.flatMap(\.candidates),
         closes: offered.allSatisfy(\.closes))
-    case .stop: return matching(typed, breakpoints.all.map { "\($0.number)" }, start)
-    case .expression: return expressionCompletions("", in: self)
-    case .layout:
-      return matching(typed, ["new"] + screen.layouts.map(\.name), start)
-    case .pane: return matching(typed, Pane.allCases.map(\.rawValue), start)
+    case .stop: return matching(session.breakpoints.all.map { "\($0.number)" })
+    case .expression: return expressionCompletions("", in: session)
+    case .layout: return matching(["new"] + session.screen.layouts.map(\.name))
+    case .pane: return matching(Pane.allCases.map(\.rawValue))
     case .panes:
       let joined = typed.lastIndex { "+/".contains($0) }.map { typed.index(after: $0) }
       let before = typed[..<(joined ?? typed.startIndex)]
-      return matching(
+      return Session.matching(
         String(typed[before.endIndex...]), Pane.allCases.map(\.rawValue),
         start + before.utf8.count)
-    case .choice(let names): return matching(typed, names, start)
+    case .choice(let names): return matching(names)
     }
   }
 
-  private func matching(_ typed: String, _ names: [String], _ start: Int) -> Completions {
-    Completions(start: start, candidates: Set(names.filter { $0.hasPrefix(typed) }).sorted())
-  }
+  private func matching(_ names: [String]) -> Completions { Session.matching(typed, names, start) }
 
-  /// Words of the vocabulary, frequent ones first, in quotes where they need them.
-  private func wordCompletions(_ typed: String, _ start: Int) -> Completions {
-    var prefix = Array(typed.utf8)
-    let isQuoted = prefix.first == UInt8(ascii: "\"")
-    if isQuoted { prefix.removeFirst() }
-    let words = corpus.vocabulary.completions(prefix: prefix, limit: 200)
+  /// The text typed without an open quote.
+  private var unquoted: String { isQuoted ? String(typed.dropFirst()) : typed }
+  private var isQuoted: Bool { typed.hasPrefix("\"") }
+
+  /// Words of the vocabulary, frequent ones first, in quotes where needed.
+  private var words: Completions {
+    let vocabulary = session.corpus.vocabulary
+    let words = vocabulary.completions(prefix: Array(unquoted.utf8), limit: 200)
     return Completions(
       start: start,
-      candidates: words.map { word in
-        let bytes = Array(corpus.vocabulary.bytes(of: word))
-        return isQuoted || needsQuotes(bytes) ? quoted(bytes) : corpus.vocabulary.name(of: word)
-      })
+      candidates: words.map { spelled(Array(vocabulary.bytes(of: $0)), vocabulary.name(of: $0)) })
   }
 
   /// Files and folders; a folder stays open.
-  private func fileCompletions(_ typed: String, _ start: Int) -> Completions {
-    let isQuoted = typed.hasPrefix("\"")
-    let paths = paths(startingWith: isQuoted ? String(typed.dropFirst()) : typed)
+  private var files: Completions {
+    let paths = paths(startingWith: unquoted)
     return Completions(
-      start: start,
-      candidates: paths.map { path in
-        let bytes = Array(path.utf8)
-        return isQuoted || needsQuotes(bytes) ? quoted(bytes) : path
-      }
-      .sorted(), closes: !paths.contains { $0.hasSuffix("/") })
+      start: start, candidates: paths.map { spelled(Array($0.utf8), $0) }.sorted(),
+      closes: !paths.contains { $0.hasSuffix("/") })
+  }
+
+  /// A name as it is typed, in quotes where needed or already begun.
+  private func spelled(_ bytes: [UInt8], _ name: String) -> String {
+    isQuoted || needsQuotes(bytes) ? quoted(bytes) : name
+  }
+}
+
+extension Session {
+  /// The names that begin with some text, sorted.
+  fileprivate static func matching(
+    _ typed: String, _ names: [String], _ start: Int
+  ) -> Completions {
+    Completions(start: start, candidates: Set(names.filter { $0.hasPrefix(typed) }).sorted())
   }
 }
 
 extension Completions {
-  /// These, and others of the same word after them.
+  /// These completions and then others of the same word.
   fileprivate func and(_ others: Completions) -> Completions {
     Completions(
       start: start, candidates: candidates + others.candidates, closes: closes && others.closes)
   }
 }
 
-/// What can be named as a corpus where a shell asks: a bundled text, a file, a folder.
+/// The corpora that a shell completes: bundled texts, files, folders.
 package func corpusCandidates(startingWith typed: String) -> [String] {
   BundledTexts.names.filter { $0.hasPrefix(typed) } + paths(startingWith: typed).sorted()
 }
@@ -193,7 +194,7 @@ private func paths(startingWith typed: String) -> [String] {
   return paths
 }
 
-/// Where a quote that is still open starts.
+/// The start of a quote that is still open.
 private func openQuote(in bytes: [UInt8]) -> Int? {
   var index = 0
   while index < bytes.count {
@@ -207,7 +208,7 @@ private func openQuote(in bytes: [UInt8]) -> Int? {
   return nil
 }
 
-/// Whether an argument has to be in quotes to be taken as it is.
+/// Whether an argument needs quotes.
 private func needsQuotes(_ bytes: [UInt8]) -> Bool {
   bytes.isEmpty || bytes.contains { isBlank($0) || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
     || bytes.first == UInt8(ascii: "#")

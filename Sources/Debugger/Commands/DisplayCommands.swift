@@ -1,40 +1,40 @@
 extension Command {
   static let displayCommands: [Command] = [
     Command(
-      "display", usage: "display [EXPR]", group: .looking,
-      summary: "show an expression at every stop; without one, show all displays now",
+      name: "display", usage: "display [EXPR]", group: .looking,
+      summary: "show an expression at every stop (default: show all displays now)",
       details: """
-        `info display` lists them, `undisplay` takes them back. Of a vector with more than \
-        \(grouped(Displays.mostNumbers)) numbers the first are shown.
+        `info display` lists displays, `undisplay` removes them. Of a vector, at most \
+        \(grouped(Displays.mostNumbers)) numbers are shown.
         """,
-      examples: ["display J", "display norm(v_c)"], arguments: [.expression], run: display),
+      examples: ["display J", "display norm(v_c)"], arguments: [.expression],
+      run: { try $0.display() }),
     Command(
-      "undisplay", usage: "undisplay [N…]", group: .looking,
-      summary: "take displays back, all unless said", examples: ["undisplay 1"], run: undisplay),
+      name: "undisplay", usage: "undisplay [N…]", group: .looking,
+      summary: "remove displays (default: all)", examples: ["undisplay 1"],
+      run: { try $0.undisplay() }),
   ]
+}
 
-  @Sendable private static func display(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard !invocation.text.isEmpty else {
+extension Invocation {
+  fileprivate func display() throws {
+    if text.isEmpty {
       let lines = try session.displayLines()
-      session.say(lines.isEmpty ? "no displays" : lines.joined(separator: "\n"))
-      return
+      return session.report(lines.isEmpty ? "no displays" : lines.joined(separator: "\n"))
     }
-    let expression = try invocation.pointing { try Expression(invocation.text, in: session) }
+    let expression = try pointing { try Expression(text, in: session) }
     var displays = session.displays
     let line = try session.line(of: displays.add(expression))
     session.displays = displays
-    session.say(line)
+    session.report(line)
   }
 
-  @Sendable private static func undisplay(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let numbers = try invocation.arguments().map { argument in
+  fileprivate func undisplay() throws {
+    let numbers = try arguments().map { argument in
       guard let number = Int(argument.text),
         session.displays.all.contains(where: { $0.number == number })
       else {
-        throw CommandError.other(
-          "there is no display '\(argument.text)'; `info display` lists them")
+        throw CommandError.unknownName(.display, argument.text, names: [])
       }
       return number
     }
@@ -43,12 +43,9 @@ extension Command {
 }
 
 extension Session {
-  /// The displays without their values.
-  func sayDisplays() {
-    guard !displays.all.isEmpty else {
-      say("no displays; `display EXPR` makes one")
-      return
-    }
-    for display in displays.all { say("\(display.number): \(display.expression.text)") }
+  /// Prints the displays without their values.
+  func reportDisplays() {
+    if displays.all.isEmpty { report("no displays; `display EXPR` adds one") }
+    for display in displays.all { report("\(display.number): \(display.expression.text)") }
   }
 }

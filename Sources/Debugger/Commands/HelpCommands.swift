@@ -3,69 +3,62 @@ import Corpora
 extension Command {
   static let helpCommands: [Command] = [
     Command(
-      "help", ["h"], usage: "help [COMMAND|TOPIC]", group: .help,
-      summary: "what a command does, or what a word means",
-      examples: ["help step", "help negative-sampling"], arguments: [.topic], run: help),
+      name: "help", abbreviations: ["h"], usage: "help [COMMAND|TOPIC]", group: .help,
+      summary: "describe a command or a topic",
+      examples: ["help step", "help negative-sampling"], arguments: [.topic], run: { try $0.help() }
+    ),
     Command(
-      "apropos", usage: "apropos WORD", group: .help,
-      summary: "everything that mentions a word: commands, settings, symbols, topics, lessons",
-      examples: ["apropos gradient"], run: apropos),
+      name: "apropos", usage: "apropos WORD", group: .help,
+      summary: "search commands, settings, symbols, topics and lessons for a word",
+      examples: ["apropos gradient"], run: { try $0.apropos() }),
     Command(
-      "history", usage: "history [N]", group: .help,
-      summary: "the commands given in this session, the latest N (20 unless said)",
-      examples: ["history", "history 5"], run: history),
+      name: "history", usage: "history [N]", group: .help,
+      summary: "list the last N commands of this session (default: 20)",
+      examples: ["history", "history 5"],
+      run: { try $0.history() }),
     Command(
-      "quit", ["q"], usage: "quit", group: .help, summary: "end the program",
-      run: { invocation in
-        _ = try invocation.arguments(atMost: 0)
-        invocation.session.request(.quit)
+      name: "quit", abbreviations: ["q"], usage: "quit", group: .help, summary: "exit sgdb",
+      run: {
+        _ = try $0.arguments(atMost: 0)
+        $0.session.request(.quit)
       }),
   ]
+}
 
-  @Sendable private static func help(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard !invocation.text.isEmpty else {
-      session.say(overview)
-      return
-    }
-    let name = invocation.text
-    // `help time travel` is about time-travel.
+extension Invocation {
+  fileprivate func help() throws {
+    if text.isEmpty { return session.report(Command.overview) }
+    let name = text
+    // `help time travel` finds time-travel.
     let topicName = name.split(separator: " ").joined(separator: "-")
-    let command = all.first { $0.name == name || $0.abbreviations.contains(name) }
+    let command = Command.all.first { $0.name == name || $0.abbreviations.contains(name) }
     let setting = Setting.all.first { $0.name == name }
     let symbol = Symbol.all.first { $0.name == name }
     let function = ExpressionFunction.all.first { $0.name == name }
-    // `help window` is also about windows.
+    // `help window` finds windows too.
     let topic = HelpTopic.all.first { [topicName, topicName + "s"].contains($0.name) }
-    // One name can be several things, as `step` is a command and a symbol; topics end with what to
-    // try.
+    // `step`, for example, is both a command and a symbol.
     let texts = [
       command?.help, setting?.help(session), symbol?.help, function?.help, topic?.text,
     ].compactMap { $0 }
     if !texts.isEmpty {
-      session.say(texts.joined(separator: "\n\n"))
+      session.report(texts.joined(separator: "\n\n"))
     } else if let command = try? Command.named(name) {
-      session.say(command.help)
+      session.report(command.help)
     } else if let topic = HelpTopic.all.first(where: { $0.name.hasPrefix(topicName) }) {
-      session.say(topic.text)
+      session.report(topic.text)
     } else if let setting = try? Setting.named(name) {
-      session.say(setting.help(session))
+      session.report(setting.help(session))
     } else {
-      throw CommandError.unknownName(.topic, name, names: topicNames)
+      throw CommandError.unknownName(.topic, name, names: Command.topicNames)
     }
   }
 
-  /// Everything `help` knows, for completion.
-  static var topicNames: [String] {
-    all.map(\.name) + HelpTopic.all.map(\.name) + Setting.all.map(\.name) + Symbol.all.map(\.name)
-      + ExpressionFunction.all.map(\.name)
-  }
-
-  @Sendable private static func apropos(_ invocation: Invocation) throws {
-    let text = invocation.text.lowercased()
-    guard !text.isEmpty else { throw invocation.missing("a word") }
+  fileprivate func apropos() throws {
+    let word = text.lowercased()
+    guard !word.isEmpty else { throw missing("a word") }
     let entries: [(kind: String, name: String, content: String, summary: String)] =
-      all.map { ("command", $0.name, $0.summary + " " + $0.details, $0.summary) }
+      Command.all.map { ("command", $0.name, $0.summary + " " + $0.details, $0.summary) }
       + Setting.all.map { ("setting", $0.name, $0.summary, $0.summary) }
       + Symbol.all.map { ("symbol", $0.name, $0.meaning, $0.meaning) }
       + ExpressionFunction.all.map { ("function", $0.name, $0.meaning, $0.meaning) }
@@ -75,40 +68,41 @@ extension Command {
         let title = BundledTexts.title(ofLesson: name)
         return ("lesson", name, title, title)
       }
-    var table = TextTable([.left, .left, .left])
-    var isEmpty = true
-    for (kind, name, content, summary) in entries
-    where name.lowercased().contains(text) || content.lowercased().contains(text) {
-      table.add([name, kind, summary])
-      isEmpty = false
+    let rows = entries.filter {
+      $0.name.lowercased().contains(word) || $0.content.lowercased().contains(word)
     }
-    invocation.session.say(isEmpty ? "nothing mentions '\(invocation.text)'" : table.text)
+    .map { [$0.name, $0.kind, $0.summary] }
+    session.report(rows.isEmpty ? "nothing mentions '\(text)'" : TextTable(rows: rows).text)
   }
 
-  @Sendable private static func history(_ invocation: Invocation) throws {
-    let count = try invocation.count(default: 20)
-    let lines = invocation.session.interpreter.lineHistory
-    var table = TextTable([.right, .left])
-    for (index, line) in lines.enumerated().suffix(count) { table.add(["\(index + 1)", line]) }
-    invocation.session.say(table.text)
+  fileprivate func history() throws {
+    let count = try count(default: 20)
+    let lines = session.interpreter.lineHistory.enumerated().suffix(count)
+    session.report(TextTable([], [.right, .left], rows: lines.map { ["\($0 + 1)", $1] }).text)
+  }
+}
+
+extension Command {
+  /// The arguments of `help`, for completion.
+  static var topicNames: [String] {
+    all.map(\.name) + HelpTopic.all.map(\.name) + Setting.all.map(\.name) + Symbol.all.map(\.name)
+      + ExpressionFunction.all.map(\.name)
   }
 
-  private static var overview: String {
-    var table = TextTable([.left, .left])
-    for group in Group.allCases {
-      table.add(["\(group.rawValue):"])
-      for command in all where command.group == group {
-        let short =
-          command.abbreviations.isEmpty
-          ? "" : " (\(command.abbreviations.joined(separator: ", ")))"
-        table.add(["  \(command.name)\(short)", command.summary])
-      }
+  fileprivate static var overview: String {
+    let rows = Group.allCases.flatMap { group in
+      [["\(group.rawValue):"]]
+        + all.filter { $0.group == group }.map { command in
+          let short = command.abbreviations.joined(separator: ", ")
+          return ["  \(command.name)" + (short.isEmpty ? "" : " (\(short))"), command.summary]
+        }
     }
-    return table.text + "\n\nUnambiguous prefixes work; Enter repeats the last command; "
+    return TextTable(rows: rows).text
+      + "\n\nUnambiguous prefixes work; Enter repeats the last command; "
       + "TAB completes.\nTopics: " + HelpTopic.all.map(\.name).joined(separator: ", ")
   }
 
-  /// The whole help of a command.
+  /// The help of a command.
   package var help: String {
     var parts = ["usage: \(usage)"]
     if !abbreviations.isEmpty { parts.append("short: \(abbreviations.joined(separator: ", "))") }
@@ -124,7 +118,7 @@ extension Command {
 }
 
 extension Setting {
-  /// Which settings are of which kind, for `help set`.
+  /// The settings of each kind, for `help set`.
   static var kindsHelp: String {
     Kind.allCases
       .map { kind in
@@ -145,17 +139,17 @@ extension Setting {
 }
 
 extension Setting.Kind {
-  /// What changing a setting does.
+  /// The effect of changing a setting.
   var effect: String {
     switch self {
-    case .training: "Holds from the pending window on."
+    case .training: "Applies from the pending window on."
     case .rebuilding: "Starts over at window 0 with new parameters."
-    case .interface: "Changes only what is shown."
+    case .interface: "Changes the display only."
     }
   }
 }
 
-/// Text broken into lines of at most 76 columns, as many as panes have on a terminal of 80.
+/// Text wrapped to 76 columns, the width of a pane on a terminal of 80.
 func wrapped(_ text: String) -> String {
   var lines: [String] = []
   var line = ""

@@ -4,97 +4,95 @@ import SkipGram
 extension Command {
   static let lookingCommands: [Command] = [
     Command(
-      "print", ["p"], usage: "print EXPR", group: .looking,
-      summary: "evaluate an expression; the value joins the history as $1, $2 …",
+      name: "print", abbreviations: ["p"], usage: "print EXPR", group: .looking,
+      summary: "evaluate an expression and keep its value as $1, $2 …",
       details: """
-        All symbols of the derivation have a value here: J, F[1], v_c, v[king], u[queen], z[king], \
-        yhat[king], grad.v[king], grad.u[queen]. A word alone means its center vector where a \
-        vector is wanted. `help expressions` has the whole language.
+        All symbols of the derivation can be used: J, F[1], v_c, v[king], u[queen], z[king], \
+        yhat[king], grad.v[king], grad.u[queen]. Where a vector is expected, a word means its \
+        center vector. See `help expressions`.
         """,
       examples: ["print J", "print v[center]", "print apple - pie + plum"],
-      arguments: [.expression], repeats: true, run: printValue),
+      arguments: [.expression], repeats: true, run: { try $0.printValue() }),
     Command(
-      "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
+      name: "terms", usage: "terms [center | outside WORD] [PAIR] [by \(TermOrder.usage)]",
       group: .looking,
-      summary: "every term of a gradient: formula, coefficient, norm, share, vector",
+      summary: "show every term of a gradient: formula, coefficient, norm, share, vector",
       details: """
-        `terms center` takes ∂J/∂v_c apart, `terms outside WORD` takes ∂J/∂u_WORD apart; with PAIR, \
-        the gradient of that pair's F. A term's share is its projection on the whole: the shares \
-        add up to 1. ‖Σ‖ is the norm of the sum down to that row. `by` sorts, the largest first.
+        `terms center` shows ∂J/∂v_c, `terms outside WORD` shows ∂J/∂u_WORD; with PAIR, the \
+        gradient of that pair's F. A term's share is its projection on the sum: shares add up to \
+        100 %. ‖Σ‖ is the norm of the sum so far. `by` sorts, largest first.
         """,
       examples: ["terms", "terms center 1", "terms outside the", "terms center by norm"],
       arguments: [
         .choice(["center", "outside"]), .word, .choice(["by"]),
         .choice(TermOrder.allCases.map(\.rawValue)),
-      ], run: terms),
+      ], run: { try $0.terms() }),
     Command(
-      "negatives", usage: "negatives [redraw | PAIR = WORD…]", group: .looking,
-      summary: "show the negative draws pair by pair, force one pair's, or draw anew",
+      name: "negatives", usage: "negatives [redraw | PAIR = WORD…]", group: .looking,
+      summary: "show the negative draws, force those of a pair, or draw again",
       details: """
-        Forced draws hold for the pending window only and change nothing that later windows draw. \
-        The observed word of a pair cannot be one of its draws.
+        Forced draws apply to the pending window only and do not change the draws of later \
+        windows. The observed word of a pair cannot be one of its draws.
         """,
       examples: ["negatives", "negatives 1 = car car pony", "negatives redraw"],
-      arguments: [.choice(["redraw"]), .choice(["="]), .word], run: negatives),
+      arguments: [.choice(["redraw"]), .choice(["="]), .word], run: { try $0.negatives() }),
     Command(
-      "list", ["l"], usage: "list [N]", group: .looking,
-      summary: "the corpus around the position: N sentences, 5 unless said",
-      examples: ["list", "list 20"], run: list),
+      name: "list", abbreviations: ["l"], usage: "list [N]", group: .looking,
+      summary: "show N sentences of the corpus around the position (default: 5)",
+      examples: ["list", "list 20"], run: { try $0.list() }),
     Command(
-      "where", usage: "where", group: .looking,
-      summary: "the window the session stands before, and its place in the corpus", run: place),
+      name: "where", usage: "where", group: .looking,
+      summary: "show the pending window and its position in the corpus",
+      run: { try $0.place() }),
     Command(
-      "info", ["i"],
-      usage: "info " + infoTopics.map(\.name).sorted().joined(separator: "|"), group: .looking,
-      summary: "facts about the corpus, the vocabulary, the window, the model …",
+      name: "info", abbreviations: ["i"],
+      usage: "info " + Invocation.infoTopics.map(\.name).sorted().joined(separator: "|"),
+      group: .looking,
+      summary: "show facts about the corpus, the vocabulary, the window, the model …",
       details: """
         `info model` prints a hash of all parameters: equal hashes mean equal bits. \
-        `info update` says what the last update did.
+        `info update` describes the last update.
         """,
       examples: ["info window", "info model"],
-      arguments: [.choice(infoTopics.map(\.name))], run: info),
+      arguments: [.choice(Invocation.infoTopics.map(\.name))], run: { try $0.info() }),
   ]
+}
 
+extension Invocation {
   // MARK: print, terms, negatives
 
-  @Sendable private static func printValue(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard !invocation.text.isEmpty else { throw invocation.missing("an expression") }
-    let (expression, value) = try invocation.pointing {
-      let expression = try Expression(invocation.text, in: session)
+  fileprivate func printValue() throws {
+    guard !text.isEmpty else { throw missing("an expression") }
+    let (expression, value) = try pointing {
+      let expression = try Expression(text, in: session)
       return (expression, try expression.value(in: session))
     }
     let nearest = try expression.nearestWordsLine(value, in: session)
     let name = "$\(session.valueHistory.count + 1) = "
-    try session.say(lines: DescribedLines(value, head: name, session: session))
+    try session.report(lines: DescribedLines(value, head: name, session: session))
     session.valueHistory.append(value)
-    if let nearest { session.say(nearest) }
+    if let nearest { session.report(nearest) }
   }
 
-  @Sendable private static func terms(_ invocation: Invocation) throws {
-    let session = invocation.session
+  fileprivate func terms() throws {
     let record = try session.trace()
-    var arguments = try invocation.arguments()[...]
+    var reader = try reader()
     var word: Int?
-    if let first = arguments.first, !first.isQuoted, first.text == "center" {
-      arguments.removeFirst()
-    } else if let first = arguments.first, !first.isQuoted, first.text == "outside" {
-      arguments.removeFirst()
-      guard let name = arguments.popFirst() else { throw invocation.missing("a word") }
-      word = try session.word(name)
+    if !reader.take("center"), reader.take("outside") {
+      word = try session.word(reader.next("a word"))
     }
     var pairs = Array(record.pairs.indices)
-    if let argument = arguments.first, argument.text != "by" {
-      arguments.removeFirst()
+    if let argument = reader.rest.first, argument.text != "by" {
       pairs = [try session.pair(argument, of: record)]
+      _ = reader.next()
     }
     var order: TermOrder?
-    if arguments.popFirst() != nil {
-      guard let name = arguments.popFirst() else { throw invocation.missing(TermOrder.usage) }
+    if reader.next() != nil {
+      let name = try reader.next(TermOrder.usage)
       order = TermOrder(rawValue: name.text)
-      if order == nil { throw invocation.unexpected(name) }
+      if order == nil { throw unexpected(name) }
     }
-    if let extra = arguments.first { throw invocation.unexpected(extra) }
+    try reader.end()
 
     var terms = pairs.flatMap { pair in
       word.map { record.outsideTerms($0, pair: pair) } ?? record.centerTerms(pair: pair)
@@ -103,48 +101,45 @@ extension Command {
     let loss = pairs.count == record.pairs.count ? "J" : "F[\(pairs[0] + 1)]"
     let parameter =
       word.map { "u[\(session.name($0))]" } ?? "v[\(session.name(record.window.center))]"
-    session.say(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
+    session.report(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
   }
 
-  @Sendable private static func negatives(_ invocation: Invocation) throws {
-    let session = invocation.session
+  fileprivate func negatives() throws {
     let record = try session.trace()
-    let arguments = try invocation.arguments()
+    var reader = try reader()
     var overrides = session.run.overrides
-    if let first = arguments.first {
-      if first.text == "redraw", !first.isQuoted {
-        _ = try invocation.arguments(atMost: 1)
-        overrides.redraws += 1
-        overrides.draws.removeAll()
-      } else {
-        let pair = try session.pair(first, of: record)
-        guard arguments.count > 1, arguments[1].text == "=" else { throw invocation.missing("'='") }
-        let words = try arguments.dropFirst(2).map { try session.word($0) }
-        guard !words.isEmpty else { throw invocation.missing("a word") }
-        if words.contains(record.pairs[pair].outside) {
-          throw CommandError.other(
-            "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
-              + "a negative draw is any other word")
-        }
-        overrides.draws[pair] = words
+    let isChange = !reader.rest.isEmpty
+    if reader.take("redraw") {
+      try reader.end()
+      overrides.redraws += 1
+      overrides.draws.removeAll()
+    } else if let first = reader.next() {
+      let pair = try session.pair(first, of: record)
+      guard reader.next()?.text == "=" else { throw missing("'='") }
+      let words = try reader.rest.map { try session.word($0) }
+      guard !words.isEmpty else { throw missing("a word") }
+      if words.contains(record.pairs[pair].outside) {
+        throw CommandError.other(
+          "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
+            + "choose other words as negatives")
       }
-      session.make(.overrides(overrides))
+      overrides.draws[pair] = words
     }
-    session.say(session.drawTable())
+    if isChange { session.make(.overrides(overrides)) }
+    session.report(session.drawTable())
   }
 
   // MARK: list, where
 
-  @Sendable private static func list(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 5)
+  fileprivate func list() throws {
+    let count = try count(default: 5)
     let corpus = session.corpus
     let current = corpus.sentence(
       ofToken: min(session.run.position.token, corpus.tokens.count - 1))
     let first = max(0, min(current - count / 2, corpus.sentenceCount - count))
     let end = first + min(count, corpus.sentenceCount - first)
     let width = "\(end)".count
-    try session.say(
+    try session.report(
       lines: (first..<end).lazy.map { sentence in
         let number = "\(sentence + 1)"
         let blanks = String(repeating: " ", count: 2 + width - number.count)
@@ -154,37 +149,34 @@ extension Command {
       })
   }
 
-  @Sendable private static func place(_ invocation: Invocation) throws {
-    _ = try invocation.arguments(atMost: 0)
-    let session = invocation.session
+  fileprivate func place() throws {
+    _ = try arguments(atMost: 0)
+    let session = session
     let window = session.run.window
-    session.say("window \(grouped(session.run.number)): \(session.windowText(window))")
-    session.say(session.placeText(window))
-    session.sayEndOfTraining()
+    session.report("window \(grouped(session.run.number)): \(session.windowText(window))")
+    session.report(session.placeText(window))
+    session.reportEndOfTraining()
   }
 
   // MARK: info
 
-  private static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
+  fileprivate static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
-    ("model", infoModel), ("settings", infoSettings), ("update", infoUpdate),
-    ("breakpoints", { $0.say($0.breakpoints.table) }), ("history", infoHistory),
-    ("display", { $0.sayDisplays() }),
+    ("model", infoModel), ("settings", { $0.report($0.settingTable) }), ("update", infoUpdate),
+    ("breakpoints", { $0.report($0.breakpoints.table) }), ("history", { $0.reportHistory() }),
+    ("display", { $0.reportDisplays() }),
   ]
 
-  @Sendable private static func info(_ invocation: Invocation) throws {
-    guard let argument = try invocation.arguments(atMost: 1).first else {
-      throw invocation.missing("a topic")
-    }
-    let topics = infoTopics.sorted { $0.name < $1.name }
-    let topic = try lookUp(argument.text, in: topics, kind: .info) { $0.name }
-    try topic.run(invocation.session)
+  fileprivate func info() throws {
+    let topics = Self.infoTopics.sorted { $0.name < $1.name }
+    let topic = try lookUp(argument("a topic").text, in: topics, kind: .info) { $0.name }
+    try topic.run(session)
   }
 
   @Sendable private static func infoCorpus(_ session: Session) {
     let corpus = session.corpus
-    session.sayCorpus()
-    session.say(
+    session.reportCorpus()
+    session.report(
       "\(grouped(corpus.byteCount)) bytes, tokens \(corpus.tokenization.rawValue), "
         + "min-count \(corpus.vocabulary.minimumCount), "
         + "\(grouped(corpus.vocabulary.keptTokens)) tokens of the vocabulary")
@@ -193,35 +185,34 @@ extension Command {
   @Sendable private static func infoVocabulary(_ session: Session) {
     let vocabulary = session.corpus.vocabulary
     let shown = min(vocabulary.count, 20)
-    var table = TextTable(["w", "count", "noise"], [.left, .right, .right])
-    for word in 0..<shown {
-      table.add([
-        session.name(word), grouped(vocabulary.occurrences(of: word)),
-        session.number(session.run.trainer.noise.probabilities[word]),
-      ])
-    }
-    session.say("W = \(counted(vocabulary.count, "word")), by descending count")
-    session.say(table.text)
-    if shown < vocabulary.count { session.say("… \(grouped(vocabulary.count - shown)) more") }
+    let table = TextTable(
+      ["w", "count", "noise"], [.left, .right, .right],
+      rows: (0..<shown).map { word in
+        [
+          session.name(word), grouped(vocabulary.occurrences(of: word)),
+          session.number(session.run.trainer.noise.probabilities[word]),
+        ]
+      })
+    session.report("W = \(counted(vocabulary.count, "word")), by descending count")
+    session.report(table.text)
+    if shown < vocabulary.count { session.report("… \(grouped(vocabulary.count - shown)) more") }
   }
 
   @Sendable private static func infoWindow(_ session: Session) throws {
     let record = try session.trace()
-    session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
-    session.say(session.placeText(record.window))
+    session.report("window \(grouped(record.number)): \(session.windowText(record.window))")
+    session.report(session.placeText(record.window))
     let objective = record.update.objective.text
-    var table = TextTable(
+    let table = TextTable(
       ["p", "o", "z_o", objective.probabilityFormula, "F"],
-      [.right, .left, .right, .right, .right])
-    for (index, pair) in record.pairs.enumerated() {
-      table.add([
-        "\(index + 1)", session.name(pair.outside), session.number(pair.score),
-        session.number(objective.probability(of: pair, in: record)),
-        session.number(pair.loss),
-      ])
-    }
-    session.say(table.text)
-    session.say(
+      [.right, .left, .right, .right, .right],
+      rows: record.pairs.enumerated().map { index, pair in
+        ["\(index + 1)", session.name(pair.outside)]
+          + [pair.score, objective.probability(of: pair, in: record), pair.loss]
+          .map(session.number)
+      })
+    session.report(table.text)
+    session.report(
       "J = \(session.number(record.loss))  ‖∂J/∂v_c‖ = "
         + session.number(norm(record.centerGradient))
         + "  η = \(session.number(record.update.learningRate))")
@@ -247,44 +238,37 @@ extension Command {
     }
     let statistics = try Side.allCases.map(statistics)
     let hash = try session.run.parameters.hash(cancellation: session.cancellation)
-    session.say(
+    session.report(
       "W = \(counted(session.corpus.vocabulary.count, "word")), "
         + "d = \(counted(session.hyperparameters.dimension, "component")), "
         + "\(grouped(session.run.parameters.byteCount)) bytes")
-    session.say("V  \(statistics[0])")
-    session.say("U  \(statistics[1])")
-    let digits = String(hash, radix: 16)
-    session.say("parameters " + String(repeating: "0", count: 16 - digits.count) + digits)
-    if let divergence = session.run.divergence { session.say(divergence.description) }
+    session.report("V  \(statistics[0])")
+    session.report("U  \(statistics[1])")
+    session.report("parameters \(hexadecimal(hash, digits: 16))")
+    if let divergence = session.run.divergence { session.report(divergence.description) }
   }
-
-  @Sendable private static func infoSettings(_ session: Session) {
-    session.say(session.settingTable(Setting.all))
-  }
-
-  @Sendable private static func infoHistory(_ session: Session) { session.sayHistory() }
 
   @Sendable private static func infoUpdate(_ session: Session) {
     guard let update = session.lastUpdate else {
-      session.say("no update has led here; `step` applies one")
+      session.report("no update was applied last; `step` applies one")
       return
     }
     let record = update.trace
-    session.say("window \(grouped(record.number)): \(session.windowText(record.window))")
-    session.say(
+    session.report("window \(grouped(record.number)): \(session.windowText(record.window))")
+    session.report(
       "J \(session.number(record.loss)) → \(session.number(update.lossAfter)), "
         + "a change of \(session.number(update.change))")
-    session.say(
+    session.report(
       "to first order -η‖∇J‖² = \(session.number(record.predictedChange)) "
         + "with η = \(session.number(record.update.learningRate)), "
         + "‖∇J‖ = \(session.number(record.squaredGradientNorm.squareRoot()))")
-    session.say(
+    session.report(
       "rows changed: 1 of V, \(grouped(record.coefficients.words.count)) of U")
   }
 }
 
 extension Session {
-  /// The pair that an argument numbers from 1, counted from 0.
+  /// The index of a pair from an argument that counts from 1.
   func pair(_ argument: CommandArgument, of record: WindowTrace) throws -> Int {
     guard let number = Int(argument.text) else {
       throw CommandError.badNumber(argument.text, expected: "the number of a pair")
@@ -295,10 +279,10 @@ extension Session {
     return number - 1
   }
 
-  /// The place of a window in the corpus, in one line.
+  /// The position of a window in the corpus, in one line.
   func placeText(_ window: Window) -> String {
     guard let place = window.place else {
-      return "made by hand; `window corpus` goes back to the corpus's window"
+      return "hand-made window; `window corpus` returns to the corpus"
     }
     let tokens = corpus.tokenRange(ofSentence: place.sentence).count
     let epochs = grouped(hyperparameters.epochs)
@@ -309,7 +293,7 @@ extension Session {
       + grouped(tokens)
   }
 
-  /// A sentence's words, the pending window's center in brackets.
+  /// The words of a sentence, with the pending window's center in brackets.
   ///
   /// A sentence of more than 60 tokens is cut around the center, or at its end.
   func sentenceText(_ sentence: Int, isCurrent: Bool) -> String {
@@ -317,28 +301,32 @@ extension Session {
     let center = isCurrent ? run.position.token : range.lowerBound
     let first = max(range.lowerBound, center - 30)
     let last = min(range.upperBound, first + 60)
-    let words = (first..<last).map { token in
-      let name = name(Int(corpus.tokens[token]))
-      return isCurrent && token == center ? "[\(name)]" : name
+    return tokensText(first..<last, of: range) { token, name in
+      isCurrent && token == center ? "[\(name)]" : name
     }
-    return (first > range.lowerBound ? "… " : "") + words.joined(separator: " ")
-      + (last < range.upperBound ? " …" : "")
   }
 
-  /// Terms of a gradient with their sum, in columns; in panes as many as fit.
+  /// Words of a sentence, each marked by `mark`, with an ellipsis where words are left out.
+  func tokensText(
+    _ shown: Range<Int>, of sentence: Range<Int>, mark: (Int, String) -> String
+  ) -> String {
+    (shown.lowerBound > sentence.lowerBound ? "… " : "")
+      + shown.map { mark($0, name(Int(corpus.tokens[$0]))) }.joined(separator: " ")
+      + (shown.upperBound < sentence.upperBound ? " …" : "")
+  }
+
+  /// A table of a gradient's terms and their sum, with as many columns as fit into panes.
   func termTable(_ terms: [GradientTerm], title: String) -> String {
-    let limit = host.textColumns ?? .max
-    var components = min(hyperparameters.dimension, 4)
-    var table = termTable(terms, title: title, components: components)
-    while table.width > limit, components > 0 {
-      components -= 1
-      table = termTable(terms, title: title, components: components)
+    let tables = (0...min(hyperparameters.dimension, 4)).reversed().lazy.map { components in
+      self.termTable(terms, title, components: components)
     }
-    return table.text
+    let limit = host.textColumns ?? .max
+    return (tables.first { $0.width <= limit } ?? termTable(terms, title, components: 0)).text
   }
 
-  private func termTable(_ terms: [GradientTerm], title: String, components shown: Int) -> TextTable
-  {
+  private func termTable(
+    _ terms: [GradientTerm], _ title: String, components shown: Int
+  ) -> TextTable {
     let dimension = hyperparameters.dimension
     let left = dimension - shown
     let hasRoom = shown > 0
@@ -354,7 +342,7 @@ extension Session {
       hasRoom ? [soFar] + vector.prefix(shown).map { signed($0, decimals: 4) } : []
     }
     for term in terms {
-      for (index, value) in term.value.enumerated() { soFar[index] += value }
+      soFar.add(term.value)
       table.add(
         [
           "\(term.pair + 1)", term.formula, term.word.map(name) ?? "",
@@ -368,21 +356,22 @@ extension Session {
     return table
   }
 
-  /// The draws of every pair, in order.
+  /// A table of the draws of every pair.
   func drawTable() -> String {
     let update = run.trainer.makeUpdate()
     let forced = run.overrides.draws
-    var table = TextTable(["p", "o", "draws"], [.right, .left, .left])
-    for (pair, observed) in update.outside.enumerated() {
-      table.add([
-        "\(pair + 1)", name(Int(observed)),
-        update.draws[pair].map { name(Int($0)) }.joined(separator: " ")
-          + (forced[pair] != nil ? "  (forced)" : ""),
-      ])
-    }
+    let table = TextTable(
+      ["p", "o", "draws"], [.right, .left, .left],
+      rows: update.outside.enumerated().map { pair, observed in
+        [
+          "\(pair + 1)", name(Int(observed)),
+          update.draws[pair].map { name(Int($0)) }.joined(separator: " ")
+            + (forced[pair] != nil ? "  (forced)" : ""),
+        ]
+      })
     let note =
       update.objective.hasDraws
-      ? "" : "\n(the objective is \(update.objective.rawValue): these draws would be used)"
+      ? "" : "\n(not used: the objective is \(update.objective.rawValue))"
     return table.text + note
   }
 }

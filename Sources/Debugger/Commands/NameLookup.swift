@@ -1,8 +1,8 @@
 import SkipGram
 
-/// The elements of a table that a typed name can stand for.
+/// The elements of a table that match a typed name.
 struct NameMatch<Element> {
-  /// The elements of that name, or else those whose names begin with it.
+  /// The elements of exactly that name, or else of names that begin with it.
   let candidates: [Element]
 
   init(_ typed: String, in elements: [Element], by name: (Element) -> String) {
@@ -14,8 +14,7 @@ struct NameMatch<Element> {
   var value: Element? { candidates.count == 1 ? candidates[0] : nil }
 }
 
-/// The element of a table that a typed name stands for: by its whole name, an abbreviation, or a
-/// prefix that no other name has.
+/// The element of a table with a name, an abbreviation or an unambiguous prefix.
 ///
 /// - Throws: ``CommandError/unknownName(_:_:names:)`` or
 ///   ``CommandError/ambiguousName(_:_:candidates:)``.
@@ -33,61 +32,53 @@ func lookUp<Element>(
     kind, typed, names: elements.flatMap { [name($0)] + abbreviations($0) })
 }
 
-/// A kind of names, with the words of the error for a name that it does not have.
-package struct NameKind: Sendable {
-  /// What several of the kind are called.
-  let plural: String
-  /// What is wrong with a name.
-  let complaint: @Sendable (String) -> String
-  /// Where the names of the kind are found.
-  var advice: @Sendable ([String]) -> String = { "there are \($0.joined(separator: ", "))" }
-  /// Whether the error suggests the nearest name.
-  var suggests = true
+/// A kind of names that a user can mistype.
+package struct NameKind: Equatable, Sendable {
+  /// The kind in the singular, as in `unknown command 'x'`.
+  let name: String
+  /// Where its names are listed, or the kinds of values expected; `nil` lists the names themselves.
+  var advice: String?
   /// Whether a prefix of several names is an error of its own.
   var listsCandidates = false
+
+  static let command = NameKind(name: "command", advice: "see `help`", listsCandidates: true)
+  static let setting = NameKind(name: "setting", advice: "see `help set`", listsCandidates: true)
+  static let topic = NameKind(name: "topic", advice: "see `help`")
+  static let section = NameKind(name: "section")
+  static let info = NameKind(name: "topic")
+  static let lesson = NameKind(name: "lesson", advice: "see `preset`")
+  static let corpus = NameKind(name: "corpus", advice: "expected a file or a bundled text")
+  static let pane = NameKind(name: "pane")
+  static let plot = NameKind(name: "plot")
+  static let export = NameKind(name: "export")
+  static let word = NameKind(name: "word", advice: "see `info vocabulary`")
+  static let function = NameKind(name: "function", advice: "see `help expressions`")
+  static let symbolOrWord = NameKind(name: "symbol or word", advice: "see `help expressions`")
+  static let breakpoint = NameKind(name: "breakpoint", advice: "see `info breakpoints`")
+  static let display = NameKind(name: "display", advice: "see `info display`")
 }
 
-extension NameKind: Equatable {
-  package static func == (a: NameKind, b: NameKind) -> Bool { a.plural == b.plural }
+/// The message for an unknown name, with the nearest name or where to look.
+func unknown(
+  _ kind: NameKind, _ name: String, nearest: String?, among names: [String] = []
+) -> String {
+  let advice =
+    nearest.map { "did you mean '\($0)'?" } ?? kind.advice
+    ?? "expected \(names.joined(separator: ", "))"
+  return "unknown \(kind.name) '\(name)'; \(advice)"
 }
 
-extension NameKind {
-  static let command = NameKind(
-    plural: "commands", complaint: { "no command is called '\($0)'" },
-    advice: { _ in "`help` lists them" }, listsCandidates: true)
-  static let setting = NameKind(
-    plural: "settings", complaint: { "no setting is called '\($0)'" },
-    advice: { _ in "`show` lists them" }, listsCandidates: true)
-  static let topic = NameKind(
-    plural: "topics", complaint: { "no help on '\($0)'" },
-    advice: { _ in "`help` lists commands and topics" })
-  static let info = NameKind(
-    plural: "info topics", complaint: { "no info on '\($0)'" },
-    advice: { "there is info on \($0.joined(separator: ", "))" })
-  static let lesson = NameKind(
-    plural: "lessons", complaint: { "no lesson is called '\($0)'" }, suggests: false)
-  static let corpus = NameKind(
-    plural: "corpora",
-    complaint: { "there is no file '\(displayText($0.utf8))', and no bundled text of that name" })
-  static let pane = NameKind(plural: "panes", complaint: { "no pane is called '\($0)'" })
-  static let plot = NameKind(plural: "plots", complaint: { "no plot is called '\($0)'" })
-  static let export = NameKind(
-    plural: "exports", complaint: { "'\($0)' is nothing that can be exported" })
-}
-
-/// The name nearest to a mistyped one, if any is near enough to be meant.
+/// The name nearest to a mistyped one: one that begins with it, or differs in a third of its letters
+/// at most.
 ///
-/// Of equally near ones, a name of the same length goes first: letters are swapped more often than
-/// added.
+/// Ties go to a name of the same length: letters are swapped more often than added.
 package func nearestName(to typed: String, among names: some Sequence<String>) -> String? {
-  let limit = max(1, typed.count / 3 + 1)
   var distances = EditDistance(to: typed.utf8)
   return
     names
     .map { (name: $0, distance: distances.measure($0.utf8)) }
     .filter { name, distance in
-      // A name that shares no letter is no mistyping of it.
-      (distance <= limit && distance < max(typed.utf8.count, name.utf8.count))
+      (distance <= (typed.count + 2) / 3 && distance < max(typed.utf8.count, name.utf8.count))
         || (!typed.isEmpty && name.hasPrefix(typed))
     }
     .min {

@@ -4,39 +4,40 @@ import SkipGram
 extension Command {
   static let runningCommands: [Command] = [
     Command(
-      "step", ["s"], usage: "step [N]", group: .running,
-      summary: "apply the pending window's update, N times",
+      name: "step", abbreviations: ["s"], usage: "step [N]", group: .running,
+      summary: "apply N windows (default: 1)",
       details: """
-        All gradients of J are taken at the parameters on screen, then the kernel applies \
-        -η times them in Float32. The line printed shows J before and after, and what the \
-        gradient predicted to first order in η.
+        All gradients of J are computed at the parameters on screen, then the kernel adds -η \
+        times the gradients in Float32. The line printed shows J before and after, and the \
+        first-order prediction of J.
         """,
-      examples: ["step", "step 100"], repeats: true, run: step),
+      examples: ["step", "step 100"], repeats: true, run: { try $0.step() }),
     Command(
-      "next", ["n"], usage: "next [N]", group: .running,
-      summary: "the same as step", examples: ["next"], repeats: true, run: step),
+      name: "next", abbreviations: ["n"], usage: "next [N]", group: .running,
+      summary: "alias of step", examples: ["next"], repeats: true, run: { try $0.step() }),
     Command(
-      "stepi", ["si"], usage: "stepi [N]", group: .running,
+      name: "stepi", abbreviations: ["si"], usage: "stepi [N]", group: .running,
       summary: "pass one pair of the window and show the sums so far",
       details: """
-        Nothing is changed before the last pair has been passed; that applies the window. Under \
-        `set update pair` the center vector is shown as it would be after the pair.
+        Parameters change only after the last pair, which applies the window. Under `set update \
+        pair`, the center vector is shown as it will be after the pair.
         """,
-      examples: ["stepi"], repeats: true, run: stepi),
+      examples: ["stepi"], repeats: true, run: { try $0.stepi() }),
     Command(
-      "run", ["r"], usage: "run", group: .running,
+      name: "run", abbreviations: ["r"], usage: "run", group: .running,
       summary: "start over at window 0 with the same seed",
-      details: "Training settings stay as they are now.", run: startOver),
+      details: "Keeps the current training settings.", run: { try $0.startOver() }),
     Command(
-      "toggle", usage: "toggle", group: .running,
+      name: "toggle", usage: "toggle", group: .running,
       summary: "switch between softmax and negative sampling, on the same window",
       details: "Parameters, position and the draws of every window stay the same.",
-      examples: ["toggle"], run: toggle),
+      examples: ["toggle"], run: { try $0.toggle() }),
   ]
+}
 
-  @Sendable private static func step(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 1)
+extension Invocation {
+  fileprivate func step() throws {
+    let count = try count(default: 1)
     try session.requireWindowToApply()
     if count > 1 {
       try session.runUpdates("step \(count)", until: .init(windows: count))
@@ -45,36 +46,35 @@ extension Command {
     }
   }
 
-  @Sendable private static func stepi(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 1)
+  fileprivate func stepi() throws {
+    let count = try count(default: 1)
     try session.requireWindowToApply()
     try session.passPairs(count)
   }
 
-  @Sendable private static func startOver(_ invocation: Invocation) throws {
-    _ = try invocation.arguments(atMost: 0)
-    let session = invocation.session
+  fileprivate func startOver() throws {
+    _ = try arguments(atMost: 0)
+    let session = session
     try session.startOver()
-    session.sayPlace()
+    session.reportPlace()
   }
 
-  @Sendable private static func toggle(_ invocation: Invocation) throws {
-    _ = try invocation.arguments(atMost: 0)
-    let session = invocation.session
+  fileprivate func toggle() throws {
+    _ = try arguments(atMost: 0)
+    let session = session
     var settings = session.settings
     settings.hyperparameters.objective = settings.hyperparameters.objective.other
     try session.change(to: settings)
-    // What is done is done, J or no J.
+    // The objective has changed, whether or not J can be computed.
     let loss = try? session.trace().loss
-    session.say(
+    session.report(
       "objective \(session.hyperparameters.objective.rawValue)"
         + (loss.map { "  J \(session.number($0))" } ?? ""))
   }
 }
 
 extension Session {
-  /// Passes pairs one after another, for `stepi N`.
+  /// Passes some pairs, for `stepi N`.
   fileprivate func passPairs(_ count: Int) throws {
     let title = "stepi \(count)"
     var passed = 0
@@ -89,15 +89,15 @@ extension Session {
       }
     } catch let interruption as Interruption {
       if passed == 0 { throw interruption }
-      say("interrupted")
-      sayPlace()
+      report("interrupted")
+      reportPlace()
       throw Interruption(isReported: true)
     }
   }
 
   /// Passes one pair of the pending window, and applies the window after the last.
   ///
-  /// - Returns: Whether there is no reason to stop here.
+  /// - Returns: Whether to go on.
   private func passPair() throws -> Bool {
     let record = try trace()
     let passedPairs = pending.passedPairs
@@ -106,19 +106,17 @@ extension Session {
     let passed = passedPairs + 1
     let count = record.pairs.count
     let sum = record.pairs.prefix(passed).reduce(0) { $0 + $1.loss }
-    say(
+    report(
       "pair \(passed)/\(count)  \(name(record.window.center)) → \(name(pair.outside))  "
         + "F[\(passed)] \(number(pair.loss))  sum of F so far \(number(sum))")
     if let applied {
-      say(
+      report(
         "  applied with F \(number(applied.loss)); v_c after it "
           + vectorText(applied.centerAfter))
     } else {
       var gradient = [Double](repeating: 0, count: record.centerVector.count)
-      for other in record.pairs.prefix(passed) {
-        for (index, value) in other.centerGradient.enumerated() { gradient[index] += value }
-      }
-      say("  ∂/∂v_c so far " + vectorText(gradient))
+      for other in record.pairs.prefix(passed) { gradient.add(other.centerGradient) }
+      report("  ∂/∂v_c so far " + vectorText(gradient))
     }
     if passed == count {
       return try stepOnce()

@@ -1,99 +1,87 @@
 extension Command {
   static let screenCommands: [Command] = [
     Command(
-      "layout", usage: "layout [NAME]  |  layout new NAME PANE…", group: .screen,
-      summary: "list the layouts, choose one, or make one of your own",
+      name: "layout", usage: "layout [NAME]  |  layout new NAME PANE…", group: .screen,
+      summary: "choose a layout (default: list them), or define one",
       details: """
-        In a layout of your own, panes stand below each other in the order they are named; `+` \
-        puts panes beside each other and `/` one above another within such a row. The transcript, \
-        where commands are typed, comes last unless you name it. Choosing a layout gives every \
-        pane its usual height.
+        In `layout new`, panes are arranged from top to bottom; `+` puts panes side by side and \
+        `/` puts one above another within a row. The transcript, where commands are typed, comes \
+        last unless it is named. Choosing a layout resets the heights of panes.
         """,
       examples: [
         "layout", "layout gradients", "layout new mine corpus scores+center/outside transcript",
-      ], arguments: [.layout, .choice([]), .panes], run: layout),
+      ], arguments: [.layout, .choice([]), .panes], run: { try $0.layout() }),
     Command(
-      "focus", usage: "focus [PANE]", group: .screen,
+      name: "focus", usage: "focus [PANE]", group: .screen,
       summary: "choose the pane that PgUp, PgDn, Home and End scroll",
-      details: "Without a pane, the next one takes the focus.",
-      examples: ["focus scores", "focus transcript"], arguments: [.pane], run: focus),
+      details: "Without PANE, moves the focus to the next pane.",
+      examples: ["focus scores", "focus transcript"], arguments: [.pane], run: { try $0.focus() }),
     Command(
-      "winheight", usage: "winheight PANE [+|-]N", group: .screen,
-      summary: "give a pane a height of N rows, or N rows more or fewer",
+      name: "winheight", usage: "winheight PANE [+|-]N", group: .screen,
+      summary: "set the height of a pane to N rows, or change it by N",
       details: """
-        The height is kept as far as the other panes leave room for it; panes beside each other \
-        are as high as the highest of them. `layout NAME` gives every pane its usual height.
+        Other panes may limit the height; panes side by side have the height of the highest. \
+        `layout NAME` resets heights.
         """,
       examples: ["winheight transcript 8", "winheight scores +2"],
-      arguments: [.pane, .choice([])], run: setHeight),
+      arguments: [.pane, .choice([])], run: { try $0.setHeight() }),
     Command(
-      "record", usage: "record FILE.cast  |  record off", group: .screen,
-      summary: "record the session for asciinema, or end that",
+      name: "record", usage: "record FILE.cast  |  record off", group: .screen,
+      summary: "start or end an asciinema recording",
       details: """
-        What the screen shows is written as it changes, with its times; without panes, the lines \
-        are. The file is there when the recording ends, at `record off` or with the program.
+        Records the screen as it changes, or without panes the lines printed. The file is complete \
+        after `record off` or when the program ends.
         """,
-      examples: ["record run.cast", "record off"], arguments: [.file], run: record),
+      examples: ["record run.cast", "record off"], arguments: [.file], run: { try $0.record() }),
     Command(
-      "refresh", usage: "refresh", group: .screen, summary: "paint the whole screen again",
-      run: { invocation in
-        _ = try invocation.arguments(atMost: 0)
-        invocation.session.request(.repaint)
+      name: "refresh", usage: "refresh", group: .screen, summary: "redraw the screen",
+      run: {
+        _ = try $0.arguments(atMost: 0)
+        $0.session.request(.repaint)
       }),
   ]
+}
 
-  @Sendable private static func layout(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    guard let first = arguments.first else {
-      session.say(session.layoutTable)
-      return
-    }
-    guard first.text == "new", !first.isQuoted else {
-      if arguments.count > 1 { throw invocation.unexpected(arguments[1]) }
+extension Invocation {
+  fileprivate func layout() throws {
+    var reader = try reader()
+    guard let first = reader.next() else { return session.report(session.layoutTable) }
+    guard first.isKeyword("new") else {
+      try reader.end()
       try session.assign(try Setting.named("layout"), first.text)
       session.screen.heights = [:]
       return
     }
-    guard arguments.count > 1 else { throw invocation.missing("a name") }
-    guard arguments.count > 2 else { throw invocation.missing("a pane") }
-    let layout = try PaneLayout(
-      named: arguments[1].text, rows: arguments.dropFirst(2).map(\.text))
+    let name = try reader.next("a name").text
+    if reader.rest.isEmpty { throw missing("a pane") }
+    let layout = try PaneLayout(named: name, rows: reader.rest.map(\.text))
     session.screen.add(layout)
-    session.say("layout \(layout.name): \(layout.text)")
+    session.report("layout \(layout.name): \(layout.text)")
   }
 
-  @Sendable private static func focus(_ invocation: Invocation) throws {
-    guard let argument = try invocation.arguments(atMost: 1).first else {
-      invocation.session.screen.focusNext()
-      return
-    }
+  fileprivate func focus() throws {
+    guard let argument = try arguments(atMost: 1).first else { return session.screen.focusNext() }
     let pane = try Pane.named(argument.text)
-    try invocation.session.requireSight(of: pane)
-    invocation.session.screen.wantedFocus = pane
+    try session.requireSight(of: pane)
+    session.screen.wantedFocus = pane
   }
 
-  @Sendable private static func record(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard let argument = try invocation.arguments(atMost: 1).first else {
-      throw invocation.missing("a file, or off")
-    }
-    if argument.text != "off" || argument.isQuoted {
+  fileprivate func record() throws {
+    let argument = try argument("a file, or off")
+    if !argument.isKeyword("off") {
       try session.beginRecording(path: argument.text)
     } else if session.recording != nil {
       session.finishRecording()
     } else {
-      throw CommandError.other("nothing is being recorded; `record FILE.cast` begins")
+      throw CommandError.other("nothing is being recorded; `record FILE.cast` starts")
     }
   }
 
-  @Sendable private static func setHeight(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments(atMost: 2)
-    guard let first = arguments.first else { throw invocation.missing("a pane") }
-    let pane = try Pane.named(first.text)
-    guard arguments.count > 1 else { throw invocation.missing("a number of rows") }
-    let text = arguments[1].text
+  fileprivate func setHeight() throws {
+    var reader = try reader()
+    let pane = try Pane.named(reader.next("a pane").text)
+    let text = try reader.next("a number of rows").text
+    try reader.end()
     let isChange = text.hasPrefix("+") || text.hasPrefix("-")
     guard let rows = Int(text), isChange || rows > 0, (-1000...1000).contains(rows) else {
       throw CommandError.badNumber(
@@ -105,19 +93,17 @@ extension Command {
 }
 
 extension Session {
-  /// Every layout with its panes; the one that is shown is marked.
+  /// A table of layouts; the current one is marked.
   fileprivate var layoutTable: String {
     let screen = self.screen
-    var table = TextTable([.left, .left, .left, .left])
-    for layout in screen.layouts {
-      table.add([
-        layout == screen.layout ? "▸" : "", layout.name, layout.text, layout.summary,
-      ])
-    }
-    return table.text
+    return TextTable(
+      rows: screen.layouts.map {
+        [$0 == screen.layout ? "▸" : "", $0.name, $0.text, $0.summary]
+      }
+    ).text
   }
 
-  /// Refuses a pane that is out of sight, and says which layouts show it.
+  /// Refuses a pane that is not on the screen, and names the layouts that show it.
   fileprivate func requireSight(of pane: Pane) throws {
     let screen = self.screen
     guard !screen.panes.contains(pane) else { return }

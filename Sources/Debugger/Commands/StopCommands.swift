@@ -4,81 +4,86 @@ import SkipGram
 extension Command {
   static let stopCommands: [Command] = [
     Command(
-      "continue", ["c"], usage: "continue [N]", group: .running,
+      name: "continue", abbreviations: ["c"], usage: "continue [N]", group: .running,
       summary: "run until a breakpoint, a watchpoint, divergence, the end or Ctrl-C",
-      details: "With N, the breakpoint stood at is ignored the next N-1 times.",
-      examples: ["continue"], repeats: true, run: resume),
+      details: "With N, ignores the next N-1 hits of the breakpoint that stopped the run.",
+      examples: ["continue"], repeats: true, run: { try $0.resume() }),
     Command(
-      "until", ["u"], usage: "until EXPR", group: .running,
-      summary: "run until a condition holds", examples: ["until J < 2"],
-      arguments: [.expression], run: until),
+      name: "until", abbreviations: ["u"], usage: "until EXPR", group: .running,
+      summary: "run until a condition is true", examples: ["until J < 2"],
+      arguments: [.expression], run: { try $0.until() }),
     Command(
-      "finish", ["fin"], usage: "finish [sentence|epoch]", group: .running,
-      summary: "run to the end of the sentence, or of the epoch",
+      name: "finish", abbreviations: ["fin"], usage: "finish [sentence|epoch]", group: .running,
+      summary: "run to the end of the sentence (default) or epoch",
       examples: ["finish", "finish epoch"], arguments: [.choice(["sentence", "epoch"])],
-      repeats: true, run: finish),
+      repeats: true, run: { try $0.finish() }),
     Command(
-      "reverse-continue", ["rc"], usage: "reverse-continue", group: .running,
-      summary: "run backwards to the latest earlier stop",
-      details: "Without one, to the beginning of the record.", repeats: true,
-      run: { invocation in
-        _ = try invocation.arguments(atMost: 0)
-        try invocation.session.reverseContinue()
+      name: "reverse-continue", abbreviations: ["rc"], usage: "reverse-continue", group: .running,
+      summary: "run backwards to the previous stop",
+      details: "Runs to the beginning of the history if there is no stop.", repeats: true,
+      run: {
+        _ = try $0.arguments(atMost: 0)
+        try $0.session.reverseContinue()
       }),
     Command(
-      "break", ["b"], usage: "break WHERE [if EXPR]", group: .running,
+      name: "break", abbreviations: ["b"], usage: "break WHERE [if EXPR]", group: .running,
       summary: "stop before certain windows",
       details: """
-        WHERE is a word (windows centred on it), `outside WORD`, the number of a window, or nothing \
-        before `if EXPR`: any window at which the condition holds. A word that looks like a number \
-        or a keyword goes in double quotes.
+        WHERE is a word (windows centred on it), `outside WORD`, or the number of a window; without \
+        WHERE, `if EXPR` stops at any window where the condition is true. Put a word that looks \
+        like a number or a keyword in double quotes.
         """,
       examples: ["break pie", "break outside sweet", "break 1200", "break if J > 5"],
-      arguments: placeArguments, run: { try setBreakpoint($0, isTemporary: false) }),
+      arguments: placeArguments, run: { try $0.setBreakpoint(isTemporary: false) }),
     Command(
-      "tbreak", ["tb"], usage: "tbreak WHERE [if EXPR]", group: .running,
-      summary: "stop once", examples: ["tbreak 100"], arguments: placeArguments,
-      run: { try setBreakpoint($0, isTemporary: true) }),
+      name: "tbreak", abbreviations: ["tb"], usage: "tbreak WHERE [if EXPR]", group: .running,
+      summary: "set a breakpoint that stops once", examples: ["tbreak 100"],
+      arguments: placeArguments,
+      run: { try $0.setBreakpoint(isTemporary: true) }),
     Command(
-      "watch", usage: "watch EXPR", group: .running,
+      name: "watch", usage: "watch EXPR", group: .running,
       summary: "stop when a condition becomes true, or when a value changes",
-      examples: ["watch J > 20", "watch u[pie][0]"], arguments: [.expression], run: watch),
+      examples: ["watch J > 20", "watch u[pie][0]"], arguments: [.expression],
+      run: { try $0.watch() }),
     Command(
-      "condition", usage: "condition N [EXPR]", group: .running,
-      summary: "give breakpoint N a condition, or take it away", examples: ["condition 1 J > 5"],
-      arguments: [.stop, .expression], run: condition),
+      name: "condition", usage: "condition N [EXPR]", group: .running,
+      summary: "set the condition of breakpoint N, or remove it", examples: ["condition 1 J > 5"],
+      arguments: [.stop, .expression], run: { try $0.condition() }),
     Command(
-      "ignore", usage: "ignore N COUNT", group: .running,
-      summary: "let breakpoint N pass COUNT times", examples: ["ignore 1 10"],
-      arguments: [.stop, .choice([])], run: ignore),
+      name: "ignore", usage: "ignore N COUNT", group: .running,
+      summary: "ignore the next COUNT hits of breakpoint N", examples: ["ignore 1 10"],
+      arguments: [.stop, .choice([])], run: { try $0.ignore() }),
     Command(
-      "enable", usage: "enable [N…]", group: .running, summary: "let breakpoints stop again",
-      examples: ["enable", "enable 1"], arguments: [.stop], run: { try setEnabled($0, true) }),
+      name: "enable", usage: "enable [N…]", group: .running,
+      summary: "enable breakpoints (default: all)", examples: ["enable", "enable 1"],
+      arguments: [.stop], run: { try $0.setEnabled(true) }),
     Command(
-      "disable", usage: "disable [N…]", group: .running,
-      summary: "keep breakpoints without stopping", examples: ["disable", "disable 1"],
-      arguments: [.stop], run: { try setEnabled($0, false) }),
+      name: "disable", usage: "disable [N…]", group: .running,
+      summary: "disable breakpoints (default: all)", examples: ["disable", "disable 1"],
+      arguments: [.stop],
+      run: { try $0.setEnabled(false) }),
     Command(
-      "delete", ["d"], usage: "delete [N…]", group: .running,
-      summary: "remove breakpoints, all unless said", examples: ["delete 1"],
-      arguments: [.stop], run: delete),
+      name: "delete", abbreviations: ["d"], usage: "delete [N…]", group: .running,
+      summary: "remove breakpoints (default: all)", examples: ["delete 1"],
+      arguments: [.stop], run: { try $0.delete() }),
     Command(
-      "commands", usage: "commands [N]", group: .running,
-      summary: "commands to run when breakpoint N stops, on the lines up to `end`",
-      details: "Without N, those of the breakpoint made last.", examples: ["commands 1"],
-      arguments: [.stop], run: commands),
+      name: "commands", usage: "commands [N]", group: .running,
+      summary: "set the commands to run when breakpoint N stops, up to a line `end`",
+      details: "Without N, sets those of the last breakpoint.", examples: ["commands 1"],
+      arguments: [.stop], run: { try $0.commands() }),
   ]
 
-  /// What completion offers where `break` takes a place.
+  /// The kinds of arguments of `break`, for completion.
   private static let placeArguments: [ArgumentKind] = [
     .either([.choice(["outside", "if"]), .word]), .either([.choice(["if"]), .word]),
   ]
+}
 
+extension Invocation {
   // MARK: Runs
 
-  @Sendable private static func resume(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let count = try invocation.count(default: 1)
+  fileprivate func resume() throws {
+    let count = try count(default: 1)
     try session.requireWindowToApply()
     if count > 1 {
       if let last = session.breakpoints.lastStop, last.window == session.run.number,
@@ -86,29 +91,27 @@ extension Command {
       {
         session.breakpoints.change(at: index) { $0.ignored = count - 1 }
       } else {
-        session.say("not stopped at a breakpoint: the count is not used")
+        session.report("not stopped at a breakpoint; the count is ignored")
       }
     }
     try session.runUpdates("continue", until: .init())
   }
 
-  @Sendable private static func until(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard !invocation.text.isEmpty else { throw invocation.missing("a condition") }
-    let condition = try invocation.condition(from: 0)
+  fileprivate func until() throws {
+    guard !text.isEmpty else { throw missing("a condition") }
+    let condition = try condition(from: 0)
     try session.requireWindowToApply()
     var value = WatchedValue(condition, in: session)
     try session.runUpdates(
       "until \(condition.text)", until: .init { value.holds(in: $0) })
   }
 
-  @Sendable private static func finish(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let what = try invocation.arguments(atMost: 1).first
+  fileprivate func finish() throws {
+    let what = try arguments(atMost: 1).first
     try session.requireWindowToApply()
     let match = NameMatch(what?.text ?? "sentence", in: ["sentence", "epoch"], by: \.self)
     guard let unit = match.value else {
-      throw what.map(invocation.unexpected) ?? invocation.missing("sentence or epoch")
+      throw what.map(unexpected) ?? missing("sentence or epoch")
     }
     let start = session.run.position
     let goal: Session.Goal
@@ -127,128 +130,120 @@ extension Command {
 
   // MARK: Breakpoints
 
-  @Sendable private static func setBreakpoint(
-    _ invocation: Invocation, isTemporary: Bool
-  ) throws {
-    let session = invocation.session
-    var arguments = try invocation.arguments()[...]
+  fileprivate func setBreakpoint(isTemporary: Bool) throws {
+    var reader = try reader()
     var condition: Expression?
-    if let place = arguments.firstIndex(where: { $0.text == "if" && !$0.isQuoted }) {
-      guard place + 1 < arguments.endIndex else { throw invocation.missing("a condition") }
-      condition = try invocation.condition(from: arguments[place].range.upperBound)
-      arguments = arguments[..<place]
+    if let place = reader.rest.firstIndex(where: { $0.isKeyword("if") }) {
+      guard place + 1 < reader.rest.endIndex else { throw missing("a condition") }
+      condition = try self.condition(from: reader.rest[place].range.upperBound)
+      reader.rest = reader.rest[..<place]
     }
     let trigger: Breakpoint.Trigger
     let text: String
     var word: [UInt8]?
-    if let first = arguments.popFirst() {
-      if !first.isQuoted, let number = Int(first.text) {
-        guard number >= 0 else {
-          throw CommandError.badNumber(first.text, expected: "the number of a window, from 0")
-        }
-        trigger = .window(number)
-        text = "\(number)"
-      } else if first.text == "outside", !first.isQuoted {
-        guard let name = arguments.popFirst() else { throw invocation.missing("a word") }
-        trigger = .outside(try session.word(name))
-        text = "outside \(quoted(name.bytes))"
-        word = name.bytes
+    if reader.take("outside") {
+      let name = try reader.next("a word")
+      trigger = .outside(try session.word(name))
+      text = "outside \(quoted(name.bytes))"
+      word = name.bytes
+    } else if let first = reader.next() {
+      if !first.isQuoted, Int(first.text) != nil {
+        trigger = .window(try window(first))
+        text = "\(try window(first))"
       } else {
         if condition == nil, !first.isQuoted,
           session.corpus.vocabulary.index(of: first.bytes) == nil,
-          let text = (try? invocation.condition(from: 0))?.text
+          let text = (try? self.condition(from: 0))?.text
         {
-          throw CommandError.other(
-            "a condition goes after `if`: try `\(invocation.command.name) if \(text)`")
+          throw CommandError.other("a condition needs `if`: try `\(command.name) if \(text)`")
         }
         trigger = .center(try session.word(first))
         text = quoted(first.bytes)
         word = first.bytes
       }
     } else {
-      guard condition != nil else { throw invocation.missing("a place") }
+      guard condition != nil else { throw missing("a place") }
       trigger = .anyWindow
       text = ""
     }
-    if let extra = arguments.first { throw invocation.unexpected(extra) }
+    try reader.end()
+    add(trigger, text: text, word: word, condition: condition, isTemporary: isTemporary)
+  }
+
+  private func add(
+    _ trigger: Breakpoint.Trigger, text: String, word: [UInt8]? = nil,
+    condition: Expression? = nil, isTemporary: Bool = false
+  ) {
     let breakpoint = session.breakpoints.add(
       trigger, text: text, word: word, condition: condition, isTemporary: isTemporary)
-    session.say("\(breakpoint.title): \(breakpoint.place)")
+    session.report("\(breakpoint.title): \(breakpoint.place)")
   }
 
-  @Sendable private static func watch(_ invocation: Invocation) throws {
-    let session = invocation.session
-    guard !invocation.text.isEmpty else { throw invocation.missing("an expression") }
-    let expression = try invocation.pointing { try Expression(invocation.text, in: session) }
-    let breakpoint = session.breakpoints.add(
-      .watch(expression), text: expression.text, condition: nil, isTemporary: false)
-    session.say("\(breakpoint.title): \(breakpoint.place)")
+  fileprivate func watch() throws {
+    guard !text.isEmpty else { throw missing("an expression") }
+    let expression = try pointing { try Expression(text, in: session) }
+    add(.watch(expression), text: expression.text)
   }
 
-  @Sendable private static func condition(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    guard let first = arguments.first else {
-      throw invocation.missing("the number of a breakpoint")
-    }
+  fileprivate func condition() throws {
+    var reader = try reader()
+    let first = try reader.next("the number of a breakpoint")
     let index = try session.breakpoints.index(of: first)
-    let condition =
-      arguments.count > 1 ? try invocation.condition(from: first.range.upperBound) : nil
+    let condition = reader.rest.isEmpty ? nil : try condition(from: first.range.upperBound)
     session.breakpoints.change(at: index) { $0.condition = condition }
     let breakpoint = session.breakpoints.all[index]
-    session.say(
+    session.report(
       condition == nil
-        ? "\(breakpoint.title) has no condition now"
+        ? "\(breakpoint.title) now has no condition"
         : "\(breakpoint.title): \(breakpoint.place)")
   }
 
-  @Sendable private static func ignore(_ invocation: Invocation) throws {
-    let breakpoints = invocation.session.breakpoints
-    let arguments = try invocation.arguments(atMost: 2)
-    guard arguments.count == 2 else {
-      throw invocation.missing(arguments.isEmpty ? "the number of a breakpoint" : "a count")
-    }
-    let index = try breakpoints.index(of: arguments[0])
-    let count = try invocation.integer(arguments[1], from: 0, "a whole number from 0 on")
+  fileprivate func ignore() throws {
+    let breakpoints = session.breakpoints
+    var reader = try reader()
+    let (first, second) = (
+      try reader.next("the number of a breakpoint"), try reader.next("a count")
+    )
+    try reader.end()
+    let index = try breakpoints.index(of: first)
+    let count = try integer(second, from: 0, "a whole number")
     breakpoints.change(at: index) { $0.ignored = count }
-    invocation.session.say("\(breakpoints.all[index].title) passes \(counted(count, "time"))")
+    session.report("\(breakpoints.all[index].title): ignoring the next \(counted(count, "hit"))")
   }
 
-  private static func setEnabled(_ invocation: Invocation, _ isEnabled: Bool) throws {
-    let breakpoints = invocation.session.breakpoints
-    for index in try breakpoints.indices(of: invocation.arguments()) {
+  fileprivate func setEnabled(_ isEnabled: Bool) throws {
+    let breakpoints = session.breakpoints
+    for index in try breakpoints.indices(of: arguments()) {
       breakpoints.change(at: index) { $0.isEnabled = isEnabled }
     }
   }
 
-  @Sendable private static func delete(_ invocation: Invocation) throws {
-    let breakpoints = invocation.session.breakpoints
-    breakpoints.remove(at: Set(try breakpoints.indices(of: invocation.arguments())))
+  fileprivate func delete() throws {
+    let breakpoints = session.breakpoints
+    breakpoints.remove(at: Set(try breakpoints.indices(of: arguments())))
   }
 
-  @Sendable private static func commands(_ invocation: Invocation) throws {
-    let session = invocation.session
+  fileprivate func commands() throws {
     let breakpoints = session.breakpoints
-    let argument = try invocation.arguments(atMost: 1).first
+    let argument = try arguments(atMost: 1).first
     guard let last = breakpoints.all.indices.last else {
-      throw CommandError.other("there is no breakpoint; `break` makes one")
+      throw CommandError.other("no breakpoints; `break` sets one")
     }
     let index = try argument.map { try breakpoints.index(of: $0) } ?? last
     let number = breakpoints.all[index].number
     session.interpreter.collectCommands(of: number)
     if session.host.isAtPrompt {
-      session.say(
-        "commands for breakpoint \(number), one a line; `end` closes them, Ctrl-C drops them")
+      session.report(
+        "commands for breakpoint \(number), one per line; end with a line `end`, cancel with Ctrl-C"
+      )
     }
   }
 }
 
 extension Invocation {
-  /// The condition that the arguments are from a byte of ``text`` on.
+  /// The condition in the arguments from a byte of ``text`` on.
   func condition(from start: Int) throws -> Expression {
-    let condition = Array(text.utf8)[start...].drop(while: isBlank)
-    return try pointing(from: condition.startIndex) {
-      try session.condition(String(decoding: condition, as: UTF8.self))
-    }
+    let condition = Array(text.utf8)[start...].drop(while: isBlank).startIndex
+    return try pointing(from: condition) { try session.condition(text(from: condition)) }
   }
 }

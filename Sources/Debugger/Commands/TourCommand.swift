@@ -1,23 +1,27 @@
 extension Command {
   static let tourCommands: [Command] = [
     Command(
-      "tour", usage: "tour [next|off]", group: .help,
-      summary: "a guided first quarter of an hour inside the program",
+      name: "tour", usage: "tour [next|off]", group: .help,
+      summary: "take a guided tour of 15 minutes",
       details: """
-        It says what to type, waits for it, and explains what changed. Other commands work \
-        meanwhile; `tour` asks again, `tour next` skips a step, `tour off` ends.
+        Each step names a command, waits for it, and explains what changed. Other commands work \
+        meanwhile; `tour` repeats the step, `tour next` skips it, `tour off` ends the tour.
         """,
-      examples: ["tour", "tour next"], arguments: [.choice(["next", "off"])], run: tour)
+      examples: ["tour", "tour next"], arguments: [.choice(["next", "off"])], run: { try $0.tour() }
+    )
   ]
+}
 
-  @Sendable private static func tour(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let argument = try invocation.arguments(atMost: 1).first
-    switch argument?.text {
-    case nil: session.beginTour()
-    case "next": try session.skipTourStep()
-    case "off": try session.endTour()
-    default: throw argument.map(invocation.unexpected) ?? invocation.missing("next or off")
+extension Invocation {
+  fileprivate func tour() throws {
+    var reader = try reader()
+    if reader.take("next") {
+      try session.skipTourStep()
+    } else if reader.take("off") {
+      try session.endTour()
+    } else {
+      try reader.end()
+      session.beginTour()
     }
   }
 }

@@ -4,39 +4,37 @@ import SkipGram
 extension Command {
   static let whatIfCommands: [Command] = [
     Command(
-      "whatif", usage: "whatif [SETTING VALUE]…", group: .looking,
-      summary: "J of this window after its update under other settings, nothing applied",
+      name: "whatif", usage: "whatif [SETTING VALUE]…", group: .looking,
+      summary: "show J of this window after its update under other settings, without applying it",
       details: """
-        Any training setting will do that leaves the window as it is: eta, objective, negatives, \
-        update, draws, collision, power. Without one, J after the update over a range of η: it \
-        falls at first as the gradient says, then less, and rises where the step is too long.
+        SETTING is eta, objective, negatives, update, draws, collision or power. Without it, shows \
+        J after the update over a range of η: J falls at first as the gradient predicts, then \
+        less, and rises where the step is too long.
         """,
       examples: ["whatif", "whatif eta 1", "whatif objective negative-sampling negatives 2"],
-      arguments: [.setting, .settingValue], run: whatIf)
+      arguments: [.setting, .settingValue], run: { try $0.whatIf() })
   ]
+}
 
-  @Sendable private static func whatIf(_ invocation: Invocation) throws {
-    let session = invocation.session
-    let arguments = try invocation.arguments()
-    if arguments.isEmpty {
-      try session.sayLossOverRates()
-      return
-    }
+extension Invocation {
+  fileprivate func whatIf() throws {
+    let arguments = try arguments()
+    if arguments.isEmpty { return try session.reportLossOverRates() }
     var draft = session.settings
     var changes: [String] = []
     for index in stride(from: 0, to: arguments.count, by: 2) {
       let setting = try Setting.named(arguments[index].text)
       guard setting.kind == .training, !["radius", "dynamic-radius"].contains(setting.name) else {
         throw CommandError.other(
-          "\(setting.name) does not change the update of this window; `help whatif` says what does")
+          "\(setting.name) does not change the update of this window; see `help whatif`")
       }
       guard index + 1 < arguments.count else {
-        throw invocation.missing("a value (\(setting.expected))")
+        throw missing("a value (\(setting.expected))")
       }
       try setting.assign(arguments[index + 1].text, to: &draft)
       changes.append("\(setting.name) \(arguments[index + 1].text)")
     }
-    try session.sayWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
+    try session.reportWhatIf(draft.hyperparameters, changes: changes.joined(separator: ", "))
   }
 }
 
@@ -48,7 +46,7 @@ extension Session {
     return try trial.loss(cancellation: cancellation)
   }
 
-  fileprivate func sayWhatIf(_ other: Hyperparameters, changes: String) throws {
+  fileprivate func reportWhatIf(_ other: Hyperparameters, changes: String) throws {
     var table = TextTable(
       ["", "J", "J after", "change", "to first order"], [.left, .right, .right, .right, .right])
     for (name, record) in [("as it is", try trace()), (changes, try run.trace(under: other))] {
@@ -58,17 +56,16 @@ extension Session {
         finite(record.predictedChange),
       ])
     }
-    say(table.text)
+    report(table.text)
   }
 
-  /// A number, or that there is none.
+  /// A number, or `diverged`.
   private func finite(_ value: Double) -> String {
     value.isFinite ? number(value) : "diverged"
   }
 
-  /// A table with bars of `J` after the update for learning rates from an eighth of the present one
-  /// to 64 times it.
-  fileprivate func sayLossOverRates() throws {
+  /// A table with bars of `J` after the update for learning rates from 1/8 to 64 times the present one.
+  fileprivate func reportLossOverRates() throws {
     let record = try trace()
     let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
     let rates = [0] + (-3...6).map { own * Double(sign: .plus, exponent: $0, significand: 1) }
@@ -77,7 +74,7 @@ extension Session {
       update.learningRate = rate
       return try lossAfter(update)
     }
-    // Beyond twice the loss that one starts from, it only matters that it is too much.
+    // Beyond twice the present loss, the exact value does not matter.
     let top = 2 * record.loss
     let least = losses.indices.filter { losses[$0].isFinite }.min { losses[$0] < losses[$1] }
     var table = TextTable(
@@ -92,7 +89,7 @@ extension Session {
         bar(loss, top: top) + (notes.isEmpty ? "" : " ← " + notes.joined(separator: ", ")),
       ])
     }
-    say(table.text)
+    report(table.text)
   }
 
   private func bar(_ loss: Double, top: Double) -> String {

@@ -62,39 +62,55 @@ extension ExpressionError {
 
     package var description: String {
       switch self {
-      case .end(let expected): "the expression ends early; expected \(expected)"
-      case .unexpected(let text, let expected): "unexpected '\(text)'; expected \(expected)"
-      case .notAnOperator(let text, let use): "'\(text)' is not an operator; \(use)"
-      case .unclosedQuote: "the quote is not closed; a word in quotes ends with \""
-      case .badNumber(let text): "'\(text)' is too large a number"
+      case .end(let expected):
+        "the expression ends where \(expected) is expected"
+      case .unexpected(let text, let expected):
+        "expected \(expected), not '\(text)'"
+      case .notAnOperator(let text, let use):
+        "'\(text)' is not an operator; \(use)"
+      case .unclosedQuote:
+        "the quote is not closed; a word in quotes ends with \""
+      case .badNumber(let text):
+        "'\(text)' is too large a number"
       case .tooDeep(let limit):
         "the expression is nested more than \(limit) deep; `print` its parts and use $1, $2 …"
       case .tooLong(let limit):
         "the expression has more than \(limit) operations; `print` its parts and use $1, $2 …"
       case .comparisonChain: "comparisons do not chain; write a < b && b < c"
       case .unknownName(let name, let nearest):
-        "unknown name '\(name)'" + suggestion(nearest)
+        unknown(.symbolOrWord, name, nearest: nearest)
       case .unknownFunction(let name, let nearest):
-        "unknown function '\(name)'" + suggestion(nearest)
-      case .functionWithoutArguments(let name, let usage): "'\(name)' is a function; write \(usage)"
-      case .symbolWithArguments(let name, let usage): "'\(name)' is not a function; write \(usage)"
-      case .missingSubscript(let name, let usage): "'\(name)' needs a subscript; write \(usage)"
-      case .word(let error): error.description
+        unknown(.function, name, nearest: nearest)
+      case .functionWithoutArguments(let name, let usage):
+        "'\(name)' is a function; write \(usage)"
+      case .symbolWithArguments(let name, let usage):
+        "'\(name)' is not a function; write \(usage)"
+      case .missingSubscript(let name, let usage):
+        "'\(name)' alone has no value; write \(usage)"
+      case .word(let error):
+        error.description
       case .noValue(let name, let count):
         count == 0
-          ? "there is no value \(name): the history is empty, `print` fills it"
-          : "there is no value \(name): the history has $1 to $\(count)"
-      case .foreignValue(let name): "\(name) names a word that the vocabulary does not have"
-      case .operands(let name, let does, let a, let b): "'\(name)' \(does), not \(a) and \(b)"
-      case .operand(let name, let does, let kind): "'\(name)' \(does), not \(kind)"
-      case .vectorProduct: "'*' does not multiply a vector and a vector; dot(a, b) is their product"
+          ? "there is no value \(name): `print` has shown none yet"
+          : "there is no value \(name): the last is $\(count)"
+      case .foreignValue(let name):
+        "\(name) names a word that the vocabulary does not have"
+      case .operands(let name, let does, let a, let b):
+        "'\(name)' \(does), not \(a) and \(b)"
+      case .operand(let name, let does, let kind):
+        "'\(name)' \(does), not \(kind)"
+      case .vectorProduct:
+        "'*' does not multiply a vector and a vector; dot(a, b) is their product"
       case .shapes(let name, let a, let b):
         "'\(name)' takes vectors of one shape, not \(a) and \(b)"
       case .argumentCount(let function, let usage, let count):
-        "'\(function)' does not take \(count) argument\(count == 1 ? "" : "s"); write \(usage)"
-      case .noComponents(let kind): "\(kind) has no components"
-      case .wanted(let wanted, let kind): "expected \(wanted), not \(kind)"
-      case .notWhole(let value): "\(exactly(value)) is not a whole number"
+        "'\(function)' does not take \(counted(count, "argument")); write \(usage)"
+      case .noComponents(let kind):
+        "\(kind) has no components"
+      case .wanted(let wanted, let kind):
+        "expected \(wanted), not \(kind)"
+      case .notWhole(let value):
+        "\(exactly(value)) is not a whole number"
       case .noSuchComponent(let index, let count):
         "there is no component \(index): the vector has components 0 to \(count - 1)"
       case .noSuchPair(let pair, let count): CommandError.noSuchPair(pair, count: count).description
@@ -102,7 +118,8 @@ extension ExpressionError {
         count == 0
           ? "there is no draw \(draw): the pair has none"
           : "there is no draw \(draw): the pair has draws 1 to \(count)"
-      case .noSuchWord(let word, let count): "there is no word \(word): the list has \(count)"
+      case .noSuchWord(let word, let count):
+        "there is no word \(word): the list has \(counted(count, "word"))"
       case .wrongObjective(let what, let needed):
         CommandError.wrongObjective(what: what, needed: needed).description
       case .interrupted: Interruption().description
@@ -116,10 +133,6 @@ extension ExpressionError {
       case .notFinite(let value):
         "\(exactly(value)) is not a finite number in Float32, which parameters are stored in"
       }
-    }
-
-    private func suggestion(_ nearest: String?) -> String {
-      nearest.map { "; did you mean '\($0)'?" } ?? "; see `help expressions`"
     }
   }
 }

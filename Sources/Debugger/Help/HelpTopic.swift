@@ -1,10 +1,10 @@
 /// Help on a concept rather than a command.
 package struct HelpTopic: Sendable {
   package let name: String
-  /// What it is about, in a few words.
+  /// A title, in a few words.
   package let title: String
   package let paragraphs: [String]
-  /// What stands below the paragraphs as it is.
+  /// Preformatted text below the paragraphs.
   package var card = ""
   /// Commands to try.
   package let examples: [String]

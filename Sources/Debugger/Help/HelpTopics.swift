@@ -13,14 +13,14 @@ extension HelpTopic {
         "Every gradient of an outside vector is a number times v_c: its coefficient.",
       ], examples: ["print J", "print z[center]", "terms center"]),
     HelpTopic(
-      name: "objective", title: "What is minimised: F of a pair, J of a window",
+      name: "objective", title: "The loss: F of a pair, J of a window",
       paragraphs: [
         "A pair of the center word c and an outside word o has a loss F, in nats. Under softmax it "
           + "is -ln ŷ_o: o competes with every word of the vocabulary. Under negative-sampling it is "
-          + "-ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c): o is told apart from K drawn words. J of the "
-          + "window is the sum over its pairs.",
-        "The two are different functions. Their values are not to be compared with each other; "
-          + "what each does to the same parameters is, and `compare` does that.",
+          + "-ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c): o is distinguished from K drawn words. "
+          + "J of the window is the sum over its pairs.",
+        "The two are different functions, and their values cannot be compared. `compare` compares "
+          + "their gradients at the same parameters.",
       ],
       examples: ["toggle", "compare", "set objective negative-sampling", "help softmax"]),
     HelpTopic(
@@ -34,9 +34,9 @@ extension HelpTopic {
       name: "negative-sampling",
       title: "Negative sampling, F = -ln σ(u_oᵀv_c) - Σ_k ln σ(-u_kᵀv_c)",
       paragraphs: [
-        "Each pair is told apart from K words drawn from the noise distribution, unigram counts "
-          + "to the power 0.75. A word drawn n times counts n times. Only the observed word and the "
-          + "drawn ones move.",
+        "Each pair is distinguished from K words drawn from the noise distribution, unigram counts "
+          + "to the power 0.75. A word drawn n times counts n times. Only the observed and the drawn "
+          + "words move.",
         "Draws are keyed, not sequential: toggling, forcing or redrawing them in one window never "
           + "changes what later windows draw.",
       ],
@@ -44,42 +44,43 @@ extension HelpTopic {
         "set objective negative-sampling", "negatives", "negatives redraw", "set negatives 2",
       ]),
     HelpTopic(
-      name: "draws", title: "Negative draws: whom o is told apart from",
+      name: "draws", title: "Negative draws: the words that o is distinguished from",
       paragraphs: [
         "Under negative sampling each pair draws K words, with replacement, from the noise "
           + "distribution: counts to the power 0.75, or another `power`. A word drawn n times "
           + "counts n times, in the loss and in every gradient.",
         "A draw equal to the observed word is drawn again, or under `set collision skip` left out. "
-          + "The draws of a window depend on the seed and its number alone, so that looking at "
-          + "them, forcing others or drawing anew changes no later window.",
-        "`set draws window` has the pairs of a window share one list of K, each leaving out its "
-          + "observed word. The update of n pairs then takes K rows of U for draws instead of n K. "
-          + "On average it is that of lists of their own with `collision skip`, but it is noisier: "
-          + "runs with different seeds end further apart.",
+          + "The draws of a window depend only on the seed and its number, so showing, "
+          + "forcing or redrawing them changes no later window.",
+        "With `set draws window`, the pairs of a window share one list of K draws, each leaving out "
+          + "its observed word. The update of n pairs then reads K rows of U for draws instead of "
+          + "n K. Its mean is that of separate lists with `collision skip`, but its variance is "
+          + "larger: runs with different seeds end further apart.",
       ],
       examples: [
         "negatives", "negatives redraw", "set draws window", "set power 0", "plot samples",
       ]),
     HelpTopic(
-      name: "randomness", title: "What is random, and what it depends on",
+      name: "randomness", title: "Randomness and the seed",
       paragraphs: [
         "Initial vectors, negative draws, subsampling and the dynamic radius are pure functions of "
           + "the seed and of where they are used: a component, a pair of a window, a token of an "
-          + "epoch. There is no generator that runs on. So the same text, settings and seed make "
-          + "the same run, bit for bit, and a look at one window never shifts what the next draws."
+          + "epoch. There is no generator with a state. So the same text, settings and seed "
+          + "give the same run, bit for bit, and showing one window never changes the draws of the "
+          + "next."
       ], examples: ["show seed", "set seed 2", "negatives redraw", "info model"]),
     HelpTopic(
-      name: "direction", title: "Who predicts whom",
+      name: "direction", title: "Which word predicts which",
       paragraphs: [
         "Here the center word predicts its outside words, as in the derivation: v_c is a center "
           + "vector, u_o an outside vector. word2vec.c and gensim swap the two: they feed the outside "
           + "word in and predict the center. The sums over a corpus are alike, single updates are not."
       ], examples: ["info window"]),
     HelpTopic(
-      name: "windows", title: "What a window is, and where a session stands",
+      name: "windows", title: "Windows, and the position of a session",
       paragraphs: [
-        "A line of the corpus is a sentence, and windows never cross it. A session always stands "
-          + "before a window: everything on screen is computed from the parameters as they are now. "
+        "A line of the corpus is a sentence, and windows never cross it. A session is always "
+          + "before a window: everything on screen is computed from the current parameters. "
           + "Window n is the n-th of the run, from 0, so n is also the number of updates applied.",
         "Pairs are numbered from 1, left to right, draws from 1, components of a vector from 0.",
       ], examples: ["where", "list", "window apple : pie sweet", "stepi"]),
@@ -98,9 +99,9 @@ extension HelpTopic {
       name: "derivation", title: "The derivation, line by line, with the numbers of this window",
       paragraphs: [
         "Every line is evaluated by its own formula at the pending window and compared with the "
-          + "line above: ✓ they agree, ✗ they do not, · the line says nothing here, and why. Where "
-          + "a line still has a derivative in it, that is a central difference. What the notes "
-          + "print wrongly follows the correct line, with the number that refutes it.",
+          + "line above: ✓ they agree, ✗ they disagree, · the line is not applicable, with the "
+          + "reason. A derivative in a line is evaluated as a central difference. Common misprints "
+          + "follow the correct line, with the number that refutes them.",
         "Sections are sigma, softmax, negative, window and table.",
       ],
       examples: ["derive", "derive next", "derive sigma 0.5", "derive table", "layout derivation"]),
@@ -108,27 +109,27 @@ extension HelpTopic {
       name: "checking", title: "Are these gradients right?",
       paragraphs: [
         "`check` compares the gradients of the window with central differences of its loss, which "
-          + "share no code with them. `check against FILE` takes numbers of yours and says what is "
-          + "wrong with them: a sign, a missing factor, a word counted once that was drawn twice.",
+          + "share no code with them. `check against FILE` diagnoses your numbers: a wrong sign, a "
+          + "missing factor, a word that was drawn twice and counted once.",
         "`export window.m` writes a script that recomputes every number in Octave or MATLAB.",
       ], examples: ["check", "check all", "export window.m"]),
     HelpTopic(
       name: "time-travel", title: "Going back, bit for bit",
       paragraphs: [
-        "A run is recorded: the parameters now and then, and everything set, edited or forced at "
-          + "the window where that was done. `back`, `goto` and `reverse-continue` take the nearest "
-          + "parameters and apply the windows after them again, so what you come back to has the "
-          + "same bits; `info model` prints a hash of them.",
-        "Going forward inside the record replays it, settings and edits included. Setting, editing "
-          + "or forcing something there drops the rest of the record, and says so. `run` goes to "
-          + "window 0 and forgets it. `history-memory` bounds what it takes.",
+        "The history of a run consists of checkpoints of the parameters and of every setting, edit "
+          + "and forced draw. `back`, `goto` and `reverse-continue` restore the nearest checkpoint and "
+          + "replay the windows after it, so the parameters have the same bits; `info model` prints a "
+          + "hash of them.",
+        "Going forward inside the history replays it, settings and edits included. Setting, editing "
+          + "or forcing something there drops the rest of the history. `run` goes to window 0 and "
+          + "drops it all. `history-memory` limits its size.",
       ],
       examples: ["step 3", "back 2", "goto 0", "reverse-continue", "info history"]),
     HelpTopic(
       name: "stops", title: "Breakpoints, watchpoints and conditions",
       paragraphs: [
-        "`break` stops before windows: those centred on a word, those with a word outside, one "
-          + "number, or any where an expression holds. `watch` stops when a condition becomes true, "
+        "`break` stops before windows: centred on a word, with a word outside, of a number, or "
+          + "wherever an expression is true. `watch` stops when a condition becomes true, "
           + "or when a value changes. `continue` runs to the next stop, `until` to a condition, "
           + "`finish` to the end of the sentence; Ctrl-C stops at the next window.",
         "A stop can have a condition, a count to ignore, and commands of its own.",
@@ -145,34 +146,34 @@ extension HelpTopic {
         "`set precision 17` prints every digit; `info model` prints a hash of all bits.",
       ], examples: ["set precision 17", "print J", "info model"]),
     HelpTopic(
-      name: "expressions", title: "What print understands",
+      name: "expressions", title: "Expressions",
       paragraphs: [
         "Numbers, + - * / **, comparisons, && || !, parentheses, [i] on vectors, the symbols of "
           + "the derivation and the functions cos dot norm sum mean min max abs exp ln sqrt sigma count.",
         "v[w] u[w] z[w] yhat[w] y[p] F[p] outside[p] negative[p][k] grad.v[w] grad.u[w] "
-          + "grad.center[p] grad.outside[p][w] lossAfter. A name that is no symbol is a word; a word "
-          + "where a vector is wanted means its center vector. Quotes always make a word.",
+          + "grad.center[p] grad.outside[p][w] lossAfter. Any other name is a word; where a vector is "
+          + "expected, a word means its center vector. A name in double quotes is always a word.",
       ],
       examples: [
         "print norm(v[center])", "print grad.u[center][0]", "print cos(v[center], u[center])",
       ]),
     HelpTopic(
-      name: "files", title: "What can be read and written",
+      name: "files", title: "Files read and written",
       paragraphs: [
         "`save vectors v.txt` writes V, with --outside U: .txt and .vec are word2vec text, .bin "
-          + "word2vec binary, .tsv the projector's form. `export w.json` and `export w.csv` write the "
+          + "word2vec binary, .tsv the projector's format. `export w.json` and `export w.csv` write the "
           + "pending window. Files are written under a temporary name and renamed when complete."
       ], card: FileKind.table,
       examples: ["save vectors v.txt", "export window.json", "export json -"]),
     HelpTopic(
-      name: "layouts", title: "Which panes share the screen",
+      name: "layouts", title: "Layouts of panes",
       paragraphs: [
         "`layout NAME` chooses: "
           + PaneLayout.all.map { "\($0.name), \($0.summary)" }.joined(separator: "; ") + ".",
-        "`layout new NAME PANE…` makes one of your own; a line of it in init.sgdb makes it at every "
-          + "start. Panes stand below each other, `+` puts them beside each other, `/` above one "
-          + "another within a row. On narrow screens panes beside each other fold, on low ones the "
-          + "lightest leave; the focused pane always stays.",
+        "`layout new NAME PANE…` defines one; put it into init.sgdb to have it at every start. Panes "
+          + "are arranged from top to bottom, with `+` side by side, with `/` one above another within "
+          + "a row. On narrow screens panes side by side are stacked, on low screens some are hidden; "
+          + "the focused pane is always visible.",
         "Panes are " + Pane.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       ],
       examples: [
@@ -180,11 +181,11 @@ extension HelpTopic {
         "help keys",
       ]),
     HelpTopic(
-      name: "plots", title: "Pictures of the numbers",
+      name: "plots", title: "Plots",
       paragraphs: [
-        "`plot NAME` shows one; `layout plots` shows several beside each other. They are drawn with "
-          + "characters, so `plot` prints them where there are no panes, and `export NAME FILE.svg` "
-          + "or FILE.txt writes them to a file. What colour says, a mark or a number says too."
+        "`plot NAME` shows one; `layout plots` shows several. They are drawn with characters, so "
+          + "`plot` prints them without panes, and `export NAME FILE.svg` or FILE.txt writes them to a "
+          + "file. Marks and numbers repeat the information of colours."
       ]
         + Plot.all.flatMap { plot in
           [plot.usage.joined(separator: "  |  ") + ": " + plot.summary + ".", plot.details]
@@ -193,7 +194,7 @@ extension HelpTopic {
     HelpTopic(
       name: "keys", title: "Keys",
       paragraphs: [
-        "The line is GNU Readline's: your inputrc and vi mode work, and `$if sgdb` is for you; "
+        "The line is GNU Readline's: your inputrc, `$if sgdb` and vi mode work; "
           + "keys can be bound to the functions "
           + PaneKey.all.map(\.function).joined(separator: ", ") + "."
       ], card: KeyCard.text,

@@ -1,14 +1,14 @@
 import Corpora
 
-/// The manual page, made of the same tables as help, in the language of man(7).
+/// The manual page, generated from the tables of help, in the macros of man(7).
 package struct Manual {
   /// A flag of the program.
   package struct Flag: Sendable {
-    /// As it is typed, as `--eta`.
+    /// Its spellings, as `--eta`.
     package var names: [String]
-    /// What follows it, if anything does.
+    /// The name of its value, if it takes one.
     package var value: String?
-    /// What it does, in whole sentences.
+    /// A description, in whole sentences.
     package var meaning: String
 
     package init(names: [String], value: String?, meaning: String) {
@@ -44,17 +44,15 @@ package struct Manual {
     page.section("Description")
     page.paragraph(
       """
-      sgdb reads a text one window at a time and stands before each update: every score, every \
-      probability, every term of every gradient is on the screen, computed from the parameters as \
-      they are. One can step, go back bit for bit, break where a condition holds, switch between \
-      full softmax and negative sampling on the same window, and have each line of the derivation \
-      checked against the numbers at hand.
+      sgdb trains on a text window by window and shows every score, every probability and every \
+      term of every gradient before each update. It can step, go back bit for bit, break where a \
+      condition is true, switch between full softmax and negative sampling on the same window, and \
+      check each line of the derivation with the numbers of the window.
       """)
     page.paragraph(
       """
-      CORPUS is a text file, a line a sentence; - stands for standard input. The bundled texts \
-      \(BundledTexts.names.joined(separator: ", ")) are named without a path; \
-      \(BundledTexts.defaultName) is opened when none is named.
+      CORPUS is a text file with one sentence per line, - for standard input, or a bundled text: \
+      \(BundledTexts.names.joined(separator: ", ")) (default: \(BundledTexts.defaultName)).
       """)
     writeFlags()
     writeCommands()
@@ -63,8 +61,12 @@ package struct Manual {
     writeScreen()
     writeTopics()
     writeFiles()
-    writeEnvironment()
     writeEnd()
+  }
+
+  /// Paragraphs under tags.
+  private mutating func items(_ items: [(tag: String, text: String)]) {
+    for item in items { page.item([ManualPage.bold(item.tag)], item.text) }
   }
 
   private mutating func writeFlags() {
@@ -80,8 +82,8 @@ package struct Manual {
     page.section("Commands")
     page.paragraph(
       """
-      Unambiguous prefixes work, and the abbreviations in parentheses. Enter on an empty line \
-      repeats the last command where that makes sense; # begins a comment. Arguments with blanks go \
+      Commands can be typed by unambiguous prefixes or the abbreviations in parentheses. Enter on \
+      an empty line repeats commands such as `step`; # begins a comment. Put arguments with blanks \
       in double quotes.
       """)
     for group in Command.Group.allCases {
@@ -101,15 +103,14 @@ package struct Manual {
 
   private mutating func writeSettings() {
     page.section("Settings")
-    page.paragraph("`set NAME VALUE` changes a setting, `show` lists them all.")
+    page.paragraph("`set NAME VALUE` changes a setting, `show` lists all settings.")
     for kind in Setting.Kind.allCases {
       page.subsection(kind.rawValue.capitalizedFirst)
       page.paragraph(kind.effect)
-      for setting in Setting.all where setting.kind == kind {
-        page.item(
-          [ManualPage.bold(setting.name)],
-          "\(setting.summary.capitalizedFirst); \(setting.expected).")
-      }
+      items(
+        Setting.all.filter { $0.kind == kind }.map {
+          ($0.name, "\($0.summary.capitalizedFirst); \($0.expected).")
+        })
     }
   }
 
@@ -118,29 +119,24 @@ package struct Manual {
     page.paragraph(
       """
       `print`, `display`, `until`, `watch` and conditions of breakpoints take expressions: numbers, \
-      + - * / **, comparisons, && || !, parentheses and [i] on vectors. A name that is no symbol is \
-      a word; a word where a vector is wanted is its center vector; double quotes always make a word.
+      + - * / **, comparisons, && || !, parentheses and [i] on vectors. Any other name is a \
+      word; where a vector is expected, a word means its center vector; a name in double quotes is \
+      always a word.
       """)
-    for (usage, meaning) in Symbol.all.map({ ($0.usage, $0.meaning) })
-      + ExpressionFunction.all.map({ ($0.usage, $0.meaning) })
-    {
-      page.item([ManualPage.bold(usage)], meaning.capitalizedFirst + ".")
-    }
+    items(
+      (Symbol.all.map { ($0.usage, $0.meaning) }
+        + ExpressionFunction.all.map { ($0.usage, $0.meaning) }).map {
+          ($0, $1.capitalizedFirst + ".")
+        })
   }
 
   private mutating func writeScreen() {
     page.section("Layouts")
-    for layout in PaneLayout.all {
-      page.item(
-        [ManualPage.bold(layout.name)],
-        layout.summary.capitalizedFirst + ": `" + layout.text + "`.")
-    }
+    items(PaneLayout.all.map { ($0.name, "\($0.summary.capitalizedFirst): `\($0.text)`.") })
     page.section("Keys")
     for part in KeyCard.parts {
       page.subsection(part.title)
-      for row in part.rows {
-        page.item([ManualPage.bold(row.keys)], row.meaning.capitalizedFirst + ".")
-      }
+      items(part.rows.map { ($0.keys, $0.meaning.capitalizedFirst + ".") })
     }
   }
 
@@ -161,38 +157,36 @@ package struct Manual {
         [kind.extensions.map(ManualPage.bold).joined(separator: ", ")],
         kind.content.capitalizedFirst + ".")
     }
-    page.item(
-      [ManualPage.bold("~/.config/sgdb/init.sgdb")],
-      "Commands that are run at every start, before all others.")
-    page.item([ManualPage.bold("~/.local/state/sgdb/history")], "The lines of earlier runs.")
-    page.item(
-      [ManualPage.bold("~/.inputrc")], "GNU Readline's settings; `$if sgdb` is for sgdb alone.")
-  }
-
-  private mutating func writeEnvironment() {
-    page.section("Environment")
-    for (name, meaning) in [
-      ("NO_COLOR", "If set and not empty, nothing is coloured unless `--color always` is given."),
-      (
-        "LC_ALL, LC_CTYPE, LANG",
-        "Where characters are not those of UTF-8, symbols are spelled in ASCII."
-      ),
-      (
-        "TERM",
-        "The terminal; one that cannot place its cursor gets line mode, Linux's own console panes "
-          + "in ASCII."
-      ),
-      ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the init file and the history are."),
-    ] {
-      page.item([ManualPage.bold(name)], meaning)
-    }
+    items([
+      ("~/.config/sgdb/init.sgdb", "Commands run at every start, before all others."),
+      ("~/.local/state/sgdb/history", "The lines of earlier runs."),
+      ("~/.inputrc", "GNU Readline's settings; `$if sgdb` is for sgdb alone."),
+    ])
   }
 
   private mutating func writeEnd() {
+    page.section("Environment")
+    items([
+      ("NO_COLOR", "If set and not empty, disables colours unless `--color always` is given."),
+      (
+        "LC_ALL, LC_CTYPE, LANG",
+        "If the character set is not UTF-8, symbols are spelled in ASCII."
+      ),
+      (
+        "TERM",
+        "The terminal; without cursor positioning sgdb uses line mode, on the Linux console panes "
+          + "in ASCII."
+      ),
+      (
+        "XDG_CONFIG_HOME, XDG_STATE_HOME",
+        "The folders of the init file and of the command history."
+      ),
+    ])
     page.section("Exit status")
-    page.item([ManualPage.bold("0")], "All went well.")
-    page.item([ManualPage.bold("1")], "A command of a script or a file failed.")
-    page.item([ManualPage.bold("64")], "The options make no sense.")
+    items([
+      ("0", "Success."), ("1", "A command of a script or a file failed."),
+      ("64", "Wrong usage of options."),
+    ])
     page.section("Examples")
     page.examples(
       [
@@ -208,13 +202,13 @@ package struct Manual {
 }
 
 extension String {
-  /// The text with a capital at its start, where that is a letter of the English alphabet.
+  /// The text with its first letter, if it is ASCII, in upper case.
   fileprivate var capitalizedFirst: String {
     guard let first, first.isASCII else { return self }
     return first.uppercased() + dropFirst()
   }
 
-  /// The forms of a usage, each of which is typed by itself.
+  /// The alternative forms of a usage.
   fileprivate var forms: [String] {
     replacing("  |  ", with: "\n").split(separator: "\n").map(String.init)
   }

@@ -1,13 +1,13 @@
-/// A page written in the macros of man(7), piece by piece.
+/// A page in the macros of man(7).
 struct ManualPage {
   private(set) var text = ""
-  /// Whether a heading stands above, which begins a paragraph by itself.
+  /// Whether the last line was a heading, which begins a paragraph.
   private var isBelowHeading = false
 
-  /// The header, which has to come first.
+  /// The header, written first.
   mutating func title(_ name: String, section: Int, source: String) {
     line(".TH \(name) \(section) \"\" \"\(Self.escaped(source))\"")
-    // Nothing is hyphenated, and lines are ragged: commands are to be read as they are typed.
+    // No hyphenation, ragged lines: commands are shown as they are typed.
     line(".nh")
     line(".ad l")
   }
@@ -22,7 +22,7 @@ struct ManualPage {
     isBelowHeading = true
   }
 
-  /// A paragraph; what is in backticks is bold.
+  /// A paragraph; text in backticks is bold.
   mutating func paragraph(_ text: String) {
     if !isBelowHeading { line(".PP") }
     line(Self.marked(text))
@@ -43,7 +43,7 @@ struct ManualPage {
     line(Self.marked(text))
   }
 
-  /// Commands to try, as they are typed.
+  /// Example commands.
   mutating func examples(_ commands: [String], isContinued: Bool) {
     guard !commands.isEmpty else { return }
     if isContinued || !isBelowHeading { line(isContinued ? ".IP" : ".PP") }
@@ -63,7 +63,7 @@ struct ManualPage {
     "\\fB" + escaped(text) + "\\fP"
   }
 
-  /// Text with what is in backticks in bold.
+  /// Text with the parts in backticks in bold.
   private static func marked(_ text: String) -> String {
     var result = ""
     for (index, piece) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
@@ -73,7 +73,7 @@ struct ManualPage {
     return result.hasPrefix(".") || result.hasPrefix("'") ? "\\&" + result : result
   }
 
-  /// Text of which nothing is taken for roff; newlines become blanks.
+  /// Text with roff's special characters escaped; newlines become blanks.
   static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
@@ -88,13 +88,8 @@ struct ManualPage {
       case "|": result += "|\\:"
       case "\n": result += " "
       case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
-      default: result += "\\[u\(codePoint(scalar))]"
+      default: result += "\\[u\(hexadecimal(scalar.value, digits: 4, uppercase: true))]"
       }
     }
-  }
-
-  private static func codePoint(_ scalar: UnicodeScalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -1,31 +1,30 @@
 extension Session {
-  /// Says what is recorded, what is kept of it, and how far back it reaches.
-  func sayHistory() {
+  /// Describes the history: its windows, checkpoints and edits.
+  func reportHistory() {
     let memory = "history-memory \(interface.historyMemory) MiB"
     if run.history.isWithoutBeginning {
-      say(
-        "\(memory) holds no state of this run, which takes \(grouped(run.stateByteCount)) bytes: "
-          + "there is no going back from window \(grouped(run.number))")
+      report(
+        "\(memory) is too small for a state of this run, \(grouped(run.stateByteCount)) bytes: "
+          + "the history is off")
     } else {
-      say(
-        "windows \(grouped(run.history.start)) to \(grouped(run.history.end)) are recorded; "
-          + "this is window \(grouped(run.number))")
+      report(
+        "history of windows \(grouped(run.history.start)) to \(grouped(run.history.end)), "
+          + "now at window \(grouped(run.number))")
     }
     switch run.history.beginning {
-    case .initial: say("it begins with initial parameters, which are computed again")
-    case .kept: say("it begins with a state that is kept")
+    case .initial: report("begins with the initial parameters, which are recomputed")
+    case .kept: report("begins with a checkpoint")
     case .none: break
     }
     let count = run.history.checkpoints.count
-    say(
-      "\(counted(count, "checkpoint")) between; all that is kept "
-        + "takes \(grouped(run.history.byteCount)) bytes of \(memory)")
-    if count > 0 { say("checkpoints at windows \(checkpointList())") }
+    report(
+      "\(counted(count, "further checkpoint")), \(grouped(run.history.byteCount)) bytes of "
+        + memory)
+    if count > 0 { report("checkpoints at windows \(checkpointList())") }
     let entries = run.history.entries
     if let first = entries.first, let last = entries.last {
-      say(
-        "\(counted(entries.count, "change")) of settings, vectors "
-          + "or windows recorded, "
+      report(
+        counted(entries.count, "edit") + " "
           + (first.window == last.window
             ? "at window \(grouped(first.window))"
             : "at windows \(grouped(first.window)) to \(grouped(last.window))"))

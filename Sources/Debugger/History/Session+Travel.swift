@@ -6,8 +6,8 @@ extension Session {
   ///
   /// - Parameters:
   ///   - target: The window.
-  ///   - title: The command, to show how far it has come.
-  ///   - arrive: Says where the session is.
+  ///   - title: The command, for the progress shown.
+  ///   - arrive: Reports the arrival.
   /// - Throws: ``CommandError`` for a window before the history, or ``Interruption``.
   func travel(to target: Int, title: String, arrive: () -> Void) throws {
     try requireRecorded(target)
@@ -25,8 +25,8 @@ extension Session {
       }
     } catch is Interruption {
       comeToStop()
-      say("interrupted on the way to window \(grouped(target))")
-      sayPlace()
+      report("interrupted on the way to window \(grouped(target))")
+      reportPlace()
       throw Interruption(isReported: true)
     }
     comeToStop()
@@ -69,69 +69,68 @@ extension Session {
       }
     } catch {
       comeToStop()
-      say("interrupted")
-      sayPlace()
+      report("interrupted")
+      reportPlace()
       throw Interruption(isReported: true)
     }
     try travel(to: found?.window ?? run.history.start, title: title) {
       if let found {
         stopped(for: found.reasons)
       } else {
-        say("the beginning of the record; no stop before it")
-        sayPlace()
+        report("the beginning of the history; no earlier stop")
+        reportPlace()
       }
     }
   }
 
   /// Starts over at window 0 under the settings as they are now.
   ///
-  /// - Throws: ``Interruption``; nothing has been done then.
+  /// - Throws: ``Interruption``; nothing is changed then.
   func startOver() throws {
     let start = try run.startOver()
     breakpoints.resetHits()
     stopCount += 1
     if start == .fromSeed {
-      say(
-        "the vectors that window 0 of this run had are not kept; "
-          + "it starts over with the initial ones of its seed")
+      report(
+        "the vectors of window 0 are not kept; starting over with the initial vectors of the seed")
     }
   }
 
   // MARK: Memory
 
-  /// Makes the history fit into the memory that the settings give it.
+  /// Limits the history to its setting.
   func fitHistory() {
-    if run.limitHistory(to: interface.historyLimit) { sayBeginningLost() }
+    if run.limitHistory(to: interface.historyLimit) { reportBeginningLost() }
   }
 
-  func sayBeginningLost() {
-    say(
-      "history-memory \(interface.historyMemory) MiB does not hold the record: "
-        + "there is no going back beyond window \(grouped(run.number)) any more")
+  func reportBeginningLost() {
+    report(
+      "history-memory \(interface.historyMemory) MiB is too small for the history: "
+        + "it now begins at window \(grouped(run.number))")
   }
 
   /// Refuses to go back to a window before the history.
   func requireRecorded(_ window: Int) throws {
     if window < run.history.start {
-      throw noWayBack("window \(grouped(window)) is before it")
+      throw beforeHistory("window \(grouped(window)) is before it")
     }
   }
 
   /// Refuses to go back from the start of the history.
   func requirePast() throws {
-    if run.number == run.history.start { throw noWayBack("there is nothing before it") }
+    if run.number == run.history.start { throw beforeHistory("nothing is before it") }
   }
 
-  private func noWayBack(_ reason: String) -> CommandError {
+  private func beforeHistory(_ reason: String) -> CommandError {
     .other(
       run.history.isWithoutBeginning
-        ? "history-memory \(interface.historyMemory) MiB holds no state of this run, so there is no "
-          + "going back; `set history-memory` gives more"
-        : "the record begins at window \(grouped(run.history.start)); \(reason)")
+        ? "history-memory \(interface.historyMemory) MiB is too small for a state of this run; "
+          + "`set history-memory` to go back"
+        : "the history begins at window \(grouped(run.history.start)); \(reason)")
   }
 }
 
 extension InterfaceSettings {
-  /// The memory that going back may take, in bytes.
+  /// The memory limit of the history, in bytes.
   var historyLimit: Int { historyMemory << 20 }
 }

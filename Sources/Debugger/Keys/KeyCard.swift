@@ -1,6 +1,6 @@
-/// All keys beside those of the line, as `help keys` and the manual show them.
+/// All keys, as `help keys` and the manual show them.
 package enum KeyCard {
-  /// A part of the card: what it is about, then keys and what they do.
+  /// A part of the card: a title, then keys with their meanings.
   package struct Part: Sendable {
     package let title: String
     package let rows: [(keys: String, meaning: String)]
@@ -12,8 +12,8 @@ package enum KeyCard {
       title: "Single keys, after C-x s",
       rows: SingleKey.all.map { (String($0.key), $0.summary) }
         + [
-          ("Enter", "the last command again"),
-          ("any other", "the line, for one command"),
+          ("Enter", "repeat the last command"),
+          ("any other", "type one command"),
         ]),
     Part(
       title: "Mouse, unless `set mouse off`",
@@ -27,8 +27,8 @@ package enum KeyCard {
       title: "Line",
       rows: [
         ("TAB", "complete a command, setting, word, symbol or file"),
-        ("Enter", "on an empty line, the last command again"),
-        ("Up, C-r", "earlier lines, one by one or by a search"),
+        ("Enter", "on an empty line, repeat the last command"),
+        ("Up, C-r", "earlier lines, one by one or by search"),
         ("C-c", "drop the line, or stop a run at a window"),
         ("C-d", "on an empty line, quit"),
       ]),

@@ -1,7 +1,7 @@
 /// A key that is for the panes and not for the line: declared once, read by what binds it, by
 /// `help keys`, the pages and the manual.
 package struct PaneKey: Sendable {
-  /// What pressing it does.
+  /// The action of a key.
   package enum Action: Equatable, Sendable {
     case scroll(Scroll)
     case nextPane
@@ -12,7 +12,7 @@ package struct PaneKey: Sendable {
     case repaint
   }
 
-  /// How far it scrolls the focused pane.
+  /// A distance to scroll the focused pane.
   package enum Scroll: Equatable, Sendable {
     /// Pages, downwards if positive.
     case pages(Int)
@@ -23,16 +23,16 @@ package struct PaneKey: Sendable {
   }
 
   package let action: Action
-  /// What is printed on it.
+  /// Its label.
   package let caps: String
   /// The name under which an inputrc can bind it to other keys.
   package let function: String
-  /// What terminals send for it.
+  /// The sequences that terminals send.
   package let sequences: [String]
-  /// What it does, in a few words.
+  /// A description, in a few words.
   package let summary: String
 
-  /// Every such key.
+  /// All pane keys.
   package static let all: [PaneKey] = [
     PaneKey(
       action: .scroll(.pages(-1)), caps: "PgUp", function: "pane-page-up",
@@ -58,7 +58,7 @@ package struct PaneKey: Sendable {
       summary: "scroll it down by a row"),
     PaneKey(
       action: .nextPane, caps: "C-x o", function: "pane-next", sequences: ["\u{18}o", "\u{1B}[Z"],
-      summary: "give the next pane the focus, as Shift-TAB does"),
+      summary: "focus the next pane, like Shift-TAB"),
     PaneKey(
       action: .onePane, caps: "C-x 1", function: "pane-alone", sequences: ["\u{18}1"],
       summary: "leave only the focused pane and the transcript"),
@@ -74,6 +74,6 @@ package struct PaneKey: Sendable {
       summary: "commands by single keys, or back to the line"),
     PaneKey(
       action: .repaint, caps: "C-l", function: "pane-repaint", sequences: ["\u{0C}"],
-      summary: "paint the whole screen again"),
+      summary: "redraw the screen"),
   ]
 }

@@ -1,12 +1,12 @@
-/// A key that is a command by itself while single keys are on: declared once, as ``PaneKey``.
+/// A key that runs a command while single keys are on.
 package struct SingleKey: Equatable, Sendable {
   package let key: Character
   /// The command it runs; `nil` goes back to the line.
   package let command: String?
-  /// What it does, in a word or two.
+  /// A description, in a word or two.
   package let summary: String
 
-  /// Every such key; any other one opens the line for a single command.
+  /// All single keys; any other opens the line for one command.
   package static let all: [SingleKey] = [
     SingleKey(key: "q", command: nil, summary: "leave"),
     SingleKey(key: "s", command: "step", summary: "step"),

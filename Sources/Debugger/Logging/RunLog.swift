@@ -1,7 +1,7 @@
 import SkipGram
 import SystemPackage
 
-/// A file that gets a line of CSV for windows as they are applied.
+/// A CSV file with a line for each window applied.
 ///
 /// The columns are those of ``heading``; lines end with a newline alone, numbers read back exactly.
 final class RunLog {
@@ -12,7 +12,7 @@ final class RunLog {
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
-  /// Begins a file anew.
+  /// Creates or truncates a file.
   init(path: String) throws {
     self.path = path
     do {
@@ -34,7 +34,7 @@ final class RunLog {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Writes out what has been added.
+  /// Writes the buffered lines.
   func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
     do { try file.descriptor.writeWaiting(buffer) } catch {
@@ -43,16 +43,16 @@ final class RunLog {
   }
 }
 
-/// The files that a session writes as it goes.
+/// The files that a session appends to.
 struct Logs {
-  /// The file that gets a line for every window applied.
+  /// The log of windows.
   var log: RunLog?
-  /// The recording under way.
+  /// The current recording.
   var recording: Recording?
 }
 
 extension Session {
-  /// Adds a line on the pending window, which is about to be applied, if it is one to log.
+  /// Logs the pending window before it is applied, if its number is due.
   ///
   /// - Throws: ``Interruption``, before anything is added.
   /// - Complexity: O(1) without a log; else a forward pass and the gradients in double precision.
@@ -70,14 +70,14 @@ extension Session {
     writeLog { try $0.append(fields.joined(separator: ",") + "\n") }
   }
 
-  /// Has everything logged so far in the file.
+  /// Flushes the log.
   func flushLog() {
     writeLog { try $0.flush() }
   }
 
   /// Opens and closes the log where its setting says so.
   ///
-  /// A file is begun anew, unless it is that of a log to go on with.
+  /// A new file is truncated, unless an open log continues.
   func openLog(for new: InterfaceSettings, resuming open: RunLog?) throws {
     guard new.log != interface.log else { return }
     if let open, open.path == new.log {
@@ -87,7 +87,7 @@ extension Session {
     }
   }
 
-  /// A log that cannot be written is given up; the run goes on.
+  /// Writes to the log; on an error, closes it and goes on.
   private func writeLog(_ body: (RunLog) throws -> Void) {
     guard let log = logs.log else { return }
     do {
@@ -95,7 +95,7 @@ extension Session {
     } catch {
       logs.log = nil
       interface.log = nil
-      say("\(error); logging has stopped")
+      report("\(error); logging has stopped")
     }
   }
 }

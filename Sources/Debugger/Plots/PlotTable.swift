@@ -50,7 +50,7 @@ extension Plot {
 
   static let loss = Plot(
     name: "loss", pane: .lossPlot, arguments: ["[linear|log] [last N|all]"],
-    summary: "J of each recorded window, and its running mean",
+    summary: "J window by window over the history, and its running mean",
     details: """
       Old windows are thinned out, but the mean counts all. Marks under the axis show changed \
       settings (s), written vectors (v), hand-made windows or draws (w) and breakpoints that stopped \
@@ -67,10 +67,10 @@ extension Plot {
         case "all": choices.loss.last = nil
         case "last":
           guard let count = arguments.popFirst() else {
-            throw plot.missing("the number of windows (a whole number from 2 on)")
+            throw plot.missing("how many windows (a whole number, at least 2)")
           }
           choices.loss.last = try plot.invocation.integer(
-            count, from: 2, "a whole number from 2 on")
+            count, from: 2, "a whole number, at least 2")
         default: throw plot.unexpected(argument)
         }
       }

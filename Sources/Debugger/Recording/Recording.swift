@@ -1,11 +1,11 @@
 import SkipGram
 
-/// A recording of what a terminal shows, in the format of asciinema, version 2: a header, then a
-/// line for every event with its time in seconds.
+/// A recording of a terminal in asciinema's format, version 2: a header, then a line per event with
+/// its time in seconds.
 ///
-/// The file is there once the recording has ended.
+/// The file appears when the recording ends.
 package final class Recording {
-  /// The end of a recording's name.
+  /// The extension of recordings, with its dot.
   static let fileExtension = ".cast"
 
   package let path: String
@@ -20,7 +20,7 @@ package final class Recording {
     file = try AtomicFile(path: path)
   }
 
-  /// Something that happens on the recorded terminal.
+  /// An event of the recorded terminal.
   package enum Event: Equatable, Sendable {
     /// The terminal gets text and escape sequences to show.
     case output(String)
@@ -28,7 +28,7 @@ package final class Recording {
     case resize(columns: Int, rows: Int)
   }
 
-  /// Writes what a player needs to know first, unless that has been done.
+  /// Writes the header, once.
   ///
   /// - Parameters:
   ///   - columns: The columns of the terminal.
@@ -53,8 +53,8 @@ package final class Recording {
   /// Adds an event.
   ///
   /// - Parameters:
-  ///   - event: What happens.
-  ///   - seconds: When it happens, from the start of the recording.
+  ///   - event: The event.
+  ///   - seconds: Its time, from the start of the recording.
   /// - Throws: ``FileError``.
   package func append(_ event: Event, at seconds: Double) throws {
     var json = JSONWriter { try self.file.append($0) }
@@ -72,7 +72,7 @@ package final class Recording {
     try file.append("\n")
   }
 
-  /// Makes the file what was recorded.
+  /// Completes the file.
   ///
   /// - Throws: ``FileError``.
   func end() throws {
@@ -81,10 +81,10 @@ package final class Recording {
 }
 
 extension Session {
-  /// The recording under way.
+  /// The current recording.
   package var recording: Recording? { logs.recording }
 
-  /// Begins a recording that whoever shows the session adds to.
+  /// Begins a recording, which the host fills.
   func beginRecording(path: String) throws {
     if let recording = logs.recording {
       throw CommandError.other(
@@ -92,30 +92,31 @@ extension Session {
     }
     guard path.hasSuffix(Recording.fileExtension) else {
       throw CommandError.other(
-        "'\(displayText(path.utf8))' does not end in \(Recording.fileExtension), as recordings do")
+        "'\(displayText(path.utf8))' is not a recording; its name must end in \(Recording.fileExtension)"
+      )
     }
     logs.recording = try Recording(path: path)
   }
 
-  /// Ends the recording and says where it is.
+  /// Ends the recording and reports its path.
   func finishRecording() {
     guard let recording = logs.recording else { return }
     logs.recording = nil
     do {
       try recording.end()
-      say("wrote \(displayText(recording.path.utf8))")
+      report("wrote \(displayText(recording.path.utf8))")
     } catch {
-      say("\(error); nothing is recorded")
+      report("\(error); nothing is recorded")
     }
   }
 
-  /// Ends the recording, if there is one, because the program ends.
+  /// Ends the recording at the end of the program.
   package func endRecording() -> [Effect] {
     finishRecording()
     return takeEffects()
   }
 
-  /// Adds to the recording; one that cannot be written is given up, and the session goes on.
+  /// Adds to the recording; on an error, closes it and goes on.
   package func record(_ body: (Recording) throws -> Void) -> [Effect] {
     guard let recording = logs.recording else { return [] }
     do {
@@ -123,7 +124,7 @@ extension Session {
       return []
     } catch {
       logs.recording = nil
-      say("\(error); recording has stopped")
+      report("\(error); recording has stopped")
       return takeEffects()
     }
   }

@@ -4,14 +4,14 @@ import Runs
 import SkipGram
 
 extension Session {
-  /// Loads a corpus by name and starts a run on it: a file, `-` for standard input, or a bundled one.
+  /// Loads a corpus (a file, `-` for standard input, or a bundled one) and starts a run on it.
   func load(_ name: String, text: TextSettings, hyperparameters: Hyperparameters) throws {
     try load(
       CorpusReader.open(name, tokenization: text.tokenization), text: text,
       hyperparameters: hyperparameters)
   }
 
-  /// Reads the text of the corpus again, to split it into words in another way.
+  /// Reads the text of the corpus again with another tokenization.
   func reload(text: TextSettings, hyperparameters: Hyperparameters) throws {
     let reader: CorpusReader
     if case .file(let path) = corpus.source {
@@ -33,7 +33,7 @@ extension Session {
       let corpus = try reader.read(minimumCount: text.minimumCount, cancellation: cancellation)
       try corpus.requireWindow()
       try requireMemory(words: corpus.vocabulary.count, hyperparameters)
-      // The memory that reading took is returned to the system before parameters are made.
+      // Returns the memory of the reader to the system before parameters are allocated.
       memory_trim()
       return try newRun(on: corpus, hyperparameters)
     }
@@ -41,7 +41,7 @@ extension Session {
     install(new)
     self.text = text
     interpreter.isStarting = false
-    sayCorpus()
+    reportCorpus()
   }
 
   /// A run on a corpus, before window 0.
@@ -56,33 +56,33 @@ extension Session {
     return Run(trainer, historyLimit: interface.historyLimit, cancellation: cancellation)
   }
 
-  /// Says what was loaded, and what was chosen for it.
-  func sayCorpus() {
+  /// Prints the size of the corpus and the choices made for it.
+  func reportCorpus() {
     let corpus = corpus
     let vocabulary = corpus.vocabulary
     let takesAll = vocabulary.minimumCount == 1 && corpus.minimumCountIsAutomatic
-    say(
+    report(
       "\(displayText(corpus.name.utf8)): \(counted(corpus.tokens.count, "token")) in "
         + "\(counted(corpus.sentenceCount, "sentence")), \(counted(vocabulary.count, "word"))"
         + (takesAll ? ", min-count 1" : ""))
     if !takesAll {
-      say(
+      report(
         "min-count \(vocabulary.minimumCount)"
           + (corpus.minimumCountIsAutomatic ? ", chosen for a text of this size" : "")
-          + ", leaves out \(counted(vocabulary.allTypes - vocabulary.count, "rarer word"))")
+          + ", excludes \(counted(vocabulary.allTypes - vocabulary.count, "rarer word"))")
     }
     if corpus.invalidBytes > 0 {
-      say(
+      report(
         "warning: \(counted(corpus.invalidBytes, "byte")) outside UTF-8, kept, and shown as \\xNN")
     }
     if vocabulary.count == 1 {
-      say("the vocabulary has one word: there is nothing else to draw as a negative")
+      report("the vocabulary has one word: no negatives can be drawn")
     }
   }
 }
 
 extension CorpusReader {
-  /// A reader of the corpus of a name; a file goes before a bundled corpus of the same name.
+  /// A reader of a named corpus; a file takes precedence over a bundled corpus.
   static func open(_ name: String, tokenization: Tokenization) throws -> CorpusReader {
     if name == "-" {
       return CorpusReader(
@@ -103,7 +103,7 @@ extension CorpusReader {
     }
   }
 
-  /// A reader of a corpus that is part of the binary.
+  /// A reader of an embedded corpus.
   static func open(
     bundled name: String, tokenization: Tokenization = .words
   ) -> CorpusReader {

@@ -5,9 +5,9 @@ extension Session {
   /// Averages negative sampling's gradient over redraws of the pending window, for `compare N`.
   ///
   /// - Parameters:
-  ///   - total: How many redraws.
+  ///   - total: The number of redraws.
   ///   - softmaxGradient: `∂J/∂v_c` under softmax, shape `[d]`.
-  /// - Throws: ``Interruption``, after saying what it has so far.
+  /// - Throws: ``Interruption``, after printing the average so far.
   func averageRedraws(_ total: Int, softmaxGradient: [Double]) throws {
     let title = "compare \(total)"
     var statistics = RedrawStatistics(
@@ -22,17 +22,17 @@ extension Session {
         statistics.advance(draws: 1, parameters: run.parameters)
       }
     } catch {
-      say(statistics, softmaxGradient: softmaxGradient)
+      report(statistics, softmaxGradient: softmaxGradient)
       throw Interruption(isReported: true)
     }
-    say(statistics, softmaxGradient: softmaxGradient)
+    report(statistics, softmaxGradient: softmaxGradient)
   }
 
-  private func say(_ statistics: RedrawStatistics, softmaxGradient: [Double]) {
+  private func report(_ statistics: RedrawStatistics, softmaxGradient: [Double]) {
     guard statistics.count > 0 else { return }
     let spread = statistics.gradientSpread
     var table = TextTable(
-      ["over \(grouped(statistics.count)) redraws", "mean", "spread"], [.left, .right, .right])
+      ["over \(counted(statistics.count, "redraw"))", "mean", "spread"], [.left, .right, .right])
     table.add([
       "J", number(statistics.meanLoss), statistics.lossSpread.map { number($0) } ?? "",
     ])
@@ -41,8 +41,8 @@ extension Session {
         "∂J/∂v_c[\(component)]", number(mean), spread.map { number($0[component]) } ?? "",
       ])
     }
-    say(table.text)
-    say(
+    report(table.text)
+    report(
       "cosine of the mean with softmax's gradient: "
         + (statistics.cosine(with: softmaxGradient).map { number($0) } ?? "undefined"))
   }

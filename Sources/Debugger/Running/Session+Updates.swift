@@ -2,40 +2,40 @@ import Runs
 import SkipGram
 
 extension Session {
-  /// Refuses to go on after the last planned epoch; a hand-made window can be applied any time.
+  /// Refuses to go on after the last planned epoch, except with a hand-made window.
   func requireWindowToApply() throws {
     if !run.canApply { throw CommandError.endOfTraining(epochs: hyperparameters.epochs) }
   }
 
-  /// Makes an edit, and says what it has cost.
+  /// Makes an edit, and reports any loss of history.
   func make(_ edit: Edit) {
     let number = run.number
-    say(run.make(edit), at: number)
+    report(run.make(edit), at: number)
     stopCount += 1
   }
 
-  /// Says what a change of the run has cost.
-  func say(_ loss: Run.Loss, at number: Int) {
+  /// Reports the history lost by a change of the run.
+  func report(_ loss: Run.Loss, at number: Int) {
     if loss.windows > 0 {
-      say(
-        "the record after window \(grouped(number)) is dropped "
+      report(
+        "the history after window \(grouped(number)) is dropped "
           + "(\(counted(loss.windows, "window")))")
     }
-    if loss.isBeginningLost { sayBeginningLost() }
+    if loss.isBeginningLost { reportBeginningLost() }
   }
 
   /// Records the settings of a `with`, before the next update is applied under them.
   ///
-  /// - Throws: ``Interruption``; nothing has been done then.
+  /// - Throws: ``Interruption``; nothing is changed then.
   func commitTriedSettings() throws(Interruption) {
     guard run.isTryingSettings else { return }
     try run.prepareUpdate()
-    say(run.commitTriedSettings(), at: run.number)
+    report(run.commitTriedSettings(), at: run.number)
   }
 
-  /// Applies the pending update and says how `J` changed, and which breakpoints it has led to.
+  /// Applies the pending update and reports the change of `J` and the breakpoints hit.
   ///
-  /// - Returns: Whether it has led to none, and everything is still finite.
+  /// - Returns: Whether to go on: no breakpoint was hit, and everything is finite.
   /// - Throws: ``Interruption``, before the update or after it.
   func stepOnce() throws -> Bool {
     _ = try pending.trace(cancellation)
@@ -46,18 +46,18 @@ extension Session {
     comeToStop()
     try cancellation.check()
     try run.applyPendingEdits()
-    sayLastUpdate()
+    reportLastUpdate()
     let reasons = matcher.reasonsToStop(self, counts: true)
     stopped(for: reasons)
     return isFinite && reasons.isEmpty
   }
 
-  /// Applies the pending update and evaluates `J` after it, unless the user interrupts that: then
+  /// Applies the pending update and evaluates `J` after it; if the user interrupts the evaluation,
   /// there is no ``lastUpdate``.
   ///
   /// Recorded edits at the next window are pending.
   ///
-  /// - Returns: Whether everything is still finite.
+  /// - Returns: Whether everything is finite.
   /// - Throws: ``Interruption``, before the update.
   func applyUpdateAndEvaluate() throws -> Bool {
     let before = try pending.trace(cancellation)
@@ -81,11 +81,11 @@ extension Session {
 
   // MARK: Long runs
 
-  /// What ends a run, other than breakpoints, divergence and the end of training.
+  /// The end of a run, apart from breakpoints, divergence and the end of training.
   struct Goal {
-    /// The most windows to apply, where that is known.
+    /// The most windows to apply; `nil` for no limit.
     var windows: Int?
-    /// Whether the run ends before the pending window; `nil` if no window can end it.
+    /// Whether the run ends before the pending window; `nil` for never.
     var isReached: ((Session) -> Bool)?
   }
 
@@ -104,15 +104,15 @@ extension Session {
       if !reasons.isEmpty {
         stopped(for: reasons)
       } else if saysPlace {
-        sayPlace()
+        reportPlace()
       } else {
-        sayEnd()
+        reportEnd()
       }
       let words = tokens(from: firstPosition, to: run.position)
-      // To the digits that Float32 scores give it.
+      // Float32 scores give six digits.
       let mean = formatted(lossSum / Double(windows), digits: min(interface.precision, 6))
-      sayMeasured(
-        "\(grouped(windows)) windows  \(grouped(words)) words"
+      reportMeasured(
+        "\(counted(windows, "window"))  \(counted(words, "word"))"
           + (windows > 0 ? "  mean J \(mean)" : ""), words: words)
     }
     var matcher = BreakpointMatcher(self)
@@ -140,7 +140,7 @@ extension Session {
         }
       }
     } catch is Interruption {
-      say("interrupted")
+      report("interrupted")
       conclude([], saysPlace: true)
       throw Interruption(isReported: true)
     }
@@ -153,51 +153,51 @@ extension Session {
 
   // MARK: Stops
 
-  /// Comes to a stop before a window, or at a pair of it: the log is written, and displays are shown
-  /// once the command is over.
+  /// Stops before a window, or at a pair of it: flushes the log, and shows displays when the command
+  /// is done.
   func comeToStop() {
     flushLog()
     stopCount += 1
     output.displaysAreStale = true
   }
 
-  /// Says why the run has stopped, and where; the commands of the breakpoints run next.
+  /// Reports the reasons of a stop and the position, and queues the commands of the breakpoints.
   func stopped(for reasons: [StopReason]) {
     guard !reasons.isEmpty else { return }
     run.addStop()
-    for reason in reasons { say(reason.message) }
-    sayPlace()
+    for reason in reasons { report(reason.message) }
+    reportPlace()
     let lines = breakpoints.stop(for: reasons, before: run.number)
     interpreter.waiting.insert(contentsOf: lines, at: 0)
   }
 
-  /// Says what the last update did, in one line.
-  func sayLastUpdate() {
+  /// Reports the last update in one line.
+  func reportLastUpdate() {
     guard let lastUpdate else { return }
-    let trace = lastUpdate.trace
-    say(
-      "window \(trace.number): \(windowText(trace.window))  "
-        + "J \(number(trace.loss)) → \(number(lastUpdate.lossAfter))  "
-        + "(first order: \(number(trace.loss + trace.predictedChange)))")
-    sayEnd()
+    let record = lastUpdate.trace
+    report(
+      "window \(grouped(record.number)): \(windowText(record.window))  "
+        + "J \(number(record.loss)) → \(number(lastUpdate.lossAfter))  "
+        + "(first order: \(number(record.loss + record.predictedChange)))")
+    reportEnd()
   }
 
-  /// Says where the session is.
-  func sayPlace() {
-    say("window \(grouped(run.number)): \(windowText(run.window))")
-    sayEnd()
+  /// Prints the position.
+  func reportPlace() {
+    report("window \(grouped(run.number)): \(windowText(run.window))")
+    reportEnd()
   }
 
-  /// Says what ends a run other than a breakpoint, where something does: divergence, the last epoch.
-  func sayEnd() {
-    if let divergence = run.divergence { say(divergence.description) }
-    sayEndOfTraining()
+  /// Reports divergence and the end of training.
+  func reportEnd() {
+    if let divergence = run.divergence { report(divergence.description) }
+    reportEndOfTraining()
   }
 
-  /// Says that all planned epochs are done, where they are.
-  func sayEndOfTraining() {
+  /// Reports the end of training.
+  func reportEndOfTraining() {
     if run.isFinished {
-      say(
+      report(
         "end of training: \(counted(hyperparameters.epochs, "epoch")), "
           + counted(run.number, "window"))
     }
@@ -216,7 +216,7 @@ extension Session {
     return (left + ["[\(name(window.center))]"] + right).joined(separator: " ")
   }
 
-  /// A word as text that cannot steer a terminal; of one too long for any line, its beginning.
+  /// A word without control characters, shortened if it is longer than any line.
   package func name(_ word: Int) -> String {
     let bytes = corpus.vocabulary.bytes(of: word)
     guard bytes.count > Self.longestName else { return corpus.vocabulary.name(of: word) }
@@ -232,9 +232,9 @@ extension Session {
 }
 
 extension Divergence {
-  /// One line that says so.
+  /// A one-line report.
   package var description: String {
-    "diverged at window \(window): "
+    "diverged at window \(grouped(window)): "
       + (parameter.map { "\($0) is not a finite number" } ?? "the loss is not a finite number")
   }
 }

@@ -14,16 +14,16 @@ extension Session {
       try reader.read(cancellation: cancellation)
     }
     make(.vectors(side, loaded))
-    say(
-      "\(side == .center ? "V" : "U") has the vectors of \(grouped(loaded.words.count)) of "
-        + "\(counted(corpus.vocabulary.count, "word")) now")
-    sayNames(
+    report(
+      "read vectors of \(grouped(loaded.words.count)) of "
+        + "\(counted(corpus.vocabulary.count, "word")) into \(side == .center ? "V" : "U")")
+    reportNames(
       loaded.missing.count, loaded.missing.prefix(10).map { name($0) },
-      "of the vocabulary not in the file, with vectors as before")
-    sayNames(loaded.unknown.count, loaded.unknown.names, "of the file not in the vocabulary")
-    sayNames(
+      "of the vocabulary not in the file, unchanged")
+    reportNames(loaded.unknown.count, loaded.unknown.names, "of the file not in the vocabulary")
+    reportNames(
       loaded.duplicates.count, loaded.duplicates.names,
-      "more than once in the file, the first vector counts")
+      "more than once in the file, first vector used")
   }
 
   /// Writes `V` or `U` to a file.
@@ -39,18 +39,18 @@ extension Session {
         try writer.write(matrix, cancellation: cancellation)
       }
     }
-    say("wrote \(grouped(total)) vectors to \(displayText(path.utf8))")
+    report("wrote \(counted(total, "vector")) to \(displayText(path.utf8))")
   }
 
-  /// Says how many words there are of a kind, and names the first of them.
+  /// Reports the number of words of a kind, and the first of them.
   ///
   /// - Parameters:
-  ///   - count: How many there are.
+  ///   - count: Their number.
   ///   - names: The first of them.
   ///   - text: The kind, after `1 word` or `2 words`.
-  private func sayNames(_ count: Int, _ names: [String], _ text: String) {
+  private func reportNames(_ count: Int, _ names: [String], _ text: String) {
     guard count > 0 else { return }
-    say(
+    report(
       "\(counted(count, "word")) \(text): " + names.joined(separator: " ")
         + (names.count < count ? " …" : ""))
   }

@@ -1,6 +1,6 @@
 import SkipGram
 
-/// The results of a pending update, computed by applying it to copies.
+/// The results of an update, computed on copies of the parameters it changes.
 package struct UpdatePreview: Sendable {
   /// `J` of the window at the updated parameters, in nats.
   package let lossAfter: Double

@@ -18,7 +18,7 @@ package enum Pane: String, CaseIterable, Sendable {
   case projection
   /// Rows of V and U, and their gradients.
   case heat
-  /// J over the record.
+  /// J over the history.
   case lossPlot = "loss-plot"
   /// ŷ before and after the step.
   case yhat
@@ -26,7 +26,7 @@ package enum Pane: String, CaseIterable, Sendable {
   case eta
   /// The noise distribution against the draws.
   case samples
-  /// What commands printed.
+  /// The output of commands.
   case transcript
 
   /// The pane of a name, exact or as an unambiguous prefix.

@@ -1,18 +1,18 @@
-/// Which panes share the screen, and how they stand.
+/// An arrangement of panes on the screen.
 ///
-/// In writing, panes below each other are separated by blanks; `+` puts panes beside each other, and
-/// `/` one above another within such a row: `corpus scores+center/outside transcript`.
+/// As text, rows from top to bottom are separated by blanks; `+` puts panes side by side, and `/` one
+/// above another within a row: `corpus scores+center/outside transcript`.
 package struct PaneLayout: Equatable, Sendable {
   package let name: String
-  /// What it is for, in a few words.
+  /// A description, in a few words.
   package let summary: String
-  /// From top to bottom, rows of columns from left to right, each of panes from top to bottom.
+  /// Rows from top to bottom, of columns from left to right, of panes from top to bottom.
   package let rows: [[[Pane]]]
 
   /// Every pane, in the order the focus moves through them.
   package var panes: [Pane] { rows.flatMap { $0.flatMap { $0 } } }
 
-  /// The panes as they are written.
+  /// The layout as text.
   package var text: String {
     rows.map { row in
       row.map { $0.map(\.rawValue).joined(separator: "/") }.joined(separator: "+")
@@ -23,12 +23,12 @@ package struct PaneLayout: Equatable, Sendable {
 
 extension PaneLayout {
   package static let step = PaneLayout(
-    name: "step", summary: "all that the pending update is made of",
+    name: "step", summary: "all parts of the pending update",
     rows: [[[.corpus]], [[.scores], [.center, .outside]], [[.loss]], [[.transcript]]])
   static let transcript = PaneLayout(
-    name: "transcript", summary: "what commands print, and nothing else", rows: [[[.transcript]]])
+    name: "transcript", summary: "the output of commands alone", rows: [[[.transcript]]])
 
-  /// The layouts there always are, in the order `layout` lists them.
+  /// The predefined layouts, in the order `layout` lists them.
   package static let all: [PaneLayout] = [
     step,
     PaneLayout(
@@ -38,17 +38,17 @@ extension PaneLayout {
       name: "gradients", summary: "the gradients, with as many components as fit",
       rows: [[[.corpus]], [[.center, .outside]], [[.transcript]]]),
     PaneLayout(
-      name: "derivation", summary: "the lines of the derivation above the numbers they speak of",
+      name: "derivation", summary: "the lines of the derivation above their numbers",
       rows: [
         [[.corpus]], [[.derivation]], [[.scores], [.center, .outside]], [[.transcript]],
       ]),
     PaneLayout(
-      name: "debug", summary: "what `display` shows, beside scores and gradient",
+      name: "debug", summary: "displays beside scores and gradient",
       rows: [
         [[.corpus]], [[.scores], [.center, .display]], [[.loss]], [[.transcript]],
       ]),
     PaneLayout(
-      name: "plots", summary: "training as pictures",
+      name: "plots", summary: "plots of the training",
       rows: [
         [[.corpus]], [[.projection], [.heat, .lossPlot]], [[.yhat], [.eta], [.samples]],
         [[.transcript]],
@@ -56,21 +56,20 @@ extension PaneLayout {
     transcript,
   ]
 
-  /// A layout of one's own; the transcript, where commands are typed, comes last if it is not named.
+  /// A layout defined by the user; the transcript, where commands are typed, is last if not named.
   ///
   /// - Parameters:
-  ///   - name: Letters, digits and hyphens; no name of a layout that there always is.
-  ///   - texts: Its rows as they are written.
-  /// - Throws: ``CommandError`` that says which name or pane is wrong.
+  ///   - name: Letters, digits and hyphens; not the name of a predefined layout.
+  ///   - texts: Its rows as text.
+  /// - Throws: ``CommandError`` for a wrong name or pane.
   init(named name: String, rows texts: [String]) throws {
-    guard name.utf8.allSatisfy(Self.isNameByte), let first = name.utf8.first,
-      first != UInt8(ascii: "-")
-    else {
+    guard name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]*/) != nil else {
       throw CommandError.other(
-        "'\(name)' cannot name a layout: letters, digits and hyphens can, as in my-layout")
+        "'\(name)' is not a valid name for a layout; use letters, digits and hyphens, as in my-layout"
+      )
     }
     guard name != "new", !Self.all.contains(where: { $0.name == name }) else {
-      throw CommandError.other("'\(name)' is taken; a layout of your own needs another name")
+      throw CommandError.other("'\(name)' is predefined; choose another name")
     }
     var rows = try texts.map { text in
       try text.split(separator: "+", omittingEmptySubsequences: false).map { column in
@@ -81,18 +80,9 @@ extension PaneLayout {
     }
     let panes = rows.joined().joined()
     for pane in Set(panes) where panes.count(where: { $0 == pane }) > 1 {
-      throw CommandError.other("the pane '\(pane.rawValue)' is named twice")
+      throw CommandError.other("pane '\(pane.rawValue)' is named twice")
     }
     if !panes.contains(.transcript) { rows.append([[.transcript]]) }
-    self.init(name: name, summary: "your own", rows: rows)
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
+    self.init(name: name, summary: "user-defined", rows: rows)
   }
 }

@@ -1,24 +1,24 @@
-/// Which panes are seen, how high they are, and which of them has the focus.
+/// The visible panes, their heights and the focus.
 package struct ScreenSettings: Equatable, Sendable {
   /// The layout chosen by name.
   package var layout = PaneLayout.step {
     didSet { alone = nil }
   }
-  /// The user's own layouts, in the order they were made.
+  /// The layouts defined by the user, in order.
   package private(set) var ownLayouts: [PaneLayout] = []
   /// The only pane beside the transcript; `nil` shows the whole layout.
   package private(set) var alone: Pane?
-  /// The heights that were asked for in each layout; under no name those where a pane is alone.
+  /// The chosen heights by layout; under an empty name while a pane is alone.
   private var heightsByLayout: [String: [Pane: PaneHeight]] = [:]
-  /// The pane that asked for the focus last; it may be out of sight.
+  /// The pane focused last; it may be hidden.
   package var wantedFocus = Pane.scores
-  /// Whether the mouse is listened to.
+  /// Whether panes use the mouse.
   package var mouse = true
 
-  /// Every layout there is.
+  /// All layouts.
   package var layouts: [PaneLayout] { PaneLayout.all + ownLayouts }
 
-  /// The rows of panes that are seen, as a layout holds them.
+  /// The rows of visible panes, as in a layout.
   package var rows: [[[Pane]]] {
     switch alone {
     case nil: layout.rows
@@ -27,19 +27,19 @@ package struct ScreenSettings: Equatable, Sendable {
     }
   }
 
-  /// The panes that are seen, in the order the focus moves through them.
+  /// The visible panes, in the order of the focus.
   package var panes: [Pane] { rows.flatMap { $0.flatMap { $0 } } }
 
-  /// The pane that keys scroll: the one that asked for it, if it is seen.
+  /// The pane that keys scroll: the one focused last, if it is visible.
   package var focus: Pane { panes.contains(wantedFocus) ? wantedFocus : .transcript }
 
-  /// The heights that were asked for in what is seen.
+  /// The chosen heights of the visible panes.
   package var heights: [Pane: PaneHeight] {
     get { heightsByLayout[alone == nil ? layout.name : ""] ?? [:] }
     set { heightsByLayout[alone == nil ? layout.name : ""] = newValue }
   }
 
-  /// Gives a pane the focus, in the layout that is seen or else in the first that has it.
+  /// Focuses a pane, in the current layout or else in the first layout that has it.
   mutating func reveal(_ pane: Pane) {
     if !panes.contains(pane), let layout = layouts.first(where: { $0.panes.contains(pane) }) {
       self.layout = layout
@@ -47,7 +47,7 @@ package struct ScreenSettings: Equatable, Sendable {
     wantedFocus = pane
   }
 
-  /// Keeps a layout of the user's own, in place of one of the same name, and shows it.
+  /// Adds or replaces a layout defined by the user, and shows it.
   mutating func add(_ layout: PaneLayout) {
     if let index = ownLayouts.firstIndex(where: { $0.name == layout.name }) {
       ownLayouts[index] = layout
@@ -58,7 +58,7 @@ package struct ScreenSettings: Equatable, Sendable {
     heights = [:]
   }
 
-  /// Gives the focus to the pane after the focused one.
+  /// Focuses the next pane.
   package mutating func focusNext() {
     let panes = panes
     let index = panes.firstIndex(of: focus) ?? panes.count - 1
@@ -71,7 +71,7 @@ package struct ScreenSettings: Equatable, Sendable {
     if alone == nil, layout == .transcript { layout = .step }
   }
 
-  /// Shows nothing but the focused pane and the transcript.
+  /// Shows only the focused pane and the transcript.
   package mutating func showFocusAlone() {
     alone = focus
   }
@@ -87,7 +87,7 @@ package struct ScreenSettings: Equatable, Sendable {
     layout = several[(index + 1) % several.count]
   }
 
-  /// Asks for a height of a pane.
+  /// Chooses the height of a pane.
   mutating func setHeight(of pane: Pane, to height: PaneHeight) {
     switch (height, heights[pane]) {
     case (.change(let change), .rows(let rows)): heights[pane] = .rows(max(1, rows + change))
@@ -97,9 +97,9 @@ package struct ScreenSettings: Equatable, Sendable {
   }
 }
 
-/// A height that was asked for, in rows inside the border.
+/// A chosen height, in rows inside the border.
 package enum PaneHeight: Equatable, Sendable {
   case rows(Int)
-  /// So many more than it has by itself, or fewer.
+  /// A difference from the default height.
   case change(Int)
 }

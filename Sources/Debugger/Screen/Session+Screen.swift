@@ -1,5 +1,5 @@
 extension Session {
-  /// What is seen of the panes.
+  /// The layout, the focus and the heights of panes.
   package var screen: ScreenSettings {
     get { interface.screen }
     set { interface.screen = newValue }

@@ -15,9 +15,9 @@ extension Session {
       words: saved.words, saved.hyperparameters, allocating: keepsOrigin ? 2 : 1,
       bytes: saved.embeddedByteCount)
     if saved.number > 0 || !saved.hasInitialParameters, !keepsOrigin {
-      say(
-        "history-memory \(interface.historyMemory) MiB holds no state of this session: "
-          + "going back is not possible")
+      report(
+        "history-memory \(interface.historyMemory) MiB is too small for a state of this session: "
+          + "the history is off")
     }
     var corpusReader: CorpusReader?
     let run = try work(title) {
@@ -57,8 +57,8 @@ extension Session {
     text = saved.text
     interpreter.isStarting = false
     breakpoints.removeAll()
-    sayCorpus()
-    sayPlace()
+    reportCorpus()
+    reportPlace()
     let script = Script(saved.breakpoints.utf8, name: displayText(path.utf8))
     interpreter.waiting.insert(contentsOf: script.lines.filter { !$0.text.isEmpty }, at: 0)
   }
@@ -72,7 +72,7 @@ extension Session {
     } _: {
       while try writer.write(Self.rowsAtOnce, of: run.parameters) { try cancellation.check() }
     }
-    say("wrote \(displayText(path.utf8))")
+    report("wrote \(displayText(path.utf8))")
   }
 
   /// The number of bytes read between two checks of the cancellation: a few milliseconds.

@@ -15,8 +15,10 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .unreadable(let path, let reason): "\(shown(path)) cannot be read: \(reason)"
-    case .foreign(let path): "\(shown(path)) is not a session file; `save session` writes one"
+    case .unreadable(let path, let reason):
+      "\(shown(path)) cannot be read: \(reason)"
+    case .foreign(let path):
+      "\(shown(path)) is not a session file; `save session` writes one"
     case .newer(let path, let version):
       "\(shown(path)) has version \(version) of the format, and this program reads up to "
         + "\(SessionFormat.version); use the newer program that wrote it"
@@ -29,7 +31,7 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
       "\(shown(path)) is damaged: "
         + displayText((reason ?? "its checksum does not match its content").utf8)
     case .unknownPart(let path, let part):
-      "\(shown(path)) has \(displayText(part.utf8)), which this program does not know; "
+      "\(shown(path)) has \(displayText(part.utf8)), unknown to this program; "
         + "use the newer program that wrote it"
     case .corpusMissing(let path, let corpus):
       "the corpus of \(shown(path)) is missing: cannot find \(shown(corpus)); restore that file"

@@ -1,29 +1,28 @@
 import SkipGram
 
-/// Settings of how things are shown; none is part of what a run computes.
+/// Settings of the display; they never change a run.
 package struct InterfaceSettings: Equatable, Sendable {
   /// Significant digits of numbers in the transcript.
   package var precision = 8
-  /// Whether ASCII spellings stand for symbols and line drawing.
+  /// Whether symbols and line drawing are spelled in ASCII.
   package var ascii = false
   package var color = ColorChoice.auto
-  /// Whether figures that differ from run to run are printed: seconds, words per second; `nil` where
-  /// nothing was chosen.
+  /// Whether seconds and words per second are printed; `nil` chooses by ``Host/isAtPrompt``.
   package var timing: Bool?
-  /// How gradients with respect to vectors are laid out where the derivation is printed.
+  /// The layout of gradients in the derivation.
   package var convention = LayoutConvention.denominator
-  /// The most any score is moved by in `check`, and the relative difference it lets pass; the
-  /// defaults are justified where the check is made.
+  /// The largest change of a score in `check`, and the relative difference that it accepts; see
+  /// ``GradientCheck/Options``.
   package var checkStep = GradientCheck.Options().step
   package var checkTolerance = GradientCheck.Options().tolerance
-  /// What is seen of the panes.
+  /// The layout, the focus and the heights of panes.
   package var screen = ScreenSettings()
 
-  /// The memory that going back may take, in MiB.
+  /// The memory limit of the history, in MiB.
   package var historyMemory = 512
-  /// The file that gets a line for every window applied; `nil` for none.
+  /// The log file; `nil` for none.
   package var log: String?
-  /// How many windows there are to a line of the log.
+  /// The number of windows per line of the log.
   package var logEvery = 1
 
   package init() {}

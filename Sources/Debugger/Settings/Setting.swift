@@ -1,21 +1,20 @@
-/// One setting: declared once, read by `set`, `show`, `with`, completion, help, the flags and session
-/// files.
+/// A setting, as `set`, `show`, `with`, completion, help, flags and session files use it.
 package struct Setting: Sendable {
-  /// What changing it does to the run.
+  /// The effect of a change on the run.
   package enum Kind: String, CaseIterable, Sendable {
-    /// Part of the record from the pending window on.
+    /// Part of the history from the pending window on.
     case training
     /// Starts over at window 0 with new parameters.
     case rebuilding
-    /// Never part of the record.
+    /// Never part of the history.
     case interface
   }
 
   package let name: String
   package let kind: Kind
-  /// What it is, in a few words.
+  /// A description, in a few words.
   package let summary: String
-  /// The values it takes, in words.
+  /// The valid values, in words.
   package let expected: String
   /// Values to offer in completion.
   package let candidates: @Sendable (SettingsDraft) -> [String]
@@ -23,37 +22,24 @@ package struct Setting: Sendable {
   package let takesFile: Bool
   /// Its value in a session as `set` takes it.
   package let get: @Sendable (Session) -> String
-  /// Its value in a draft as `set` takes it; `nil` where nothing was chosen.
+  /// Its value in a draft as `set` takes it; `nil` if none was chosen.
   let text: @Sendable (SettingsDraft) -> String?
-  /// The change that a value as typed makes to a draft; `nil` if the setting does not take it.
+  /// The change of a draft for a value as typed; `nil` if the value is not valid.
   private let parse: @Sendable (String, SettingsDraft) -> (@Sendable (inout SettingsDraft) -> Void)?
 
   /// A setting at a place of the draft.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - kind: What changing it does to the run.
+  ///   - summary: A description, in a few words.
+  ///   - values: Its values.
+  ///   - path: Its place in the draft.
+  ///   - standard: The value that a session uses by default.
   init<Value>(
     _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable
-  ) {
-    self.init(
-      name, kind, summary, values, get: { values.text($0.settings[keyPath: path]) },
-      text: { values.text($0[keyPath: path]) }, put: { $0[keyPath: path] = $1 })
-  }
-
-  /// A setting that the session chooses where the user does not.
-  init<Value>(
-    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    _ path: WritableKeyPath<SettingsDraft, Value?> & Sendable,
-    get: @escaping @Sendable (Session) -> Value
-  ) {
-    self.init(
-      name, kind, summary, values, get: { values.text(get($0)) },
-      text: { $0[keyPath: path].map(values.text) }, put: { $0[keyPath: path] = $1 })
-  }
-
-  private init<Value>(
-    _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    get: @escaping @Sendable (Session) -> String,
-    text: @escaping @Sendable (SettingsDraft) -> String?,
-    put: @escaping @Sendable (inout SettingsDraft, Value) -> Void
+    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable,
+    standard: @escaping @Sendable (Session) -> Value? = { _ in nil }
   ) {
     self.name = name
     self.kind = kind
@@ -61,11 +47,11 @@ package struct Setting: Sendable {
     expected = values.description
     candidates = values.candidates
     takesFile = values.areFiles
-    self.get = get
-    self.text = text
+    get = { values.text($0.settings[keyPath: path]) ?? standard($0).flatMap(values.text) ?? "" }
+    text = { values.text($0[keyPath: path]) }
     parse = { text, draft in
       guard let value = values.parse(text, draft) else { return nil }
-      return { put(&$0, value) }
+      return { $0[keyPath: path] = value }
     }
   }
 
@@ -74,12 +60,12 @@ package struct Setting: Sendable {
     try lookUp(name, in: all, kind: .setting, by: \.name)
   }
 
-  /// Puts a value as typed into a draft.
+  /// Assigns a value as typed in a draft.
   ///
-  /// - Throws: ``CommandError/badValue(setting:value:expected:)``; the draft is as it was then.
+  /// - Throws: ``CommandError/badValue(setting:value:expected:)``; the draft is unchanged then.
   func assign(_ text: String, to draft: inout SettingsDraft) throws {
     guard let change = parse(text, draft) else {
-      throw CommandError.badValue(setting: name, value: text, expected: "it takes " + expected)
+      throw CommandError.badValue(setting: name, value: text, expected: expected)
     }
     change(&draft)
   }

@@ -17,21 +17,22 @@ extension Setting {
       "negatives", .training, "negative draws per pair, K", .integer(0...10_000),
       \.hyperparameters.negatives),
     Setting(
-      "update", .training, "whether a window's gradients are applied at once or pair by pair",
+      "update", .training, "apply a window's gradients at once or pair by pair",
       .choice, \.hyperparameters.update),
     Setting(
-      "draws", .training, "which pairs share negative draws", .choice, \.hyperparameters.draws),
+      "draws", .training, "draw negatives per pair or once per window", .choice,
+      \.hyperparameters.draws),
     Setting(
-      "collision", .training, "what a draw equal to the observed word becomes", .choice,
+      "collision", .training, "redraw or skip a draw equal to the observed word", .choice,
       \.hyperparameters.collision),
     Setting(
       "power", .training, "the exponent of counts in the noise distribution",
       .number("a number from 0 to 8") { 0...8 ~= $0 }, \.hyperparameters.power),
     Setting(
-      "dynamic-radius", .training, "whether each window draws its radius from 1 to m", .toggle,
+      "dynamic-radius", .training, "draw each window's radius from 1 to m", .toggle,
       \.hyperparameters.dynamicRadius),
     Setting(
-      "decay", .training, "how η falls over the planned epochs", .choice, \.hyperparameters.decay),
+      "decay", .training, "decay of η over the planned epochs", .choice, \.hyperparameters.decay),
     Setting(
       "epochs", .training, "planned passes over the corpus", .integer(1...1_000_000),
       \.hyperparameters.epochs),
@@ -45,15 +46,16 @@ extension Setting {
       "seed", .rebuilding, "the key of all randomness", .integer(0...UInt64(Int.max)),
       \.hyperparameters.seed),
     Setting(
-      "init", .rebuilding, "how initial parameters are chosen", .choice,
+      "init", .rebuilding, "distribution of the initial parameters", .choice,
       \.hyperparameters.initialisation),
     Setting(
       "min-count", .rebuilding, "the least count of a word in the vocabulary",
-      .integer(1...Int.max), \.text.minimumCount, get: { $0.corpus.vocabulary.minimumCount }),
+      .optional(.integer(1...Int.max)), \.text.minimumCount,
+      standard: { $0.corpus.vocabulary.minimumCount }),
     Setting(
       "subsample", .rebuilding, "the threshold t of keeping frequent words; 0 keeps all",
-      .number("a number from 0 on") { $0 >= 0 }, \.hyperparameters.subsample),
-    Setting("tokens", .rebuilding, "how lines become words", .choice, \.text.tokenization),
+      .number("a number, at least 0") { $0 >= 0 }, \.hyperparameters.subsample),
+    Setting("tokens", .rebuilding, "how lines are split into words", .choice, \.text.tokenization),
   ]
 
   private static let interface: [Setting] = [
@@ -61,35 +63,35 @@ extension Setting {
       "precision", .interface, "significant digits in the transcript; 17 shows all",
       .integer(1...17), \.interface.precision),
     Setting(
-      "ascii", .interface, "whether ASCII spellings stand for symbols", .toggle, \.interface.ascii),
-    Setting("color", .interface, "whether the screen has colours", .choice, \.interface.color),
+      "ascii", .interface, "spell symbols in ASCII", .toggle, \.interface.ascii),
+    Setting("color", .interface, "use colours", .choice, \.interface.color),
     Setting(
-      "timing", .interface, "whether figures that differ from run to run are printed", .toggle,
-      \.interface.timing, get: \.measuresTime),
+      "timing", .interface, "print seconds and words/s",
+      .optional(.toggle), \.interface.timing, standard: \.measuresTime),
     Setting(
-      "check-step", .interface, "the most any score is moved by in `check`",
+      "check-step", .interface, "largest change of a score in `check`",
       .number("a number above 0, at most 1") { $0 > 0 && $0 <= 1 }, \.interface.checkStep),
     Setting(
-      "check-tolerance", .interface, "the relative difference that `check` lets pass",
+      "check-tolerance", .interface, "relative difference that `check` accepts",
       .number("a number above 0") { $0 > 0 }, \.interface.checkTolerance),
     Setting(
-      "convention", .interface, "whether the derivation prints gradients as columns or rows",
+      "convention", .interface, "print gradients as columns or rows in the derivation",
       .choice, \.interface.convention),
     Setting(
-      "layout", .interface, "which panes share the screen", .layout, \.interface.screen.layout),
+      "layout", .interface, "arrangement of panes", .layout, \.interface.screen.layout),
     Setting(
-      "history-memory", .interface, "memory for going back, in MiB", .integer(0...1_000_000),
+      "history-memory", .interface, "memory limit of the history, in MiB", .integer(0...1_000_000),
       \.interface.historyMemory),
     Setting(
-      "log", .interface, "a CSV file with a line for every window applied", .file, \.interface.log),
+      "log", .interface, "CSV file with a line per window applied", .file, \.interface.log),
     Setting(
-      "log-every", .interface, "windows to a line of the log", .integer(1...Int.max),
+      "log-every", .interface, "number of windows per line of the log", .integer(1...Int.max),
       \.interface.logEvery),
     Setting(
       "focus", .interface, "the pane that scroll keys move", .choice,
       \.interface.screen.wantedFocus),
     Setting(
-      "mouse", .interface, "whether clicks and the wheel are for the panes", .toggle,
+      "mouse", .interface, "use clicks and the wheel in panes", .toggle,
       \.interface.screen.mouse),
   ]
 }

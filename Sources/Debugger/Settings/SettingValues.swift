@@ -1,4 +1,4 @@
-/// The values that a setting takes: in words, for completion, and from and to text.
+/// The values of a setting: their description, completion, parsing and printing.
 struct SettingValues<Value: Sendable>: Sendable {
   /// The values in words.
   let description: String
@@ -10,12 +10,20 @@ struct SettingValues<Value: Sendable>: Sendable {
   ///
   /// A layout is one of those in the draft.
   let parse: @Sendable (String, SettingsDraft) -> Value?
-  /// A value as it is typed.
-  let text: @Sendable (Value) -> String
+  /// A value as it is typed; `nil` if none was chosen.
+  let text: @Sendable (Value) -> String?
+
+  /// The values of a setting that need not be chosen.
+  static func optional<Wrapped>(_ values: SettingValues<Wrapped>) -> SettingValues
+  where Value == Wrapped? {
+    SettingValues(
+      description: values.description, candidates: values.candidates, areFiles: values.areFiles,
+      parse: { values.parse($0, $1).map(Optional.some) }, text: { $0.flatMap(values.text) })
+  }
 }
 
 extension SettingValues {
-  /// Values that are typed by their names.
+  /// Values with names.
   private static func named(
     _ names: [String], _ value: @escaping @Sendable (String) -> Value?,
     text: @escaping @Sendable (Value) -> String
@@ -38,11 +46,13 @@ extension SettingValues<Bool> {
 }
 
 extension SettingValues where Value: FixedWidthInteger {
-  /// The whole numbers of a range; one that ends where `Int` does has no end in words.
+  /// The whole numbers of a range; one up to `Int.max` is described without an upper bound.
   static func integer(_ range: ClosedRange<Value>) -> SettingValues {
-    let end = range.upperBound == Value(clamping: Int.max) ? "on" : "to \(range.upperBound)"
+    let isOpen = range.upperBound == Value(clamping: Int.max)
     return SettingValues(
-      description: "a whole number from \(range.lowerBound) \(end)",
+      description: isOpen
+        ? "a whole number, at least \(range.lowerBound)"
+        : "a whole number from \(range.lowerBound) to \(range.upperBound)",
       parse: { text, _ in Value(text).flatMap { range.contains($0) ? $0 : nil } },
       text: { "\($0)" })
   }
@@ -69,10 +79,10 @@ extension SettingValues<String?> {
 }
 
 extension SettingValues<PaneLayout> {
-  /// The name of a layout; the user's own are among them.
+  /// The name of a layout, also one defined by the user.
   static let layout = SettingValues(
     description:
-      "one of \(PaneLayout.all.map(\.name).joined(separator: ", ")), or one of your own",
+      "one of \(PaneLayout.all.map(\.name).joined(separator: ", ")), or one defined by `layout new`",
     candidates: { $0.interface.screen.layouts.map(\.name) },
     parse: { text, draft in NameMatch(text, in: draft.interface.screen.layouts, by: \.name).value },
     text: \.name)

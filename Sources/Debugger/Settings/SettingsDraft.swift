@@ -1,6 +1,6 @@
 import SkipGram
 
-/// All settings at once, to be changed as a whole or not at all.
+/// All settings, changed together or not at all.
 package struct SettingsDraft: Equatable, Sendable {
   package var hyperparameters = Hyperparameters()
   package var text = TextSettings()
@@ -16,11 +16,11 @@ package struct SettingsDraft: Equatable, Sendable {
   }
 }
 
-/// How a text becomes a vocabulary.
+/// The settings that turn a text into a vocabulary.
 package struct TextSettings: Equatable, Sendable {
-  /// How lines are taken apart into words.
+  /// How lines are split into words.
   package var tokenization = Tokenization.words
-  /// The least count of a word in the vocabulary; `nil` leaves the choice to the corpus's size.
+  /// The least count of a word in the vocabulary; `nil` chooses by the size of the corpus.
   package var minimumCount: Int?
 
   package init() {}

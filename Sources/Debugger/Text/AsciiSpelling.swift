@@ -1,4 +1,4 @@
-/// Symbols with a spelling of their own where only ASCII can be shown.
+/// ASCII spellings of symbols.
 private let spellings: [Character: String] = [
   "ŷ": "yhat", "σ": "sigma", "η": "eta", "∂": "d", "Σ": "sum", "Π": "prod", "‖": "|", "ᵀ": "'",
   "∇": "grad ", "·": ".", "…": "...", "→": "->", "←": "<-", "−": "-", "×": "x", "≠": "!=",
@@ -9,7 +9,7 @@ private let spellings: [Character: String] = [
   "₀": "_0", "₁": "_1", "₂": "_2", "ₖ": "_k", "±": "+-", "√": "sqrt", "█": "#", "⏎": "$",
 ]
 
-/// Text with every symbol spelled in ASCII; anything else beyond ASCII as `\u{…}`.
+/// Text with every symbol spelled in ASCII; any other character as `\u{…}`.
 package func asciiSpelling(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
   var result = ""

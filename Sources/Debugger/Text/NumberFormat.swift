@@ -1,6 +1,7 @@
+import Algorithms
 import Glibc
 
-/// A number with some significant digits, as short as they allow.
+/// A number with a number of significant digits, without trailing zeros.
 package func formatted(_ value: Double, digits: Int) -> String {
   if digits >= 17 { return exactly(value) }
   return printed("%.\(max(1, digits))g", value)
@@ -8,14 +9,13 @@ package func formatted(_ value: Double, digits: Int) -> String {
 
 /// A number with a fixed number of decimals and a sign, for columns; `e` notation beyond 10⁵.
 package func signed(_ value: Double, decimals: Int) -> String {
-  value.magnitude >= 1e5
-    ? printed("%+.\(max(0, decimals - 1))e", value) : printed("%+.\(decimals)f", value)
+  fixed(value, decimals: decimals, flag: "+")
 }
 
 /// A number with a fixed number of decimals; `e` notation beyond 10⁵.
-package func fixed(_ value: Double, decimals: Int) -> String {
-  value.magnitude >= 1e5
-    ? printed("%.\(max(0, decimals - 1))e", value) : printed("%.\(decimals)f", value)
+package func fixed(_ value: Double, decimals: Int, flag: String = "") -> String {
+  printed(
+    "%\(flag)." + (value.magnitude >= 1e5 ? "\(max(0, decimals - 1))e" : "\(decimals)f"), value)
 }
 
 /// The shortest decimal that reads back as the same number.
@@ -25,18 +25,19 @@ package func exactly(_ value: Double) -> String {
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
-/// A count with a comma between groups of three digits.
-package func grouped(_ count: Int) -> String {
-  var digits = String(count.magnitude)
-  var groups: [Substring] = []
-  while digits.count > 3 {
-    groups.insert(digits.suffix(3), at: 0)
-    digits.removeLast(3)
-  }
-  return (count < 0 ? "-" : "") + ([digits[...]] + groups).joined(separator: ",")
+/// A number in base 16, padded with zeros to a number of digits.
+func hexadecimal(_ value: some BinaryInteger, digits: Int, uppercase: Bool = false) -> String {
+  let text = String(value, radix: 16, uppercase: uppercase)
+  return String(repeating: "0", count: max(0, digits - text.count)) + text
 }
 
-/// A count with its unit, which gets an s unless there is one of it: `1 word`, `2,000 words`.
+/// A count with a comma between groups of three digits.
+package func grouped(_ count: Int) -> String {
+  let groups = String(count.magnitude).reversed().chunks(ofCount: 3)
+  return (count < 0 ? "-" : "") + String(groups.joined(by: ",").reversed())
+}
+
+/// A count with its unit in the singular or plural: `1 word`, `2,000 words`.
 package func counted(_ count: Int, _ unit: String) -> String {
   "\(grouped(count)) \(unit)" + (count == 1 ? "" : "s")
 }

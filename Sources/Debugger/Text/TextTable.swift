@@ -1,6 +1,6 @@
 import SkipGram
 
-/// The side of a column at which its cells are.
+/// The alignment of a column.
 package enum Alignment: Sendable {
   case left
   case right
@@ -9,17 +9,20 @@ package enum Alignment: Sendable {
 /// Rows of cells printed in aligned columns.
 package struct TextTable {
   private let alignments: [Alignment]
-  private var rows: [[String]] = []
+  private var rows: [[String]]
 
-  /// A table with a heading; `alignments` has one entry a column.
-  package init(_ heading: [String], _ alignments: [Alignment]) {
-    self.alignments = alignments
-    rows.append(heading)
-  }
-
-  /// A table without a heading.
-  init(_ alignments: [Alignment]) {
-    self.alignments = alignments
+  /// A table of rows.
+  ///
+  /// - Parameters:
+  ///   - heading: The first row; empty for none.
+  ///   - alignments: The alignment of each column; `nil` aligns all to the left.
+  ///   - rows: The rows, each with at most one cell per column.
+  package init(
+    _ heading: [String] = [], _ alignments: [Alignment]? = nil, rows: [[String]] = []
+  ) {
+    self.rows = heading.isEmpty ? rows : [heading] + rows
+    let columns = self.rows.map(\.count).max() ?? 0
+    self.alignments = alignments ?? Array(repeating: .left, count: columns)
   }
 
   /// Adds a row.
@@ -27,7 +30,7 @@ package struct TextTable {
     rows.append(cells)
   }
 
-  /// The columns that each column takes.
+  /// The width of each column in terminal columns.
   private func widths<E>(cancellation: Cancellation<E> = .never) throws(E) -> [Int] {
     var widths = alignments.map { _ in 0 }
     for (number, row) in rows.enumerated() {
@@ -39,13 +42,13 @@ package struct TextTable {
     return widths
   }
 
-  /// The columns of the screen that its longest line takes.
+  /// The width of the table in terminal columns.
   var width: Int { widths().reduce(0) { $0 + $1 + 2 } - 2 }
 
-  /// The rows, two blanks between columns, none at the end of a line.
+  /// The rows, with two blanks between columns and none at the end of a line.
   package var text: String { lines().joined(separator: "\n") }
 
-  /// The rows one by one, for a table that may have very many.
+  /// The rows one by one, for long tables.
   ///
   /// - Returns: A line for each row.
   func lines<E>(cancellation: Cancellation<E> = .never) throws(E) -> some Sequence<String> {

@@ -2,62 +2,60 @@ extension Session {
   /// Whether the tour is under way.
   package var isOnTour: Bool { tourStep != nil }
 
-  /// Begins the tour, or asks again for what it waits for.
+  /// Begins the tour, or repeats the present step.
   func beginTour() {
     if tourStep == nil {
       tourStep = 0
-      say(
+      report(
         wrapped(
           """
-          A quarter of an hour. The tour says what to type, waits for it, and explains what \
-          changed. Anything else works meanwhile; `tour next` skips a step, `tour off` ends.
+          The tour takes 15 minutes. Each step names a command, waits for it, and explains what \
+          changed. Other commands work meanwhile; `tour next` skips a step, `tour off` ends the tour.
           """))
     }
     inviteToStep()
   }
 
-  /// Goes on to the next step without the present one.
+  /// Skips the present step.
   func skipTourStep() throws {
-    guard let step = tourStep else {
-      throw CommandError.other("no tour is under way; `tour` begins one")
-    }
-    advanceTour(from: step)
+    advanceTour(from: try requireTour())
   }
 
   /// Ends the tour.
   func endTour() throws {
-    guard tourStep != nil else {
-      throw CommandError.other("no tour is under way; `tour` begins one")
-    }
+    _ = try requireTour()
     tourStep = nil
-    say("the tour is off; `tour` begins it anew")
+    report("the tour is off; `tour` restarts it")
   }
 
-  /// Looks at a line that was typed and has done its work: explains it if it is what the tour waits
-  /// for, and reminds of that if not.
-  func tourLooks(at line: ParsedLine) {
+  private func requireTour() throws -> Int {
+    guard let tourStep else {
+      throw CommandError.other("no tour is running; `tour` starts one")
+    }
+    return tourStep
+  }
+
+  /// Handles a line that was run: explains it if it completes the present step, else repeats what to
+  /// type.
+  func continueTour(at line: ParsedLine) {
     guard let number = tourStep else { return }
     let step = TourStep.all[number]
     if step.isDone(by: line) {
-      say("")
-      say(wrapped((try? step.explanation(self)) ?? ""))
+      report("")
+      report(wrapped((try? step.explanation(self)) ?? ""))
       advanceTour(from: number)
     } else if (try? Command.named(line.name))?.name != "tour" {
-      say("(the tour waits: \(step.request ?? "type: \(step.line)"))")
+      report("(tour: \(step.request ?? "type: \(step.line)"))")
     }
   }
 
   private func advanceTour(from number: Int) {
-    if number + 1 < TourStep.all.count {
-      tourStep = number + 1
-      inviteToStep()
-    } else {
-      tourStep = nil
-    }
+    tourStep = number + 1 < TourStep.all.count ? number + 1 : nil
+    inviteToStep()
   }
 
   private func inviteToStep() {
     guard let number = tourStep else { return }
-    say("\n" + TourStep.all[number].invitation(number: number + 1))
+    report("\n" + TourStep.all[number].invitation(number: number + 1))
   }
 }

@@ -1,30 +1,20 @@
-/// One thing to do in the tour: why, what to type, and what it changed.
+/// A step of the tour.
 package struct TourStep: Sendable {
-  /// Why one would type it, in whole sentences.
+  /// The reason for the command, in whole sentences.
   let reason: String
-  /// What to type; an empty line is typed as Enter alone.
+  /// The line to type.
   package let line: String
-  /// How it is asked for, where that is not the line itself.
-  let request: String?
-  /// What has happened, with the numbers of the session.
+  /// The request to the user; `nil` for `type: LINE`.
+  var request: String?
+  /// An explanation of the result, with the numbers of the session.
   let explanation: @Sendable (Session) throws -> String
 
-  init(
-    _ reason: String, type line: String, request: String? = nil,
-    then explanation: @escaping @Sendable (Session) throws -> String
-  ) {
-    self.reason = reason
-    self.line = line
-    self.request = request
-    self.explanation = explanation
-  }
-
-  /// What the step asks the user to do, as the one of a number.
+  /// The text of the step with its number.
   func invitation(number: Int) -> String {
     wrapped("\(number)/\(Self.all.count)  " + reason) + "\n▸ " + (request ?? "type: \(line)")
   }
 
-  /// Whether a line does what the step asks for: the same command with the same arguments.
+  /// Whether a line completes the step: the same command with the same arguments.
   func isDone(by typed: ParsedLine) -> Bool {
     guard let wanted = ParsedLine(line), let command = try? Command.named(wanted.name),
       let typedCommand = try? Command.named(typed.name)

@@ -39,7 +39,7 @@ struct LossModel: Sendable {
     loss = trace.loss
     predicted = trace.loss + trace.predictedChange
     last = session.lastUpdate.map {
-      ($0.record.loss, $0.lossAfter, $0.record.loss + $0.trace.predictedChange)
+      ($0.trace.loss, $0.lossAfter, $0.trace.loss + $0.trace.predictedChange)
     }
     applied = reader.applied.enumerated().map { Pair(number: $0 + 1, loss: $1.loss) }
     mean = session.run.runningMean

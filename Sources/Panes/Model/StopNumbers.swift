@@ -76,7 +76,7 @@ struct StopNumbers: Sendable {
     return center.vector(name)
   }
 
-  private func observation(of word: Int) -> PairRecord? {
+  private func observation(of word: Int) -> PairTrace? {
     window.trace.pairs.last { $0.outside == word }
   }
 

@@ -1,13 +1,13 @@
 import Runs
 import SkipGram
 
-/// What `why` asks: an expression of parameters, the words it is about, and a span of windows.
-struct LedgerQuestion {
+/// The arguments of `why`: an expression of parameters and a span of windows.
+struct AttributionQuery {
   let expression: Expression
-  /// The first window whose update counts, and the window where it ends.
+  /// The windows whose updates count.
   let span: Range<Int>
 
-  /// Reads `A B`, or an expression, and `from N` and `to N` behind it.
+  /// Parses `A B` or an expression, then `from N` and `to N`.
   init(_ invocation: Invocation) throws {
     let session = invocation.session
     var arguments = try invocation.arguments()[...]
@@ -35,32 +35,32 @@ struct LedgerQuestion {
     if session.run.history.isWithoutBeginning { try session.requireRecorded(first - 1) }
     if session.run.history.start == session.run.history.end {
       throw CommandError.other(
-        "the record has no window that has been applied; `step` applies the pending one")
+        "the history has no applied windows; `step` applies the pending one")
     }
     guard first < end, end <= session.run.history.end else {
       throw CommandError.other(
-        "windows \(first) to \(end) are no span of the record, which has windows "
-          + "\(session.run.history.start) to \(session.run.history.end)")
+        "windows \(grouped(first)) to \(grouped(end)) are not in the history, which has windows "
+          + "\(grouped(session.run.history.start)) to \(grouped(session.run.history.end))")
     }
     span = first..<end
   }
 
-  /// An expression of parameters, which has a value apart from any window.
+  /// Parses an expression of parameters, whose value does not depend on a window.
   private static func expression(_ text: String, in session: Session) throws -> Expression {
     let expression = try Expression(text, in: session)
     switch expression.kind {
     case .scalar, .vector, .word: break
     case .words, .boolean:
-      throw CommandError.other("'\(text)' is \(expression.kind); why takes a number or a vector")
+      throw CommandError.other("'\(text)' is \(expression.kind); `why` takes a number or a vector")
     }
     if expression.readsWindow {
       throw CommandError.other(
-        "'\(text)' depends on the pending window; why takes what is made of v[WORD] and u[WORD]")
+        "'\(text)' depends on the pending window; `why` takes expressions of v[WORD] and u[WORD]")
     }
     return expression
   }
 
-  /// Two arguments that are meant as words.
+  /// The words of two plain arguments.
   private static func pair(
     _ arguments: [CommandArgument], in session: Session
   ) throws -> [Int]? {
@@ -79,16 +79,16 @@ struct LedgerQuestion {
     case .vector(let vector): vector
     case .word(let word):
       window.run.parameters.center.vector(word)
-    case .words, .boolean: preconditionFailure("refused when the question was read")
+    case .words, .boolean: preconditionFailure("refused by the parser")
     }
   }
 
-  /// The words whose outside vectors the value is made of.
+  /// The words whose outside vectors occur in the expression.
   var outsideWords: [Int] { expression.rows.filter { $0.side == .outside }.map(\.word) }
 
-  /// How the rows asked about take part in an update: as its center, observed, drawn.
+  /// The roles of the expression's rows in an update: center, observed, drawn.
   func roles(in update: Update, session: Session) -> String {
-    // Of one row a side, as in `why A B`, the part alone tells which is meant.
+    // With one row per side, as in `why A B`, the role identifies the word.
     let namesWords = expression.rows.count > Set(expression.rows.map(\.side)).count
     return expression.rows
       .flatMap { row in

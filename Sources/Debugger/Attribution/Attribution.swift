@@ -1,16 +1,16 @@
 import SkipGram
 
-/// Which windows of a span moved a value, and by how much.
+/// The attribution of a value's change to the windows of a span.
 ///
-/// A value is a number or a vector. Every change is the value after a window's update less the value
-/// before it, at the same place in the run; what the user wrote into vectors counts as changes of
-/// its own. So the changes add up to the whole, up to the rounding of their sum.
-struct Ledger {
-  /// What moved the value.
+/// A value is a number or a vector. The contribution of a window is the value after its update minus
+/// the value before it; edits of vectors contribute separately. So the contributions add up to the
+/// whole change, up to the rounding of their sum.
+struct Attribution {
+  /// The cause of a change.
   enum Cause {
-    /// A window's update, and how the words asked about take part in it.
+    /// A window's update, and the roles of the expression's words in it.
     case window(Window, roles: String)
-    /// Numbers that the user wrote or read into vectors, standing before the window.
+    /// An edit of vectors at the window.
     case edit
   }
 
@@ -21,15 +21,15 @@ struct Ledger {
     let change: [Double]
     /// The value after it.
     let value: [Double]
-    /// What rows are sorted by: the norm of the change, largest if it is not a number.
+    /// The sort key: the norm of the change, infinite if it is not a number.
     let size: Double
   }
 
-  /// How many rows are kept.
+  /// The number of rows to keep.
   let limit: Int
   /// The largest changes, in descending order; the earlier of two equal ones first.
   private(set) var rows: [Row] = []
-  /// How many changes were not zero.
+  /// The number of changes that were not zero.
   private(set) var count = 0
   /// The sum of all changes.
   private(set) var sum: [Double]
@@ -48,18 +48,18 @@ struct Ledger {
   /// The change of the value from the beginning of the span on.
   var total: [Double] { zip(last, first).map { $0 - $1 } }
 
-  /// Takes a new value in.
+  /// Adds a new value.
   ///
   /// - Parameters:
   ///   - value: The value.
-  ///   - number: The window whose update has led to it, or that was stood before.
-  ///   - cause: What has led to it; only asked for where the change is among the largest.
+  ///   - number: The window of the update or edit.
+  ///   - cause: The cause; called only if the change is among the largest.
   mutating func add(_ value: [Double], before number: Int, cause: () -> Cause) {
     defer { last = value }
     let change = zip(value, last).map { $0 - $1 }
     guard change.contains(where: { $0 != 0 }) else { return }
     count += 1
-    for (index, part) in change.enumerated() { sum[index] += part }
+    sum.add(change)
     let norm = size(of: change)
     let size = norm.isNaN ? .infinity : norm
     if rows.count == limit, let smallest = rows.last, smallest.size >= size { return }
