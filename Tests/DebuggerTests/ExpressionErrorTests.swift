@@ -28,7 +28,7 @@ private let table: [(String, Int, String)] = [
   ("2 ^ 3", 2, "'^' is not an operator; a power is written '**'"),
   ("1 < 2 & 1 < 2", 6, "'&' is not an operator; '&&' joins two conditions"),
   ("1 < 2 | 1 < 2", 6, "'|' is not an operator; '||' joins two conditions"),
-  ("'king'", 0, "''' is not an operator; a word in quotes has double ones"),
+  ("'king'", 0, "''' is not an operator; words are quoted with \""),
   ("7 % 2", 2, "expected an operator or the end, not '%'"),
   ("1 < 2 < 3", 6, "comparisons do not chain; write a < b && b < c"),
   ("1 == 1 == 1", 7, "comparisons do not chain; write a < b && b < c"),

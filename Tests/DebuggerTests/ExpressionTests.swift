@@ -226,7 +226,7 @@ private func printing() throws {
     session.advance() == [
       .failure(
         "lesson.sgdb:1:\n"
-          + pointed("print 1 +", 9, "the expression ends early; expected a value"))
+          + pointed("print 1 +", 9, "the expression ends where a value is expected"))
     ])
   #expect(
     session.run("  set var  v[king][7] = 1") == [
