@@ -19,7 +19,7 @@ let embedded =
 let package = Package(
   name: "sgdb",
   products: [
-    .library(name: "SkipGram", targets: ["SkipGram"]),
+    .library(name: "Word2Vec", targets: ["Word2Vec"]),
     .executable(name: "sgdb", targets: ["sgdb"]),
     // What is measured, with symbols that only this package and its benchmarks see.
     .library(name: "Inside", targets: ["CKernels", "Debugger", "Panes", "Runs", "Terminal"]),
@@ -36,7 +36,7 @@ let package = Package(
   ],
   targets: [
     .target(
-      name: "SkipGram",
+      name: "Word2Vec",
       dependencies: [
         "CKernels",
         "CPlatform",
@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "Runs",
       dependencies: [
-        "SkipGram",
+        "Word2Vec",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "DequeModule", package: "swift-collections"),
       ]),
@@ -57,7 +57,7 @@ let package = Package(
         "CPlatform",
         "Corpora",
         "Runs",
-        "SkipGram",
+        "Word2Vec",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
@@ -93,7 +93,7 @@ let package = Package(
         "Debugger",
         "Panes",
         "Runs",
-        "SkipGram",
+        "Word2Vec",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -109,17 +109,17 @@ let package = Package(
       dependencies: [
         "Corpora",
         "Debugger",
-        "SkipGram",
+        "Word2Vec",
         .product(name: "CustomDump", package: "swift-custom-dump"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Tests/TestSupport"),
-    .target(name: "RandomCases", dependencies: ["SkipGram"], path: "Tests/RandomCases"),
+    .target(name: "RandomCases", dependencies: ["Word2Vec"], path: "Tests/RandomCases"),
     .executableTarget(
-      name: "KernelCheck", dependencies: ["RandomCases", "SkipGram"], path: "Tests/KernelCheck"),
+      name: "KernelCheck", dependencies: ["RandomCases", "Word2Vec"], path: "Tests/KernelCheck"),
     .testTarget(
-      name: "SkipGramTests", dependencies: ["RandomCases", "SkipGram", "TestSupport"]),
+      name: "Word2VecTests", dependencies: ["RandomCases", "Word2Vec", "TestSupport"]),
     .testTarget(
       name: "DebuggerTests", dependencies: ["Debugger", "RandomCases", "Runs", "TestSupport"],
       exclude: ["SessionFiles", "Transcripts"]),

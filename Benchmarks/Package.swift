@@ -21,7 +21,7 @@ let package = Package(
       dependencies: [
         "CBenchmark",
         .product(name: "Inside", package: "sgdb"),
-        .product(name: "SkipGram", package: "sgdb"),
+        .product(name: "Word2Vec", package: "sgdb"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

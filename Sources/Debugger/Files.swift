@@ -1,6 +1,6 @@
 import Glibc
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// Reads a whole file, such as a script.
 ///

@@ -1,6 +1,6 @@
 import DequeModule
 import Runs
-import SkipGram
+import Word2Vec
 
 /// Runs command lines: typed ones, those of scripts, and the commands of breakpoints.
 final class Interpreter {

@@ -1,6 +1,6 @@
 import Glibc
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The memory available to the program, in bytes: the machine's, or the limit of `ulimit -v`.
 var usableMemory: Int {

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The pending window of a run, and the values derived from it, each computed at most once.
 ///

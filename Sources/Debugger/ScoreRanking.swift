@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The words of the vocabulary by descending score.
 package struct ScoreRanking: Sendable {

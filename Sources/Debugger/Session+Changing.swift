@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Changes settings, all or none; a new vocabulary or new parameters start over at window 0.

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 // Long commands are plain functions. They check the session's cancellation every few milliseconds,
 // which lets the host handle events, and call `betweenWindows()` where the screen can be drawn.

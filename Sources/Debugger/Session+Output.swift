@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Prints text, with control characters escaped.

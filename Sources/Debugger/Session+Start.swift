@@ -1,6 +1,6 @@
 import Corpora
 import Glibc
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Starts a session; the first ``advance()`` loads the corpus given.

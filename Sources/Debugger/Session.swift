@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// A debugging session: the whole program without a terminal.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// One term of a gradient: a coefficient times a vector.
 package struct GradientTerm: Equatable, Sendable {
@@ -25,7 +25,7 @@ package struct GradientTerm: Equatable, Sendable {
   }
 
   /// `‖value‖`.
-  package var norm: Double { SkipGram.norm(value) }
+  package var norm: Double { Word2Vec.norm(value) }
 
   /// The share of the term in a sum: its projection on the sum over the sum's norm.
   ///

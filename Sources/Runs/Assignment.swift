@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Checked numbers to write into a row of parameters or one component of it.
 package struct Assignment: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A saved state of a run: its arrival before a window, before any edit there.
 package final class Checkpoint {

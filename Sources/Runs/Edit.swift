@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A change that the user makes at a window, other than applying it.
 package enum Edit {

@@ -1,5 +1,5 @@
 import Algorithms
-import SkipGram
+import Word2Vec
 
 /// The windows of a run that can be gone back to, bit for bit.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Thrown when the user interrupts a computation (Ctrl-C).
 ///

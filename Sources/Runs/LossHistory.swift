@@ -1,5 +1,5 @@
 import Algorithms
-import SkipGram
+import Word2Vec
 
 /// `J` of every applied window of the history, in bounded memory.
 ///

@@ -1,5 +1,5 @@
 import DequeModule
-import SkipGram
+import Word2Vec
 
 /// A training run that can go anywhere in its history: corpus, settings and edits, from window 0 on.
 ///

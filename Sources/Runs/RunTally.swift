@@ -1,5 +1,5 @@
 import DequeModule
-import SkipGram
+import Word2Vec
 
 /// Sums over the windows applied so far; going back restores earlier ones.
 package struct RunTally: Sendable {

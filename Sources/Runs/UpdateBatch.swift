@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A batch of updates applied with nothing between them but counting.
 ///

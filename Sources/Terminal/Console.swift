@@ -1,8 +1,8 @@
 import CCurses
 import Glibc
 import Panes
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// The terminal or pipe of the program: where commands come from, whether panes can be shown.
 package struct Console: Sendable {

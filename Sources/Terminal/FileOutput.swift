@@ -1,5 +1,5 @@
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// Writes to a file descriptor through a buffer.
 final class FileOutput {

@@ -1,7 +1,7 @@
 import CReadline
 import Glibc
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// The lines of this and earlier runs, in `$XDG_STATE_HOME/sgdb/history`.
 ///

@@ -1,5 +1,5 @@
 import Panes
-import SkipGram
+import Word2Vec
 
 /// Writes a canvas to a file: as SVG if its name ends in `.svg`, else as text.
 ///

@@ -1,8 +1,8 @@
 import CPlatform
 import Debugger
 import Glibc
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// Commands typed at a prompt that readline draws.
 final class Prompter: CommandSource {

@@ -3,8 +3,8 @@ import DequeModule
 import Glibc
 import Panes
 import Runs
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// Runs a session in panes: keys and signals in, frames out.
 final class RunLoop {

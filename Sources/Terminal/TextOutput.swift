@@ -2,7 +2,7 @@ import Debugger
 import Glibc
 import Panes
 import Runs
-import SkipGram
+import Word2Vec
 
 /// Runs the commands of a session without panes: their output goes to standard output, their
 /// failures to standard error, line by line and without escape sequences.

@@ -7,17 +7,17 @@ import Testing
 struct ArchitectureTests {
   /// The modules; each may import those before it.
   private static let layers = [
-    "Corpora", "SkipGram", "Runs", "Debugger", "Panes", "Terminal", "sgdb",
+    "Corpora", "Word2Vec", "Runs", "Debugger", "Panes", "Terminal", "sgdb",
   ]
 
   /// Where the objectives are told apart.
   private static let objectiveFolders = [
-    "Sources/SkipGram/Objectives/", "Sources/Debugger/Objectives/", "Sources/Panes/Objectives/",
+    "Sources/Word2Vec/Objectives/", "Sources/Debugger/Objectives/", "Sources/Panes/Objectives/",
   ]
 
   /// Files outside these folders that still tell objectives apart.
   private static let filesWithObjectives: Set<String> = [
-    "Sources/SkipGram/Kernels/Kernel.swift"
+    "Sources/Word2Vec/Kernels/Kernel.swift"
   ]
 
   /// Code that tells objectives apart by their names or by a property of only one.

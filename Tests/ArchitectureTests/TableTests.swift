@@ -35,7 +35,7 @@ struct TableTests {
 
   /// Files whose structs store the values of settings.
   private static let settingStorage = [
-    "Sources/SkipGram/Training/Hyperparameters.swift",
+    "Sources/Word2Vec/Training/Hyperparameters.swift",
     "Sources/Debugger/Settings/InterfaceSettings.swift",
     "Sources/Debugger/Settings/SettingsDraft.swift",
   ]

@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 private let table: [(String, side: Side, word: String, component: Int?, values: [Double])] = [
   ("v[king] = 0.1, 0.2, 0.3", .center, "king", nil, [0.1, 0.2, 0.3]),

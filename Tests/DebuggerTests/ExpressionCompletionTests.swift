@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 private let table: [(String, start: Int, includes: [String], excludes: [String])] = [
   ("", 0, ["J", "v[", "grad.u[", "cos(", "king", "center", "outside"], ["\"king\""]),

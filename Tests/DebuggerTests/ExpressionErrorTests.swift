@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 /// Wrong expressions under softmax before window 0, `the: old king`: the column of the fault and
 /// what is said of it.

@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 /// Cosines of a vector and every word's, word by word.
 private func cosines(_ vector: [Double], _ space: VectorSpace, _ session: Session) -> [Double] {

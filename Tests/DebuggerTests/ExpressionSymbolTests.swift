@@ -1,7 +1,7 @@
 import Debugger
 import Glibc
-import SkipGram
 import Testing
+import Word2Vec
 
 /// A window computed from parameters by the formulas of the derivation, as plainly as possible.
 ///

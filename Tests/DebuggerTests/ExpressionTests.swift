@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 /// The value of an expression of the table; words by name.
 private enum Expected: Sendable {

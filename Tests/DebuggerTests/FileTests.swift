@@ -1,7 +1,7 @@
 import Foundation
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Debugger
 @testable import Runs

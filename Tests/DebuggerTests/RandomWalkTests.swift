@@ -1,7 +1,7 @@
 import RandomCases
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Debugger
 @testable import Runs

@@ -1,6 +1,6 @@
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Debugger
 

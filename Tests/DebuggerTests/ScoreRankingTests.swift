@@ -1,6 +1,6 @@
 import RandomCases
-import SkipGram
 import Testing
+import Word2Vec
 
 @testable import Debugger
 @testable import Runs

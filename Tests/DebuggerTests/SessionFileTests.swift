@@ -1,8 +1,8 @@
 import Foundation
 import RandomCases
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Debugger
 @testable import Runs

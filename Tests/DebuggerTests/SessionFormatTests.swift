@@ -1,9 +1,9 @@
 import Foundation
 import RandomCases
 import Runs
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Debugger
 

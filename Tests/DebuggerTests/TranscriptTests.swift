@@ -1,7 +1,7 @@
 import Corpora
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Debugger
 

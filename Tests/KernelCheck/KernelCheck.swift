@@ -1,8 +1,8 @@
 import Glibc
 import RandomCases
-import SkipGram
+import Word2Vec
 
-/// Compares the bits of recorded runs, and the kernel with the microscope; for builds at other levels
+/// Compares the bits of recorded runs, and the kernel with the trace; for builds at other levels
 /// of the processor than the one the tests are built at.
 @main
 enum KernelCheck {

@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 @testable import Panes
 

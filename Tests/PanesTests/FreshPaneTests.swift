@@ -1,7 +1,7 @@
 import Debugger
 import Runs
-import SkipGram
 import Testing
+import Word2Vec
 
 @testable import Panes
 

@@ -1,7 +1,7 @@
 import Debugger
 import Foundation
-import SkipGram
 import Testing
+import Word2Vec
 
 @testable import Panes
 

@@ -1,8 +1,8 @@
 import Debugger
 import Foundation
 import RandomCases
-import SkipGram
 import Testing
+import Word2Vec
 
 @testable import Panes
 

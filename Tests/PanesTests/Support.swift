@@ -1,7 +1,7 @@
 import Debugger
-import SkipGram
 import TestSupport
 import Testing
+import Word2Vec
 
 @testable import Panes
 

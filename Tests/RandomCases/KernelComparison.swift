@@ -1,9 +1,9 @@
-import SkipGram
+import Word2Vec
 
 extension RandomCase {
-  /// Where the kernel's update of the window is not the microscope's to Float32 rounding.
+  /// Where the kernel's update of the window is not the trace's to Float32 rounding.
   ///
-  /// Pair by pair, every pair is held to the microscope at the parameters it finds, and the bits of
+  /// Pair by pair, every pair is held to the trace at the parameters it finds, and the bits of
   /// all of them together to those of one after another.
   ///
   /// - Parameter update: An update of the window.

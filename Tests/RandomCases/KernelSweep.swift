@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Windows of every dimension and every number of negatives, of one word and of a few, so that
 /// rows repeat, under both objectives, in both update orders, with draws of a pair and of a window.
@@ -8,7 +8,7 @@ package enum KernelSweep {
   /// Draws of a pair.
   static let negatives = 0...25
 
-  /// Where the kernel differs from the microscope in a dimension; nil if nowhere.
+  /// Where the kernel differs from the trace in a dimension; nil if nowhere.
   package static func disagreement(dimension: Int) -> String? {
     for (negatives, words) in negatives.flatMap({ count in [1...1, 2...9].map { (count, $0) } }) {
       let sample = RandomCase(

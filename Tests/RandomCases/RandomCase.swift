@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A window with its draws and its parameters, all at random.
 package struct RandomCase: CustomStringConvertible {

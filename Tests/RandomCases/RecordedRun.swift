@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A short run, and the bits its parameters have at the end: in every build, on every machine.
 package struct RecordedRun: Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import Glibc
-import SkipGram
+import Word2Vec
 
 /// Bounds of the rounding errors of a window's update in Float32, from its numbers.
 ///

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// A session on the bytes of a text.

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// Measures a condition on parameters.
 func measureCondition() throws -> [Figure] {

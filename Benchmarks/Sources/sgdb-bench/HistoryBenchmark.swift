@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// Measures the cost of the history for a run: at first, when memory for it is new, and once it is
 /// full.

@@ -1,6 +1,6 @@
 import CBenchmark
 import CKernels
-import SkipGram
+import Word2Vec
 
 /// Measures the three parts of a window's update under negative sampling, a row at a time, where the
 /// rows are in the first, the second or third cache, and in memory.

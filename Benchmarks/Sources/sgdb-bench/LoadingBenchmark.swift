@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Measures how fast a text becomes a corpus.
 func measureLoading() async throws -> [Figure] {

@@ -2,8 +2,8 @@ import Debugger
 import Foundation
 import Panes
 import Runs
-import SkipGram
 import Terminal
+import Word2Vec
 
 /// Measures the longest gap between two polls of Ctrl-C in each command on a vocabulary of 500,000
 /// words, and in the frame after it.

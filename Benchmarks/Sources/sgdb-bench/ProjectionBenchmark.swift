@@ -1,6 +1,6 @@
 import Debugger
 import Panes
-import SkipGram
+import Word2Vec
 
 /// Measures the screen with the projection after a step, beside the screen of the layout `step`.
 func measureProjection() throws -> [Figure] {

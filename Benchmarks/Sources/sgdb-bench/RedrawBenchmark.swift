@@ -1,6 +1,6 @@
 import Debugger
 import Panes
-import SkipGram
+import Word2Vec
 
 /// Measures one step and the screen after it, on a large vocabulary and on the bundled text.
 func measureRedraw() throws -> [Figure] {

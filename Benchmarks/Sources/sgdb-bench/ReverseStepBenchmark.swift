@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// Measures going back under both objectives, and the memory that takes.
 func measureReverseStep() throws -> [Figure] {

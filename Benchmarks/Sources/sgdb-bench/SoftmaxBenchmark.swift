@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// Measures a window under the full softmax beside one pass over `U` that reads and writes it.
 func measureSoftmax() throws -> [Figure] {

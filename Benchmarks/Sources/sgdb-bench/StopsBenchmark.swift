@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 private let rounds = 7
 

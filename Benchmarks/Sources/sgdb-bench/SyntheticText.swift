@@ -1,5 +1,5 @@
 import Foundation
-import SkipGram
+import Word2Vec
 
 /// A text of random words, the r-th of them about as often as 1/r, a line a sentence.
 struct SyntheticText {

@@ -1,6 +1,6 @@
 import Debugger
 import Foundation
-import SkipGram
+import Word2Vec
 
 /// Measures training on one thread beside the programs that people use.
 func measureTraining() async throws -> [Figure] {

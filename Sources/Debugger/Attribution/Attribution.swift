@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The attribution of a value's change to the windows of a span.
 ///

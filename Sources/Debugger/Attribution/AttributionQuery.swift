@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The arguments of `why`: an expression of parameters and a span of windows.
 struct AttributionQuery {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A breakpoint or a watchpoint.
 struct Breakpoint {

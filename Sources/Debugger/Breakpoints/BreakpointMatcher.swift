@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The enabled breakpoints, indexed so that windows none can match cost almost nothing.
 ///

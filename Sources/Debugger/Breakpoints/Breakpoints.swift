@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The breakpoints and watchpoints of a session, in the order of their numbers.
 final class Breakpoints {

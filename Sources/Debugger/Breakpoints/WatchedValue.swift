@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The value of an expression along a run, evaluated only where it may have changed.
 ///

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Command {
   static let checkCommands: [Command] = [

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// An error of a command; its description is for the user.
 ///

@@ -1,6 +1,6 @@
 import Corpora
 import Glibc
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// The completions of the word before an offset into a line's UTF-8 bytes.

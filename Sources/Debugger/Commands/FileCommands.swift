@@ -1,6 +1,6 @@
 import Corpora
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Command {
   static let fileCommands: [Command] = [

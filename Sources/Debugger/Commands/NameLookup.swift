@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The elements of a table that match a typed name.
 struct NameMatch<Element> {

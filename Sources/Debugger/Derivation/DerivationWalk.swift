@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The part of the derivation on display, and its current line.
 package struct DerivationWalk: Equatable, Sendable {

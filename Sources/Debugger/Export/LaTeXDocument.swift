@@ -1,6 +1,6 @@
 import Algorithms
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The pending window as a standalone LaTeX document: the derivation with its numbers.
 ///

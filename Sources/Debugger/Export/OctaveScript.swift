@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The pending window as a script for GNU Octave or MATLAB that recomputes all its numbers from `V`
 /// and `U` alone and asserts each.

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Writes the pending window's gradient terms as CSV (RFC 4180), one per row.

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Writes the pending window as JSON, schema `sgdb.window/1`.

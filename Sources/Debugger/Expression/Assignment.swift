@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// Parses `LVALUE = EXPR`, such as `v[king] = 0.1, 0.2` or `u[king][2] = 0`, without applying it.
 ///

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// An expression, parsed once and evaluated any number of times.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Completions of the last name of a text, an expression or an assignment up to the cursor.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// An error in parsing or evaluating an expression, with its place in the text.
 ///

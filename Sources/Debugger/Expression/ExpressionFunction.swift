@@ -1,6 +1,6 @@
 import Glibc
 import Runs
-import SkipGram
+import Word2Vec
 
 /// A function of the expression language; the parser, completion and help read this table.
 package struct ExpressionFunction: Sendable {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 extension ExpressionParser {
   // MARK: Words

@@ -1,5 +1,5 @@
 import OrderedCollections
-import SkipGram
+import Word2Vec
 
 /// A recursive-descent parser of expressions that produces a ``Term``.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The value of an expression.
 ///

@@ -1,6 +1,6 @@
 import Algorithms
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The vectors that are compared.
 package enum VectorSpace: String, CaseIterable, Sendable {

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// A named value of a session; the parser, completion, help and documentation read this table.
 package struct Symbol: Sendable {

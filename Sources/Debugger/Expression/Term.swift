@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A function of the pending window.
 typealias Code<Value> = @Sendable (PendingWindow) throws(Fault) -> Value

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The printed form of a value with the session's precision; vectors wrap at 78 columns.
 ///

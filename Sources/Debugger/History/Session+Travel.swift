@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Goes to a window of the history, or beyond its end, by replay.

@@ -1,5 +1,5 @@
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// A CSV file with a line for each window applied.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The texts of exports under negative sampling.
 struct NegativeSamplingText: ObjectiveText {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// `J` of the pending window at `θ - η∇J` for a range of `η`, in double precision.
 package struct EtaCurve: Sendable {

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// A row of V or U with its gradient.
 package struct HeatRow: Sendable {

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The predicted distribution over the vocabulary before and after the pending update.
 package struct PredictionChange: Sendable {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The plane of the first two principal components, or the previous plane if it is nearly as good.
 ///

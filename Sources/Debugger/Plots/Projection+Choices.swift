@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The content and the visible part of the projection.
 package struct ProjectionChoices: Equatable, Sendable {

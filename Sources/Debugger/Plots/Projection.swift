@@ -1,5 +1,5 @@
 import Algorithms
-import SkipGram
+import Word2Vec
 
 /// Words as points in the plane.
 package struct Projection: Sendable {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A recording of a terminal in asciinema's format, version 2: a header, then a line per event with
 /// its time in seconds.

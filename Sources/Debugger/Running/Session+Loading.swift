@@ -1,7 +1,7 @@
 import CPlatform
 import Corpora
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Loads a corpus (a file, `-` for standard input, or a bundled one) and starts a run on it.

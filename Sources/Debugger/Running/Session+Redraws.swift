@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Averages negative sampling's gradient over redraws of the pending window, for `compare N`.

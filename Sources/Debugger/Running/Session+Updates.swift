@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Refuses to go on after the last planned epoch, except with a hand-made window.

@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Reads a file of vectors, then writes them into `V` or `U` as a whole.

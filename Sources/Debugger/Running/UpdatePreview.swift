@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The results of an update, computed on copies of the parameters it changes.
 package struct UpdatePreview: Sendable {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The last update applied, with `J` before and after it.
 package struct UpdateSummary: Sendable {

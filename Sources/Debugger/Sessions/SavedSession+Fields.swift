@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 // The fields of a saved session, grouped as in each version of the format. Every value is checked
 // before it is used.

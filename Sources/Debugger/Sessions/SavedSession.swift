@@ -1,5 +1,5 @@
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The state of a session in a file, except the matrices and an embedded text.
 struct SavedSession {

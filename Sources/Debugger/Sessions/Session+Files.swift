@@ -1,6 +1,6 @@
 import Corpora
 import Runs
-import SkipGram
+import Word2Vec
 
 extension Session {
   /// Reads a session file and its corpus, then continues the saved session.

@@ -1,5 +1,5 @@
-import SkipGram
 import SystemPackage
+import Word2Vec
 
 /// The bytes of an open session file.
 struct SessionFileBytes: ~Copyable {

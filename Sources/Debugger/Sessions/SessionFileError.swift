@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// An error in reading a session file.
 enum SessionFileError: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Reads a session file piece by piece and verifies its checksum.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Writes a session to a file piece by piece; the file is replaced at the end, or not at all.
 final class SessionFileWriter {

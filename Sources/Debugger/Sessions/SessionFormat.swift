@@ -1,5 +1,5 @@
 import Glibc
-import SkipGram
+import Word2Vec
 
 /// The layout of a session file, all numbers little-endian.
 ///

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// A small section of a session file, with its coding.
 struct SessionSection: Sendable {

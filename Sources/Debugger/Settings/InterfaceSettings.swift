@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// Settings of the display; they never change a run.
 package struct InterfaceSettings: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 extension Setting {
   /// Every setting, in the order `show` lists them.

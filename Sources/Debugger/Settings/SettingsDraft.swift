@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// All settings, changed together or not at all.
 package struct SettingsDraft: Equatable, Sendable {

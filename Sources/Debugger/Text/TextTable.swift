@@ -1,4 +1,4 @@
-import SkipGram
+import Word2Vec
 
 /// The alignment of a column.
 package enum Alignment: Sendable {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// How the symbols of the derivation's current line are written in the other panes.
 func symbolTexts(of page: DerivationPage, in window: WindowModel) -> [String] {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// A row of numbers and a vector, of which as many components are shown as fit.
 struct VectorRow {
@@ -15,7 +15,7 @@ struct VectorRow {
   var name: VectorName
 
   /// `‖·‖` of the vector.
-  var norm: Double { SkipGram.norm((0..<dimension).map(component)) }
+  var norm: Double { Word2Vec.norm((0..<dimension).map(component)) }
 }
 
 /// Rows of vectors below each other: label, numbers, components, how many are left, norm.
@@ -74,7 +74,7 @@ struct VectorTable {
           signed($0, decimals: decimals)
         }
       }
-      let oldNorm = before.flatMap { $0.count == row.dimension ? SkipGram.norm($0) : nil }
+      let oldNorm = before.flatMap { $0.count == row.dimension ? Word2Vec.norm($0) : nil }
       table.rows.append(
         [.text(row.label, row.style)] + row.leads + components
           + [

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The terms of `∂J/∂v_c`, over all pairs or over the ones that `stepi` has passed.
 struct CenterGradientModel: Sendable {

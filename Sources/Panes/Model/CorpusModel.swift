@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The text around the window, sentence by sentence.
 struct CorpusModel: Sendable {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The derivation's lines, the current one with its numbers.
 struct DerivationModel: Sendable {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The losses of the pending window's pairs and of the windows before.
 struct LossModel: Sendable {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The gradients `∂J/∂u_w = a_w v_c`, over all pairs or over the ones that `stepi` has passed.
 struct OutsideGradientModel: Sendable {

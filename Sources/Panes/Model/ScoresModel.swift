@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The forward pass, under either objective.
 struct ScoresModel: Sendable {

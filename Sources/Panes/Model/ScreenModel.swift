@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// Everything that a screen shows of a session at one moment, as words and numbers.
 ///

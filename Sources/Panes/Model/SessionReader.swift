@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// A session as panes read it, with the values that several panes share.
 ///

@@ -1,6 +1,6 @@
 import Debugger
 import Runs
-import SkipGram
+import Word2Vec
 
 /// The position and the settings of the session, in the words of the status line.
 struct StatusModel: Sendable {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The name of a vector on the screen.
 enum VectorName: Equatable, Sendable {

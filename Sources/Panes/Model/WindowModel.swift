@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The pending window in words and numbers, without geometry.
 struct WindowModel: Sendable {

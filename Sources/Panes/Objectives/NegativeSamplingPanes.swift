@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The panes' content under negative sampling.
 struct NegativeSamplingPanes: PaneObjective {

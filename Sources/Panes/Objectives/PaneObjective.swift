@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The part of the panes' content that depends on the objective; one file for each.
 protocol PaneObjective {

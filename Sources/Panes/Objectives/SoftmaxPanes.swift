@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 /// The panes' content under the full softmax.
 struct SoftmaxPanes: PaneObjective {

@@ -1,5 +1,5 @@
 import Debugger
-import SkipGram
+import Word2Vec
 
 extension PaneView {
   /// Rows of V and U beside their gradients.

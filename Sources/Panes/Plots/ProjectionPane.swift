@@ -1,6 +1,6 @@
 import Debugger
 import Runs
-import SkipGram
+import Word2Vec
 
 extension PaneView {
   /// Words as points in the plane.

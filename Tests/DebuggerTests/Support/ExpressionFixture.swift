@@ -1,6 +1,6 @@
 import Debugger
-import SkipGram
 import Testing
+import Word2Vec
 
 /// A small text with words that look like symbols, functions, numbers and operations.
 private let text = """

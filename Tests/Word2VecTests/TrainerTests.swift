@@ -1,0 +1,201 @@
+import RandomCases
+import Testing
+import Word2Vec
+
+@Suite("A run of updates")
+struct TrainerTests {
+  /// A run on a text of 150 words, which fill several chunks of the softmax kernel's sweep.
+  private func trainer(
+    seed: Int, _ adjust: (inout Hyperparameters) -> Void = { _ in }
+  ) throws -> Trainer {
+    var random = TestRandom(seed: seed)
+    var text = (0..<150).map { "w\($0)" }.joined(separator: " ") + "\n"
+    for _ in 0..<40 {
+      text +=
+        (0..<6).map { _ in "w\(Int.random(in: 0..<150, using: &random))" }
+        .joined(separator: " ") + "\n"
+    }
+    let corpus = try CorpusReader(
+      bytes: Array(text.utf8), source: .standardInput, tokenization: .words
+    ).read(minimumCount: 1)
+    var hyperparameters = Hyperparameters()
+    hyperparameters.dimension = [1, 5, 16, 20][seed % 4]
+    adjust(&hyperparameters)
+    return Trainer(corpus: corpus, hyperparameters: hyperparameters)
+  }
+
+  @Test(
+    "Vectors looked at one by one are those of parameters as a whole, and looking changes nothing",
+    arguments: 1...4, Objective.allCases)
+  func vectors(seed: Int, objective: Objective) throws {
+    for order in UpdateOrder.allCases {
+      let adjust: (inout Hyperparameters) -> Void = {
+        $0.objective = objective
+        $0.update = order
+      }
+      var trainer = try trainer(seed: seed, adjust)
+      var undisturbed = try self.trainer(seed: seed, adjust)
+      for step in 0..<60 {
+        _ = trainer.step()
+        _ = undisturbed.step()
+        let isPending = trainer.hasPendingUpdate
+        #expect(isPending == (objective == .softmax))
+        let words = 0..<trainer.corpus.vocabulary.count
+        let vectors = Side.allCases.map { side in words.map { trainer.vector(side, $0) } }
+        // Only now and then is everything settled, and updates follow on each other between.
+        guard step % 3 == 0 else { continue }
+        let isStillPending = trainer.hasPendingUpdate
+        #expect(isStillPending == isPending)
+        trainer.settle()
+        for (side, vectors) in zip(Side.allCases, vectors) {
+          let settled = trainer.parameters.withMatrix(side) { matrix in
+            words.map { matrix.vector($0) }
+          }
+          #expect(vectors == settled)
+        }
+        let isPendingNow = trainer.hasPendingUpdate
+        #expect(!isPendingNow)
+      }
+      trainer.settle()
+      undisturbed.settle()
+      #expect(trainer.parameters.hash() == undisturbed.parameters.hash())
+    }
+  }
+
+  @Test("The pending update at hand is the one made anew, and becomes the last", arguments: 1...8)
+  func updates(seed: Int) throws {
+    var trainer = try trainer(seed: seed) {
+      $0.objective = seed > 6 ? .softmax : .negativeSampling
+      $0.dynamicRadius = seed % 2 == 0
+      $0.draws = seed > 2 ? .window : .pair
+      $0.update = seed > 4 ? .pair : .window
+      $0.decay = .linear
+    }
+    let words = 0..<trainer.corpus.vocabulary.count
+    for step in 0..<100 {
+      if step % 7 == 3 { trainer.overrides.redraws = 1 }
+      if step % 11 == 5 { trainer.overrides.draws = [0: [1, 2, 3]] }
+      let update = trainer.makeUpdate()
+      let expectedLoss = loss(of: update, at: trainer.parameters)
+      let pendingLoss = trainer.pendingLoss()
+      #expect(pendingLoss == expectedLoss)
+      let observed = words.filter { trainer.pendingWindowHasOutside($0) }
+      #expect(Set(observed) == Set(update.outside.map { Int($0) }))
+      var updated = trainer.parameters.copy()
+      var kernel = Kernel()
+      let expected = kernel.apply(update, to: &updated)
+      let outcome = trainer.step()
+      trainer.settle()
+      #expect(outcome == expected && trainer.parameters.hash() == updated.hash())
+      let centers = words.filter { trainer.lastUpdateTouched(.center, $0) }
+      #expect(centers == [Int(update.center)])
+      let outside = words.filter { trainer.lastUpdateTouched(.outside, $0) }
+      let isSoftmax = update.objective == .softmax
+      #expect(outside == (isSoftmax ? Array(words) : update.touchedWords.sorted()))
+    }
+  }
+
+  @Test("A run can be given up where no token survives, and goes on as if it had not been")
+  func searching() throws {
+    // A window has thousands of epochs without one before it.
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.subsample = 1e-10
+      $0.epochs = 30_000
+    }
+    var trainer = try trainer(seed: 1, adjust)
+    var undisturbed = try self.trainer(seed: 1, adjust)
+    var givenUp = 0
+    for step in 0..<8 {
+      let (number, position) = (trainer.number, trainer.position)
+      var checks = 0
+      do {
+        try trainer.prepareStep(
+          cancellation: Cancellation {
+            checks += 1
+            if checks > step % 2 { throw GivenUp() }
+          })
+      } catch {
+        givenUp += 1
+        #expect(trainer.number == number && trainer.position == position)
+        trainer.prepareStep()
+      }
+      let isFound = trainer.isNextWindowFound
+      #expect(isFound)
+      _ = trainer.step()
+      _ = undisturbed.step()
+      #expect(trainer.position == undisturbed.position)
+    }
+    #expect(givenUp > 0)
+    trainer.settle()
+    undisturbed.settle()
+    #expect(trainer.parameters.hash() == undisturbed.parameters.hash())
+  }
+
+  @Test("An update under other settings is the one the trainer would make under them")
+  func otherSettings() throws {
+    var trainer = try trainer(seed: 3) { $0.objective = .negativeSampling }
+    trainer.overrides.draws = [1: [4, 5]]
+    trainer.overrides.redraws = 2
+    let own = trainer.hyperparameters
+    let update = trainer.makeUpdate()
+    #expect(trainer.makeUpdate(under: own) == update)
+    var other = own
+    other.objective = .softmax
+    other.update = .pair
+    other.negatives = 3
+    other.power = 0.25
+    other.learningRate = 0.5
+    other.draws = .window
+    let changed = trainer.makeUpdate(under: other)
+    #expect(changed != update && trainer.makeUpdate() == update)
+    trainer.set(other)
+    #expect(trainer.makeUpdate() == changed)
+  }
+
+  /// Thrown by a test where a user would interrupt.
+  private struct GivenUp: Error {}
+
+  @Test(
+    "A window pair by pair, made in advance or given up on the way, is the same bit for bit",
+    arguments: 1...4)
+  func advance(seed: Int) throws {
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.objective = .softmax
+      $0.update = .pair
+    }
+    var trainer = try trainer(seed: seed, adjust)
+    var undisturbed = try self.trainer(seed: seed, adjust)
+    var givenUp = 0
+    for step in 0..<60 {
+      var looks = step % 8
+      do {
+        let cancellation = Cancellation {
+          looks -= 1
+          if looks < 0 { throw GivenUp() }
+        }
+        try trainer.prepareStep(cancellation: cancellation)
+      } catch is GivenUp {
+        givenUp += 1
+      }
+      if step % 5 == 0 {
+        trainer.settle()
+        undisturbed.settle()
+        let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
+        #expect(hash == expected)
+      }
+      if step % 3 == 0 { trainer.prepareStep() }
+      if step == 30 {
+        // An update computed at other parameters is discarded.
+        trainer.withMutableMatrix(.outside) { $0[3, 0] = 0.5 }
+        undisturbed.withMutableMatrix(.outside) { $0[3, 0] = 0.5 }
+      }
+      let (outcome, expected) = (trainer.step(), undisturbed.step())
+      #expect(outcome == expected)
+    }
+    #expect(givenUp > 30)
+    trainer.settle()
+    undisturbed.settle()
+    let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
+    #expect(hash == expected)
+  }
+}
