@@ -102,7 +102,7 @@ struct LineModeTests {
     let piped = try await BuiltProgram.run(["--plain"], input: lines.joined(separator: "\n"))
     for result in [batch, piped] {
       #expect(result.status == 1)
-      #expect(result.errors.contains("a line `end` closes them"))
+      #expect(result.errors.contains("lack a line `end`"))
     }
   }
 
