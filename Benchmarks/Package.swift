@@ -2,7 +2,7 @@
 import Foundation
 import PackageDescription
 
-/// What SwiftPM calls the debugger's package: `package` symbols of it are visible under this name.
+/// SwiftPM's name for the debugger's package, under which its `package` symbols are visible.
 let debugger = URL(filePath: Context.packageDirectory).deletingLastPathComponent()
   .lastPathComponent.lowercased()
 let packageName = String(

@@ -1,12 +1,12 @@
 # Shell functions that the other scripts share; to be sourced.
 # shellcheck shell=bash
 
-say() {
+note() {
   printf '%s\n' "$*" >&2
 }
 
 fail() {
-  say "$@"
+  note "$@"
   exit 1
 }
 
@@ -20,7 +20,7 @@ install_packages() {
     command -v sudo > /dev/null || fail "Please install, as root: apt-get install $*"
     root=(sudo)
   fi
-  say "Installing $*"
+  note "Installing $*"
   export DEBIAN_FRONTEND=noninteractive
   local log
   log=$(mktemp)

@@ -24,9 +24,9 @@ package final class Session {
   var displays = Displays()
   /// The section and line of the derivation shown.
   var derivation: DerivationWalk?
-  /// What plots show.
+  /// The choices of plots.
   package var plots = PlotChoices()
-  /// What the projection shown last was like, so that the next one stays in place.
+  /// The projection shown last, to align the next one with it.
   var projectionMemory: ProjectionMemory?
   /// The values `print` has shown.
   package internal(set) var valueHistory: [ExpressionValue] = []

@@ -1,4 +1,4 @@
-/// Says when the next frame is due while something runs: as often as drawing takes no more than a
+/// Decides when the next frame is due while something runs: as often as drawing takes no more than a
 /// part of the time, and at most ten times a second.
 package struct FramePacer {
   private static let shortest = Duration.milliseconds(100)

@@ -14,10 +14,10 @@ struct AttributionTests {
     session.output("step 40")
     session.output("back 7")
     session.output("stepi")
-    let here = session.standing
+    let here = session.runState
     let update = session.pending.passedPairs
     let text = session.output("why cat sat")
-    #expect(session.standing == here)
+    #expect(session.runState == here)
     #expect(session.pending.passedPairs == update)
     #expect(session.run.history.end == 40)
     #expect(text.contains("windows 0 to 40"))

@@ -27,10 +27,10 @@ struct HistoryMemoryTests {
     #expect(session.run.history.byteCount <= 1 << 20)
     session.output("set history-memory 0")
     #expect(session.run.history.byteCount == 0)
-    let here = session.standing
+    let here = session.runState
     session.output("back 50")
     session.output("step 50")
-    #expect(session.standing == here)
+    #expect(session.runState == here)
   }
 
   @Test("A history that no longer fits is reported, and limits going back")
@@ -51,10 +51,10 @@ struct HistoryMemoryTests {
     #expect(session.output("info history").contains("is too small for a state of this run"))
     session.output("step 3")
     session.output("set history-memory 1")
-    let here = session.standing
+    let here = session.runState
     session.output("step 4")
     session.output("goto 13")
-    #expect(session.standing == here)
+    #expect(session.runState == here)
     #expect(session.outcome("back").failure?.contains("begins at window 13") == true)
   }
 
@@ -68,11 +68,11 @@ struct HistoryMemoryTests {
     other.output("set history-memory 0")
     let output = other.output("load session \(folder.file("a.sgdbs"))")
     #expect(output.hasPrefix("history-memory 0 MiB is too small for a state of this session"))
-    #expect(other.standing == session.standing)
+    #expect(other.runState == session.runState)
     #expect(other.outcome("back").failure != nil)
     other.output("step 3")
     session.output("step 3")
-    #expect(other.standing == session.standing)
+    #expect(other.runState == session.runState)
   }
 
   @Test("Loads of vectors are gone back over, bit for bit")
@@ -83,11 +83,11 @@ struct HistoryMemoryTests {
     session.output("save vectors \(folder.file("v.bin"))")
     session.output("step 4")
     session.output("load vectors \(folder.file("v.bin"))")
-    let loaded = session.standing
+    let loaded = session.runState
     session.output("step 20")
     session.output("goto 3")
     session.output("goto 13")
-    #expect(session.standing == loaded)
+    #expect(session.runState == loaded)
     #expect(session.run.history.byteCount > 0)
   }
 

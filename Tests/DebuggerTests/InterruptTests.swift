@@ -101,7 +101,7 @@ struct InterruptTests {
     }
     var interruptions = 0
     for (line, otherLine) in zip(Self.commands(in: folder), Self.commands(in: otherFolder)) {
-      let here = session.standing
+      let here = session.runState
       let number = session.run.number
       var isDone = false
       for looks in [0, 1, 2, 3, 5, 8, 13, 21] where !isDone {
@@ -111,15 +111,15 @@ struct InterruptTests {
         #expect(!session.isBusy)
         if session.run.number != number {
           other.output("goto \(session.run.number)")
-          #expect(session.standing == other.standing, "\(line) after \(looks) looks")
+          #expect(session.runState == other.runState, "\(line) after \(looks) looks")
           session.output("goto \(number)")
           other.output("goto \(number)")
         }
-        #expect(session.standing == here, "\(line) after \(looks) looks")
+        #expect(session.runState == here, "\(line) after \(looks) looks")
       }
       if !isDone { session.output(line) }
       other.output(otherLine)
-      #expect(session.standing == other.standing, "\(line)")
+      #expect(session.runState == other.runState, "\(line)")
     }
     #expect(interruptions > 100)
   }
@@ -130,9 +130,9 @@ struct InterruptTests {
     session.run.checkpointInterval = 1
     session.output("step 9")
     session.output("goto 5")
-    let five = session.standing
+    let five = session.runState
     session.output("goto 9")
-    let nine = session.standing
+    let nine = session.runState
     var checks = 0
     session.interrupt {
       checks += 1
@@ -140,16 +140,16 @@ struct InterruptTests {
     }
     #expect("\(session.apply("goto 5"))".contains("interrupted on the way to window 5"))
     _ = session.interrupt()
-    #expect(session.standing == five)
+    #expect(session.runState == five)
     // Another interruption leaves it as it was.
     #expect("\(session.apply("step 4"))".contains("the session stays as it was"))
     _ = session.interrupt()
-    #expect(session.standing == five)
+    #expect(session.runState == five)
     session.letFinish()
     session.output("step 4")
-    #expect(session.standing == nine)
+    #expect(session.runState == nine)
     session.output("goto 5")
-    #expect(session.standing == five)
+    #expect(session.runState == five)
   }
 
   @Test("Vectors of the record are written again in parts, the last of them before anybody looks")
@@ -162,9 +162,9 @@ struct InterruptTests {
     session.output("step 2")
     session.output("load vectors \(folder.file("v.bin"))")
     session.output("load vectors \(folder.file("v.bin")) --outside")
-    let edited = session.standing
+    let edited = session.runState
     session.output("step")
-    let after = session.standing
+    let after = session.runState
     session.output("display v[word0][0]")
     var looksLeft = Int.max
     session.interrupt {
@@ -176,7 +176,7 @@ struct InterruptTests {
       var interruptions = 0
       for looks in 0..<1000 {
         session.output(start)
-        let here = session.standing
+        let here = session.runState
         looksLeft = looks
         var effects = session.run(line)
         let isOver = !session.isBusy && !session.run.hasPendingEdits
@@ -193,13 +193,13 @@ struct InterruptTests {
           session.output("print J")
         }
         #expect(!session.run.hasPendingEdits)
-        #expect(session.standing == edited)
+        #expect(session.runState == edited)
       }
       // Each matrix has seven parts.
       #expect(interruptions >= 14)
-      #expect(session.standing == edited)
+      #expect(session.runState == edited)
       session.output("step")
-      #expect(session.standing == after)
+      #expect(session.runState == after)
     }
   }
 
@@ -209,13 +209,13 @@ struct InterruptTests {
     let path = folder.file("text.txt")
     try "one two three".write(toFile: path, atomically: true, encoding: .utf8)
     let session = try testSession()
-    let here = session.standing
+    let here = session.runState
     session.interrupt { true }
     #expect("\(session.apply("load \(path)"))".contains("the session stays as it was"))
     #expect(session.isBusy)
     _ = session.interrupt()
     #expect(!session.isBusy)
-    #expect(session.standing == here)
+    #expect(session.runState == here)
     session.letFinish()
     session.output("load \(path)")
     #expect(session.corpus.tokens.count == 3)
@@ -262,7 +262,7 @@ struct InterruptTests {
     }
     session.output("step 8")
     session.output("back 3")
-    let here = session.standing
+    let here = session.runState
     var looksLeft = 0
     session.interrupt {
       looksLeft -= 1
@@ -270,7 +270,7 @@ struct InterruptTests {
     }
     var looks = 0
     while session.run.number == here.number {
-      #expect(session.standing == here)
+      #expect(session.runState == here)
       #expect(session.run.history.end == 8 && session.run.history.entries.isEmpty)
       looksLeft = looks
       looks += 1
@@ -302,23 +302,23 @@ struct InterruptTests {
     _ = session.interrupt()
     #expect(session.run.number == 3)
     session.letFinish()
-    let here = session.standing
+    let here = session.runState
     session.output("step 2")
     session.output("back 2")
-    #expect(session.standing == here)
+    #expect(session.runState == here)
   }
 
   @Test("why is given up while its replay is being made")
   func why() throws {
     let session = try testSession()
     session.output("step 10")
-    let here = session.standing
+    let here = session.runState
     session.interrupt { true }
     _ = session.apply("why cat dog")
     #expect(session.isBusy)
     _ = session.interrupt()
     session.letFinish()
     #expect(session.output("why cat dog").contains("windows 0 to 10"))
-    #expect(session.standing == here)
+    #expect(session.runState == here)
   }
 }

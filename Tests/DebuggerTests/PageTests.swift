@@ -61,7 +61,7 @@ struct ReferencePage: CustomTestStringConvertible {
       parts: Setting.Kind.allCases.map { kind in
         (
           kind.rawValue,
-          table(["setting", "what it is", "values"]) {
+          table(["setting", "description", "values"]) {
             Setting.all.filter { $0.kind == kind }
               .map { [code($0.name), $0.summary, $0.expected] }
           }
@@ -97,7 +97,7 @@ struct ReferencePage: CustomTestStringConvertible {
       parts: [
         (
           "layouts",
-          table(["layout", "panes", "what it shows"]) {
+          table(["layout", "panes", "description"]) {
             PaneLayout.all.map { [code($0.name), code($0.text), $0.summary] }
           }
         ),
@@ -109,7 +109,7 @@ struct ReferencePage: CustomTestStringConvertible {
 
   private static let commandOverview = Command.Group.allCases.flatMap { group in
     ["**\(group.rawValue)**", ""]
-      + table(["command", "short", "what it does"]) {
+      + table(["command", "short", "description"]) {
         Command.all.filter { $0.group == group }.map { command in
           [
             "[\(code(command.name))](#\(command.name))",
@@ -136,7 +136,7 @@ struct ReferencePage: CustomTestStringConvertible {
 
   private static func section(_ part: KeyCard.Part) -> [String] {
     ["### \(part.title)", ""]
-      + table(["key", "what it does"]) { part.rows.map { [code($0.keys), $0.meaning] } } + [""]
+      + table(["key", "description"]) { part.rows.map { [code($0.keys), $0.meaning] } } + [""]
   }
 
   // MARK: Markdown

@@ -26,7 +26,7 @@ struct ReadmeTests {
     #expect(start.contains("](docs/pictures/"), "README.md does not begin with a picture")
   }
 
-  @Test("The first session prints what it says; one that differs is written again, and this fails")
+  @Test("The first session has its true output; if not, it is rewritten and the test fails")
   func firstSession() throws {
     let prompt = "(sgdb) "
     var lines = try Repository.text(Self.readme).components(separatedBy: "\n")

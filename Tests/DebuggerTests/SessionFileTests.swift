@@ -28,18 +28,18 @@ struct SessionFileTests {
     session.output("save session \(folder.file("a.sgdbs"))")
     let other = try testSession("x y z")
     #expect(other.output("load session \(folder.file("a.sgdbs"))").contains("window 7"))
-    #expect(other.standing == session.standing)
+    #expect(other.runState == session.runState)
     #expect(other.run.tally.recentLosses == session.run.tally.recentLosses)
     #expect(other.breakpoints.all.map(\.script) == session.breakpoints.all.map(\.script))
     #expect(other.corpus.text == session.corpus.text)
     for _ in 0..<4 {
       session.output("continue")
       other.output("continue")
-      #expect(other.standing == session.standing)
+      #expect(other.runState == session.runState)
     }
     other.output("goto 7")
     session.output("goto 7")
-    #expect(other.standing == session.standing)
+    #expect(other.runState == session.runState)
     #expect(other.outcome("back").failure?.contains("begins at window 7") == true)
   }
 
@@ -51,7 +51,7 @@ struct SessionFileTests {
     session.output("save session \(file)")
     let other = try testSession("x y z")
     other.output("load \(file)")
-    #expect(other.standing == session.standing)
+    #expect(other.runState == session.runState)
     var options = SessionOptions()
     options.corpus = file
     options.settings = [InitialSetting(name: "eta", value: "0.25")]
@@ -70,7 +70,7 @@ struct SessionFileTests {
     let bytes = try folder.bytes("a.sgdbs")
     let other = try testSession()
     other.output("step 3")
-    let before = other.standing
+    let before = other.runState
     for length in [0, 1, 7, 8, 20, 24, 40, bytes.count / 2, bytes.count - 1] {
       let file = try folder.write(bytes.prefix(length), to: "b.sgdbs")
       let message = try #require(other.outcome("load \(file)").failure)
@@ -86,7 +86,7 @@ struct SessionFileTests {
     }
     let longer = try folder.write(bytes + [0], to: "b.sgdbs")
     #expect(other.outcome("load \(longer)").failure?.contains("damaged") == true)
-    #expect(other.standing == before)
+    #expect(other.runState == before)
   }
 
   @Test("Newer and foreign files are refused")
@@ -116,10 +116,10 @@ struct SessionFileTests {
     session.output("load \(corpus)")
     session.output("step 4")
     session.output("save session \(folder.file("a.sgdbs"))")
-    let here = session.standing
+    let here = session.runState
     session.output("load fox")
     session.output("load \(folder.file("a.sgdbs"))")
-    #expect(session.standing == here)
+    #expect(session.runState == here)
 
     _ = try folder.write("the Cat sat on the mat\n", to: "corpus.txt")
     let changed = try #require(session.outcome("load \(folder.file("a.sgdbs"))").failure)
@@ -127,7 +127,7 @@ struct SessionFileTests {
     try FileManager.default.removeItem(atPath: corpus)
     let missing = try #require(session.outcome("load \(folder.file("a.sgdbs"))").failure)
     #expect(missing.contains("is missing") && missing.contains("corpus.txt"))
-    #expect(session.standing == here)
+    #expect(session.runState == here)
   }
 
   @Test("A bundled corpus is kept by its name")
@@ -138,10 +138,10 @@ struct SessionFileTests {
     session.output("step 4")
     session.output("save session \(folder.file("a.sgdbs"))")
     #expect(try folder.bytes("a.sgdbs").count < 20_000)
-    let here = session.standing
+    let here = session.runState
     session.output("run")
     session.output("load session \(folder.file("a.sgdbs"))")
-    #expect(session.standing == here)
+    #expect(session.runState == here)
     #expect(session.corpus.name == "fox")
   }
 }

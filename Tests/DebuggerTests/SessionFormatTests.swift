@@ -74,7 +74,7 @@ struct SessionFormatTests {
       for command in ["negatives", "info breakpoints", "continue", "continue", "info model"] {
         #expect(new.output(command) == old.output(command))
       }
-      #expect(new.standing == old.standing)
+      #expect(new.runState == old.runState)
     }
     let (session, _) = try load(Self.fixture("version-1-window"))
     #expect(session.settings.hyperparameters.power == 0.5)
@@ -104,7 +104,7 @@ struct SessionFormatTests {
     let (session, failure) = try load(file.bytes)
     #expect(failure == nil)
     let (other, _) = try load(good.bytes)
-    #expect(session.standing == other.standing)
+    #expect(session.runState == other.runState)
     #expect(session.corpus.text == other.corpus.text)
   }
 

@@ -325,11 +325,11 @@ struct StopTests {
     let session = try testSession()
     session.output("set var v[cat][0] = 2")
     session.output("step 40")
-    let bits = session.standing
+    let bits = session.runState
     session.output("run")
     #expect(session.run.number == 0)
     #expect(session.run.parameters.center.vector(try session.word(Array("cat".utf8)))[0] == 2)
     session.output("step 40")
-    #expect(session.standing == bits)
+    #expect(session.runState == bits)
   }
 }

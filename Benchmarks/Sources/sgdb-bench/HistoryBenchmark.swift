@@ -9,7 +9,7 @@ func measureHistory() throws -> [Figure] {
     + history(corpus, .softmax, windows: 50, filling: 14)
 }
 
-/// Rounds of some windows each, so many in which the memory becomes full and as many after that.
+/// Rounds of some windows each: half of them before the memory is full, half after.
 private func history(
   _ corpus: Corpus, _ objective: Objective, windows: Int, filling: Int
 ) throws -> [Figure] {

@@ -3,7 +3,7 @@ import Foundation
 /// Measures the time from Ctrl-C to the report that the run has ended; the reference is the echo of
 /// Ctrl-C where nothing runs.
 ///
-/// Line by line, where all that is said is written; of panes only what differs on the screen is.
+/// In line mode all output is written; with panes, only the differences on the screen.
 func measureInterrupt() throws -> [Figure] {
   let texts = try TextFiles()
   var figures: [Figure] = []

@@ -132,7 +132,7 @@ extension HelpTopic {
           + "wherever an expression is true. `watch` stops when a condition becomes true, "
           + "or when a value changes. `continue` runs to the next stop, `until` to a condition, "
           + "`finish` to the end of the sentence; Ctrl-C stops at the next window.",
-        "A stop can have a condition, a count to ignore, and commands of its own.",
+        "A stop can have a condition, a count to ignore, and commands to run.",
       ],
       examples: [
         "break pie if J > 8", "watch cos(v[apple], v[pear]) > 0.9", "continue", "info breakpoints",

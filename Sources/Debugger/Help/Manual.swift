@@ -142,7 +142,7 @@ package struct Manual {
 
   private mutating func writeTopics() {
     page.section("Concepts")
-    // Keys have a section of their own.
+    // Keys have their section.
     for topic in HelpTopic.all where topic.name != "keys" {
       page.subsection(topic.title)
       for paragraph in topic.paragraphs where !paragraph.isEmpty { page.paragraph(paragraph) }

@@ -5,7 +5,7 @@ import Word2Vec
 protocol PaneObjective {
   /// The titles of the loss pane, the longest first.
   var lossTitles: [String] { get }
-  /// Whether terms of `∂J/∂v_c` have a coefficient of their own to show.
+  /// Whether terms of `∂J/∂v_c` have a coefficient to show.
   var showsCoefficients: Bool { get }
 
   /// The rows of the score pane.

@@ -5,7 +5,7 @@ import Word2Vec
 
 /// A run that keeps a full copy of every state, the reference for the history.
 struct NaiveRun {
-  /// The state before a window, with whatever was done while standing there.
+  /// The state before a window, with its edits.
   struct State: Equatable {
     var number = 0
     var position = Position.start
@@ -152,7 +152,7 @@ func bits(of parameters: borrowing Parameters) -> [UInt32] {
 
 extension Session {
   /// Everything that determines the rest of the run, and its position, as a user sees it.
-  var standing: NaiveRun.State {
+  var runState: NaiveRun.State {
     try? run.applyPendingEdits()
     return NaiveRun.state(of: run, loss: run.tally.recentLosses.last)
   }
