@@ -42,10 +42,12 @@ package final class Checkpoint {
 
   /// Puts a trainer into this state at once and without memory: the trainer uses the buffers of the
   /// checkpoint, which holds no state until ``swapOut(from:cancellation:)``.
-  func swapIn(to trainer: inout Trainer) {
-    trainer.restore(
+  ///
+  /// - Throws: The error of `cancellation`; nothing is changed then.
+  func swapIn<E>(to trainer: inout Trainer, cancellation: Cancellation<E>) throws(E) {
+    try trainer.restore(
       number: number, position: position, hyperparameters: hyperparameters,
-      exchanging: &parameters)
+      exchanging: &parameters, cancellation: cancellation)
   }
 
   /// Copies the numbers back from the trainer that uses the buffers, before it changes them.

@@ -330,13 +330,14 @@ package final class Run {
     try finishDeferredWork()
     let checkpoint = history.checkpoint(atOrBefore: window)
     if let checkpoint {
-      checkpoint.swapIn(to: &trainer)
+      try checkpoint.swapIn(to: &trainer, cancellation: cancellation)
       swappedIn = checkpoint
     } else if case .initial(let initial) = history.beginning {
       var parameters = try Parameters(
         words: corpus.vocabulary.count, hyperparameters: initial, cancellation: cancellation)
-      trainer.restore(
-        number: 0, position: .start, hyperparameters: initial, exchanging: &parameters)
+      try trainer.restore(
+        number: 0, position: .start, hyperparameters: initial, exchanging: &parameters,
+        cancellation: cancellation)
     }
     adopt(checkpoint)
     return number
