@@ -44,15 +44,15 @@ public struct Vocabulary: Sendable {
   /// The same types under another minimum count.
   ///
   /// - Complexity: O(*W*).
-  public func with(minimumCount: Int) -> Vocabulary {
+  package func with(minimumCount: Int) -> Vocabulary {
     Vocabulary(types: types, minimumCount: minimumCount)
   }
 
   /// How many types the text has, those below the minimum count included.
-  public var allTypes: Int { types.counts.count }
+  package var allTypes: Int { types.counts.count }
 
   /// The memory that the types take, in bytes.
-  public var byteCount: Int {
+  package var byteCount: Int {
     types.arena.count + types.ends.count * MemoryLayout<Int>.stride
       + (types.counts.count + types.index.count) * MemoryLayout<Int32>.stride
   }
@@ -77,7 +77,7 @@ public struct Vocabulary: Sendable {
   }
 
   /// Whether some bytes are a word.
-  public enum Lookup: Equatable, Sendable {
+  package enum Lookup: Equatable, Sendable {
     /// A word of the vocabulary, by its index.
     case word(Int)
     /// A type of the text that occurs too rarely to be in the vocabulary.
@@ -89,7 +89,7 @@ public struct Vocabulary: Sendable {
   /// Looks up some bytes among the words of the text.
   ///
   /// - Complexity: O(length), as long as the hash function is not attacked.
-  public func lookUp(_ bytes: some Collection<UInt8>) -> Lookup {
+  package func lookUp(_ bytes: some Collection<UInt8>) -> Lookup {
     guard let type = typeIndex(of: bytes) else { return .absent }
     return type < count ? .word(type) : .belowMinimumCount(occurrences: occurrences(of: type))
   }

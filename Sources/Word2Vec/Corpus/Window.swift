@@ -36,7 +36,7 @@ public struct Window: Equatable, Sendable {
     public var token: Int
 
     /// A place by its numbers.
-    public init(epoch: Int, sentence: Int, positionInSentence: Int, token: Int) {
+    package init(epoch: Int, sentence: Int, positionInSentence: Int, token: Int) {
       self.epoch = epoch
       self.sentence = sentence
       self.positionInSentence = positionInSentence
@@ -54,23 +54,23 @@ public struct Window: Equatable, Sendable {
 }
 
 /// A token in a pass over the corpus: where a window may be centred.
-public struct Position: Hashable, Comparable, Sendable {
+package struct Position: Hashable, Comparable, Sendable {
   /// The pass over the corpus, from 0.
-  public var epoch: Int
+  package var epoch: Int
   /// The token counted from the start of the corpus, from 0.
-  public var token: Int
+  package var token: Int
 
   /// The start of a run.
-  public static let start = Position(epoch: 0, token: 0)
+  package static let start = Position(epoch: 0, token: 0)
 
   /// A token in a pass.
-  public init(epoch: Int, token: Int) {
+  package init(epoch: Int, token: Int) {
     self.epoch = epoch
     self.token = token
   }
 
   /// Whether a position is reached earlier in a run.
-  public static func < (a: Position, b: Position) -> Bool {
+  package static func < (a: Position, b: Position) -> Bool {
     (a.epoch, a.token) < (b.epoch, b.token)
   }
 }

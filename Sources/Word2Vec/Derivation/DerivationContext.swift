@@ -4,9 +4,9 @@
 /// copied from the parameters, so a context does not change when training continues.
 public struct DerivationContext: Sendable {
   /// The section it was made for.
-  public let section: DerivationSection
+  package let section: DerivationSection
   /// The pair of lines about one pair, counted from 0.
-  public let pair: Int
+  package let pair: Int
   let shown: ReportedValues
   let plain: FormulaInputs
 }

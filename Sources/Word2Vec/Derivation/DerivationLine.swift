@@ -9,13 +9,13 @@ public struct DerivationLine: Sendable {
   /// Its name, such as `softmax.center.4`; an error of the notes adds `.printed`.
   public let name: String
   /// The symbols it is about.
-  public let symbols: [DerivationSymbol]
+  package let symbols: [DerivationSymbol]
   /// Its subject.
-  public let subject: Subject
+  package let subject: Subject
   /// The shape of its value.
-  public let shape: Shape
+  package let shape: Shape
   /// How far apart its sides may be, with the reason.
-  public let tolerance: Tolerance
+  package let tolerance: Tolerance
   /// The error of the notes, which print this instead of the line above; `nil` for a correct line.
   public let erratum: Erratum?
 
@@ -34,7 +34,7 @@ public struct DerivationLine: Sendable {
   let inapplicableReason: @Sendable (FormulaInputs) -> String?
 
   /// The subject of a line.
-  public enum Subject: Sendable {
+  package enum Subject: Sendable {
     /// The logistic function at a number.
     case logistic
     /// One pair under an objective.
@@ -44,7 +44,7 @@ public struct DerivationLine: Sendable {
   }
 
   /// The shape of a line's value.
-  public enum Shape: Sendable {
+  package enum Shape: Sendable {
     /// A number.
     case scalar
     /// A gradient shaped like a vector.

@@ -16,7 +16,7 @@ public struct Update: Equatable, Sendable {
   public var learningRate = 0.0
 
   /// An update of nothing, to be filled in.
-  public init() {}
+  package init() {}
 
   /// An update of a window.
   public init(
@@ -39,7 +39,7 @@ public struct Update: Equatable, Sendable {
   }
 
   /// The update of one pair alone.
-  public func pair(_ pair: Int) -> Update {
+  package func pair(_ pair: Int) -> Update {
     var update = self
     update.outside = [outside[pair]]
     update.draws = objective.hasDraws ? draws.only(pair) : NegativeDraws()
@@ -48,7 +48,7 @@ public struct Update: Equatable, Sendable {
   }
 
   /// The words whose outside vectors negative sampling changes, each once, in order of appearance.
-  public var touchedWords: [Int] {
+  package var touchedWords: [Int] {
     Array(
       outside.indices.flatMap { [outside[$0]] + draws[$0] }.lazy.map { Int($0) }.uniqued())
   }

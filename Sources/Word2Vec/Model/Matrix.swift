@@ -11,15 +11,15 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// The number of components of a row.
   public let columns: Int
   /// The distance between two rows, in components.
-  public let stride: Int
+  @usableFromInline package let stride: Int
   /// The components, row after row; row `r` begins at `r * stride`.
   @usableFromInline let components: UnsafeMutablePointer<Float>
 
   /// The memory the components take, in bytes.
-  public var byteCount: Int { rows * stride * MemoryLayout<Float>.stride }
+  package var byteCount: Int { rows * stride * MemoryLayout<Float>.stride }
 
   /// Components in a block of vector code.
-  public static let block = 16
+  package static let block = 16
 
   /// A matrix of zeros.
   ///
@@ -64,7 +64,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///   - other: The other matrix.
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; only the first rows are written then.
-  public mutating func assign<E>(
+  package mutating func assign<E>(
     from other: borrowing Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
@@ -97,7 +97,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// The rows in parts of about 2 MB, which take a few milliseconds even where the system has to
   /// find the memory first.
-  public var parts: some Sequence<Range<Int>> {
+  package var parts: some Sequence<Range<Int>> {
     let rows = rows
     let length = max(1, (1 << 21) / (stride * MemoryLayout<Float>.stride))
     return Swift.stride(from: 0, to: rows, by: length).lazy.map { $0..<min($0 + length, rows) }
@@ -105,7 +105,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// Calls `body` with the components of a row, where they are.
   @inlinable
-  public func withRow<R, E>(
+  package func withRow<R, E>(
     _ row: Int, _ body: (UnsafeBufferPointer<Float>) throws(E) -> R
   ) throws(E) -> R {
     precondition(0..<rows ~= row, "row out of range")
@@ -113,7 +113,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// Calls `body` with the components of a row, to be changed where they are.
-  public mutating func withMutableRow<R, E>(
+  package mutating func withMutableRow<R, E>(
     _ row: Int, _ body: (UnsafeMutableBufferPointer<Float>) throws(E) -> R
   ) throws(E) -> R {
     precondition(0..<rows ~= row, "row out of range")
@@ -121,7 +121,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// Calls `body` with the components of all rows, padding included.
-  public mutating func withUnsafeMutableBufferPointer<R, E>(
+  package mutating func withUnsafeMutableBufferPointer<R, E>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws(E) -> R
   ) throws(E) -> R {
     try body(UnsafeMutableBufferPointer(start: components, count: rows * stride))

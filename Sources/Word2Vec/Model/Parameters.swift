@@ -17,7 +17,7 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Zero parameters of a vocabulary of `words` words in `dimension` components.
-  public init<E>(
+  package init<E>(
     words: Int, dimension: Int, cancellation: Cancellation<E> = .never
   ) throws(E) {
     self.init(
@@ -30,10 +30,10 @@ public struct Parameters: ~Copyable, Sendable {
   /// The dimension `d`.
   public var dimension: Int { center.columns }
   /// The memory both matrices take, in bytes.
-  public var byteCount: Int { center.byteCount + outside.byteCount }
+  package var byteCount: Int { center.byteCount + outside.byteCount }
 
   /// Calls `body` with the matrix that a side names.
-  public func withMatrix<R, E>(
+  package func withMatrix<R, E>(
     _ side: Side, _ body: (borrowing Matrix) throws(E) -> R
   ) throws(E) -> R {
     switch side {
@@ -72,7 +72,7 @@ public struct Parameters: ~Copyable, Sendable {
   ///   - other: The other parameters.
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; only some rows are written then.
-  public mutating func assign<E>(
+  package mutating func assign<E>(
     from other: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
     try center.assign(from: other.center, cancellation: cancellation)
@@ -83,7 +83,7 @@ public struct Parameters: ~Copyable, Sendable {
   ///
   /// Under negative sampling an update of these words does not depend on the others, so it can be
   /// computed on the subset.
-  public func subset(_ words: [Int]) -> Parameters {
+  package func subset(_ words: [Int]) -> Parameters {
     var part = Parameters(words: words.count, dimension: dimension)
     for (row, word) in words.enumerated() {
       part.center.mutableRow(row).update(from: center.row(word), count: center.stride)
@@ -97,7 +97,7 @@ public struct Parameters: ~Copyable, Sendable {
   /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
   ///
   /// - Returns: The hash.
-  public func hash<E>(cancellation: Cancellation<E> = .never) throws(E) -> UInt64 {
+  package func hash<E>(cancellation: Cancellation<E> = .never) throws(E) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for side in Side.allCases {
       try withMatrix(side) { (matrix) throws(E) in
@@ -117,7 +117,7 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// The first parameter that is not a finite number, `V` before `U`, row by row.
-  public var firstNonFinite: (side: Side, word: Int, component: Int)? {
+  package var firstNonFinite: (side: Side, word: Int, component: Int)? {
     firstNonFinite(centers: 0..<words)
   }
 

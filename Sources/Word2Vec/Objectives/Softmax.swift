@@ -23,7 +23,7 @@ public struct SoftmaxForward: Sendable {
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*).
-  public init<E>(
+  package init<E>(
     center: Int, parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
     let v = parameters.center.vector(center)

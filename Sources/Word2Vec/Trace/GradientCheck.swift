@@ -55,13 +55,13 @@ public struct GradientCheck: Sendable {
   }
 
   /// How many parameters of a kind were checked.
-  public struct Coverage: Equatable, Sendable {
+  package struct Coverage: Equatable, Sendable {
     /// The kind, in a few words.
-    public let kind: String
+    package let kind: String
     /// How many were checked; fewer than there are if all would take too long.
-    public let checked: Int
+    package let checked: Int
     /// How many there are.
-    public let count: Int
+    package let count: Int
   }
 
   /// The result of a check.
@@ -75,13 +75,13 @@ public struct GradientCheck: Sendable {
   }
 
   /// The loss whose gradients were checked.
-  public let objective: Objective
+  package let objective: Objective
   /// How it was done.
   public let options: Options
   /// The parameters that agree worst, the worst first.
   public let rows: [Row]
   /// The numbers checked, kind by kind.
-  public let coverage: [Coverage]
+  package let coverage: [Coverage]
   /// The verdict.
   public let verdict: Verdict
 

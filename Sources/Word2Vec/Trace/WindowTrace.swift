@@ -52,7 +52,7 @@ public struct WindowTrace: Sendable {
   }
 
   /// The coefficient of `v_c` in `∂F/∂u_w` of one pair.
-  public func coefficient(of word: Int, pair: Int) -> Double {
+  package func coefficient(of word: Int, pair: Int) -> Double {
     outsideParts(word, pair: pair).reduce(0) { $0 + $1.coefficient }
   }
 
@@ -80,12 +80,12 @@ public struct WindowTrace: Sendable {
   public var involvedWords: [Int] { update.objective.definition.involvedWords(of: update) }
 
   /// The parts of `∂F/∂v_c` of one pair; over all pairs they sum to `∂J/∂v_c`.
-  public func centerParts(pair: Int) -> [GradientPart] {
+  package func centerParts(pair: Int) -> [GradientPart] {
     update.objective.definition.centerParts(of: pairs[pair], forward: softmax)
   }
 
   /// The parts of `∂F/∂u_w` of one pair; over all pairs they sum to `∂J/∂u_w`.
-  public func outsideParts(_ word: Int, pair: Int) -> [GradientPart] {
+  package func outsideParts(_ word: Int, pair: Int) -> [GradientPart] {
     update.objective.definition.outsideParts(
       word, of: pairs[pair], forward: softmax, center: centerVector)
   }
@@ -139,7 +139,7 @@ public struct Coefficients: Sendable {
 }
 
 /// `J` of an update's window at some parameters, in nats, without its gradients.
-public func loss<E>(
+package func loss<E>(
   of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
 ) throws(E) -> Double {
   try update.objective.definition.loss(of: update, at: parameters, cancellation: cancellation)
