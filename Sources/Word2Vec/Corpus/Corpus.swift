@@ -40,7 +40,7 @@ public final class Corpus: Sendable {
   public let vocabulary: Vocabulary
   /// Whether the minimum count was chosen by ``automaticMinimumCount(tokens:)``.
   package let minimumCountIsAutomatic: Bool
-  /// Every token of the text as the number of its type.
+  /// Every token of the text as the index of its type.
   public let tokens: [Int32]
   /// The first token of each sentence, in ascending order; a line without tokens does not count.
   package let sentenceStarts: [Int32]
@@ -76,6 +76,8 @@ public final class Corpus: Sendable {
 
   /// The same text with another minimum count.
   ///
+  /// - Parameter minimumCount: How often a word must occur to be in the vocabulary.
+  /// - Returns: A corpus that shares the text.
   /// - Complexity: O(*W*); nothing is copied.
   public func with(minimumCount: Int) -> Corpus {
     Corpus(
@@ -90,6 +92,9 @@ public final class Corpus: Sendable {
   public var sentenceCount: Int { sentenceStarts.count }
 
   /// The tokens of a sentence, as a range of ``tokens``.
+  ///
+  /// - Parameter sentence: Its number, from 0.
+  /// - Returns: A range of one token or more.
   public func tokenRange(ofSentence sentence: Int) -> Range<Int> {
     let next = sentence + 1
     let end = next < sentenceCount ? Int(sentenceStarts[next]) : tokens.count
@@ -104,7 +109,9 @@ public final class Corpus: Sendable {
     return sentenceStarts.partitioningIndex { Int($0) > token } - 1
   }
 
-  /// Throws ``CorpusError/noWindow(name:words:minimumCount:mostFrequent:)`` if there is no window.
+  /// Refuses a corpus without a window, which no ``Trainer`` can have.
+  ///
+  /// - Throws: ``CorpusError/noWindow(name:words:minimumCount:mostFrequent:)``.
   public func requireWindow() throws(CorpusError) {
     guard !hasWindow else { return }
     throw .noWindow(

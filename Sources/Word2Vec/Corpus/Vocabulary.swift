@@ -58,18 +58,30 @@ public struct Vocabulary: Sendable {
   }
 
   /// How often a type occurs in the text.
+  ///
+  /// - Parameter type: Its index; those from ``count`` on occur too rarely to be in the vocabulary.
+  /// - Returns: At least 1.
   public func occurrences(of type: Int) -> Int { Int(types.counts[type]) }
 
-  /// The bytes of a type.
+  /// The bytes of a type, in UTF-8 if the text was.
+  ///
+  /// - Parameter type: Its index.
+  /// - Returns: One byte or more.
   public func bytes(of type: Int) -> ArraySlice<UInt8> {
     types.arena[(type == 0 ? 0 : types.ends[type - 1])..<types.ends[type]]
   }
 
-  /// A type as text that is safe to show, see ``displayText(_:)``.
+  /// A type as text that is safe to show: what could steer a terminal is escaped, as `\x1b`.
+  ///
+  /// Different types have different texts.
+  ///
+  /// - Parameter type: Its index.
+  /// - Returns: A text without blanks.
   public func name(of type: Int) -> String { displayText(bytes(of: type)) }
 
   /// The index of a word of the vocabulary.
   ///
+  /// - Parameter bytes: The word's bytes, as `"king".utf8`.
   /// - Returns: A number below ``count``, or nil if the vocabulary has no such word.
   public func index(of bytes: some Collection<UInt8>) -> Int? {
     guard case .word(let index) = lookUp(bytes) else { return nil }

@@ -6,15 +6,15 @@ public struct Window: Equatable, Sendable {
   public var outside: [Outside]
   /// The radius `m` this window was made with.
   public var radius: Int
-  /// Where in the run it is; nil for a custom window.
+  /// Where in the run it is; nil for a hand-made window.
   public var place: Place?
 
   /// An outside word of a window.
   public struct Outside: Equatable, Sendable {
     /// The word.
     public var word: Int
-    /// Its distance from the center in retained words, negative to the left; nil in a custom
-    /// window.
+    /// Its distance from the center in retained words, negative to the left; nil in a
+    /// hand-made window.
     public var offset: Int?
 
     /// A word at an offset.
@@ -45,6 +45,12 @@ public struct Window: Equatable, Sendable {
   }
 
   /// A window of given words.
+  ///
+  /// - Parameters:
+  ///   - center: The center word `c`.
+  ///   - outside: The outside words, one a pair, left to right.
+  ///   - radius: The radius `m`.
+  ///   - place: Where in the run it is; nil for a hand-made window.
   public init(center: Int, outside: [Outside], radius: Int, place: Place?) {
     self.center = center
     self.outside = outside

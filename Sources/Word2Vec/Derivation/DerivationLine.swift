@@ -1,10 +1,9 @@
 /// One line of the derivation: its text, and both sides of its `=` as formulas to evaluate.
 ///
-/// A side is one of two kinds, and their types keep them apart. A *shown* side reads the numbers
-/// that sgdb shows (``ReportedValues``: the results of the trace). A *formula* sees ``FormulaInputs``
-/// alone: vectors, words and scores, with sums and differences to combine them, but no σ, no ŷ, no
-/// loss and no gradient. So each line writes these out from `exp` and `ln`, and no two sides of an
-/// `=` can share the function being explained.
+/// A side is one of two kinds, and their types keep them apart. A *shown* side reads the results of
+/// the ``WindowTrace``. A *formula* reads vectors, words and scores alone, with sums and differences to
+/// combine them, but no σ, no ŷ, no loss and no gradient. So each line writes these out from `exp` and
+/// `ln`, and no two sides of an `=` can share the function being explained.
 public struct DerivationLine: Sendable {
   /// Its name, such as `softmax.center.4`; an error of the notes adds `.printed`.
   public let name: String
@@ -84,16 +83,25 @@ public struct DerivationLine: Sendable {
   }
 
   /// The line in Unicode.
+  ///
+  /// - Parameter convention: How gradients are laid out.
+  /// - Returns: One line; it begins with `=` where it continues the line above.
   public func text(in convention: LayoutConvention) -> String {
     template.filled(convention == .numerator ? "ᵀ" : "")
   }
 
   /// The line in LaTeX, without the delimiters of mathematics.
+  ///
+  /// - Parameter convention: How gradients are laid out.
+  /// - Returns: The formula.
   public func latex(in convention: LayoutConvention) -> String {
     latexTemplate.filled(convention == .numerator ? "^{\\top}" : "")
   }
 
-  /// The shape of its value in letters: empty for a number, `[d, 1]` or `[1, d]` for a gradient.
+  /// The shape of its value in letters.
+  ///
+  /// - Parameter convention: How gradients are laid out.
+  /// - Returns: Empty for a number, `[d, 1]` or `[1, d]` for a gradient.
   public func shapeText(in convention: LayoutConvention) -> String {
     switch shape {
     case .scalar, .layout: ""

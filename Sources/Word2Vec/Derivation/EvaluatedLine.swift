@@ -71,6 +71,9 @@ public struct EvaluatedLine: Sendable {
 extension DerivationContext {
   /// The lines of the section with this window's numbers.
   ///
+  /// - Parameter cancellation: Ends it early.
+  /// - Returns: All lines, in order; those of the notes that are wrong follow the right one.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: Each central difference takes *d* evaluations of a loss, up to the budget.
   public func evaluate<E>(cancellation: Cancellation<E> = .never) throws(E) -> [EvaluatedLine] {
     var above: DerivationValue?

@@ -2,7 +2,7 @@ import Algorithms
 
 /// One update of the parameters, fully determined: the kernel's input.
 public struct Update: Equatable, Sendable {
-  /// The center word `c`.
+  /// The center word `c`, an index.
   public var center: Int32 = 0
   /// The observed word of each pair, left to right.
   public var outside: [Int32] = []
@@ -19,6 +19,14 @@ public struct Update: Equatable, Sendable {
   package init() {}
 
   /// An update of a window.
+  ///
+  /// - Parameters:
+  ///   - center: The center word `c`.
+  ///   - outside: The observed word of each pair, left to right.
+  ///   - draws: The negative draws of each pair; none under softmax.
+  ///   - objective: The loss of a pair.
+  ///   - order: When gradients are applied.
+  ///   - learningRate: `η`.
   public init(
     center: Int, outside: [Int], draws: NegativeDraws, objective: Objective, order: UpdateOrder,
     learningRate: Double

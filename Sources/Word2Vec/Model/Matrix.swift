@@ -23,6 +23,11 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of zeros.
   ///
+  /// - Parameters:
+  ///   - rows: The number of rows.
+  ///   - columns: The number of components of a row.
+  ///   - cancellation: Ends it early.
+  /// - Throws: The error of `cancellation`.
   /// - Precondition: `columns > 0`, and the size in bytes fits in memory.
   public init<E>(rows: Int, columns: Int, cancellation: Cancellation<E> = .never) throws(E) {
     try self.init(rows: rows, columns: columns, cancellation: cancellation) { _, _ in }
@@ -51,7 +56,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of the same shape and bits.
   ///
+  /// - Parameter cancellation: Ends it early.
   /// - Returns: The copy.
+  /// - Throws: The error of `cancellation`.
   public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Matrix {
     var other = Matrix(uninitialised: rows, columns)
     try other.assign(from: self, cancellation: cancellation)
@@ -142,6 +149,8 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   var mutableStorage: UnsafeMutablePointer<Float> { mutating get { components } }
 
   /// One component.
+  ///
+  /// - Precondition: `row` is below ``rows`` and `column` below ``columns``.
   public subscript(row: Int, column: Int) -> Float {
     get {
       precondition(0..<rows ~= row && 0..<columns ~= column, "component out of range")
@@ -154,6 +163,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// A row in double precision, shape `[columns]`.
+  ///
+  /// - Parameter row: The number of the row.
+  /// - Returns: The components.
   public func vector(_ row: Int) -> [Double] {
     precondition(0..<rows ~= row, "row out of range")
     let start = self.row(row)
@@ -165,6 +177,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// Overwrites a row with numbers rounded to Float32, and its padding with zeros.
   ///
+  /// - Parameters:
+  ///   - row: The number of the row.
+  ///   - vector: The components, shape `[columns]`.
   /// - Precondition: `vector` has as many components as the matrix has columns.
   public mutating func setVector(_ row: Int, to vector: [Double]) {
     precondition(0..<rows ~= row && vector.count == columns, "a row is replaced as a whole")

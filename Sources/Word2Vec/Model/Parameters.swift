@@ -1,6 +1,8 @@
 import CKernels
 
 /// The parameters of a skip-gram model: a center and an outside vector for every word.
+///
+/// They cannot be copied by accident, see ``copy(cancellation:)``: they reach hundreds of megabytes.
 public struct Parameters: ~Copyable, Sendable {
   /// The center vectors `V`, shape `[W, d]`.
   public package(set) var center: Matrix
@@ -8,6 +10,10 @@ public struct Parameters: ~Copyable, Sendable {
   public package(set) var outside: Matrix
 
   /// Parameters made of two matrices of the same shape.
+  ///
+  /// - Parameters:
+  ///   - center: The center vectors `V`, shape `[W, d]`.
+  ///   - outside: The outside vectors `U`, shape `[W, d]`.
   public init(center: consuming Matrix, outside: consuming Matrix) {
     precondition(
       center.rows == outside.rows && center.columns == outside.columns,
@@ -43,6 +49,12 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Calls `body` with the matrix that a side names, to change numbers in it.
+  ///
+  /// - Parameters:
+  ///   - side: ``Side/center`` for `V`, ``Side/outside`` for `U`.
+  ///   - body: Given the matrix, of shape `[W, d]`, which it must keep.
+  /// - Returns: The result of `body`.
+  /// - Throws: The error of `body`.
   public mutating func withMutableMatrix<R, E>(
     _ side: Side, _ body: (inout Matrix) throws(E) -> R
   ) throws(E) -> R {
@@ -59,7 +71,9 @@ public struct Parameters: ~Copyable, Sendable {
 
   /// Parameters with the same bits.
   ///
+  /// - Parameter cancellation: Ends it early.
   /// - Returns: The copy.
+  /// - Throws: The error of `cancellation`.
   public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Parameters {
     Parameters(
       center: try center.copy(cancellation: cancellation),

@@ -12,6 +12,8 @@ public struct NegativeDraws: Equatable, Sendable {
   }
 
   /// The given draws of each pair.
+  ///
+  /// - Parameter pairs: The words drawn for each pair, in order and with multiplicity.
   public init(_ pairs: [[Int]]) {
     self.pairs = pairs.map { $0.map { Int32($0) } }
   }

@@ -55,6 +55,9 @@ public struct Trainer: ~Copyable {
 
   /// A run before its window 0, with initial parameters.
   ///
+  /// - Parameters:
+  ///   - corpus: The text.
+  ///   - hyperparameters: All settings.
   /// - Precondition: The corpus has a window.
   public init(corpus: Corpus, hyperparameters: Hyperparameters) {
     self.init(
@@ -91,9 +94,9 @@ public struct Trainer: ~Copyable {
   /// All settings that the run is a function of.
   public var hyperparameters: Hyperparameters { source.hyperparameters }
 
-  /// `V` and `U`.
+  /// `V` and `U`, shape `[W, d]` each.
   ///
-  /// - Precondition: No update is pending; call ``settle()`` first.
+  /// - Precondition: No update is pending: call ``settle()`` after ``step()``.
   public var parameters: Parameters {
     _read {
       precondition(!hasPendingUpdate, "call settle() before reading parameters")
@@ -106,6 +109,12 @@ public struct Trainer: ~Copyable {
   public mutating func settle() { kernel.settle(&storedParameters) }
 
   /// Changes the matrix that a side names.
+  ///
+  /// - Parameters:
+  ///   - side: ``Side/center`` for `V`, ``Side/outside`` for `U`.
+  ///   - body: Given the matrix, of shape `[W, d]`.
+  /// - Returns: The result of `body`.
+  /// - Throws: The error of `body`.
   public mutating func withMutableMatrix<R, E>(
     _ side: Side, _ body: (inout Matrix) throws(E) -> R
   ) throws(E) -> R {
@@ -137,7 +146,7 @@ public struct Trainer: ~Copyable {
   /// The noise distribution negative draws come from.
   package var noise: NoiseDistribution { source.sampler.noise }
 
-  /// The learning rate of the pending update.
+  /// The learning rate `η` of the pending update, decay included.
   public var learningRate: Double { source.learningRate }
 
   /// The pending window.
@@ -149,6 +158,8 @@ public struct Trainer: ~Copyable {
   package var center: Int { overrides.window?.center ?? source.cursor.center }
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
+  ///
+  /// - Returns: The update; making it changes nothing.
   public func makeUpdate() -> Update {
     makeUpdate(under: hyperparameters, sampler: source.sampler)
   }
@@ -211,6 +222,9 @@ public struct Trainer: ~Copyable {
   ///
   /// A hand-made window leaves the corpus position where it is. Call ``settle()`` before reading
   /// ``parameters``.
+  ///
+  /// - Returns: `J` before the update, in nats, and whether all is finite.
+  /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public mutating func step() -> Kernel.StepResult {
     if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
@@ -316,6 +330,9 @@ public struct Trainer: ~Copyable {
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
   ///
+  /// - Parameters:
+  ///   - new: All settings, with the same dimension.
+  ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; nothing is changed then.
   public mutating func set<E>(
     _ new: Hyperparameters, cancellation: Cancellation<E> = .never
