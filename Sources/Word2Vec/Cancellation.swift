@@ -26,6 +26,25 @@ extension Cancellation where Failure == Never {
   public static var never: Cancellation<Never> { Cancellation {} }
 }
 
+/// Calls a function whose errors are all of one type, as those of long work without a cancellation.
+///
+/// - Parameters:
+///   - type: The type of the errors.
+///   - body: The function.
+/// - Returns: The result of `body`.
+/// - Throws: The error of `body`.
+func throwing<Failure: Error, Result>(
+  only type: Failure.Type, _ body: () throws -> Result
+) throws(Failure) -> Result {
+  do {
+    return try body()
+  } catch let error as Failure {
+    throw error
+  } catch {
+    preconditionFailure("unexpected error: \(error)")
+  }
+}
+
 /// The numbers below `count` in parts between which to check a ``Cancellation``, for loops that take
 /// some tens of nanoseconds a number.
 package func parts(of count: Int) -> some Sequence<Range<Int>> {

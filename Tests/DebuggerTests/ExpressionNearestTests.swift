@@ -26,7 +26,7 @@ private func greatestCosines(_ space: VectorSpace) throws {
   let session = try expressionSession()
   let vector = [0.3, -0.2, 0.9]
   let expected = cosines(vector, space, session)
-  let nearest = try nearestWords(to: vector, side: space, count: 5, in: session.run)
+  let nearest = session.run.parameters.nearest(to: vector, in: space, count: 5)
   #expect(nearest.count == 5)
   let sorted = expected.filter { !$0.isNaN }.sorted(by: >)
   for (rank, neighbour) in nearest.enumerated() {
@@ -41,15 +41,15 @@ private func leftOut() throws {
     "set var v[old] = king", "set var v[ruled] = 2 * king", "set var v[queen] = king - king")
   let words = try ["king", "old", "ruled"].map { try index(of: $0, in: session) }
   let vector = [1.0, 2, -2]
-  let nearest = try nearestWords(to: vector, side: .center, count: 3, in: session.run)
+  let nearest = session.run.parameters.nearest(to: vector, count: 3)
   #expect(nearest.map(\.word) == words.sorted())
-  let others = try nearestWords(
-    to: vector, side: .center, excluding: Set(words), count: 100, in: session.run)
+  let others = session.run.parameters.nearest(
+    to: vector, excluding: Set(words), count: 100)
   let queen = try index(of: "queen", in: session)
   #expect(others.count == session.corpus.vocabulary.count - 4)
   #expect(!others.contains { words.contains($0.word) || $0.word == queen })
-  #expect(try nearestWords(to: [0, 0, 0], side: .center, count: 3, in: session.run).isEmpty)
-  #expect(try nearestWords(to: vector, side: .center, count: 0, in: session.run).isEmpty)
+  #expect(session.run.parameters.nearest(to: [0, 0, 0], count: 3).isEmpty)
+  #expect(session.run.parameters.nearest(to: vector, count: 0).isEmpty)
 }
 
 @Test("Combinations of words show their nearest words, except their own")

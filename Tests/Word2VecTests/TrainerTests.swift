@@ -198,4 +198,82 @@ struct TrainerTests {
     let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
     #expect(hash == expected)
   }
+
+  @Test(
+    "Training takes the steps that one takes alone, for some windows, epochs or all",
+    arguments: Objective.allCases, UpdateOrder.allCases)
+  func train(objective: Objective, order: UpdateOrder) throws {
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.objective = objective
+      $0.update = order
+      $0.epochs = 3
+    }
+    var trainer = try trainer(seed: 2, adjust)
+    var undisturbed = try self.trainer(seed: 2, adjust)
+    func expectSame(_ result: TrainingResult) {
+      var sum = 0.0
+      for _ in 0..<result.windows { sum += undisturbed.step().loss }
+      undisturbed.settle()
+      #expect(result.isFinite)
+      #expect(result.meanLoss == sum / Double(result.windows))
+      let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
+      #expect(hash == expected)
+    }
+    let some = trainer.train(windows: 7)
+    #expect(some.windows == 7)
+    expectSame(some)
+    expectSame(trainer.train(epochs: 1))
+    let epoch = trainer.position.epoch
+    #expect(epoch == 1)
+    expectSame(trainer.train())
+    let isFinished = trainer.isFinished
+    #expect(isFinished)
+    let none = trainer.train()
+    #expect(none.windows == 0 && none.meanLoss.isNaN)
+  }
+
+  @Test("Training that is cancelled keeps the updates applied until then, and can go on")
+  func cancelledTraining() throws {
+    var trainer = try trainer(seed: 1)
+    var undisturbed = try self.trainer(seed: 1)
+    var checks = 0
+    #expect(throws: GivenUp.self) {
+      try trainer.train(
+        cancellation: Cancellation {
+          checks += 1
+          if checks == 20 { throw GivenUp() }
+        })
+    }
+    let number = trainer.number
+    #expect(0 < number && number < 20)
+    trainer.train(windows: 20)
+    undisturbed.train(windows: number + 20)
+    let (hash, expected) = (trainer.parameters.hash(), undisturbed.parameters.hash())
+    #expect(hash == expected)
+  }
+
+  @Test("Training ends with the window after which something is not finite")
+  func divergedTraining() throws {
+    var trainer = try trainer(seed: 1) { $0.learningRate = 1e30 }
+    let result = trainer.train()
+    let number = trainer.number
+    #expect(!result.isFinite && result.windows == number)
+    let isFinished = trainer.isFinished
+    #expect(!isFinished)
+  }
+
+  @Test("The trace of the pending window has its loss, and changes nothing", arguments: 1...4)
+  func trace(seed: Int) throws {
+    var trainer = try trainer(seed: seed) {
+      $0.objective = seed % 2 == 0 ? .softmax : .negativeSampling
+    }
+    for _ in 0..<5 {
+      let trace = trainer.trace()
+      let (number, window) = (trainer.number, trainer.window)
+      let (update, loss) = (trainer.makeUpdate(), trainer.pendingLoss())
+      #expect(trace.number == number && trace.window == window)
+      #expect(trace.update == update && trace.loss == loss)
+      _ = trainer.step()
+    }
+  }
 }

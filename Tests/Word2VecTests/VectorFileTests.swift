@@ -209,7 +209,7 @@ private func save(_ matrix: borrowing Matrix, _ vocabulary: Vocabulary, to path:
     do {
       let loaded = try VectorFileReader(path: path, vocabulary: vocabulary, dimension: 4).read()
       loaded.assign(to: &matrix)
-    } catch let error as VectorFileError {
+    } catch {
       #expect(!error.description.isEmpty)
     }
   }

@@ -41,27 +41,29 @@ extension Invocation {
     try reader.end()
     let vector = try session.direction(of: word, in: space)
     try session.reportNeighbours(
-      nearestWords(to: vector, side: space, excluding: [word], count: count, in: session.run))
+      session.run.parameters.nearest(
+        to: vector, in: space, excluding: [word], count: count,
+        cancellation: session.cancellation))
   }
 
   fileprivate func similarity() throws {
     let (words, space) = try words(2)
-    let vectors = try words.map { try session.direction(of: $0, in: space) }
+    for word in words { _ = try session.direction(of: word, in: space) }
+    let cosine = session.run.parameters.similarity(of: words[0], and: words[1], in: space)
     let names = words.map { "\(space.rawValue)[\(session.name($0))]" }
-    session.report(
-      "cos(\(names.joined(separator: ", "))) = \(session.number(vectors[0].cosine(vectors[1])))")
+    session.report("cos(\(names.joined(separator: ", "))) = \(session.number(cosine))")
   }
 
   fileprivate func analogy() throws {
     let (words, space) = try words(3)
-    let vectors = words.map { session.run.vector(of: $0, in: space) }
-    let vector = zip(zip(vectors[1], vectors[0]).map(-), vectors[2]).map(+)
+    let (a, b, c) = (words[0], words[1], words[2])
     let names = words.map(session.name)
     let formula = "\(names[1]) - \(names[0]) + \(names[2])"
-    try session.requireDirection(vector, of: formula)
+    try session.requireDirection(
+      session.run.parameters.analogyVector(a, b, c, in: space), of: formula)
     session.report("\(names[0]) is to \(names[1]) as \(names[2]) is to …  (nearest to \(formula))")
     try session.reportNeighbours(
-      nearestWords(to: vector, side: space, excluding: Set(words), count: 5, in: session.run))
+      session.run.parameters.analogy(a, b, c, in: space, cancellation: session.cancellation))
   }
 
   /// Takes `in SPACE` from the end of the arguments, after a number of words.
@@ -91,7 +93,7 @@ extension Invocation {
 extension Session {
   /// A word's vector, refused if it has no direction.
   fileprivate func direction(of word: Int, in space: VectorSpace) throws -> [Double] {
-    let vector = run.vector(of: word, in: space)
+    let vector = run.parameters.vector(of: word, in: space)
     try requireDirection(vector, of: "\(space.rawValue)[\(name(word))]")
     return vector
   }

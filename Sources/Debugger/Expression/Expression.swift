@@ -72,9 +72,9 @@ package struct Expression: Sendable {
       case .vector(let vector) = value, isCurrent(in: session)
     else { return nil }
     let named = term.words.compactMap { try? $0(session.pending) }
-    let nearest = try nearestWords(
-      to: vector, side: side == .center ? .center : .outside, excluding: Set(named), count: 5,
-      in: session.run)
+    let nearest = try session.run.parameters.nearest(
+      to: vector, in: side == .center ? .center : .outside, excluding: Set(named), count: 5,
+      cancellation: session.cancellation)
     guard !nearest.isEmpty else { return nil }
     let list = nearest.map { "\(session.name($0.word)) \(fixed($0.cosine, decimals: 2))" }
     return "nearest: " + list.joined(separator: ", ")

@@ -1,7 +1,7 @@
 import Algorithms
 
 /// Where the text of a corpus came from.
-public enum CorpusSource: Equatable, Sendable {
+package enum CorpusSource: Equatable, Sendable {
   /// A file, by its path.
   case file(String)
   /// Standard input.
@@ -10,7 +10,7 @@ public enum CorpusSource: Equatable, Sendable {
   case bundled(String)
 
   /// The name of a corpus from here: a file's name without its directory.
-  public var name: String {
+  package var name: String {
     switch self {
     case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
     case .standardInput: "standard input"
@@ -25,25 +25,25 @@ public enum CorpusSource: Equatable, Sendable {
 /// vocabulary if and only if its number is below `vocabulary.count`.
 public final class Corpus: Sendable {
   /// Where the text came from.
-  public let source: CorpusSource
+  package let source: CorpusSource
   /// How the text was split into words.
   public let tokenization: Tokenization
   /// The text itself, if it cannot be read again: from standard input or bundled.
-  public let text: [UInt8]?
+  package let text: [UInt8]?
   /// The length of the text in bytes.
-  public let byteCount: Int
+  package let byteCount: Int
   /// A hash of the text's bytes, see ``ContentHash``.
-  public let contentHash: UInt64
+  package let contentHash: UInt64
   /// Bytes of the text that are not UTF-8; they are kept as they are.
-  public let invalidBytes: Int
+  package let invalidBytes: Int
   /// The words of the text.
   public let vocabulary: Vocabulary
   /// Whether the minimum count was chosen by ``automaticMinimumCount(tokens:)``.
-  public let minimumCountIsAutomatic: Bool
-  /// Every token of the text as the number of its type.
+  package let minimumCountIsAutomatic: Bool
+  /// Every token of the text as the index of its type.
   public let tokens: [Int32]
   /// The first token of each sentence, in ascending order; a line without tokens does not count.
-  public let sentenceStarts: [Int32]
+  package let sentenceStarts: [Int32]
   /// The number of words a vocabulary needs for a window, see ``WindowSearch``.
   private let wordsForWindow: Int
 
@@ -72,10 +72,12 @@ public final class Corpus: Sendable {
   public var name: String { source.name }
 
   /// The default minimum count: 1 below a million tokens, else 5.
-  public static func automaticMinimumCount(tokens: Int) -> Int { tokens < 1_000_000 ? 1 : 5 }
+  package static func automaticMinimumCount(tokens: Int) -> Int { tokens < 1_000_000 ? 1 : 5 }
 
   /// The same text with another minimum count.
   ///
+  /// - Parameter minimumCount: How often a word must occur to be in the vocabulary.
+  /// - Returns: A corpus that shares the text.
   /// - Complexity: O(*W*); nothing is copied.
   public func with(minimumCount: Int) -> Corpus {
     Corpus(
@@ -90,6 +92,9 @@ public final class Corpus: Sendable {
   public var sentenceCount: Int { sentenceStarts.count }
 
   /// The tokens of a sentence, as a range of ``tokens``.
+  ///
+  /// - Parameter sentence: Its number, from 0.
+  /// - Returns: A range of one token or more.
   public func tokenRange(ofSentence sentence: Int) -> Range<Int> {
     let next = sentence + 1
     let end = next < sentenceCount ? Int(sentenceStarts[next]) : tokens.count
@@ -99,12 +104,14 @@ public final class Corpus: Sendable {
   /// The sentence a token is in.
   ///
   /// - Complexity: O(log *sentences*).
-  public func sentence(ofToken token: Int) -> Int {
+  package func sentence(ofToken token: Int) -> Int {
     precondition(tokens.indices ~= token, "no such token")
     return sentenceStarts.partitioningIndex { Int($0) > token } - 1
   }
 
-  /// Throws ``CorpusError/noWindow(name:words:minimumCount:mostFrequent:)`` if there is no window.
+  /// Refuses a corpus without a window, which no ``Trainer`` can have.
+  ///
+  /// - Throws: ``CorpusError/noWindow(name:words:minimumCount:mostFrequent:)``.
   public func requireWindow() throws(CorpusError) {
     guard !hasWindow else { return }
     throw .noWindow(

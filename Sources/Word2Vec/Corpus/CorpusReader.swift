@@ -2,20 +2,22 @@ import SystemPackage
 
 /// Reads a text into a ``Corpus``.
 ///
+/// Each line is a sentence. The text is any bytes; what is not UTF-8 is kept as it is.
+///
 /// ```swift
-/// let reader = try CorpusReader(path: "bible.txt", tokenization: .words)
+/// let reader = try CorpusReader(path: "bible.txt")
 /// let corpus = try reader.read(
 ///   cancellation: Cancellation { show(reader.bytesRead, reader.totalBytes) })
 /// ```
 public final class CorpusReader {
   /// Bytes of the text read so far.
   public private(set) var bytesRead = 0
-  /// The length of the text, where it is known before its end.
+  /// The length of the text in bytes, where it is known before its end.
   public let totalBytes: Int?
   /// Where the text comes from.
-  public let source: CorpusSource
+  package let source: CorpusSource
   /// How the text is split into words.
-  public let tokenization: Tokenization
+  package let tokenization: Tokenization
 
   private var contentHash = ContentHash()
   private var input: TextInput
@@ -31,8 +33,11 @@ public final class CorpusReader {
 
   /// Opens a file.
   ///
-  /// - Throws: ``CorpusError`` if it is missing, a directory or unreadable.
-  public init(path: String, tokenization: Tokenization) throws(CorpusError) {
+  /// - Parameters:
+  ///   - path: Its path.
+  ///   - tokenization: How a line is split into words.
+  /// - Throws: ``CorpusError/file(_:)`` if it is missing, a directory or unreadable.
+  public init(path: String, tokenization: Tokenization = .words) throws(CorpusError) {
     let file: InputFile
     do { file = try InputFile(path: path) } catch { throw .file(error) }
     input = .file(file)
@@ -46,7 +51,7 @@ public final class CorpusReader {
   /// Reads from an open descriptor, such as standard input, which stays open.
   ///
   /// The bytes are kept in ``Corpus/text``.
-  public init(
+  package init(
     descriptor: Int32, source: CorpusSource = .standardInput, tokenization: Tokenization
   ) {
     input = .file(InputFile(descriptor: FileDescriptor(rawValue: descriptor), name: source.name))
@@ -58,8 +63,20 @@ public final class CorpusReader {
     totalBytes = nil
   }
 
+  /// Reads a text in memory.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - name: The name of the corpus, for messages.
+  ///   - tokenization: How a line is split into words.
+  public convenience init(
+    text: String, name: String = "text", tokenization: Tokenization = .words
+  ) {
+    self.init(bytes: Array(text.utf8), source: .bundled(name), tokenization: tokenization)
+  }
+
   /// Reads bytes in memory, which are kept in ``Corpus/text``.
-  public init(bytes: [UInt8], source: CorpusSource, tokenization: Tokenization) {
+  package init(bytes: [UInt8], source: CorpusSource, tokenization: Tokenization) {
     input = .memory(bytes, position: 0)
     self.source = source
     self.tokenization = tokenization
@@ -73,15 +90,31 @@ public final class CorpusReader {
   ///
   /// Call it once.
   ///
+  /// - Parameter minimumCount: How often a word must occur to be in the vocabulary; by default once,
+  ///   or five times in a text of a million tokens or more.
+  /// - Returns: The corpus.
+  /// - Throws: ``CorpusError`` if a read fails, there are too many tokens, no byte or no word.
+  /// - Complexity: O(bytes).
+  public func read(minimumCount: Int? = nil) throws(CorpusError) -> Corpus {
+    try throwing(only: CorpusError.self) {
+      try read(minimumCount: minimumCount, cancellation: .never)
+    }
+  }
+
+  /// Reads the text to its end, unless cancelled.
+  ///
+  /// Call it once.
+  ///
   /// - Parameters:
-  ///   - minimumCount: How often a word must occur to be in the vocabulary; nil to let the length of
-  ///     the text decide.
+  ///   - minimumCount: How often a word must occur to be in the vocabulary; by default once, or five
+  ///     times in a text of a million tokens or more.
   ///   - cancellation: Ends it early, also while a pipe or a terminal is silent.
   /// - Returns: The corpus.
   /// - Throws: ``CorpusError`` if a read fails, there are too many tokens, no byte or no word; the error
   ///   of `cancellation`.
+  /// - Complexity: O(bytes).
   public func read<E>(
-    minimumCount: Int? = nil, cancellation: Cancellation<E> = .never
+    minimumCount: Int? = nil, cancellation: Cancellation<E>
   ) throws -> Corpus {
     repeat { try cancellation.check() } while try readBlock()
     guard bytesRead > 0 else { throw CorpusError.empty(name: source.name) }

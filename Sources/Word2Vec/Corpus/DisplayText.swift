@@ -4,7 +4,7 @@
 /// characters and bytes outside UTF-8 as `\xNN`; other blanks, invisible format characters and
 /// unassigned or private scalars as `\u{N}`; a backslash is doubled. Different words have different
 /// texts.
-public func displayText(_ bytes: some Collection<UInt8>) -> String {
+package func displayText(_ bytes: some Collection<UInt8>) -> String {
   let direct = bytes.withContiguousStorageIfAvailable { buffer -> String in
     if buffer.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x5C }) {
       return String(decoding: buffer, as: UTF8.self)
@@ -32,7 +32,7 @@ public func displayText(_ bytes: some Collection<UInt8>) -> String {
 ///
 /// It escapes the same as ``displayText(_:)`` except newlines, tabs and backslashes: words in the
 /// text may have been escaped before.
-public func safeText(_ text: String) -> String {
+package func safeText(_ text: String) -> String {
   if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return text }
   var safe = ""
   for scalar in text.unicodeScalars {
@@ -61,7 +61,7 @@ private func append(
 
 extension Unicode.Scalar {
   /// Whether it shows something, or is a plain blank, and steers nothing.
-  public var isShown: Bool {
+  package var isShown: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned,
       .surrogate:

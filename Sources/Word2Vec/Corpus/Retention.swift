@@ -36,7 +36,7 @@ struct Retention {
 
 extension Corpus {
   /// The tokens of a range that can be in a window of an epoch, in ascending order.
-  public func retainedTokens(
+  package func retainedTokens(
     in range: Range<Int>, epoch: Int, _ hyperparameters: Hyperparameters
   ) -> [Int] {
     let known = range.filter { tokens[$0] < vocabulary.count }

@@ -2,9 +2,9 @@
 ///
 /// A word of relative frequency `f` among the tokens of the vocabulary is kept with probability
 /// `min(1, √(t/f) + t/f)`, as in word2vec.c, which the paper's formula only approximates.
-public struct Subsampling: Sendable {
+package struct Subsampling: Sendable {
   /// The probability of each word to be kept, shape `[W]`; 1 means always.
-  public let keepProbabilities: [Double]
+  package let keepProbabilities: [Double]
   let randomness: Randomness
 
   /// The subsampling of a vocabulary with threshold `t`.
@@ -12,7 +12,7 @@ public struct Subsampling: Sendable {
   /// Only correctly rounded operations are used, so that every machine keeps the same tokens.
   ///
   /// - Throws: The error of `cancellation`.
-  public init<E>(
+  package init<E>(
     vocabulary: Vocabulary, threshold: Double, seed: UInt64,
     cancellation: Cancellation<E> = .never
   ) throws(E) {

@@ -2,7 +2,7 @@ extension Vocabulary {
   /// The words of the vocabulary that begin with some bytes, the most frequent first.
   ///
   /// - Complexity: O(*W*) at worst; it ends with the word that reaches the limit.
-  public func completions(prefix: some Collection<UInt8>, limit: Int) -> [Int] {
+  package func completions(prefix: some Collection<UInt8>, limit: Int) -> [Int] {
     let prefix = Array(prefix)
     return Array(
       (0..<count).lazy.filter { bytes(of: $0).starts(with: prefix) }.prefix(max(limit, 0)))
@@ -16,7 +16,7 @@ extension Vocabulary {
   /// long words, it returns `nil`.
   ///
   /// - Complexity: O(1) for a given length: only the 200,000 most frequent words are considered.
-  public func nearest(to bytes: some Collection<UInt8>) -> Int? {
+  package func nearest(to bytes: some Collection<UInt8>) -> Int? {
     let query = bytes.map(lowercased)
     guard query.count > 0, query.count <= 64 else { return nil }
     var allowed = query.count == 1 ? 0 : min(max(query.count / 3, 1), 3)

@@ -44,32 +44,44 @@ public struct Vocabulary: Sendable {
   /// The same types under another minimum count.
   ///
   /// - Complexity: O(*W*).
-  public func with(minimumCount: Int) -> Vocabulary {
+  package func with(minimumCount: Int) -> Vocabulary {
     Vocabulary(types: types, minimumCount: minimumCount)
   }
 
   /// How many types the text has, those below the minimum count included.
-  public var allTypes: Int { types.counts.count }
+  package var allTypes: Int { types.counts.count }
 
   /// The memory that the types take, in bytes.
-  public var byteCount: Int {
+  package var byteCount: Int {
     types.arena.count + types.ends.count * MemoryLayout<Int>.stride
       + (types.counts.count + types.index.count) * MemoryLayout<Int32>.stride
   }
 
   /// How often a type occurs in the text.
+  ///
+  /// - Parameter type: Its index; those from ``count`` on occur too rarely to be in the vocabulary.
+  /// - Returns: At least 1.
   public func occurrences(of type: Int) -> Int { Int(types.counts[type]) }
 
-  /// The bytes of a type.
+  /// The bytes of a type, in UTF-8 if the text was.
+  ///
+  /// - Parameter type: Its index.
+  /// - Returns: One byte or more.
   public func bytes(of type: Int) -> ArraySlice<UInt8> {
     types.arena[(type == 0 ? 0 : types.ends[type - 1])..<types.ends[type]]
   }
 
-  /// A type as text that is safe to show, see ``displayText(_:)``.
+  /// A type as text that is safe to show: what could steer a terminal is escaped, as `\x1b`.
+  ///
+  /// Different types have different texts.
+  ///
+  /// - Parameter type: Its index.
+  /// - Returns: A text without blanks.
   public func name(of type: Int) -> String { displayText(bytes(of: type)) }
 
   /// The index of a word of the vocabulary.
   ///
+  /// - Parameter bytes: The word's bytes, as `"king".utf8`.
   /// - Returns: A number below ``count``, or nil if the vocabulary has no such word.
   public func index(of bytes: some Collection<UInt8>) -> Int? {
     guard case .word(let index) = lookUp(bytes) else { return nil }
@@ -77,7 +89,7 @@ public struct Vocabulary: Sendable {
   }
 
   /// Whether some bytes are a word.
-  public enum Lookup: Equatable, Sendable {
+  package enum Lookup: Equatable, Sendable {
     /// A word of the vocabulary, by its index.
     case word(Int)
     /// A type of the text that occurs too rarely to be in the vocabulary.
@@ -89,7 +101,7 @@ public struct Vocabulary: Sendable {
   /// Looks up some bytes among the words of the text.
   ///
   /// - Complexity: O(length), as long as the hash function is not attacked.
-  public func lookUp(_ bytes: some Collection<UInt8>) -> Lookup {
+  package func lookUp(_ bytes: some Collection<UInt8>) -> Lookup {
     guard let type = typeIndex(of: bytes) else { return .absent }
     return type < count ? .word(type) : .belowMinimumCount(occurrences: occurrences(of: type))
   }

@@ -6,15 +6,15 @@ public struct Window: Equatable, Sendable {
   public var outside: [Outside]
   /// The radius `m` this window was made with.
   public var radius: Int
-  /// Where in the run it is; nil for a custom window.
+  /// Where in the run it is; nil for a hand-made window.
   public var place: Place?
 
   /// An outside word of a window.
   public struct Outside: Equatable, Sendable {
     /// The word.
     public var word: Int
-    /// Its distance from the center in retained words, negative to the left; nil in a custom
-    /// window.
+    /// Its distance from the center in retained words, negative to the left; nil in a
+    /// hand-made window.
     public var offset: Int?
 
     /// A word at an offset.
@@ -36,7 +36,7 @@ public struct Window: Equatable, Sendable {
     public var token: Int
 
     /// A place by its numbers.
-    public init(epoch: Int, sentence: Int, positionInSentence: Int, token: Int) {
+    package init(epoch: Int, sentence: Int, positionInSentence: Int, token: Int) {
       self.epoch = epoch
       self.sentence = sentence
       self.positionInSentence = positionInSentence
@@ -45,6 +45,12 @@ public struct Window: Equatable, Sendable {
   }
 
   /// A window of given words.
+  ///
+  /// - Parameters:
+  ///   - center: The center word `c`.
+  ///   - outside: The outside words, one a pair, left to right.
+  ///   - radius: The radius `m`.
+  ///   - place: Where in the run it is; nil for a hand-made window.
   public init(center: Int, outside: [Outside], radius: Int, place: Place?) {
     self.center = center
     self.outside = outside
@@ -54,23 +60,23 @@ public struct Window: Equatable, Sendable {
 }
 
 /// A token in a pass over the corpus: where a window may be centred.
-public struct Position: Hashable, Comparable, Sendable {
+package struct Position: Hashable, Comparable, Sendable {
   /// The pass over the corpus, from 0.
-  public var epoch: Int
+  package var epoch: Int
   /// The token counted from the start of the corpus, from 0.
-  public var token: Int
+  package var token: Int
 
   /// The start of a run.
-  public static let start = Position(epoch: 0, token: 0)
+  package static let start = Position(epoch: 0, token: 0)
 
   /// A token in a pass.
-  public init(epoch: Int, token: Int) {
+  package init(epoch: Int, token: Int) {
     self.epoch = epoch
     self.token = token
   }
 
   /// Whether a position is reached earlier in a run.
-  public static func < (a: Position, b: Position) -> Bool {
+  package static func < (a: Position, b: Position) -> Bool {
     (a.epoch, a.token) < (b.epoch, b.token)
   }
 }

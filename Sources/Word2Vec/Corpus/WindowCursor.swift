@@ -4,11 +4,11 @@
 /// every retained token of a sentence that has at least two is the center of a window. Retention
 /// depends only on the seed, the epoch and the token, so a cursor can be put anywhere. After the
 /// planned epochs nothing is subsampled, so there is always a next window.
-public struct WindowCursor: ~Copyable {
+package struct WindowCursor: ~Copyable {
   /// The corpus the windows are of.
-  public let corpus: Corpus
+  package let corpus: Corpus
   /// The radius `m`, or the largest one if each window draws its own.
-  public let radius: Int
+  package let radius: Int
 
   private let dynamicRadius: Randomness?
   private let retention: Retention
@@ -24,7 +24,7 @@ public struct WindowCursor: ~Copyable {
   ///
   /// - Precondition: The corpus has a window, and `position` is in it.
   /// - Complexity: O(*W*) with subsampling, else O(*m*), plus the tokens passed over.
-  public init(
+  package init(
     corpus: Corpus, hyperparameters: Hyperparameters, at position: Position = .start
   ) {
     self.init(Retention(corpus, hyperparameters, cancellation: .never), hyperparameters)
@@ -60,22 +60,22 @@ public struct WindowCursor: ~Copyable {
   }
 
   /// Where the window is centred.
-  public var position: Position {
+  package var position: Position {
     Position(epoch: stretch.epoch, token: Int(stretch.places.start[slot]))
   }
 
   /// The center word of the window.
-  public var center: Int { Int(stretch.words.start[slot]) }
+  package var center: Int { Int(stretch.words.start[slot]) }
 
   /// Tokens of the corpus passed since the start of the run.
-  public var tokensPassed: Int {
+  package var tokensPassed: Int {
     stretch.epoch * corpus.tokens.count + Int(stretch.places.start[slot])
   }
 
   /// Puts the cursor before the first window at or after a position.
   ///
   /// - Throws: The error of `cancellation`; the cursor must not be used then.
-  public mutating func seek<E>(
+  package mutating func seek<E>(
     to position: Position, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(corpus.tokens.indices ~= position.token, "no such token")
@@ -89,7 +89,7 @@ public struct WindowCursor: ~Copyable {
   ///
   /// - Throws: The error of `cancellation`; the cursor is unchanged then.
   /// - Complexity: O(*m*), amortised, plus the tokens passed over.
-  public mutating func advance<E>(cancellation: Cancellation<E> = .never) throws(E) {
+  package mutating func advance<E>(cancellation: Cancellation<E> = .never) throws(E) {
     try findNext(cancellation: cancellation)
     advanceToFound()
   }
@@ -159,7 +159,7 @@ public struct WindowCursor: ~Copyable {
   // MARK: This window
 
   /// The window, which is number `number` of the run.
-  public func window(number: Int) -> Window {
+  package func window(number: Int) -> Window {
     let radius = self.radius(ofWindow: number)
     let range = outsideRange(radius: radius)
     let outside = range.filter { $0 != slot }.map {
@@ -201,7 +201,7 @@ public struct WindowCursor: ~Copyable {
 
   /// The radius of a window: `m`, or drawn uniformly from `1…m`.
   @inline(__always)
-  public func radius(ofWindow number: Int) -> Int {
+  package func radius(ofWindow number: Int) -> Int {
     guard let dynamicRadius else { return radius }
     return 1 + dynamicRadius.keyed(by: number).integer(below: radius)
   }

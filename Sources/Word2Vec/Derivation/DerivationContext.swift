@@ -1,18 +1,18 @@
 /// The numbers of a window for a section of the derivation to be evaluated on.
 ///
-/// It keeps the numbers that sgdb shows apart from the inputs of the literal formulas. Both are
+/// It keeps the results of the ``WindowTrace`` apart from the inputs of the literal formulas. Both are
 /// copied from the parameters, so a context does not change when training continues.
 public struct DerivationContext: Sendable {
   /// The section it was made for.
-  public let section: DerivationSection
+  package let section: DerivationSection
   /// The pair of lines about one pair, counted from 0.
-  public let pair: Int
+  package let pair: Int
   let shown: ReportedValues
   let plain: FormulaInputs
 }
 
 extension DerivationContext {
-  /// A budget of some tens of milliseconds a line.
+  /// A budget of some tens of milliseconds a line, in exponentials.
   public static let standardBudget = 4_000_000
 
   /// The numbers of an update's window.
@@ -65,6 +65,9 @@ extension DerivationContext {
   }
 
   /// The word that a line is about besides the pair's own, if any.
+  ///
+  /// - Parameter line: A line of the section.
+  /// - Returns: The index of the word.
   public func word(of line: DerivationLine) -> Int? {
     line.word.flatMap { plain.choice[$0] }
   }

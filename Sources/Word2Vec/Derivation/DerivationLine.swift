@@ -1,21 +1,20 @@
 /// One line of the derivation: its text, and both sides of its `=` as formulas to evaluate.
 ///
-/// A side is one of two kinds, and their types keep them apart. A *shown* side reads the numbers
-/// that sgdb shows (``ReportedValues``: the results of the trace). A *formula* sees ``FormulaInputs``
-/// alone: vectors, words and scores, with sums and differences to combine them, but no σ, no ŷ, no
-/// loss and no gradient. So each line writes these out from `exp` and `ln`, and no two sides of an
-/// `=` can share the function being explained.
+/// A side is one of two kinds, and their types keep them apart. A *shown* side reads the results of
+/// the ``WindowTrace``. A *formula* reads vectors, words and scores alone, with sums and differences to
+/// combine them, but no σ, no ŷ, no loss and no gradient. So each line writes these out from `exp` and
+/// `ln`, and no two sides of an `=` can share the function being explained.
 public struct DerivationLine: Sendable {
   /// Its name, such as `softmax.center.4`; an error of the notes adds `.printed`.
   public let name: String
   /// The symbols it is about.
-  public let symbols: [DerivationSymbol]
+  package let symbols: [DerivationSymbol]
   /// Its subject.
-  public let subject: Subject
+  package let subject: Subject
   /// The shape of its value.
-  public let shape: Shape
+  package let shape: Shape
   /// How far apart its sides may be, with the reason.
-  public let tolerance: Tolerance
+  package let tolerance: Tolerance
   /// The error of the notes, which print this instead of the line above; `nil` for a correct line.
   public let erratum: Erratum?
 
@@ -34,7 +33,7 @@ public struct DerivationLine: Sendable {
   let inapplicableReason: @Sendable (FormulaInputs) -> String?
 
   /// The subject of a line.
-  public enum Subject: Sendable {
+  package enum Subject: Sendable {
     /// The logistic function at a number.
     case logistic
     /// One pair under an objective.
@@ -44,7 +43,7 @@ public struct DerivationLine: Sendable {
   }
 
   /// The shape of a line's value.
-  public enum Shape: Sendable {
+  package enum Shape: Sendable {
     /// A number.
     case scalar
     /// A gradient shaped like a vector.
@@ -84,16 +83,25 @@ public struct DerivationLine: Sendable {
   }
 
   /// The line in Unicode.
+  ///
+  /// - Parameter convention: How gradients are laid out.
+  /// - Returns: One line; it begins with `=` where it continues the line above.
   public func text(in convention: LayoutConvention) -> String {
     template.filled(convention == .numerator ? "ᵀ" : "")
   }
 
   /// The line in LaTeX, without the delimiters of mathematics.
+  ///
+  /// - Parameter convention: How gradients are laid out.
+  /// - Returns: The formula.
   public func latex(in convention: LayoutConvention) -> String {
     latexTemplate.filled(convention == .numerator ? "^{\\top}" : "")
   }
 
-  /// The shape of its value in letters: empty for a number, `[d, 1]` or `[1, d]` for a gradient.
+  /// The shape of its value in letters.
+  ///
+  /// - Parameter convention: How gradients are laid out.
+  /// - Returns: Empty for a number, `[d, 1]` or `[1, d]` for a gradient.
   public func shapeText(in convention: LayoutConvention) -> String {
     switch shape {
     case .scalar, .layout: ""

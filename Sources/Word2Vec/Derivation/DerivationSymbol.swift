@@ -1,5 +1,5 @@
 /// A symbol of the derivation, so that a screen can mark where a line's symbols have their values.
-public enum DerivationSymbol: String, CaseIterable, Sendable {
+package enum DerivationSymbol: String, CaseIterable, Sendable {
   /// The number the logistic function is taken at.
   case argument = "x"
   /// The logistic function, `σ`.

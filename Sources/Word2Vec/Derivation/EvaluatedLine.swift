@@ -31,22 +31,22 @@ public struct EvaluatedLine: Sendable {
   /// The numbers that refute a line.
   public struct Refutation: Equatable, Sendable {
     /// The error in the line; `nil` if the line should have held.
-    public let reason: String?
+    package let reason: String?
     /// The given and the expected shape, where the shapes differ.
-    public let shapes: Shapes?
+    package let shapes: Shapes?
     /// The component where the sides differ most, where there is one.
-    public let component: Int?
+    package let component: Int?
     /// The value of the line's right side there.
-    public let given: Double?
+    package let given: Double?
     /// The expected value there.
-    public let due: Double?
+    package let due: Double?
 
     /// Two shapes that differ; an empty one is that of a number.
-    public struct Shapes: Equatable, Sendable {
+    package struct Shapes: Equatable, Sendable {
       /// The shape given.
-      public let given: [Int]
+      package let given: [Int]
       /// The shape due.
-      public let due: [Int]
+      package let due: [Int]
     }
 
     /// The refutation in words.
@@ -71,6 +71,9 @@ public struct EvaluatedLine: Sendable {
 extension DerivationContext {
   /// The lines of the section with this window's numbers.
   ///
+  /// - Parameter cancellation: Ends it early.
+  /// - Returns: All lines, in order; those of the notes that are wrong follow the right one.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: Each central difference takes *d* evaluations of a loss, up to the budget.
   public func evaluate<E>(cancellation: Cancellation<E> = .never) throws(E) -> [EvaluatedLine] {
     var above: DerivationValue?

@@ -1,18 +1,18 @@
 /// How far apart the two sides of a line may be.
 ///
 /// The tolerance is absolute: a factor times the scale of the terms summed in the line.
-public struct Tolerance: Equatable, Sendable {
+package struct Tolerance: Equatable, Sendable {
   /// The factor.
-  public let factor: Double
+  package let factor: Double
   /// The reason for its size.
-  public let reason: String
+  package let reason: String
 
   /// Two closed forms of the same quantity.
-  public static let closedForm = Tolerance(
+  package static let closedForm = Tolerance(
     factor: 1e-12, reason: "both sides are closed forms, a few thousand roundings of 10⁻¹⁶ apart")
 
   /// A central difference on one side.
-  public static let difference = Tolerance(
+  package static let difference = Tolerance(
     factor: 1e-8,
     reason: "one side is a central difference, good to about 10⁻¹⁰ of the vectors it moves along")
 }

@@ -7,9 +7,9 @@ import SystemPackage
 /// Appended bytes go to a temporary file in the same directory; ``commit()`` flushes it to the disk
 /// and renames it. Without a commit the temporary file is removed and the old file stays. Anything
 /// but a regular file, such as `/dev/stdout` or a pipe, is written directly.
-public final class AtomicFile {
+package final class AtomicFile {
   /// The path to write to.
-  public let path: String
+  package let path: String
 
   private let descriptor: FileDescriptor
   /// Where the bytes are until the commit, and where they belong; nil if written directly.
@@ -25,7 +25,7 @@ public final class AtomicFile {
   /// Opens the file for writing.
   ///
   /// - Throws: ``FileError`` naming the path and the system's reason.
-  public init(path: String) throws(FileError) {
+  package init(path: String) throws(FileError) {
     self.path = path
     let status = try? Stat(path)
     switch status?.type {
@@ -78,20 +78,20 @@ public final class AtomicFile {
   }
 
   /// Appends bytes.
-  public func append(_ bytes: some Sequence<UInt8>) throws(FileError) {
+  package func append(_ bytes: some Sequence<UInt8>) throws(FileError) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// Appends text as UTF-8.
-  public func append(_ text: String) throws(FileError) {
+  package func append(_ text: String) throws(FileError) {
     try append(text.utf8)
   }
 
   /// Starts writing a part of the appended bytes to the disk, so that ``commit()`` waits less.
   ///
   /// - Returns: Whether there is more.
-  public func writeBack() throws(FileError) -> Bool {
+  package func writeBack() throws(FileError) -> Bool {
     try flush()
     guard pending != nil, writtenBack < handedOver else { return false }
     file_write_back(descriptor.rawValue, writtenBack, Self.part)
@@ -102,7 +102,7 @@ public final class AtomicFile {
   /// Makes the appended bytes the content of the file.
   ///
   /// - Throws: ``FileError``; the old content then stays.
-  public func commit() throws(FileError) {
+  package func commit() throws(FileError) {
     try flush()
     guard let pending else { return }
     // Renaming would wait until the replaced file is freed; holding it open avoids that.

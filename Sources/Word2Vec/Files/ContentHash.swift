@@ -5,7 +5,7 @@ import CKernels
 ///
 /// It finds damage and change, not malice. Four lanes of 64 bits are mixed side by side, so that it
 /// costs little beside reading the bytes.
-public struct ContentHash: Sendable {
+package struct ContentHash: Sendable {
   private var lanes = (1...4).map { UInt64($0) &* Self.factor }
   /// Bytes that do not fill a block yet.
   private var rest: [UInt8] = []
@@ -15,10 +15,10 @@ public struct ContentHash: Sendable {
   private static let block = 32
 
   /// The hash of no bytes.
-  public init() {}
+  package init() {}
 
   /// Takes the next bytes in.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     count &+= UInt64(bytes.count)
     var start = 0
     if !rest.isEmpty {
@@ -35,7 +35,7 @@ public struct ContentHash: Sendable {
   }
 
   /// The hash of all bytes so far.
-  public var value: UInt64 {
+  package var value: UInt64 {
     var hash = self
     if !rest.isEmpty {
       let padded = rest + repeatElement(0, count: Self.block - rest.count)

@@ -2,7 +2,7 @@ import CKernels
 
 /// The Float32 update of one window: the only code of training that changes parameters.
 ///
-/// The gradients are those of rows `table.1` to `table.6`. Goals, in order: the same bits in
+/// The gradients are those of lines `table.1` to `table.6` of the derivation. Goals, in order: the same bits in
 /// every build on every machine (fixed lane order, no fused multiply-add, no C library function
 /// decides a bit of a parameter); agreement with the trace to Float32 rounding; speed.
 ///

@@ -2,7 +2,7 @@ import Algorithms
 
 /// One update of the parameters, fully determined: the kernel's input.
 public struct Update: Equatable, Sendable {
-  /// The center word `c`.
+  /// The center word `c`, an index.
   public var center: Int32 = 0
   /// The observed word of each pair, left to right.
   public var outside: [Int32] = []
@@ -16,9 +16,17 @@ public struct Update: Equatable, Sendable {
   public var learningRate = 0.0
 
   /// An update of nothing, to be filled in.
-  public init() {}
+  package init() {}
 
   /// An update of a window.
+  ///
+  /// - Parameters:
+  ///   - center: The center word `c`.
+  ///   - outside: The observed word of each pair, left to right.
+  ///   - draws: The negative draws of each pair; none under softmax.
+  ///   - objective: The loss of a pair.
+  ///   - order: When gradients are applied.
+  ///   - learningRate: `η`.
   public init(
     center: Int, outside: [Int], draws: NegativeDraws, objective: Objective, order: UpdateOrder,
     learningRate: Double
@@ -39,7 +47,7 @@ public struct Update: Equatable, Sendable {
   }
 
   /// The update of one pair alone.
-  public func pair(_ pair: Int) -> Update {
+  package func pair(_ pair: Int) -> Update {
     var update = self
     update.outside = [outside[pair]]
     update.draws = objective.hasDraws ? draws.only(pair) : NegativeDraws()
@@ -48,7 +56,7 @@ public struct Update: Equatable, Sendable {
   }
 
   /// The words whose outside vectors negative sampling changes, each once, in order of appearance.
-  public var touchedWords: [Int] {
+  package var touchedWords: [Int] {
     Array(
       outside.indices.flatMap { [outside[$0]] + draws[$0] }.lazy.map { Int($0) }.uniqued())
   }

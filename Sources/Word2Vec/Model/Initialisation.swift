@@ -1,5 +1,5 @@
 extension Parameters {
-  /// The parameters of window 0.
+  /// The parameters of window 0, shape `[W, d]` each.
   ///
   /// Every component is a pure function of the seed, its matrix, row and number.
   ///

@@ -11,18 +11,23 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   /// The number of components of a row.
   public let columns: Int
   /// The distance between two rows, in components.
-  public let stride: Int
+  @usableFromInline package let stride: Int
   /// The components, row after row; row `r` begins at `r * stride`.
   @usableFromInline let components: UnsafeMutablePointer<Float>
 
   /// The memory the components take, in bytes.
-  public var byteCount: Int { rows * stride * MemoryLayout<Float>.stride }
+  package var byteCount: Int { rows * stride * MemoryLayout<Float>.stride }
 
   /// Components in a block of vector code.
-  public static let block = 16
+  package static let block = 16
 
   /// A matrix of zeros.
   ///
+  /// - Parameters:
+  ///   - rows: The number of rows.
+  ///   - columns: The number of components of a row.
+  ///   - cancellation: Ends it early.
+  /// - Throws: The error of `cancellation`.
   /// - Precondition: `columns > 0`, and the size in bytes fits in memory.
   public init<E>(rows: Int, columns: Int, cancellation: Cancellation<E> = .never) throws(E) {
     try self.init(rows: rows, columns: columns, cancellation: cancellation) { _, _ in }
@@ -51,7 +56,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// A matrix of the same shape and bits.
   ///
+  /// - Parameter cancellation: Ends it early.
   /// - Returns: The copy.
+  /// - Throws: The error of `cancellation`.
   public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Matrix {
     var other = Matrix(uninitialised: rows, columns)
     try other.assign(from: self, cancellation: cancellation)
@@ -64,7 +71,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   ///   - other: The other matrix.
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; only the first rows are written then.
-  public mutating func assign<E>(
+  package mutating func assign<E>(
     from other: borrowing Matrix, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(rows == other.rows && columns == other.columns, "matrices differ in shape")
@@ -97,7 +104,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// The rows in parts of about 2 MB, which take a few milliseconds even where the system has to
   /// find the memory first.
-  public var parts: some Sequence<Range<Int>> {
+  package var parts: some Sequence<Range<Int>> {
     let rows = rows
     let length = max(1, (1 << 21) / (stride * MemoryLayout<Float>.stride))
     return Swift.stride(from: 0, to: rows, by: length).lazy.map { $0..<min($0 + length, rows) }
@@ -105,7 +112,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// Calls `body` with the components of a row, where they are.
   @inlinable
-  public func withRow<R, E>(
+  package func withRow<R, E>(
     _ row: Int, _ body: (UnsafeBufferPointer<Float>) throws(E) -> R
   ) throws(E) -> R {
     precondition(0..<rows ~= row, "row out of range")
@@ -113,7 +120,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// Calls `body` with the components of a row, to be changed where they are.
-  public mutating func withMutableRow<R, E>(
+  package mutating func withMutableRow<R, E>(
     _ row: Int, _ body: (UnsafeMutableBufferPointer<Float>) throws(E) -> R
   ) throws(E) -> R {
     precondition(0..<rows ~= row, "row out of range")
@@ -121,7 +128,7 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// Calls `body` with the components of all rows, padding included.
-  public mutating func withUnsafeMutableBufferPointer<R, E>(
+  package mutating func withUnsafeMutableBufferPointer<R, E>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws(E) -> R
   ) throws(E) -> R {
     try body(UnsafeMutableBufferPointer(start: components, count: rows * stride))
@@ -142,6 +149,8 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   var mutableStorage: UnsafeMutablePointer<Float> { mutating get { components } }
 
   /// One component.
+  ///
+  /// - Precondition: `row` is below ``rows`` and `column` below ``columns``.
   public subscript(row: Int, column: Int) -> Float {
     get {
       precondition(0..<rows ~= row && 0..<columns ~= column, "component out of range")
@@ -154,6 +163,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
   }
 
   /// A row in double precision, shape `[columns]`.
+  ///
+  /// - Parameter row: The number of the row.
+  /// - Returns: The components.
   public func vector(_ row: Int) -> [Double] {
     precondition(0..<rows ~= row, "row out of range")
     let start = self.row(row)
@@ -165,6 +177,9 @@ public struct Matrix: ~Copyable, @unchecked Sendable {
 
   /// Overwrites a row with numbers rounded to Float32, and its padding with zeros.
   ///
+  /// - Parameters:
+  ///   - row: The number of the row.
+  ///   - vector: The components, shape `[columns]`.
   /// - Precondition: `vector` has as many components as the matrix has columns.
   public mutating func setVector(_ row: Int, to vector: [Double]) {
     precondition(0..<rows ~= row && vector.count == columns, "a row is replaced as a whole")

@@ -1,6 +1,8 @@
 import CKernels
 
 /// The parameters of a skip-gram model: a center and an outside vector for every word.
+///
+/// They cannot be copied by accident, see ``copy(cancellation:)``: they reach hundreds of megabytes.
 public struct Parameters: ~Copyable, Sendable {
   /// The center vectors `V`, shape `[W, d]`.
   public package(set) var center: Matrix
@@ -8,6 +10,10 @@ public struct Parameters: ~Copyable, Sendable {
   public package(set) var outside: Matrix
 
   /// Parameters made of two matrices of the same shape.
+  ///
+  /// - Parameters:
+  ///   - center: The center vectors `V`, shape `[W, d]`.
+  ///   - outside: The outside vectors `U`, shape `[W, d]`.
   public init(center: consuming Matrix, outside: consuming Matrix) {
     precondition(
       center.rows == outside.rows && center.columns == outside.columns,
@@ -17,7 +23,7 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Zero parameters of a vocabulary of `words` words in `dimension` components.
-  public init<E>(
+  package init<E>(
     words: Int, dimension: Int, cancellation: Cancellation<E> = .never
   ) throws(E) {
     self.init(
@@ -30,10 +36,10 @@ public struct Parameters: ~Copyable, Sendable {
   /// The dimension `d`.
   public var dimension: Int { center.columns }
   /// The memory both matrices take, in bytes.
-  public var byteCount: Int { center.byteCount + outside.byteCount }
+  package var byteCount: Int { center.byteCount + outside.byteCount }
 
   /// Calls `body` with the matrix that a side names.
-  public func withMatrix<R, E>(
+  package func withMatrix<R, E>(
     _ side: Side, _ body: (borrowing Matrix) throws(E) -> R
   ) throws(E) -> R {
     switch side {
@@ -43,6 +49,12 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// Calls `body` with the matrix that a side names, to change numbers in it.
+  ///
+  /// - Parameters:
+  ///   - side: ``Side/center`` for `V`, ``Side/outside`` for `U`.
+  ///   - body: Given the matrix, of shape `[W, d]`, which it must keep.
+  /// - Returns: The result of `body`.
+  /// - Throws: The error of `body`.
   public mutating func withMutableMatrix<R, E>(
     _ side: Side, _ body: (inout Matrix) throws(E) -> R
   ) throws(E) -> R {
@@ -59,7 +71,9 @@ public struct Parameters: ~Copyable, Sendable {
 
   /// Parameters with the same bits.
   ///
+  /// - Parameter cancellation: Ends it early.
   /// - Returns: The copy.
+  /// - Throws: The error of `cancellation`.
   public func copy<E>(cancellation: Cancellation<E> = .never) throws(E) -> Parameters {
     Parameters(
       center: try center.copy(cancellation: cancellation),
@@ -72,7 +86,7 @@ public struct Parameters: ~Copyable, Sendable {
   ///   - other: The other parameters.
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; only some rows are written then.
-  public mutating func assign<E>(
+  package mutating func assign<E>(
     from other: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
     try center.assign(from: other.center, cancellation: cancellation)
@@ -83,7 +97,7 @@ public struct Parameters: ~Copyable, Sendable {
   ///
   /// Under negative sampling an update of these words does not depend on the others, so it can be
   /// computed on the subset.
-  public func subset(_ words: [Int]) -> Parameters {
+  package func subset(_ words: [Int]) -> Parameters {
     var part = Parameters(words: words.count, dimension: dimension)
     for (row, word) in words.enumerated() {
       part.center.mutableRow(row).update(from: center.row(word), count: center.stride)
@@ -97,7 +111,7 @@ public struct Parameters: ~Copyable, Sendable {
   /// Equal hashes mean equal bits, up to a chance of 2⁻⁶⁴.
   ///
   /// - Returns: The hash.
-  public func hash<E>(cancellation: Cancellation<E> = .never) throws(E) -> UInt64 {
+  package func hash<E>(cancellation: Cancellation<E> = .never) throws(E) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for side in Side.allCases {
       try withMatrix(side) { (matrix) throws(E) in
@@ -117,7 +131,7 @@ public struct Parameters: ~Copyable, Sendable {
   }
 
   /// The first parameter that is not a finite number, `V` before `U`, row by row.
-  public var firstNonFinite: (side: Side, word: Int, component: Int)? {
+  package var firstNonFinite: (side: Side, word: Int, component: Int)? {
     firstNonFinite(centers: 0..<words)
   }
 

@@ -3,9 +3,9 @@
 /// A draw depends only on its key (a window, a pair, a component), so skipping, repeating or
 /// forcing one never shifts another, and going back in time needs no generator state. Words of the
 /// key are absorbed one by one through the finalizer of SplitMix64 (Steele, Lea and Flood, 2014).
-public struct Randomness: Equatable, Sendable {
+package struct Randomness: Equatable, Sendable {
   /// The purpose of a draw; draws of different purposes are unrelated.
-  public enum Purpose: UInt64, Sendable {
+  package enum Purpose: UInt64, Sendable {
     /// A component of an initial vector: matrix, row, component.
     case initialisation = 1
     /// A negative draw: window, pair, draw, redraw count.
@@ -27,31 +27,31 @@ public struct Randomness: Equatable, Sendable {
 
   /// The randomness of a run for one purpose.
   @inlinable
-  public init(seed: UInt64, for purpose: Purpose) {
+  package init(seed: UInt64, for purpose: Purpose) {
     state = Self.mix(Self.mix(seed &+ Self.increment) &+ purpose.rawValue &* Self.increment)
   }
 
   /// The randomness left after absorbing one more word of the key.
   @inlinable
-  public func keyed(by word: Int) -> Randomness {
+  package func keyed(by word: Int) -> Randomness {
     Randomness(state: Self.mix(state &+ (UInt64(bitPattern: Int64(word)) &+ 1) &* Self.increment))
   }
 
   /// 64 uniform random bits.
   @inlinable
-  public var bits: UInt64 {
+  package var bits: UInt64 {
     Self.mix(state ^ Self.increment)
   }
 
   /// A number uniform in `0 ..< bound`, up to a bias of `bound / 2⁶⁴`.
   @inlinable
-  public func integer(below bound: Int) -> Int {
+  package func integer(below bound: Int) -> Int {
     Int(bits.multipliedFullWidth(by: UInt64(bound)).high)
   }
 
   /// A number uniform in the open interval (0, 1): the midpoints of 2⁵³ equal parts.
   @inlinable
-  public var unit: Double {
+  package var unit: Double {
     (Double(bits >> 12) + 0.5) * 0x1p-52
   }
 

@@ -1,5 +1,5 @@
 /// How vectors are laid out in a file.
-public enum VectorFileFormat: CaseIterable, Sendable {
+package enum VectorFileFormat: CaseIterable, Sendable {
   /// Word2vec text: a line `W d`, then a word and `d` numbers a line, separated by blanks.
   case text
   /// Word2vec binary: a line `W d`, then a word, a blank, `d` little-endian Float32 and a newline.
@@ -8,7 +8,7 @@ public enum VectorFileFormat: CaseIterable, Sendable {
   case projector
 
   /// The extensions that name the format.
-  public var extensions: [String] {
+  package var extensions: [String] {
     switch self {
     case .text: [".txt", ".vec"]
     case .binary: [".bin"]
@@ -19,7 +19,7 @@ public enum VectorFileFormat: CaseIterable, Sendable {
   /// The format a path's extension names.
   ///
   /// - Throws: ``VectorFileError/unknownExtension(path:)``.
-  public init(path: String) throws(VectorFileError) {
+  package init(path: String) throws(VectorFileError) {
     let format = Self.allCases.first { $0.extensions.contains(where: path.hasSuffix) }
     guard let format else { throw .unknownExtension(path: path) }
     self = format

@@ -1,12 +1,15 @@
 /// Reads vectors for the words of a vocabulary from a file.
 ///
+/// The extension of the path names the format, as for ``VectorFileWriter``. Words of the file that are
+/// not in the vocabulary are skipped.
+///
 /// ```swift
 /// let reader = try VectorFileReader(path: "v.txt", vocabulary: corpus.vocabulary, dimension: 100)
 /// let loaded = try reader.read()
-/// parameters.withMutableMatrix(.center) { loaded.assign(to: &$0) }
+/// trainer.withMutableMatrix(.center) { loaded.assign(to: &$0) }
 /// ```
 public final class VectorFileReader {
-  /// The components of a vector in the file.
+  /// The number of components of a vector in the file.
   public let dimension: Int
   /// How many vectors have been read.
   public private(set) var vectorsRead = 0
@@ -91,11 +94,21 @@ public final class VectorFileReader {
   ///
   /// Call it once.
   ///
+  /// - Returns: The vectors, once the whole file has been found valid.
+  /// - Throws: ``VectorFileError`` with the line or byte where the file is wrong.
+  public func read() throws(VectorFileError) -> LoadedVectors {
+    try throwing(only: VectorFileError.self) { try read(cancellation: .never) }
+  }
+
+  /// Reads the file to its end, unless cancelled.
+  ///
+  /// Call it once.
+  ///
   /// - Parameter cancellation: Ends it early.
   /// - Returns: The vectors, once the whole file has been found valid.
   /// - Throws: ``VectorFileError`` with the line or byte where the file is wrong; the error of
   ///   `cancellation`.
-  public func read<E>(cancellation: Cancellation<E> = .never) throws -> LoadedVectors {
+  public func read<E>(cancellation: Cancellation<E>) throws -> LoadedVectors {
     repeat { try cancellation.check() } while try readPart(cancellation)
     loaded.missing = seen.indices.filter { !seen[$0] }
     return loaded
@@ -246,7 +259,7 @@ public final class VectorFileReader {
 
 /// Vectors that a file had for words of a vocabulary, and the words that did not match.
 public struct LoadedVectors: Sendable {
-  /// The components of a vector.
+  /// The number of components of a vector, `d`.
   public let dimension: Int
   /// The words that have a vector in the file, in its order.
   public internal(set) var words: [Int] = []
@@ -285,7 +298,7 @@ public struct LoadedVectors: Sendable {
   /// Overwrites the rows of the words that were in the file; other rows stay.
   ///
   /// - Parameters:
-  ///   - matrix: The matrix.
+  ///   - matrix: A matrix of ``dimension`` columns, with a row for each word of the vocabulary.
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; only the first words have their vectors then.
   public func assign<E>(

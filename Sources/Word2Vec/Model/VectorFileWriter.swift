@@ -1,7 +1,17 @@
 /// Writes the vectors of a vocabulary to a file.
 ///
-/// The file is replaced when ``write(_:cancellation:)`` succeeds, and untouched otherwise. Words are written as
-/// they are: no word of a vocabulary holds a blank or a newline, so every file can be read back.
+/// The extension of the path names the format: `.txt` and `.vec` are word2vec's text, `.bin` is its
+/// binary form, and `.tsv` is that of TensorBoard's projector, with the words in a second file
+/// `NAME.metadata.tsv`. gensim reads and writes the first two.
+///
+/// The file is replaced when ``write(_:)`` succeeds, and untouched otherwise. Words are written as they
+/// are: no word of a vocabulary holds a blank or a newline, so every file can be read back.
+///
+/// ```swift
+/// let writer = try VectorFileWriter(
+///   path: "v.txt", vocabulary: corpus.vocabulary, dimension: parameters.dimension)
+/// try writer.write(parameters.center)
+/// ```
 public final class VectorFileWriter {
   /// How many vectors have been written.
   public private(set) var written = 0
@@ -36,13 +46,24 @@ public final class VectorFileWriter {
   ///
   /// Call it once.
   ///
+  /// - Parameter matrix: The vectors, shape `[W, d]`.
+  /// - Throws: ``VectorFileError`` if a component is not finite or writing fails. The old content then
+  ///   stays.
+  public func write(_ matrix: borrowing Matrix) throws(VectorFileError) {
+    try throwing(only: VectorFileError.self) { try write(matrix, cancellation: .never) }
+  }
+
+  /// Writes all vectors and makes them the content of the file, unless cancelled.
+  ///
+  /// Call it once.
+  ///
   /// - Parameters:
   ///   - matrix: The vectors, shape `[W, d]`.
   ///   - cancellation: Ends it early.
   /// - Throws: ``VectorFileError`` if a component is not finite or writing fails; the error of
   ///   `cancellation`. The old content then stays.
   public func write<E>(
-    _ matrix: borrowing Matrix, cancellation: Cancellation<E> = .never
+    _ matrix: borrowing Matrix, cancellation: Cancellation<E>
   ) throws {
     precondition(
       matrix.rows == vocabulary.count && matrix.columns == dimension,

@@ -7,11 +7,13 @@ public struct NegativeDraws: Equatable, Sendable {
   private(set) var shared: [Int32]?
 
   /// No pair, no draw.
-  public init() {
+  package init() {
     pairs = []
   }
 
   /// The given draws of each pair.
+  ///
+  /// - Parameter pairs: The words drawn for each pair, in order and with multiplicity.
   public init(_ pairs: [[Int]]) {
     self.pairs = pairs.map { $0.map { Int32($0) } }
   }
@@ -36,12 +38,12 @@ public struct NegativeDraws: Equatable, Sendable {
   }
 
   /// How often a word is drawn, in all pairs together.
-  public func count(of word: Int32) -> Int {
+  package func count(of word: Int32) -> Int {
     pairs.reduce(0) { sum, draws in sum + draws.count { $0 == word } }
   }
 
   /// The same draws with every word replaced, different words by different ones.
-  public func mapped(_ transform: (Int32) -> Int) -> NegativeDraws {
+  package func mapped(_ transform: (Int32) -> Int) -> NegativeDraws {
     var draws = self
     draws.pairs = pairs.map { $0.map { Int32(transform($0)) } }
     draws.shared = shared?.map { Int32(transform($0)) }

@@ -1,16 +1,16 @@
 /// Makes the negative draws of windows.
 ///
 /// Every draw is a pure function of seed, window number, pair, draw number and redraw count.
-public struct NegativeSampler: Sendable {
+package struct NegativeSampler: Sendable {
   /// Where draws come from.
-  public let noise: NoiseDistribution
+  package let noise: NoiseDistribution
   private let random: Randomness
   private let count: Int
   private let sharing: DrawSharing
   private let collision: Collision
 
   /// A sampler for a noise distribution; `negatives`, `draws`, `collision` and `seed` are read.
-  public init(noise: NoiseDistribution, hyperparameters: Hyperparameters) {
+  package init(noise: NoiseDistribution, hyperparameters: Hyperparameters) {
     self.noise = noise
     random = Randomness(seed: hyperparameters.seed, for: .negative)
     count = hyperparameters.negatives
@@ -26,7 +26,7 @@ public struct NegativeSampler: Sendable {
   ///   - redraw: How often the user has redrawn the negatives of this window.
   /// - Returns: The draws of each pair.
   /// - Complexity: O(*n*·*K*) for *n* pairs.
-  public func draws(for outside: [Int32], window: Int, redraw: Int = 0) -> NegativeDraws {
+  package func draws(for outside: [Int32], window: Int, redraw: Int = 0) -> NegativeDraws {
     var rows = WeightedRows()
     rows.pairs = outside.count
     rows.outside.reserve(outside.count)

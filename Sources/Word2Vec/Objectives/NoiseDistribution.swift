@@ -5,11 +5,11 @@ import CKernels
 /// Draws are O(1) by Walker's alias method (Vose, 1991): a slot chosen uniformly keeps its own word
 /// or passes to its alias. Only exactly rounded operations decide the table, so that the same draws
 /// come out on every system.
-public struct NoiseDistribution: Sendable {
+package struct NoiseDistribution: Sendable {
   /// The exponent of the counts.
-  public let power: Double
+  package let power: Double
   /// The probability of each word, shape `[W]`.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
   /// The alias table, shape `[W]`.
   let slots: [VectorSlot]
 
@@ -21,7 +21,7 @@ public struct NoiseDistribution: Sendable {
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*).
-  public init<E>(counts: [Int], power: Double, cancellation: Cancellation<E> = .never) throws(E) {
+  package init<E>(counts: [Int], power: Double, cancellation: Cancellation<E> = .never) throws(E) {
     self.power = power
     // Dividing by the largest count first keeps every power finite.
     let largest = Double(counts.max() ?? 1)
@@ -91,7 +91,7 @@ public struct NoiseDistribution: Sendable {
   }
 
   /// The word a random number falls on.
-  public func word(_ random: Randomness) -> Int {
+  package func word(_ random: Randomness) -> Int {
     let product = random.bits.multipliedFullWidth(by: UInt64(slots.count))
     let slot = slots[Int(product.high)]
     return product.low >> 32 < UInt64(slot.threshold) ? Int(product.high) : Int(slot.alias)
@@ -148,7 +148,7 @@ public struct NoiseDistribution: Sendable {
   ///   - excluded: The word that must not come out.
   ///   - random: The first attempt; further ones are keyed by their number.
   /// - Returns: `nil` if the vocabulary has no other word.
-  public func word(otherThan excluded: Int, _ random: Randomness) -> Int? {
+  package func word(otherThan excluded: Int, _ random: Randomness) -> Int? {
     guard slots.count > 1 else { return nil }
     for attempt in 0..<64 {
       let drawn = word(random.keyed(by: attempt))

@@ -14,7 +14,7 @@ public enum Objective: String, CaseIterable, Sendable {
   }
 
   /// The other one of the two that the notes compare.
-  public var other: Objective {
+  package var other: Objective {
     switch self {
     case .softmax: .negativeSampling
     case .negativeSampling: .softmax
@@ -22,24 +22,24 @@ public enum Objective: String, CaseIterable, Sendable {
   }
 
   /// Whether the loss of a pair depends on the outside vector of every word.
-  public var readsWholeVocabulary: Bool { definition.readsWholeVocabulary }
+  package var readsWholeVocabulary: Bool { definition.readsWholeVocabulary }
 
   /// Whether the loss of a pair has negative draws.
-  public var hasDraws: Bool { definition.hasDraws }
+  package var hasDraws: Bool { definition.hasDraws }
 }
 
 /// One part of a pair's gradient: a coefficient times a vector.
-public struct GradientPart: Equatable, Sendable {
+package struct GradientPart: Equatable, Sendable {
   /// Its formula, as `-(1-σ(u_oᵀv_c)) u_o`.
-  public let formula: String
+  package let formula: String
   /// The word it is about; `nil` for a sum over the vocabulary.
-  public let word: Int?
+  package let word: Int?
   /// How often the word was drawn, for a negative draw.
-  public let count: Int?
+  package let count: Int?
   /// The factor of the vector.
-  public let coefficient: Double
+  package let coefficient: Double
   /// The vector, shape `[d]`.
-  public let vector: [Double]
+  package let vector: [Double]
 }
 
 /// The parts in which objectives differ; each objective is one file.

@@ -2,7 +2,7 @@ import RealModule
 
 /// The forward pass of the full softmax from one center word.
 ///
-/// Serves `F(o, c) = -ln ŷ_o`, rows `softmax.*` of the derivation. Goals: exact to double precision
+/// Serves `F(o, c) = -ln ŷ_o`, lines `softmax.*` of the derivation. Goals: exact to double precision
 /// from the parameters as they are; no overflow for scores up to 10⁴ and beyond (the maximum is
 /// subtracted before exponentiating). word2vec.c has no full softmax.
 public struct SoftmaxForward: Sendable {
@@ -23,7 +23,7 @@ public struct SoftmaxForward: Sendable {
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*).
-  public init<E>(
+  package init<E>(
     center: Int, parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
     let v = parameters.center.vector(center)
@@ -45,6 +45,9 @@ public struct SoftmaxForward: Sendable {
   }
 
   /// The loss of a pair, `F(o, c) = -ln ŷ_o`, in nats.
+  ///
+  /// - Parameter outside: The observed word `o`.
+  /// - Returns: At least 0.
   public func loss(observing outside: Int) -> Double {
     logPartition - scores[outside]
   }

@@ -11,7 +11,7 @@ import RealModule
 ///   - basis: One or two orthogonal unit vectors.
 ///   - other: As many, of the same dimension; for any other number `basis` is returned.
 /// - Returns: A basis of the same line or plane.
-public func aligned(_ basis: [[Double]], to other: [[Double]]) -> [[Double]] {
+package func aligned(_ basis: [[Double]], to other: [[Double]]) -> [[Double]] {
   guard basis.count == other.count, basis.first?.count == other.first?.count else { return basis }
   switch basis.count {
   case 1:
@@ -46,7 +46,7 @@ public func aligned(_ basis: [[Double]], to other: [[Double]]) -> [[Double]] {
 ///   - angle: How far a direction may turn, in radians.
 /// - Returns: `target` if no direction has farther to go, else orthogonal unit vectors between the
 ///   two.
-public func turned(
+package func turned(
   _ basis: [[Double]], towards target: [[Double]], byAtMost angle: Double
 ) -> [[Double]] {
   let cosine = zip(basis, target).map { dot($0, $1) }.min() ?? 1

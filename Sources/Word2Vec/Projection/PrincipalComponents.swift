@@ -4,15 +4,15 @@
 /// component of the greatest magnitude (the first of several) is positive in each. Directions
 /// without variance are left out, so that equal vectors have none and two different vectors have
 /// one.
-public struct PrincipalComponents: Sendable {
+package struct PrincipalComponents: Sendable {
   /// The mean of the vectors, shape `[d]`.
-  public let mean: [Double]
+  package let mean: [Double]
   /// Orthogonal unit vectors, shape `[k, d]`; fewer than `count` where the vectors span less.
-  public let directions: [[Double]]
+  package let directions: [[Double]]
   /// The variance along each direction: the mean of squared coordinates, shape `[k]`.
-  public let variances: [Double]
+  package let variances: [Double]
   /// The variance in all `d` directions: the mean squared distance to the mean.
-  public let totalVariance: Double
+  package let totalVariance: Double
 
   /// The principal components of some vectors.
   ///
@@ -23,7 +23,7 @@ public struct PrincipalComponents: Sendable {
   ///   - cancellation: Checked every few milliseconds where *k* is at most 256.
   /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*n*·*d*·*k* + *k*³) with *k* the lesser of *n* and *d*.
-  public init<E>(
+  package init<E>(
     of vectors: [Double], dimension: Int, count: Int, cancellation: Cancellation<E> = .never
   ) throws(E) {
     precondition(
@@ -77,7 +77,7 @@ public struct PrincipalComponents: Sendable {
   }
 
   /// The coordinates of a vector along each direction, shape `[k]`.
-  public func coordinates(of vector: some Collection<Double>) -> [Double] {
+  package func coordinates(of vector: some Collection<Double>) -> [Double] {
     directions.map { direction in
       var sum = 0.0
       for (index, value) in vector.enumerated() { sum += direction[index] * (value - mean[index]) }
@@ -205,7 +205,7 @@ public struct PrincipalComponents: Sendable {
 /// - Returns: `X r`, for vectors `X` and a direction `r`.
 /// - Throws: The error of `cancellation`.
 /// - Complexity: O(*n*·*d*).
-public func products<E>(
+package func products<E>(
   of vectors: [Double], with direction: [Double], cancellation: Cancellation<E> = .never
 ) throws(E) -> [Double] {
   let dimension = direction.count

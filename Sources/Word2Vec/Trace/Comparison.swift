@@ -1,16 +1,16 @@
 /// Softmax and negative sampling side by side on one window at the same parameters.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// The window under full softmax.
-  public let softmax: WindowTrace
+  package let softmax: WindowTrace
   /// The same window under negative sampling, with its draws.
-  public let negativeSampling: WindowTrace
+  package let negativeSampling: WindowTrace
   /// The window, without an objective.
   private let update: Update
 
   /// Compares the objectives on an update's window; nothing is applied.
   ///
   /// - Complexity: O(*W*·*d*).
-  public init<E>(
+  package init<E>(
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -23,43 +23,43 @@ public struct Comparison: Sendable {
   }
 
   /// How many rows of `U` an update changes under an objective; each also changes one row of `V`.
-  public func outsideRows(_ objective: Objective) -> Int {
+  package func outsideRows(_ objective: Objective) -> Int {
     objective.definition.changedWords(of: update)?.count ?? softmax.coefficients.words.count
   }
 
   /// The angle between the two `∂J/∂v_c` as its cosine; `nil` if one of them is zero.
-  public var cosine: Double? {
+  package var cosine: Double? {
     cosineOf(softmax.centerGradient, negativeSampling.centerGradient)
   }
 
   /// `‖∂J/∂v_c‖` under negative sampling over that under softmax; `nil` if the latter is zero.
-  public var normRatio: Double? {
+  package var normRatio: Double? {
     let softmaxNorm = norm(softmax.centerGradient)
     return softmaxNorm > 0 ? norm(negativeSampling.centerGradient) / softmaxNorm : nil
   }
 
   /// A word's numbers under both objectives.
-  public struct Word: Equatable, Sendable {
+  package struct Word: Equatable, Sendable {
     /// The word.
-    public let word: Int
+    package let word: Int
     /// `z_w = u_wᵀv_c`.
-    public let score: Double
+    package let score: Double
     /// `ŷ_w`, its probability under softmax.
-    public let probability: Double
+    package let probability: Double
     /// `σ(z_w)`, its probability of being observed under negative sampling.
-    public let sigma: Double
+    package let sigma: Double
     /// How many pairs observe it.
-    public let observedCount: Int
+    package let observedCount: Int
     /// How often the window draws it.
-    public let drawnCount: Int
+    package let drawnCount: Int
     /// The coefficient of `v_c` in `∂J/∂u_w` under softmax.
-    public let softmaxCoefficient: Double
+    package let softmaxCoefficient: Double
     /// The coefficient of `v_c` in `∂J/∂u_w` under negative sampling.
-    public let negativeSamplingCoefficient: Double
+    package let negativeSamplingCoefficient: Double
   }
 
   /// A word's numbers under both objectives.
-  public func word(_ word: Int) -> Word {
+  package func word(_ word: Int) -> Word {
     let score = softmax.softmax?.scores[word] ?? 0
     return Word(
       word: word, score: score, probability: softmax.softmax?.probabilities[word] ?? 0,
@@ -70,20 +70,20 @@ public struct Comparison: Sendable {
   }
 
   /// The words observed or drawn in the window, each once, in order of appearance.
-  public var involvedWords: [Int] { update.touchedWords }
+  package var involvedWords: [Int] { update.touchedWords }
 }
 
 /// How negative sampling's loss and `∂J/∂v_c` are spread over redraws of one window.
 ///
 /// It is advanced in parts, so that progress can be shown; how it is cut into parts does not change
 /// the result. Means and spreads are updated redraw by redraw (Welford, 1962).
-public struct RedrawStatistics: Sendable {
+package struct RedrawStatistics: Sendable {
   /// How many redraws have been taken.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// The mean loss, in nats.
-  public private(set) var meanLoss = 0.0
+  package private(set) var meanLoss = 0.0
   /// The mean of `∂J/∂v_c`, shape `[d]`.
-  public private(set) var meanGradient: [Double]
+  package private(set) var meanGradient: [Double]
   private var squaredLoss = 0.0
   private var squaredGradient: [Double]
   private var update: Update
@@ -102,7 +102,7 @@ public struct RedrawStatistics: Sendable {
   ///   - number: The number of the window in the run.
   ///   - sampler: Where draws come from; redraws 1, 2, … of the window are taken.
   ///   - parameters: Their `v_c` is read.
-  public init(
+  package init(
     of update: Update, number: Int, sampler: NegativeSampler, parameters: borrowing Parameters
   ) {
     self.update = update
@@ -116,7 +116,7 @@ public struct RedrawStatistics: Sendable {
   /// Takes more redraws, at the parameters of the initialiser.
   ///
   /// - Complexity: O(*n*·*K*·*d*) a redraw for *n* pairs.
-  public mutating func advance(draws: Int, parameters: borrowing Parameters) {
+  package mutating func advance(draws: Int, parameters: borrowing Parameters) {
     for _ in 0..<draws {
       count += 1
       update.draws = sampler.draws(for: update.outside, window: number, redraw: count)
@@ -144,17 +144,17 @@ public struct RedrawStatistics: Sendable {
   }
 
   /// The standard deviation of the loss over redraws; `nil` before the second.
-  public var lossSpread: Double? {
+  package var lossSpread: Double? {
     count > 1 ? (squaredLoss / Double(count - 1)).squareRoot() : nil
   }
 
   /// The standard deviation of each component of `∂J/∂v_c`; `nil` before the second redraw.
-  public var gradientSpread: [Double]? {
+  package var gradientSpread: [Double]? {
     count > 1 ? squaredGradient.map { ($0 / Double(count - 1)).squareRoot() } : nil
   }
 
   /// The cosine between the mean and another gradient; `nil` if one of them is zero.
-  public func cosine(with gradient: [Double]) -> Double? {
+  package func cosine(with gradient: [Double]) -> Double? {
     cosineOf(meanGradient, gradient)
   }
 

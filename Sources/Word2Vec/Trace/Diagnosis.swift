@@ -95,6 +95,10 @@ public struct Diagnosis: Sendable {
 
   /// Diagnoses gradients of an update's window.
   ///
+  /// - Parameters:
+  ///   - student: The gradients, of which one may be missing.
+  ///   - update: The update of the window, see ``Trainer/makeUpdate()``.
+  ///   - parameters: `V` and `U`, at which the gradients were computed.
   /// - Complexity: O(*W*·*d*) for each of a dozen ways to go wrong.
   public init(
     of student: StudentGradients, update: Update, parameters: borrowing Parameters

@@ -21,6 +21,8 @@ public struct GradientCheck: Sendable {
     /// differences are good to about 10⁻¹¹. The default lies between, in the middle of the digits.
     public var tolerance = 1e-6
     /// How many exponentials it may cost; the default takes a second or two.
+    ///
+    /// Where all parameters would cost more, some are sampled.
     public var budget = 150_000_000
     /// How many of the worst rows are kept.
     public var rowLimit = 100
@@ -55,13 +57,13 @@ public struct GradientCheck: Sendable {
   }
 
   /// How many parameters of a kind were checked.
-  public struct Coverage: Equatable, Sendable {
+  package struct Coverage: Equatable, Sendable {
     /// The kind, in a few words.
-    public let kind: String
+    package let kind: String
     /// How many were checked; fewer than there are if all would take too long.
-    public let checked: Int
+    package let checked: Int
     /// How many there are.
-    public let count: Int
+    package let count: Int
   }
 
   /// The result of a check.
@@ -75,13 +77,13 @@ public struct GradientCheck: Sendable {
   }
 
   /// The loss whose gradients were checked.
-  public let objective: Objective
+  package let objective: Objective
   /// How it was done.
   public let options: Options
   /// The parameters that agree worst, the worst first.
   public let rows: [Row]
   /// The numbers checked, kind by kind.
-  public let coverage: [Coverage]
+  package let coverage: [Coverage]
   /// The verdict.
   public let verdict: Verdict
 
@@ -92,6 +94,13 @@ public struct GradientCheck: Sendable {
 
   /// Checks the gradients of a window's trace at the parameters it was computed from.
   ///
+  /// - Parameters:
+  ///   - trace: The trace.
+  ///   - scope: Which parameters are checked.
+  ///   - parameters: `V` and `U`, as the trace had them.
+  ///   - options: How the check is done.
+  ///   - cancellation: Ends it early.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: four evaluations of the loss for each parameter, until the budget is used up;
   ///   which parameters are left out does not depend on their values.
   public init<E>(

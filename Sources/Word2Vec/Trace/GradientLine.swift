@@ -6,7 +6,7 @@ import RealModule
 /// With `g = ∂J/∂v_c` and `∂J/∂u_w = a_w v_c`, the score of a word there is
 /// `(u_w - η a_w v_c)ᵀ(v_c - η g) = z_w - η (u_wᵀg + a_w‖v_c‖²) + η² a_w v_cᵀg`,
 /// so that one product of `U` with `g` serves every `η`.
-public struct GradientLine: Sendable {
+package struct GradientLine: Sendable {
   /// The row of each word that has a score; `nil` for the whole vocabulary.
   private let rows: [Int: Int]?
   /// How many words have scores.
@@ -31,7 +31,7 @@ public struct GradientLine: Sendable {
   ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*) for the whole vocabulary.
-  public init<E>(
+  package init<E>(
     of trace: WindowTrace, at parameters: borrowing Parameters, wholeVocabulary: Bool,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -71,7 +71,7 @@ public struct GradientLine: Sendable {
   }
 
   /// Whether every word has a score.
-  public var isOfAllWords: Bool { rows == nil }
+  package var isOfAllWords: Bool { rows == nil }
 
   /// The score of a row at `θ - η∇J`.
   func score(_ row: Int, at rate: Double) -> Double {
@@ -103,12 +103,12 @@ public struct GradientLine: Sendable {
   }
 
   /// `J` at `θ - η∇J`, in nats.
-  public func loss(at rate: Double) -> Double { definition.loss(along: self, at: rate) }
+  package func loss(at rate: Double) -> Double { definition.loss(along: self, at: rate) }
 
   /// `ŷ` at `θ - η∇J`, shape `[W]`.
   ///
   /// - Precondition: The line is of the whole vocabulary.
-  public func probabilities(at rate: Double) -> [Double] {
+  package func probabilities(at rate: Double) -> [Double] {
     precondition(isOfAllWords, "probabilities are of the whole vocabulary")
     let logPartition = logPartition(at: rate)
     return (0..<count).map { .exp(score($0, at: rate) - logPartition) }

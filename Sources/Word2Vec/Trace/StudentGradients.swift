@@ -6,6 +6,10 @@ public struct StudentGradients: Equatable, Sendable {
   public var outside: [Int: [Double]]?
 
   /// Gradients, of which either may be missing.
+  ///
+  /// - Parameters:
+  ///   - center: `∂J/∂v_c`, shape `[d]`.
+  ///   - outside: `∂J/∂u_w` by word, each of shape `[d]` or a single number for all components.
   public init(center: [Double]?, outside: [Int: [Double]]?) {
     self.center = center
     self.outside = outside

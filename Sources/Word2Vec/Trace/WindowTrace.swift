@@ -1,7 +1,8 @@
 /// Every intermediate number of one window, in double precision, at the parameters as they are.
 ///
-/// sgdb shows these numbers. They are recomputed in double precision, with nothing fused, apart
-/// from the kernel's Float32 arithmetic; neither calls the other.
+/// The numbers are recomputed in double precision, with nothing fused, apart from the Float32
+/// arithmetic of the ``Kernel``; neither calls the other. ``Trainer/trace(cancellation:)`` is that of
+/// the pending window.
 public struct WindowTrace: Sendable {
   /// The window.
   public let window: Window
@@ -24,6 +25,13 @@ public struct WindowTrace: Sendable {
 
   /// The trace of a window at some parameters.
   ///
+  /// - Parameters:
+  ///   - update: The center and outside words, draws, objective and `η`; those of `window`.
+  ///   - window: The window.
+  ///   - number: Its number in the run.
+  ///   - parameters: `V` and `U`; they are read alone.
+  ///   - cancellation: Ends it early.
+  /// - Throws: The error of `cancellation`.
   /// - Complexity: O(*W*·*d*) under softmax, O(*n*·*K*·*d*) for *n* pairs under negative sampling.
   public init<E>(
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
@@ -47,16 +55,24 @@ public struct WindowTrace: Sendable {
   }
 
   /// `∂J/∂u_w`, shape `[d]`; zero for a word that the window does not touch.
+  ///
+  /// - Parameter word: The index of the word.
+  /// - Returns: The gradient.
   public func outsideGradient(_ word: Int) -> [Double] {
     multiple(of: centerVector, coefficients[word])
   }
 
   /// The coefficient of `v_c` in `∂F/∂u_w` of one pair.
-  public func coefficient(of word: Int, pair: Int) -> Double {
+  package func coefficient(of word: Int, pair: Int) -> Double {
     outsideParts(word, pair: pair).reduce(0) { $0 + $1.coefficient }
   }
 
   /// `∂F/∂u_w` of one pair, shape `[d]`.
+  ///
+  /// - Parameters:
+  ///   - word: The index of the word.
+  ///   - pair: The pair, counted from 0.
+  /// - Returns: The gradient.
   public func outsideGradient(_ word: Int, pair: Int) -> [Double] {
     multiple(of: centerVector, coefficient(of: word, pair: pair))
   }
@@ -71,7 +87,7 @@ public struct WindowTrace: Sendable {
     squaredNorm(centerGradient) + coefficients.sumOfSquares * squaredNorm(centerVector)
   }
 
-  /// `-η‖∇J‖²`, the change of `J` that the update causes to first order in `η`.
+  /// `-η‖∇J‖²`, the change of `J` that the update causes to first order in `η`, in nats.
   public var predictedChange: Double {
     -update.learningRate * squaredGradientNorm
   }
@@ -80,12 +96,12 @@ public struct WindowTrace: Sendable {
   public var involvedWords: [Int] { update.objective.definition.involvedWords(of: update) }
 
   /// The parts of `∂F/∂v_c` of one pair; over all pairs they sum to `∂J/∂v_c`.
-  public func centerParts(pair: Int) -> [GradientPart] {
+  package func centerParts(pair: Int) -> [GradientPart] {
     update.objective.definition.centerParts(of: pairs[pair], forward: softmax)
   }
 
   /// The parts of `∂F/∂u_w` of one pair; over all pairs they sum to `∂J/∂u_w`.
-  public func outsideParts(_ word: Int, pair: Int) -> [GradientPart] {
+  package func outsideParts(_ word: Int, pair: Int) -> [GradientPart] {
     update.objective.definition.outsideParts(
       word, of: pairs[pair], forward: softmax, center: centerVector)
   }
@@ -139,7 +155,7 @@ public struct Coefficients: Sendable {
 }
 
 /// `J` of an update's window at some parameters, in nats, without its gradients.
-public func loss<E>(
+package func loss<E>(
   of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
 ) throws(E) -> Double {
   try update.objective.definition.loss(of: update, at: parameters, cancellation: cancellation)

@@ -2,7 +2,7 @@
 ///
 /// The copy has few rows under negative sampling. Under softmax, where an update touches every
 /// word, it is a whole copy.
-public struct DryRun: ~Copyable {
+package struct DryRun: ~Copyable {
   /// The copied parameters; row `i` belongs to word `words[i]`, or to word `i` if that is nil.
   private var parameters: Parameters
   private let words: [Int]?
@@ -10,7 +10,7 @@ public struct DryRun: ~Copyable {
   private var kernel = Kernel()
 
   /// A dry run of an update, not yet applied.
-  public init<E>(
+  package init<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
     guard var touched = update.objective.definition.changedWords(of: update) else {
@@ -31,25 +31,25 @@ public struct DryRun: ~Copyable {
   }
 
   /// Applies the whole update.
-  public mutating func apply<E>(cancellation: Cancellation<E> = .never) throws(E) {
+  package mutating func apply<E>(cancellation: Cancellation<E> = .never) throws(E) {
     try cancellation.check()
     _ = try kernel.apply(update, to: &parameters, cancellation: cancellation)
     try cancellation.check()
   }
 
   /// Applies one pair of the update alone, as update order `pair` does.
-  public mutating func apply(pair: Int) {
+  package mutating func apply(pair: Int) {
     _ = kernel.apply(update.pair(pair), to: &parameters)
   }
 
   /// `J` of the window at the copied parameters, in nats.
-  public func loss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
+  package func loss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
     try Word2Vec.loss(of: update, at: parameters, cancellation: cancellation)
   }
 
   /// `ŷ` of a center word at the copied parameters, shape `[W]`; words that the update does not
   /// touch have their vectors in `parameters`, the real ones.
-  public func probabilities<E>(
+  package func probabilities<E>(
     center: Int, others parameters: borrowing Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> [Double] {
     let v = vector(.center, center) ?? parameters.center.vector(center)
@@ -65,7 +65,7 @@ public struct DryRun: ~Copyable {
   }
 
   /// One pair's loss and `∂F/∂v_c` at the copied parameters.
-  public func pair<E>(
+  package func pair<E>(
     _ pair: Int, cancellation: Cancellation<E> = .never
   ) throws(E) -> (loss: Double, centerGradient: [Double]) {
     let single = update.pair(pair)
@@ -78,7 +78,7 @@ public struct DryRun: ~Copyable {
   }
 
   /// A word's copied vector, or `nil` if the update does not touch the word.
-  public func vector(_ side: Side, _ word: Int) -> [Double]? {
+  package func vector(_ side: Side, _ word: Int) -> [Double]? {
     guard let row = words.map({ $0.firstIndex(of: word) }) ?? word else { return nil }
     return parameters.withMatrix(side) { $0.vector(row) }
   }

@@ -3,7 +3,7 @@ extension Hyperparameters {
   ///
   /// Under linear decay it falls with the tokens passed, to `η / 10000` at the end of the last
   /// planned epoch, where it stays.
-  public func learningRate(at position: Position, in corpus: Corpus) -> Double {
+  package func learningRate(at position: Position, in corpus: Corpus) -> Double {
     switch decay {
     case .none: return learningRate
     case .linear:

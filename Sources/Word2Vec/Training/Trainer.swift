@@ -1,17 +1,17 @@
 /// The user's replacements for the corpus's window and the sampler's draws at the pending window.
-public struct WindowOverrides: Equatable, Sendable {
+package struct WindowOverrides: Equatable, Sendable {
   /// A custom window, outside the corpus.
-  public var window: Window?
+  package var window: Window?
   /// Draws forced on pairs, counted from 0.
-  public var draws: [Int: [Int]] = [:]
+  package var draws: [Int: [Int]] = [:]
   /// How often the user has redrawn the negatives.
-  public var redraws = 0
+  package var redraws = 0
 
   /// None.
-  public init() {}
+  package init() {}
 
   /// Whether there are none.
-  public var isEmpty: Bool { window == nil && draws.isEmpty && redraws == 0 }
+  package var isEmpty: Bool { window == nil && draws.isEmpty && redraws == 0 }
 }
 
 /// A training run before a window: corpus, parameters and position.
@@ -24,7 +24,7 @@ public struct Trainer: ~Copyable {
   /// The number of the pending window, which is the number of updates applied.
   public private(set) var number: Int
   /// The user's replacements for the pending window.
-  public var overrides: WindowOverrides {
+  package var overrides: WindowOverrides {
     didSet {
       hasOverrides = !overrides.isEmpty
       areListed = false
@@ -40,7 +40,7 @@ public struct Trainer: ~Copyable {
   /// Whether the window after the pending one has been found, so that ``step()`` need not look for it.
   ///
   /// Under subsampling that can take long. ``prepareStep(cancellation:)`` looks for it.
-  public private(set) var isNextWindowFound = false
+  package private(set) var isNextWindowFound = false
   /// The rows of the pending update if they are listed, which they are only without overrides.
   private var rows: WeightedRows
   private var areListed = false
@@ -55,6 +55,9 @@ public struct Trainer: ~Copyable {
 
   /// A run before its window 0, with initial parameters.
   ///
+  /// - Parameters:
+  ///   - corpus: The text.
+  ///   - hyperparameters: All settings.
   /// - Precondition: The corpus has a window.
   public init(corpus: Corpus, hyperparameters: Hyperparameters) {
     self.init(
@@ -66,7 +69,7 @@ public struct Trainer: ~Copyable {
   /// A run before a window, with given parameters.
   ///
   /// - Complexity: O(*W*).
-  public init<E>(
+  package init<E>(
     corpus: Corpus, hyperparameters: Hyperparameters, parameters: consuming Parameters,
     number: Int = 0, position: Position = .start, overrides: WindowOverrides = WindowOverrides(),
     cancellation: Cancellation<E> = .never
@@ -91,9 +94,9 @@ public struct Trainer: ~Copyable {
   /// All settings that the run is a function of.
   public var hyperparameters: Hyperparameters { source.hyperparameters }
 
-  /// `V` and `U`.
+  /// `V` and `U`, shape `[W, d]` each.
   ///
-  /// - Precondition: No update is pending; call ``settle()`` first.
+  /// - Precondition: No update is pending: call ``settle()`` after ``step()``.
   public var parameters: Parameters {
     _read {
       precondition(!hasPendingUpdate, "call settle() before reading parameters")
@@ -106,6 +109,12 @@ public struct Trainer: ~Copyable {
   public mutating func settle() { kernel.settle(&storedParameters) }
 
   /// Changes the matrix that a side names.
+  ///
+  /// - Parameters:
+  ///   - side: ``Side/center`` for `V`, ``Side/outside`` for `U`.
+  ///   - body: Given the matrix, of shape `[W, d]`.
+  /// - Returns: The result of `body`.
+  /// - Throws: The error of `body`.
   public mutating func withMutableMatrix<R, E>(
     _ side: Side, _ body: (inout Matrix) throws(E) -> R
   ) throws(E) -> R {
@@ -115,29 +124,29 @@ public struct Trainer: ~Copyable {
   }
 
   /// The memory that both matrices take, in bytes.
-  public var parameterByteCount: Int { storedParameters.byteCount }
+  package var parameterByteCount: Int { storedParameters.byteCount }
 
   /// Whether the kernel has left an update pending.
-  public var hasPendingUpdate: Bool { kernel.hasPending }
+  package var hasPendingUpdate: Bool { kernel.hasPending }
 
   /// A word's vector with the pending update applied, shape `[d]`; the update stays pending.
-  public func vector(_ side: Side, _ word: Int) -> [Double] {
+  package func vector(_ side: Side, _ word: Int) -> [Double] {
     kernel.settledVector(side, word, of: storedParameters)
   }
 
   /// Where the next window of the corpus is centred.
-  public var position: Position { source.cursor.position }
+  package var position: Position { source.cursor.position }
 
   /// Whether every planned epoch has been passed.
   public var isFinished: Bool { position.epoch >= source.hyperparameters.epochs }
 
   /// Where negative draws come from.
-  public var sampler: NegativeSampler { source.sampler }
+  package var sampler: NegativeSampler { source.sampler }
 
   /// The noise distribution negative draws come from.
-  public var noise: NoiseDistribution { source.sampler.noise }
+  package var noise: NoiseDistribution { source.sampler.noise }
 
-  /// The learning rate of the pending update.
+  /// The learning rate `η` of the pending update, decay included.
   public var learningRate: Double { source.learningRate }
 
   /// The pending window.
@@ -146,9 +155,11 @@ public struct Trainer: ~Copyable {
   }
 
   /// The center word of the pending window.
-  public var center: Int { overrides.window?.center ?? source.cursor.center }
+  package var center: Int { overrides.window?.center ?? source.cursor.center }
 
   /// The pending update, with the draws it would have under negative sampling in any objective.
+  ///
+  /// - Returns: The update; making it changes nothing.
   public func makeUpdate() -> Update {
     makeUpdate(under: hyperparameters, sampler: source.sampler)
   }
@@ -160,7 +171,7 @@ public struct Trainer: ~Copyable {
   /// - Returns: The update.
   /// - Complexity: O(*W*) if the exponent of the noise distribution is another, else that of
   ///   ``makeUpdate()``.
-  public func makeUpdate<E>(
+  package func makeUpdate<E>(
     under other: Hyperparameters, cancellation: Cancellation<E> = .never
   ) throws(E) -> Update {
     let noise = try noise(of: other, cancellation: cancellation)
@@ -195,7 +206,7 @@ public struct Trainer: ~Copyable {
   /// several sweeps, it computes that too, beside the parameters.
   ///
   /// - Throws: The error of `cancellation`; nothing is changed then.
-  public mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
+  package mutating func prepareStep<E>(cancellation: Cancellation<E> = .never) throws(E) {
     try source.cursor.findNext(cancellation: cancellation)
     searchBudget = Self.searchBudget
     isNextWindowFound = true
@@ -211,6 +222,9 @@ public struct Trainer: ~Copyable {
   ///
   /// A hand-made window leaves the corpus position where it is. Call ``settle()`` before reading
   /// ``parameters``.
+  ///
+  /// - Returns: `J` before the update, in nats, and whether all is finite.
+  /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public mutating func step() -> Kernel.StepResult {
     if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
@@ -252,14 +266,14 @@ public struct Trainer: ~Copyable {
   /// `J` of the pending update, in nats, with the bits that its trace gives it.
   ///
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
-  public func pendingLoss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
+  package func pendingLoss<E>(cancellation: Cancellation<E> = .never) throws(E) -> Double {
     if areListed { return negativeSamplingLoss(of: rows, at: parameters) }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     return try loss(of: update, at: parameters, cancellation: cancellation)
   }
 
   /// Whether a word is outside in the pending window.
-  public func pendingWindowHasOutside(_ word: Int) -> Bool {
+  package func pendingWindowHasOutside(_ word: Int) -> Bool {
     areListed
       ? rows.observes(Int32(truncatingIfNeeded: word))
       : window.outside.contains { $0.word == word }
@@ -267,7 +281,7 @@ public struct Trainer: ~Copyable {
 
   /// Whether the update applied last may have moved a word's vector; one that it has not keeps its
   /// bits.
-  public func lastUpdateTouched(_ side: Side, _ word: Int) -> Bool {
+  package func lastUpdateTouched(_ side: Side, _ word: Int) -> Bool {
     let word = Int32(truncatingIfNeeded: word)
     return switch side {
     case .center: otherRows.center == word
@@ -277,7 +291,7 @@ public struct Trainer: ~Copyable {
 
   /// The first parameter that is not a finite number, `V` before `U`, row by row, where all were
   /// before the update applied last.
-  public var firstNonFiniteOfLastUpdate: (side: Side, word: Int, component: Int)? {
+  package var firstNonFiniteOfLastUpdate: (side: Side, word: Int, component: Int)? {
     mutating get {
       settle()
       let center = Int(otherRows.center)
@@ -287,7 +301,7 @@ public struct Trainer: ~Copyable {
 
   /// Adds how often each word was drawn for the update applied last, whose objective was negative
   /// sampling, to counts of shape `[W]`.
-  public func addLastDraws(to counts: inout [Int]) {
+  package func addLastDraws(to counts: inout [Int]) {
     precondition(counts.count == storedParameters.words, "a count for each word")
     counts.withUnsafeMutableBufferPointer { counts in
       if let start = counts.baseAddress { otherRows.addDraws(to: start) }
@@ -299,7 +313,7 @@ public struct Trainer: ~Copyable {
   /// It swaps that state's parameters with the current ones: nothing is copied.
   ///
   /// - Throws: The error of `cancellation`; nothing is changed then.
-  public mutating func restore<E>(
+  package mutating func restore<E>(
     number: Int, position: Position, hyperparameters: Hyperparameters,
     exchanging saved: inout Parameters, cancellation: Cancellation<E> = .never
   ) throws(E) {
@@ -316,6 +330,9 @@ public struct Trainer: ~Copyable {
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
   ///
+  /// - Parameters:
+  ///   - new: All settings, with the same dimension.
+  ///   - cancellation: Ends it early.
   /// - Throws: The error of `cancellation`; nothing is changed then.
   public mutating func set<E>(
     _ new: Hyperparameters, cancellation: Cancellation<E> = .never
@@ -394,5 +411,5 @@ private struct WindowSource: ~Copyable {
 
 extension Vocabulary {
   /// How often each word of the vocabulary occurs, shape `[W]`.
-  public var keptCounts: [Int] { (0..<count).map { occurrences(of: $0) } }
+  package var keptCounts: [Int] { (0..<count).map { occurrences(of: $0) } }
 }

@@ -1,6 +1,6 @@
 extension [Double] {
   /// `aᵀb` for vectors of the same shape.
-  func dot(_ other: [Double]) -> Double {
+  package func dot(_ other: [Double]) -> Double {
     var sum = 0.0
     for index in indices { sum += self[index] * other[index] }
     return sum
@@ -9,7 +9,7 @@ extension [Double] {
   /// The cosine of the angle between vectors of the same shape; nan if one is zero.
   ///
   /// In one pass, with the bits of `aᵀb / (‖a‖ ‖b‖)`.
-  func cosine(_ other: [Double]) -> Double {
+  package func cosine(_ other: [Double]) -> Double {
     var (product, square, otherSquare) = (0.0, 0.0, 0.0)
     for index in indices {
       let (a, b) = (self[index], other[index])
