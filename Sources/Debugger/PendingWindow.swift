@@ -14,7 +14,7 @@ package final class PendingWindow {
   private struct Values {
     var trace: WindowTrace?
     var loss: Double?
-    var dryRun: UpdatePreview?
+    var preview: UpdatePreview?
     var forward: SoftmaxForward?
     var ranking: ScoreRanking?
     var derivation: (section: DerivationSection, request: DerivationWalk, lines: [EvaluatedLine])?
@@ -84,9 +84,9 @@ package final class PendingWindow {
     return loss
   }
 
-  /// The dry run of the pending update.
-  package func dryRun<E>(_ cancellation: Cancellation<E>) throws(E) -> UpdatePreview {
-    try kept(\.dryRun) { () throws(E) in
+  /// The results of the pending update, computed on copies.
+  package func preview<E>(_ cancellation: Cancellation<E>) throws(E) -> UpdatePreview {
+    try kept(\.preview) { () throws(E) in
       try UpdatePreview(
         of: trace(cancellation).update, at: run.parameters, cancellation: cancellation)
     }
@@ -191,8 +191,8 @@ extension PendingPart<Double> {
 }
 
 extension PendingPart<UpdatePreview> {
-  static let dryRun = Self { window throws(Interruption) in
-    try window.dryRun(window.run.cancellation)
+  static let preview = Self { window throws(Interruption) in
+    try window.preview(window.run.cancellation)
   }
 }
 

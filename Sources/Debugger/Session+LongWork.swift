@@ -21,7 +21,7 @@ extension Session {
   /// The dry run of the pending update.
   ///
   /// - Throws: ``Interruption``.
-  package func dryRun() throws(Interruption) -> UpdatePreview { try pending.dryRun(cancellation) }
+  package func preview() throws(Interruption) -> UpdatePreview { try pending.preview(cancellation) }
 
   /// Lets the host draw the screen between two windows.
   ///

@@ -106,7 +106,7 @@ struct PlotTests {
       let curve = session.pending.etaCurve(.never)
       #expect((curve.points[0].loss - session.pending.trace(.never).loss).magnitude < 1e-12)
       #expect(curve.present.rate == 0.1)
-      #expect((curve.present.loss - session.pending.dryRun(.never).lossAfter).magnitude < 1e-5)
+      #expect((curve.present.loss - session.pending.preview(.never).lossAfter).magnitude < 1e-5)
       #expect(curve.points.allSatisfy { $0.loss >= curve.least.loss })
       #expect(curve.slope == session.pending.trace(.never).squaredGradientNorm)
       #expect(curve.points.last.map { $0.rate > curve.least.rate } ?? false)

@@ -63,7 +63,7 @@ struct WindowJSONTests {
     #expect(json["eta"]?.number == record.update.learningRate)
     #expect(json["v_c"]?.numbers == record.centerVector)
     #expect(json["loss"]?.number == record.loss)
-    #expect(json["lossAfter"]?.number == session.pending.dryRun(.never).lossAfter)
+    #expect(json["lossAfter"]?.number == session.pending.preview(.never).lossAfter)
     #expect(json["gradCenter"]?.numbers == record.centerGradient)
     #expect(json["yhat"]?.keys.count == record.softmax?.probabilities.count)
     #expect(json["expected"]?.numbers == record.softmax?.expected)
@@ -76,7 +76,7 @@ struct WindowJSONTests {
       #expect(pair["loss"]?.number == expected.loss)
       #expect(pair["gradCenter"]?.numbers == expected.centerGradient)
       #expect(
-        pair["applied"]?["loss"]?.number == session.pending.dryRun(.never).applied[index].loss)
+        pair["applied"]?["loss"]?.number == session.pending.preview(.never).applied[index].loss)
       if objective == .negativeSampling {
         #expect(pair["draws"]?.elements.map(\.string) == expected.draws.map(session.name))
       }

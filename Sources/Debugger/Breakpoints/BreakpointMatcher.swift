@@ -13,13 +13,10 @@ struct BreakpointMatcher {
   private var conditions: [(value: WatchedValue, breakpoint: Int)] = []
   /// Breakpoints at any window without a condition.
   private var everywhere: [Int] = []
-  /// Whether nothing can stop the run.
-  private(set) var isEmpty = true
 
   /// Indexes the breakpoints of a session; watchpoints start with their present values.
   init(_ session: Session) {
     for (index, breakpoint) in session.breakpoints.all.enumerated() where breakpoint.isEnabled {
-      isEmpty = false
       switch breakpoint.trigger {
       case .window(let number): windows.append((number, index))
       case .center(let word): if let word { centers.append((word, index)) }
@@ -34,6 +31,12 @@ struct BreakpointMatcher {
         }
       }
     }
+  }
+
+  /// Whether nothing can stop the run.
+  var isEmpty: Bool {
+    windows.isEmpty && centers.isEmpty && outsideWords.isEmpty && watches.isEmpty
+      && conditions.isEmpty && everywhere.isEmpty
   }
 
   /// Whether ``reasonsToStop(_:counts:)`` may find a stop before the pending window.

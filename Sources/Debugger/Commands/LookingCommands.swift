@@ -75,15 +75,15 @@ extension Invocation {
   }
 
   fileprivate func terms() throws {
-    let record = try session.trace()
+    let trace = try session.trace()
     var reader = try reader()
     var word: Int?
     if !reader.take("center"), reader.take("outside") {
       word = try session.word(reader.next("a word"))
     }
-    var pairs = Array(record.pairs.indices)
+    var pairs = Array(trace.pairs.indices)
     if let argument = reader.rest.first, argument.text != "by" {
-      pairs = [try session.pair(argument, of: record)]
+      pairs = [try session.pair(argument, of: trace)]
       _ = reader.next()
     }
     var order: TermOrder?
@@ -95,17 +95,17 @@ extension Invocation {
     try reader.end()
 
     var terms = pairs.flatMap { pair in
-      word.map { record.outsideTerms($0, pair: pair) } ?? record.centerTerms(pair: pair)
+      word.map { trace.outsideTerms($0, pair: pair) } ?? trace.centerTerms(pair: pair)
     }
     if let order { order.sort(&terms, dimension: session.hyperparameters.dimension) }
-    let loss = pairs.count == record.pairs.count ? "J" : "F[\(pairs[0] + 1)]"
+    let loss = pairs.count == trace.pairs.count ? "J" : "F[\(pairs[0] + 1)]"
     let parameter =
-      word.map { "u[\(session.name($0))]" } ?? "v[\(session.name(record.window.center))]"
+      word.map { "u[\(session.name($0))]" } ?? "v[\(session.name(trace.window.center))]"
     session.report(session.termTable(terms, title: "∂\(loss)/∂\(parameter)"))
   }
 
   fileprivate func negatives() throws {
-    let record = try session.trace()
+    let trace = try session.trace()
     var reader = try reader()
     var overrides = session.run.overrides
     let isChange = !reader.rest.isEmpty
@@ -114,13 +114,13 @@ extension Invocation {
       overrides.redraws += 1
       overrides.draws.removeAll()
     } else if let first = reader.next() {
-      let pair = try session.pair(first, of: record)
+      let pair = try session.pair(first, of: trace)
       guard reader.next()?.text == "=" else { throw missing("'='") }
       let words = try reader.rest.map { try session.word($0) }
       guard !words.isEmpty else { throw missing("a word") }
-      if words.contains(record.pairs[pair].outside) {
+      if words.contains(trace.pairs[pair].outside) {
         throw CommandError.other(
-          "'\(session.name(record.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
+          "'\(session.name(trace.pairs[pair].outside))' is the observed word of pair \(pair + 1); "
             + "choose other words as negatives")
       }
       overrides.draws[pair] = words
@@ -199,23 +199,23 @@ extension Invocation {
   }
 
   @Sendable private static func infoWindow(_ session: Session) throws {
-    let record = try session.trace()
-    session.report("window \(grouped(record.number)): \(session.windowText(record.window))")
-    session.report(session.placeText(record.window))
-    let objective = record.update.objective.text
+    let trace = try session.trace()
+    session.report("window \(grouped(trace.number)): \(session.windowText(trace.window))")
+    session.report(session.placeText(trace.window))
+    let objective = trace.update.objective.text
     let table = TextTable(
       ["p", "o", "z_o", objective.probabilityFormula, "F"],
       [.right, .left, .right, .right, .right],
-      rows: record.pairs.enumerated().map { index, pair in
+      rows: trace.pairs.enumerated().map { index, pair in
         ["\(index + 1)", session.name(pair.outside)]
-          + [pair.score, objective.probability(of: pair, in: record), pair.loss]
+          + [pair.score, objective.probability(of: pair, in: trace), pair.loss]
           .map(session.number)
       })
     session.report(table.text)
     session.report(
-      "J = \(session.number(record.loss))  ‖∂J/∂v_c‖ = "
-        + session.number(norm(record.centerGradient))
-        + "  η = \(session.number(record.update.learningRate))")
+      "J = \(session.number(trace.loss))  ‖∂J/∂v_c‖ = "
+        + session.number(norm(trace.centerGradient))
+        + "  η = \(session.number(trace.update.learningRate))")
   }
 
   @Sendable private static func infoModel(_ session: Session) throws {
@@ -253,28 +253,28 @@ extension Invocation {
       session.report("no update was applied last; `step` applies one")
       return
     }
-    let record = update.trace
-    session.report("window \(grouped(record.number)): \(session.windowText(record.window))")
+    let trace = update.trace
+    session.report("window \(grouped(trace.number)): \(session.windowText(trace.window))")
     session.report(
-      "J \(session.number(record.loss)) → \(session.number(update.lossAfter)), "
+      "J \(session.number(trace.loss)) → \(session.number(update.lossAfter)), "
         + "a change of \(session.number(update.change))")
     session.report(
-      "to first order -η‖∇J‖² = \(session.number(record.predictedChange)) "
-        + "with η = \(session.number(record.update.learningRate)), "
-        + "‖∇J‖ = \(session.number(record.squaredGradientNorm.squareRoot()))")
+      "to first order -η‖∇J‖² = \(session.number(trace.predictedChange)) "
+        + "with η = \(session.number(trace.update.learningRate)), "
+        + "‖∇J‖ = \(session.number(trace.squaredGradientNorm.squareRoot()))")
     session.report(
-      "rows changed: 1 of V, \(grouped(record.coefficients.words.count)) of U")
+      "rows changed: 1 of V, \(grouped(trace.coefficients.words.count)) of U")
   }
 }
 
 extension Session {
   /// The index of a pair from an argument that counts from 1.
-  func pair(_ argument: CommandArgument, of record: WindowTrace) throws -> Int {
+  func pair(_ argument: CommandArgument, of trace: WindowTrace) throws -> Int {
     guard let number = Int(argument.text) else {
       throw CommandError.badNumber(argument.text, expected: "the number of a pair")
     }
-    guard 1...record.pairs.count ~= number else {
-      throw CommandError.noSuchPair(number, count: record.pairs.count)
+    guard 1...trace.pairs.count ~= number else {
+      throw CommandError.noSuchPair(number, count: trace.pairs.count)
     }
     return number - 1
   }

@@ -99,23 +99,23 @@ extension Session {
   ///
   /// - Returns: Whether to go on.
   private func passPair() throws -> Bool {
-    let record = try trace()
+    let trace = try trace()
     let passedPairs = pending.passedPairs
-    let pair = record.pairs[passedPairs]
-    let applied = record.update.order == .pair ? try dryRun().applied[passedPairs] : nil
+    let pair = trace.pairs[passedPairs]
+    let applied = trace.update.order == .pair ? try preview().applied[passedPairs] : nil
     let passed = passedPairs + 1
-    let count = record.pairs.count
-    let sum = record.pairs.prefix(passed).reduce(0) { $0 + $1.loss }
+    let count = trace.pairs.count
+    let sum = trace.pairs.prefix(passed).reduce(0) { $0 + $1.loss }
     report(
-      "pair \(passed)/\(count)  \(name(record.window.center)) → \(name(pair.outside))  "
+      "pair \(passed)/\(count)  \(name(trace.window.center)) → \(name(pair.outside))  "
         + "F[\(passed)] \(number(pair.loss))  sum of F so far \(number(sum))")
     if let applied {
       report(
         "  applied with F \(number(applied.loss)); v_c after it "
           + vectorText(applied.centerAfter))
     } else {
-      var gradient = [Double](repeating: 0, count: record.centerVector.count)
-      for other in record.pairs.prefix(passed) { gradient.add(other.centerGradient) }
+      var gradient = [Double](repeating: 0, count: trace.centerVector.count)
+      for other in trace.pairs.prefix(passed) { gradient.add(other.centerGradient) }
       report("  ∂/∂v_c so far " + vectorText(gradient))
     }
     if passed == count {

@@ -41,19 +41,19 @@ extension Invocation {
 extension Session {
   /// `J` of an update's window after it, in nats.
   private func lossAfter(_ update: Update) throws -> Double {
-    var trial = try DryRun(of: update, at: run.parameters, cancellation: cancellation)
-    try trial.apply(cancellation: cancellation)
-    return try trial.loss(cancellation: cancellation)
+    var dryRun = try DryRun(of: update, at: run.parameters, cancellation: cancellation)
+    try dryRun.apply(cancellation: cancellation)
+    return try dryRun.loss(cancellation: cancellation)
   }
 
   fileprivate func reportWhatIf(_ other: Hyperparameters, changes: String) throws {
     var table = TextTable(
       ["", "J", "J after", "change", "to first order"], [.left, .right, .right, .right, .right])
-    for (name, record) in [("as it is", try trace()), (changes, try run.trace(under: other))] {
-      let after = try lossAfter(record.update)
+    for (name, trace) in [("as it is", try trace()), (changes, try run.trace(under: other))] {
+      let after = try lossAfter(trace.update)
       table.add([
-        name, finite(record.loss), finite(after), finite(after - record.loss),
-        finite(record.predictedChange),
+        name, finite(trace.loss), finite(after), finite(after - trace.loss),
+        finite(trace.predictedChange),
       ])
     }
     report(table.text)
@@ -66,23 +66,23 @@ extension Session {
 
   /// A table with bars of `J` after the update for learning rates from 1/8 to 64 times the present one.
   fileprivate func reportLossOverRates() throws {
-    let record = try trace()
-    let own = record.update.learningRate > 0 ? record.update.learningRate : 0.1
+    let trace = try trace()
+    let own = trace.update.learningRate > 0 ? trace.update.learningRate : 0.1
     let rates = [0] + (-3...6).map { own * Double(sign: .plus, exponent: $0, significand: 1) }
     let losses = try rates.map { rate in
-      var update = record.update
+      var update = trace.update
       update.learningRate = rate
       return try lossAfter(update)
     }
     // Beyond twice the present loss, the exact value does not matter.
-    let top = 2 * record.loss
+    let top = 2 * trace.loss
     let least = losses.indices.filter { losses[$0].isFinite }.min { losses[$0] < losses[$1] }
     var table = TextTable(
       ["η", "J after", "to first order", ""], [.right, .right, .right, .left])
     for (index, loss) in losses.enumerated() {
-      let predicted = record.loss - rates[index] * record.squaredGradientNorm
+      let predicted = trace.loss - rates[index] * trace.squaredGradientNorm
       var notes: [String] = []
-      if rates[index] == record.update.learningRate { notes.append("now") }
+      if rates[index] == trace.update.learningRate { notes.append("now") }
       if index == least { notes.append("least") }
       table.add([
         number(rates[index]), finite(loss), finite(predicted),

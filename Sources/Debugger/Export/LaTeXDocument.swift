@@ -142,10 +142,10 @@ struct LaTeXDocument {
 
   private func writeUpdate() throws {
     try heading("The update")
-    var trial = try DryRun(
+    var dryRun = try DryRun(
       of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
-    try trial.apply(cancellation: session.cancellation)
-    let after = trial.vector(.center, trace.window.center) ?? trace.centerVector
+    try dryRun.apply(cancellation: session.cancellation)
+    let after = dryRun.vector(.center, trace.window.center) ?? trace.centerVector
     let order =
       trace.update.order == .window
       ? "All gradients are taken at the same parameters, then one step is made:"
@@ -154,7 +154,7 @@ struct LaTeXDocument {
       order,
       "\\[v_c \\leftarrow \(latexVector(after))\(transposed)\\]",
       "$J$ of the same window falls or rises from $\(latexNumber(trace.loss))$ to",
-      "$\(latexNumber(try session.dryRun().lossAfter))$; to first order in $\\eta$ the change is",
+      "$\(latexNumber(try session.preview().lossAfter))$; to first order in $\\eta$ the change is",
       "$-\\eta\\|\\nabla J\\|^2 = \(latexNumber(trace.predictedChange))$.")
   }
 

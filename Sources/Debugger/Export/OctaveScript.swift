@@ -13,7 +13,7 @@ struct OctaveScript {
 
   private let session: Session
   let trace: WindowTrace
-  private let dryRun: UpdatePreview
+  private let preview: UpdatePreview
   private let write: (String) throws -> Void
   /// The words of the rows, and the row of each word, from 1.
   private let words: [Int]
@@ -24,7 +24,7 @@ struct OctaveScript {
     self.session = session
     self.write = write
     trace = try session.trace()
-    dryRun = try session.dryRun()
+    preview = try session.preview()
     words = trace.update.objective.text.words(
       of: trace, vocabularySize: session.corpus.vocabulary.count)
     place = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0 + 1) })
@@ -35,7 +35,7 @@ struct OctaveScript {
           + "components, and at most \(grouped(Self.largestLiteral)) numbers are written; under "
           + "negative sampling only the window's words are needed")
     }
-    guard trace.loss.isFinite, dryRun.lossAfter.isFinite else {
+    guard trace.loss.isFinite, preview.lossAfter.isFinite else {
       throw CommandError.other(
         "the window has diverged: some of its numbers are not finite and cannot be asserted")
     }
@@ -89,11 +89,11 @@ struct OctaveScript {
   }
 
   private func writeUpdate() throws {
-    var trial = try DryRun(
+    var dryRun = try DryRun(
       of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
-    try trial.apply(cancellation: session.cancellation)
-    let outside = words.map { trial.vector(.outside, $0) ?? vector(.outside, $0) }
-    let center = trial.vector(.center, trace.window.center) ?? trace.centerVector
+    try dryRun.apply(cancellation: session.cancellation)
+    let outside = words.map { dryRun.vector(.outside, $0) ?? vector(.outside, $0) }
+    let center = dryRun.vector(.center, trace.window.center) ?? trace.centerVector
     try lines(
       "",
       "% The update. sgdb applies it in single precision, so it agrees to that rounding.",
@@ -117,7 +117,7 @@ struct OctaveScript {
       "% J of the same window at the updated parameters.",
       "V_updated = V;")
     try matrix("V_updated(c, :)", [center])
-    try check("J after", "loss(V_updated, U_updated)", column: [dryRun.lossAfter])
+    try check("J after", "loss(V_updated, U_updated)", column: [preview.lossAfter])
     try line("")
   }
 
@@ -135,7 +135,7 @@ struct OctaveScript {
       "  gradApplied(p, :) = g';",
       "  v_after = v_after - eta * g;",
       "end")
-    let applied = dryRun.applied
+    let applied = preview.applied
     try check("F as applied", "F_applied", column: applied.map(\.loss), isRounded: true)
     try check(
       "dF/dv_c as applied", "gradApplied", rows: applied.map(\.centerGradient), isRounded: true)

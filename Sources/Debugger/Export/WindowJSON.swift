@@ -7,8 +7,8 @@ extension Session {
   /// The text is written piece by piece, so that memory is bounded for a large vocabulary.
   func writeWindowJSON(to write: @escaping (String) throws -> Void) throws {
     let trace = try trace()
-    let dryRun = try dryRun()
-    let applied = dryRun.applied
+    let preview = try preview()
+    let applied = preview.applied
     var json = JSONWriter(write)
     try json.object { json in
       try json.string("schema", "sgdb.window/1")
@@ -52,7 +52,7 @@ extension Session {
           try json.vector(spelling(word), trace.outsideGradient(word))
         }
       }
-      try json.number("lossAfter", dryRun.lossAfter)
+      try json.number("lossAfter", preview.lossAfter)
     }
     try write("\n")
   }

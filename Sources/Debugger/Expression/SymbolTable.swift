@@ -90,7 +90,7 @@ extension Symbol {
       .scalar(reading(.loss) { loss, _ in loss })),
     Symbol(
       "lossAfter", "J at the parameters after the pending update",
-      .scalar(reading(.dryRun) { dryRun, _ in dryRun.lossAfter })),
+      .scalar(reading(.preview) { preview, _ in preview.lossAfter })),
   ]
 
   private static let gradients: [Symbol] = [

@@ -58,13 +58,13 @@ extension Session {
   /// - Complexity: O(1) without a log; else a forward pass and the gradients in double precision.
   func logPendingWindow() throws {
     guard logs.log != nil, run.number % interface.logEvery == 0 else { return }
-    let record = try trace()
+    let trace = try trace()
     // Compute before writing: an interrupted window is retried and logged then.
     try run.prepareUpdate()
-    let gradientNorm = norm(record.centerGradient)
+    let gradientNorm = norm(trace.centerGradient)
     let fields = [
-      "\(record.number)", "\(record.window.place?.epoch ?? run.position.epoch)",
-      csvField(corpus.vocabulary.name(of: record.window.center)), exactly(record.loss),
+      "\(trace.number)", "\(trace.window.place?.epoch ?? run.position.epoch)",
+      csvField(corpus.vocabulary.name(of: trace.window.center)), exactly(trace.loss),
       exactly(gradientNorm),
     ]
     writeLog { try $0.append(fields.joined(separator: ",") + "\n") }

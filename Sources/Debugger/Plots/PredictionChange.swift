@@ -19,10 +19,10 @@ package struct PredictionChange: Sendable {
       after = try pending.gradientLine(wholeVocabulary: true, cancellation)
         .probabilities(at: trace.update.learningRate)
     case .pair:
-      var trial = try DryRun(
+      var dryRun = try DryRun(
         of: trace.update, at: pending.run.parameters, cancellation: cancellation)
-      try trial.apply(cancellation: cancellation)
-      after = try trial.probabilities(
+      try dryRun.apply(cancellation: cancellation)
+      after = try dryRun.probabilities(
         center: trace.window.center, others: pending.run.parameters, cancellation: cancellation)
     }
     let words = Set(trace.pairs.map(\.outside))

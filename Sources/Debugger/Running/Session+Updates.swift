@@ -174,11 +174,11 @@ extension Session {
   /// Reports the last update in one line.
   func reportLastUpdate() {
     guard let lastUpdate else { return }
-    let record = lastUpdate.trace
+    let trace = lastUpdate.trace
     report(
-      "window \(grouped(record.number)): \(windowText(record.window))  "
-        + "J \(number(record.loss)) → \(number(lastUpdate.lossAfter))  "
-        + "(first order: \(number(record.loss + record.predictedChange)))")
+      "window \(grouped(trace.number)): \(windowText(trace.window))  "
+        + "J \(number(trace.loss)) → \(number(lastUpdate.lossAfter))  "
+        + "(first order: \(number(trace.loss + trace.predictedChange)))")
     reportEnd()
   }
 

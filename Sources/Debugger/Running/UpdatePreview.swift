@@ -20,21 +20,21 @@ package struct UpdatePreview: Sendable {
   init<E>(
     of update: Update, at parameters: borrowing Parameters, cancellation: Cancellation<E>
   ) throws(E) {
-    var trial = try DryRun(of: update, at: parameters, cancellation: cancellation)
+    var dryRun = try DryRun(of: update, at: parameters, cancellation: cancellation)
     var applied: [Applied] = []
     switch update.order {
-    case .window: try trial.apply(cancellation: cancellation)
+    case .window: try dryRun.apply(cancellation: cancellation)
     case .pair:
       for pair in update.outside.indices {
-        let (loss, gradient) = try trial.pair(pair, cancellation: cancellation)
-        trial.apply(pair: pair)
+        let (loss, gradient) = try dryRun.pair(pair, cancellation: cancellation)
+        dryRun.apply(pair: pair)
         applied.append(
           Applied(
             loss: loss, centerGradient: gradient,
-            centerAfter: trial.vector(.center, Int(update.center)) ?? []))
+            centerAfter: dryRun.vector(.center, Int(update.center)) ?? []))
       }
     }
     self.applied = applied
-    lossAfter = try trial.loss(cancellation: cancellation)
+    lossAfter = try dryRun.loss(cancellation: cancellation)
   }
 }

@@ -84,8 +84,8 @@ struct SigmaScore: Sendable {
   let coefficient: Double
 
   /// The rows of a window, pair by pair, the observed word before the draws.
-  static func rows(of record: WindowTrace) -> [SigmaScore] {
-    record.pairs.enumerated().flatMap { index, pair in
+  static func rows(of trace: WindowTrace) -> [SigmaScore] {
+    trace.pairs.enumerated().flatMap { index, pair in
       [
         SigmaScore(
           pair: index + 1, word: pair.outside, draws: nil, score: pair.score, sigma: pair.sigma,

@@ -20,7 +20,7 @@ struct SessionReader {
       try session.trace(), hyperparameters: session.hyperparameters,
       vocabulary: session.corpus.vocabulary, passedPairs: session.pending.passedPairs,
       glyphs: Glyphs(isASCII: session.interface.ascii))
-    applied = session.hyperparameters.update == .pair ? try session.dryRun().applied : []
+    applied = session.hyperparameters.update == .pair ? try session.preview().applied : []
     numbers = StopNumbers(window, applied: applied)
   }
 

@@ -2,7 +2,7 @@ import Debugger
 import Runs
 
 extension PaneView {
-  /// J window by window over the record.
+  /// J window by window over the history.
   static let lossPlot = PaneView(
     pane: .lossPlot, leastRows: 7, weight: 4, share: 42,
     content: { reader in
