@@ -12,6 +12,10 @@
 
 static const int queued[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH};
 static const int fatal[] = {SIGPIPE, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE};
+/// Signals that end a program that does not expect them.
+static const int unexpected[] = {
+  SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGSYS,
+};
 
 enum { signal_limit = 65, farewell_limit = 256, handler_stack = 65536 };
 
@@ -39,6 +43,13 @@ static void put_terminal_back(void) {
 static void die(int number) {
   put_terminal_back();
   signals_die(number);
+}
+
+/// The size limit of files: a write of this process fails, which is reported; a signal from elsewhere
+/// ends the program.
+static void on_size_limit(int number, siginfo_t *info, void *context) {
+  (void)context;
+  if (info->si_pid != getpid()) die(number);
 }
 
 static void on_signal(int number) {
@@ -97,6 +108,15 @@ int signals_open(void) {
   }
   for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
     catch_signal(fatal[i], die, SA_ONSTACK);
+  }
+  for (size_t i = 0; i < sizeof unexpected / sizeof *unexpected; i++) {
+    if (!is_ignored(unexpected[i])) catch_signal(unexpected[i], die, 0);
+  }
+  if (!is_ignored(SIGXFSZ)) {
+    struct sigaction action = {.sa_sigaction = on_size_limit, .sa_flags = SA_SIGINFO | SA_RESTART};
+    sigfillset(&action.sa_mask);
+    sigaction(SIGXFSZ, &action, NULL);
+    unblock(SIGXFSZ);
   }
   return pipe_ends[0];
 }
