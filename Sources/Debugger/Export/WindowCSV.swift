@@ -38,10 +38,13 @@ extension Session {
   }
 }
 
-/// A CSV field, quoted if necessary.
+/// A CSV field, quoted if necessary; a text that a spreadsheet would compute as a formula begins with
+/// an apostrophe.
 ///
 /// It compares scalars, not characters: a combining accent would hide the comma before it.
-func csvField(_ text: String) -> String {
+func csvField(_ field: String) -> String {
+  let isFormula = field.utf8.first.map("=+-@".utf8.contains) ?? false
+  let text = isFormula && Double(field) == nil ? "'" + field : field
   guard text.unicodeScalars.contains(where: ",\"\r\n".unicodeScalars.contains) else { return text }
   let doubled = text.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
   return "\"\(String(String.UnicodeScalarView(doubled)))\""
