@@ -4,13 +4,23 @@ import Word2Vec
 
 /// Runs command lines: typed ones, those of scripts, and the commands of breakpoints.
 final class Interpreter {
-  /// A breakpoint whose commands are being typed, and the commands so far.
-  typealias Collection = (breakpoint: Int, commands: [String])
+  /// A breakpoint whose commands are being typed, the commands so far, and the trust in them.
+  typealias Collection = (breakpoint: Int, commands: [String], trust: Trust)
+  /// A line that waits for the answer to a question.
+  typealias AskedLine = (question: Question, line: WaitingLine, isTyped: Bool)
 
   /// Lines of scripts still to run.
   var waiting = Deque<WaitingLine>()
-  /// The depth of nested scripts of the current line.
-  private(set) var scriptDepth = 0
+  /// The line being run; an empty one between lines.
+  private var current = WaitingLine(text: "")
+  /// The trust in the current line.
+  private(set) var trust = Trust.full
+  /// Whether the user typed the current line.
+  private(set) var isTyped = false
+  /// Whether the user has said yes to the question of the current line.
+  private(set) var isConfirmed = false
+  /// The question that waits for an answer, and its line.
+  private var asked: AskedLine?
   /// The depth of nested `with` commands.
   var withDepth = 0
   /// The line that Enter on an empty line repeats.
@@ -37,7 +47,15 @@ final class Interpreter {
   private var deferred: [(waiting: Int, action: (Session) -> Void)] = []
 
   /// Whether lines are waiting or an interruption is to be handled.
-  var isBusy: Bool { isRunning || isInterrupted || start != nil || !waiting.isEmpty }
+  var isBusy: Bool {
+    isRunning || isInterrupted || start != nil || (!waiting.isEmpty && asked == nil)
+  }
+
+  /// The question that waits for an answer.
+  var question: Question? { asked?.question }
+
+  /// The files of the scripts that are running.
+  var runningFiles: Set<String> { Set((waiting + [current]).compactMap(\.file)) }
 
   /// Whether the commands of a breakpoint are being typed.
   var isCollecting: Bool { collection != nil }
@@ -46,9 +64,10 @@ final class Interpreter {
 
   /// Runs a line as a user types it; an empty one repeats the last command.
   func runTyped(_ line: String, in session: Session) {
+    if let asked { return answer(asked, line, in: session) }
     let isEmpty = line.allSatisfy(\.isWhitespace)
     if !isEmpty { lineHistory.append(line) }
-    run(isEmpty ? repeatable ?? "" : line, isTyped: true, in: session)
+    run(WaitingLine(text: isEmpty ? repeatable ?? "" : line), isTyped: true, in: session)
   }
 
   /// Runs the next waiting line.
@@ -58,15 +77,13 @@ final class Interpreter {
       perform(start.title, source: nil, in: session) { try start.run(session) }
     } else if let line = waiting.popFirst() {
       if line.isEchoed { session.report(line.echo(prompt: session.prompt)) }
-      scriptDepth = line.depth
-      run(line.text, isTyped: false, source: line.source, in: session)
-      scriptDepth = 0
+      run(line, in: session)
     }
   }
 
-  /// Runs a script before the lines that wait already.
+  /// Runs a script before the lines that wait already, trusted no more than the current line.
   func runNext(_ script: Script) throws {
-    let depth = scriptDepth + 1
+    let depth = current.depth + 1
     guard depth <= Self.deepestScript else {
       throw CommandError.other(
         "scripts are nested more than \(Self.deepestScript) deep; does one run itself?")
@@ -74,6 +91,7 @@ final class Interpreter {
     let lines = script.lines.map { line in
       var line = line
       line.depth = depth
+      line.trust = trust.lesser(line.trust)
       return line
     }
     waiting.insert(contentsOf: lines, at: 0)
@@ -81,10 +99,43 @@ final class Interpreter {
 
   private static let deepestScript = 100
 
-  private func run(_ line: String, isTyped: Bool, source: String? = nil, in session: Session) {
-    perform(line.trimmingBlanks, source: source, in: session) {
-      try execute(line, isTyped: isTyped, in: session)
+  private func run(
+    _ line: WaitingLine, isTyped: Bool = false, isConfirmed: Bool = false, in session: Session
+  ) {
+    current = line
+    self.isTyped = isTyped
+    self.isConfirmed = isConfirmed
+    trust = session.interface.trust ? line.trust : line.trust.lesser(.limited(to: "."))
+    defer {
+      current = WaitingLine(text: "")
+      trust = .full
     }
+    perform(line.text.trimmingBlanks, source: line.source, in: session) {
+      do {
+        try execute(line.text, isTyped: isTyped, in: session)
+      } catch let question as Question {
+        asked = (question, line, isTyped)
+      }
+    }
+  }
+
+  // MARK: Questions
+
+  private func answer(_ asked: AskedLine, _ answer: String, in session: Session) {
+    guard let isYes = Question.answer(answer) else { return }
+    self.asked = nil
+    if isYes {
+      run(asked.line, isTyped: asked.isTyped, isConfirmed: true, in: session)
+    } else {
+      fail(CommandError.other(asked.question.otherwise), source: asked.line.source, in: session)
+    }
+  }
+
+  /// Ends the input at a prompt: answers a question with no, else quits as `quit` does.
+  func endInput(_ session: Session) {
+    if let asked { return answer(asked, "no", in: session) }
+    finish(session)
+    runTyped("quit", in: session)
   }
 
   /// Runs a line within the command being run.
@@ -95,6 +146,7 @@ final class Interpreter {
       return
     }
     let command = try Command.named(parsed.name)
+    if trust == .breakpoints { try command.requireForBreakpoints() }
     try session.cancellation.check()
     try session.run.finishDeferredWork()
     try session.run.beginHistoryIfPossible()
@@ -102,7 +154,7 @@ final class Interpreter {
       repeatable = command.repeats ? line : nil
       let failures = failureCount
       afterwards { [unowned self] session in
-        if failureCount == failures { session.continueTour(at: parsed) }
+        if failureCount == failures, asked == nil { session.continueTour(at: parsed) }
       }
     }
     try command.run(
@@ -155,6 +207,7 @@ final class Interpreter {
   /// Reports an error and drops waiting lines.
   private func fail(_ error: any Error, source: String?, in session: Session) {
     collection = nil
+    asked = nil
     waiting.removeAll()
     hasFailed = true
     failureCount += 1
@@ -177,6 +230,9 @@ final class Interpreter {
     }
     if isInterrupted {
       isInterrupted = false
+    } else if let asked {
+      self.asked = nil
+      session.report(asked.question.otherwise)
     } else if session.output.dropText() {
       session.report("interrupted")
     }
@@ -191,21 +247,24 @@ final class Interpreter {
 
   /// Begins to collect the commands of a breakpoint, up to `end`.
   func collectCommands(of breakpoint: Int) {
-    collection = (breakpoint, [])
+    collection = (breakpoint, [], trust.ofCommands)
   }
 
   private func collect(_ line: String, _ parsed: ParsedLine, in session: Session) {
-    guard let (breakpoint, commands) = collection else { return }
+    guard let (breakpoint, commands, trust) = collection else { return }
     if parsed.name == "end" {
       collection = nil
-      session.breakpoints.setCommands(commands, of: breakpoint)
+      session.breakpoints.setCommands(commands, of: breakpoint, trust: trust)
     } else {
       collection?.commands.append(line.trimmingBlanks)
+      collection?.trust = trust.lesser(self.trust.ofCommands)
     }
   }
 
-  /// Reports commands of a breakpoint without `end` at the end of input.
+  /// Reports a question without an answer, or commands of a breakpoint without `end`, at the end of
+  /// input.
   func finish(_ session: Session) {
+    if let asked { return answer(asked, "no", in: session) }
     guard let collection else { return }
     let error = CommandError.other(
       "the commands of breakpoint \(collection.breakpoint) lack a line `end`")

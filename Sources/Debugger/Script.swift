@@ -2,9 +2,13 @@
 package struct WaitingLine: Equatable, Sendable {
   package let text: String
   /// Its origin, as `first.sgdb:12`, to report an error.
-  package let source: String?
+  package var source: String?
+  /// The path of the script that contains it.
+  var file: String?
   /// Whether the line itself is printed, as in a lesson.
-  package let isEchoed: Bool
+  package var isEchoed = false
+  /// The trust in it.
+  var trust = Trust.full
   /// The depth of nested scripts.
   package var depth = 0
 
@@ -23,19 +27,27 @@ package struct Script: Equatable, Sendable {
   /// - Parameters:
   ///   - bytes: The file's content.
   ///   - name: The name of the file in errors; `nil` for none.
+  ///   - file: The path of the file, if it is one.
   ///   - isEchoed: Whether the lines are printed, as in a lesson.
-  package init(_ bytes: some Collection<UInt8>, name: String?, isEchoed: Bool = false) {
-    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  ///   - trust: The trust in the lines.
+  package init(
+    _ bytes: some Collection<UInt8>, name: String?, file: String? = nil, isEchoed: Bool = false,
+    trust: Trust = .full
+  ) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
+    lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .enumerated()
       .map { number, line in
         WaitingLine(
           text: String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self),
-          source: name.map { "\($0):\(number + 1)" }, isEchoed: isEchoed)
+          source: name.map { "\($0):\(number + 1)" }, file: file, isEchoed: isEchoed,
+          trust: trust)
       }
   }
 
   /// A single command.
   package init(line: String) {
-    lines = [WaitingLine(text: line, source: nil, isEchoed: false)]
+    lines = [WaitingLine(text: line)]
   }
 }

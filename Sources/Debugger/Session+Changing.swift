@@ -8,13 +8,16 @@ extension Session {
   /// again.
   func change(to new: SettingsDraft, resuming log: RunLog? = nil) throws {
     let old = settings
+    let rebuilds =
+      self.rebuilds(from: old.hyperparameters, to: new.hyperparameters) || new.text != old.text
+    if rebuilds { try askBeforeLosingRun("start over") }
     try openLog(for: new.interface, resuming: log)
     if new.text.tokenization != old.text.tokenization {
       interface = new.interface
       try reload(text: new.text, hyperparameters: new.hyperparameters)
       return
     }
-    if rebuilds(from: old.hyperparameters, to: new.hyperparameters) || new.text != old.text {
+    if rebuilds {
       try rebuild(new)
     } else if new.hyperparameters != old.hyperparameters {
       try requireMemory(words: corpus.vocabulary.count, new.hyperparameters, allocating: 0)

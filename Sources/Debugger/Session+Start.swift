@@ -10,6 +10,7 @@ extension Session {
     let session = Session(corpus: try defaultCorpus(), host: host)
     session.interface.ascii = options.usesASCII
     session.interface.color = options.color
+    session.interface.trust = !options.isUntrusted
     var settings = session.settings
     var isLoadingSession = false
     for setting in options.settings {
@@ -64,7 +65,7 @@ extension Session {
 
   private func enqueueStart(_ options: SessionOptions, isLoadingSession: Bool) throws {
     let initFile = options.initFile.flatMap { access($0, F_OK) == 0 ? $0 : nil }
-    if let initFile { enqueue(try Script(file: initFile)) }
+    if let initFile { enqueue(try Script(file: initFile, isRegular: true)) }
     if isLoadingSession || initFile != nil {
       // Flags are applied as `set` commands, before -x and -ex.
       for setting in options.settings {
@@ -79,7 +80,9 @@ extension Session {
     }
     for command in options.commands {
       switch command {
-      case .file(let path): enqueue(try Script(file: path))
+      case .file(let path):
+        let trust = options.isUntrusted ? Trust.limited(toFolderOf: path) : .full
+        enqueue(try Script(file: path, trust: trust))
       case .line(let line): enqueue(Script(line: line))
       }
     }

@@ -38,6 +38,10 @@ package final class Session {
   var tourStep: Int?
   /// The log and the recording.
   var logs = Logs()
+  /// The files that the session has written.
+  var writtenFiles: Set<FileIdentity> = []
+  /// The window up to which the run is in a session file; 0 or the first window without one.
+  var savedWindow = 0
 
   /// A session on a corpus, before window 0 of a run.
   ///
@@ -60,6 +64,7 @@ package final class Session {
     evaluatedUpdate = nil
     projectionMemory = nil
     stopCount += 1
+    savedWindow = run.number
     resolveBreakpoints()
   }
 
@@ -85,7 +90,9 @@ package final class Session {
   // MARK: Lines in, effects out
 
   /// The prompt to show.
-  package var prompt: String { interpreter.isCollecting ? "> " : "(sgdb) " }
+  package var prompt: String {
+    interpreter.question?.prompt ?? (interpreter.isCollecting ? "> " : "(sgdb) ")
+  }
 
   /// Whether a command runs, text is to be printed, or lines of a script are waiting.
   package var isBusy: Bool { interpreter.isBusy || !output.isEmpty }
@@ -94,7 +101,9 @@ package final class Session {
   package var isRunning: Bool { interpreter.isRunning }
 
   /// Whether a line would run as a command immediately.
-  package var takesCommands: Bool { !isBusy && !interpreter.isCollecting }
+  package var takesCommands: Bool {
+    !isBusy && !interpreter.isCollecting && interpreter.question == nil
+  }
 
   /// The progress of the current command.
   package var progress: Progress? { interpreter.progress?() }
@@ -134,7 +143,13 @@ package final class Session {
     return takeEffects()
   }
 
-  /// Reports unfinished commands at the end of input.
+  /// Handles the end of input at a prompt: answers a question with no, else quits as `quit` does.
+  package func endInput() -> [Effect] {
+    interpreter.endInput(self)
+    return takeEffects()
+  }
+
+  /// Reports an unanswered question or unfinished commands at the end of input.
   package func finish() -> [Effect] {
     interpreter.finish(self)
     return takeEffects()

@@ -13,6 +13,8 @@ package struct SessionOptions: Sendable {
   package var initFile: String?
   /// Commands to run before the first prompt, in order.
   package var commands: [StartCommand] = []
+  /// Whether no command may write files, or read them outside the folder of its script.
+  package var isUntrusted = false
   /// Whether the program ends after `commands`.
   package var isBatch = false
   /// Whether there are no panes.

@@ -19,6 +19,10 @@ package struct Console: Sendable {
     showsPanes && getenv("TERM").map { String(cString: $0) } == "linux"
   }
 
+  /// Whether there is no user to ask any more: commands come from a file or pipe, or the terminal has
+  /// hung up.
+  var isGone: Bool { !isInteractive || input.map { isatty($0.rawValue) == 0 } ?? true }
+
   /// Looks at the standard streams and the terminal.
   ///
   /// - Parameters:

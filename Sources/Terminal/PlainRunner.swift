@@ -49,7 +49,7 @@ struct PlainRunner {
       output.flush()
       switch source?.next() ?? .end {
       case .line(let line): outcome = output.run(line)
-      case .end: outcome = .quit
+      case .end: outcome = console.isGone ? .quit : output.endInput()
       case .interrupted: outcome = output.interrupt()
       case .unusable(let reason):
         session.hasFailed = true

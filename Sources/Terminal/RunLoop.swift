@@ -208,8 +208,8 @@ final class RunLoop {
       framePacer.begin(.now)
       perform(session.apply(line))
     default:
-      perform(session.apply("quit"))
-      isOver = true
+      perform(session.endInput())
+      if isatty(keyboard.rawValue) == 0 { isOver = true }
     }
   }
 
@@ -234,6 +234,7 @@ final class RunLoop {
   private func export(_ picture: Picture, to path: String) {
     do {
       try write(draw(picture, of: session, state), to: path)
+      session.recordWritten(path)
       state.append("wrote \(displayText(path.utf8))", kind: .output)
     } catch {
       session.hasFailed = true

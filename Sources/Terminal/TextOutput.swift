@@ -70,6 +70,11 @@ final class TextOutput {
     return runUntilIdle()
   }
 
+  /// Ends the input at a prompt.
+  func endInput() -> Outcome {
+    perform(session.endInput()) ? .quit : .idle
+  }
+
   /// Interrupts a question of the session.
   func interrupt() -> Outcome {
     perform(session.interrupt()) ? .quit : .interrupted
@@ -137,6 +142,7 @@ final class TextOutput {
         do {
           try write(
             draw(picture, of: session, ScreenState(size: Self.screenSize)), to: path)
+          session.recordWritten(path)
           show("wrote \(displayText(path.utf8))")
         } catch {
           session.hasFailed = true

@@ -47,6 +47,10 @@ struct Program: ParsableCommand {
     help: "Skip the init file, $XDG_CONFIG_HOME/sgdb/init.sgdb.")
   var skipsInitFile = false
 
+  @Flag(
+    help: "Let no command write files, or read them outside the folder of its script.")
+  var untrusted = false
+
   @OptionGroup(title: "Initial settings")
   var settings: InitialSettings
 
@@ -100,6 +104,7 @@ struct Program: ParsableCommand {
     options.initFile = skipsInitFile ? nil : userInitFile()
     options.commands = commands
     options.isBatch = batch
+    options.isUntrusted = untrusted
     options.color = color
     let console = Console(corpusOnInput: corpus == "-", isPlain: plain || batch)
     options.usesASCII = !localeShowsUnicode() || console.hasFewCharacters

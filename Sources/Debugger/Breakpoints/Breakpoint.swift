@@ -31,6 +31,8 @@ struct Breakpoint {
   var hits = 0
   /// Commands to run at its stops.
   var commands: [String] = []
+  /// The trust in the commands.
+  var trust = Trust.full
 }
 
 /// The reason of a stop.
@@ -56,6 +58,9 @@ extension Breakpoint {
     [text, condition.map { "if \($0.text)" } ?? ""].filter { !$0.isEmpty }
       .joined(separator: " ")
   }
+
+  /// Whether it has commands of somebody else's file.
+  var hasLimitedCommands: Bool { !commands.isEmpty && trust != .full }
 
   /// The commands that set it again.
   var script: String {

@@ -43,8 +43,11 @@ final class Breakpoints {
   }
 
   /// Sets the commands of a breakpoint, if it still exists.
-  func setCommands(_ commands: [String], of number: Int) {
-    for index in all.indices where all[index].number == number { all[index].commands = commands }
+  func setCommands(_ commands: [String], of number: Int, trust: Trust) {
+    for index in all.indices where all[index].number == number {
+      all[index].commands = commands
+      all[index].trust = trust
+    }
   }
 
   /// Counts a hit of the breakpoint at an index.
@@ -66,7 +69,8 @@ final class Breakpoints {
     let lines = all.filter { numbers.contains($0.number) }.flatMap { breakpoint in
       breakpoint.commands.map {
         WaitingLine(
-          text: $0, source: "commands of breakpoint \(breakpoint.number)", isEchoed: false)
+          text: $0, source: "commands of breakpoint \(breakpoint.number)",
+          trust: breakpoint.trust)
       }
     }
     all.removeAll { numbers.contains($0.number) && $0.isTemporary }
@@ -106,6 +110,17 @@ final class Breakpoints {
 
   /// The commands that set all breakpoints again.
   var script: String { all.map(\.script).joined() }
+
+  /// The commands that set all breakpoints again in a script of the user, without commands of
+  /// somebody else's file.
+  var trustedScript: String {
+    all.map { breakpoint in
+      var breakpoint = breakpoint
+      if breakpoint.hasLimitedCommands { breakpoint.commands = [] }
+      return breakpoint.script
+    }
+    .joined()
+  }
 }
 
 extension Session {

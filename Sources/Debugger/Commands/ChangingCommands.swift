@@ -120,6 +120,7 @@ extension Invocation {
 extension Session {
   /// Sets a setting to a value as typed.
   func assign(_ setting: Setting, _ value: String) throws {
+    if setting.needsTrust { try requireTrust(to: "set \(setting.name)") }
     var settings = settings
     try setting.assign(value, to: &settings)
     try change(to: settings)

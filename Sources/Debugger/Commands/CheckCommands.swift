@@ -117,7 +117,7 @@ extension Session {
 
   /// Diagnoses a file of gradients computed elsewhere for the pending window.
   fileprivate func diagnose(_ path: String) throws {
-    let bytes = try readFile(path, cancellation: cancellation)
+    let bytes = try readFile(pathToRead(path), cancellation: cancellation)
     let student: StudentGradients
     do throws(StudentGradientsError) {
       student = try StudentGradients.parse(

@@ -67,11 +67,14 @@ extension Invocation {
       let (path, side) = try vectors(&reader)
       try session.loadVectors(path, into: side)
     } else if first.isKeyword("session") {
-      try session.loadSession(file(&reader).text)
+      let path = try file(&reader).text
+      try session.askBeforeLosingRun("load")
+      try session.loadSession(session.pathToRead(path))
     } else {
       try reader.end()
+      try session.askBeforeLosingRun("load")
       if first.text.hasSuffix(SessionFormat.fileExtension) {
-        try session.loadSession(first.text)
+        try session.loadSession(session.pathToRead(first.text))
       } else {
         try session.load(
           first.text, text: session.text, hyperparameters: session.hyperparameters)
@@ -84,7 +87,8 @@ extension Invocation {
     let first = try reader.next("breakpoints, session or vectors")
     switch first.text {
     case "session": try session.saveSession(file(&reader).text)
-    case "breakpoints": try write(file(&reader)) { try $0.append(session.breakpoints.script) }
+    case "breakpoints":
+      try write(file(&reader)) { try $0.append(session.breakpoints.trustedScript) }
     case "vectors":
       let (path, side) = try vectors(&reader)
       try session.saveVectors(side, to: path)
@@ -109,9 +113,11 @@ extension Invocation {
 
   /// Writes a file as a whole.
   private func write(_ file: CommandArgument, _ body: (AtomicFile) throws -> Void) throws {
+    try session.prepareToWrite(file.text)
     let atomic = try AtomicFile(path: file.text)
     try body(atomic)
     try atomic.commit()
+    session.recordWritten(file.text)
     session.report("wrote \(displayText(file.bytes))")
   }
 
@@ -138,6 +144,7 @@ extension Invocation {
     } else if what == nil || picture != nil,
       ExportFormat.pictureFormats.contains(fileExtension)
     {
+      try session.prepareToWrite(last.text)
       session.request(.export(picture ?? .screen, path: last.text))
     } else {
       throw CommandError.other(
@@ -162,8 +169,8 @@ extension Invocation {
   }
 
   fileprivate func source() throws {
-    try session.interpreter.runNext(
-      Script(file: argument("a file").text, cancellation: session.cancellation))
+    let path = try session.pathToRead(argument("a file").text)
+    try session.interpreter.runNext(Script(file: path, cancellation: session.cancellation))
   }
 
   fileprivate func preset() throws {
@@ -173,6 +180,7 @@ extension Invocation {
       return
     }
     let name = try lookUp(argument.text, in: names, kind: .lesson, by: \.self)
+    try session.askBeforeLosingRun("begin the lesson")
     var settings = session.settings
     settings.hyperparameters = Hyperparameters()
     settings.text = TextSettings()

@@ -20,6 +20,7 @@ extension Command {
       name: "quit", abbreviations: ["q"], usage: "quit", group: .help, summary: "exit sgdb",
       run: {
         _ = try $0.arguments(atMost: 0)
+        try $0.session.askBeforeLosingRun("quit")
         $0.session.request(.quit)
       }),
   ]

@@ -68,6 +68,7 @@ extension Invocation {
 
   fileprivate func record() throws {
     let argument = try argument("a file, or off")
+    try session.requireTrust(to: "record")
     if !argument.isKeyword("off") {
       try session.beginRecording(path: argument.text)
     } else if session.recording != nil {

@@ -79,6 +79,38 @@ extension Command {
   ]
 }
 
+extension Command {
+  /// The commands that can come out of a session file.
+  private static let forBreakpoints: Set = [
+    "break", "tbreak", "watch", "condition", "ignore", "enable", "disable", "display", "commands",
+  ]
+
+  /// Throws unless the command can come out of a session file.
+  func requireForBreakpoints() throws {
+    guard Self.forBreakpoints.contains(name) else {
+      throw CommandError.other(
+        "refused: a session file sets breakpoints and displays only, not `\(name)`")
+    }
+  }
+
+  /// Throws ``InvalidField`` unless all lines of a script can come out of a session file.
+  static func requireForBreakpoints(_ script: String) throws {
+    var depth = 0
+    for line in script.split(separator: "\n") {
+      guard let parsed = ParsedLine(String(line)) else { continue }
+      if parsed.name == "end" {
+        depth = max(0, depth - 1)
+      } else {
+        let command = try? named(parsed.name)
+        if depth == 0 {
+          do { try command?.requireForBreakpoints() } catch { throw InvalidField("\(error)") }
+        }
+        if command?.name == "commands" { depth += 1 }
+      }
+    }
+  }
+}
+
 extension Invocation {
   // MARK: Runs
 

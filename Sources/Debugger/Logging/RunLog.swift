@@ -77,13 +77,15 @@ extension Session {
 
   /// Opens and closes the log where its setting says so.
   ///
-  /// A new file is truncated, unless an open log continues.
+  /// A new file is truncated, after a question if it exists, unless an open log continues.
   func openLog(for new: InterfaceSettings, resuming open: RunLog?) throws {
     guard new.log != interface.log else { return }
     if let open, open.path == new.log {
       logs.log = open
     } else {
+      if let path = new.log { try prepareToWrite(path) }
       logs.log = try new.log.map { try RunLog(path: $0) }
+      if let path = new.log { recordWritten(path) }
     }
   }
 

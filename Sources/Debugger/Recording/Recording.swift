@@ -95,6 +95,7 @@ extension Session {
         "'\(displayText(path.utf8))' is not a recording; its name must end in \(Recording.fileExtension)"
       )
     }
+    try prepareToWrite(path)
     logs.recording = try Recording(path: path)
   }
 
@@ -104,6 +105,7 @@ extension Session {
     logs.recording = nil
     do {
       try recording.end()
+      recordWritten(recording.path)
       report("wrote \(displayText(recording.path.utf8))")
     } catch {
       report("\(error); nothing is recorded")

@@ -7,7 +7,7 @@ extension Session {
   /// Loads a corpus (a file, `-` for standard input, or a bundled one) and starts a run on it.
   func load(_ name: String, text: TextSettings, hyperparameters: Hyperparameters) throws {
     try load(
-      CorpusReader.open(name, tokenization: text.tokenization), text: text,
+      corpusReader(name, tokenization: text.tokenization), text: text,
       hyperparameters: hyperparameters)
   }
 
@@ -91,15 +91,20 @@ extension CorpusReader {
     do throws(CorpusError) {
       return try CorpusReader(path: name, tokenization: tokenization)
     } catch .file(.missing(let path)) {
-      if BundledTexts.corpora[name] != nil {
-        return open(bundled: name, tokenization: tokenization)
-      }
-      if let path = BundledTexts.path(ofFile: name + ".txt") {
-        return try CorpusReader(path: path, tokenization: tokenization)
-      }
+      if let bundled = try bundled(name, tokenization: tokenization) { return bundled }
       if name.contains("/") { throw CorpusError.file(.missing(path: path)) }
       throw CommandError.unknownName(
         .corpus, name, names: (BundledTexts.corpora.keys + BundledTexts.fileNames).sorted())
+    }
+  }
+
+  /// A reader of a bundled corpus; `nil` if there is none of that name.
+  static func bundled(_ name: String, tokenization: Tokenization) throws -> CorpusReader? {
+    if BundledTexts.corpora[name] != nil {
+      return open(bundled: name, tokenization: tokenization)
+    }
+    return try BundledTexts.path(ofFile: name + ".txt").map {
+      try CorpusReader(path: $0, tokenization: tokenization)
     }
   }
 

@@ -5,8 +5,12 @@ extension Session {
   /// Reads a file of vectors, then writes them into `V` or `U` as a whole.
   func loadVectors(_ path: String, into side: Side) throws {
     let title = "load vectors \(displayText(path.utf8))"
+    let resolved = try pathToRead(path)
+    if let metadata = VectorFileFormat.metadataPath(beside: resolved) {
+      _ = try pathToRead(metadata)
+    }
     let reader = try VectorFileReader(
-      path: path, vocabulary: corpus.vocabulary, dimension: hyperparameters.dimension)
+      path: resolved, vocabulary: corpus.vocabulary, dimension: hyperparameters.dimension)
     let loaded = try work(title, unchanged: "the vectors stay as they were") {
       Progress(
         title: title, done: reader.vectorsRead, total: reader.announced, unit: "vectors")
@@ -30,6 +34,8 @@ extension Session {
   func saveVectors(_ side: Side, to path: String) throws {
     let title = "save vectors \(displayText(path.utf8))"
     let total = corpus.vocabulary.count
+    let files = [path] + [VectorFileFormat.metadataPath(beside: path)].compactMap(\.self)
+    for file in files { try prepareToWrite(file) }
     let writer = try VectorFileWriter(
       path: path, vocabulary: corpus.vocabulary, dimension: hyperparameters.dimension)
     try work(title, unchanged: "the file stays as it was") {
@@ -39,6 +45,7 @@ extension Session {
         try writer.write(matrix, cancellation: cancellation)
       }
     }
+    for file in files { recordWritten(file) }
     report("wrote \(counted(total, "vector")) to \(displayText(path.utf8))")
   }
 

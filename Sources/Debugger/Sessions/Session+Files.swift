@@ -10,6 +10,7 @@ extension Session {
     let title = "load session \(displayText(path.utf8))"
     let file = try SessionFileReader(path: path)
     let saved = file.saved
+    try SessionFileError.naming(path) { try Command.requireForBreakpoints(saved.breakpoints) }
     let keepsOrigin = saved.parameterByteCount + RunTally().byteCount <= interface.historyLimit
     try requireMemory(
       words: saved.words, saved.hyperparameters, allocating: keepsOrigin ? 2 : 1,
@@ -59,19 +60,23 @@ extension Session {
     breakpoints.removeAll()
     reportCorpus()
     reportPlace()
-    let script = Script(saved.breakpoints.utf8, name: displayText(path.utf8))
+    let script = Script(
+      saved.breakpoints.utf8, name: displayText(path.utf8), trust: .breakpoints)
     interpreter.waiting.insert(contentsOf: script.lines.filter { !$0.text.isEmpty }, at: 0)
   }
 
   /// Writes the session to a file.
   func saveSession(_ path: String) throws {
     let title = "save session \(displayText(path.utf8))"
+    try prepareToWrite(path)
     let writer = try SessionFileWriter(path: path, session: self)
     try work(title, unchanged: "the file stays as it was") {
       Progress(title: title, done: writer.bytesWritten, total: writer.totalBytes, unit: "bytes")
     } _: {
       while try writer.write(Self.rowsAtOnce, of: run.parameters) { try cancellation.check() }
     }
+    recordWritten(path)
+    savedWindow = run.number
     report("wrote \(displayText(path.utf8))")
   }
 

@@ -15,6 +15,10 @@ package struct InterfaceSettings: Equatable, Sendable {
   /// ``GradientCheck/Options``.
   package var checkStep = GradientCheck.Options().step
   package var checkTolerance = GradientCheck.Options().tolerance
+  /// Whether the session asks before something is lost; `nil` asks about typed commands.
+  package var confirm: Bool?
+  /// Whether commands may write and read any file; without it the commands of all files are limited.
+  package var trust = true
   /// The layout, the focus and the heights of panes.
   package var screen = ScreenSettings()
 

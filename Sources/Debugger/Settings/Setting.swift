@@ -20,6 +20,8 @@ package struct Setting: Sendable {
   package let candidates: @Sendable (SettingsDraft) -> [String]
   /// Whether its value is the name of a file.
   package let takesFile: Bool
+  /// Whether commands of somebody else's file may not change it.
+  let needsTrust: Bool
   /// Its value in a session as `set` takes it.
   package let get: @Sendable (Session) -> String
   /// Its value in a draft as `set` takes it; `nil` if none was chosen.
@@ -35,10 +37,11 @@ package struct Setting: Sendable {
   ///   - summary: A description, in a few words.
   ///   - values: Its values.
   ///   - path: Its place in the draft.
+  ///   - needsTrust: Whether commands of somebody else's file may not change it.
   ///   - standard: The value that a session uses by default.
   init<Value>(
     _ name: String, _ kind: Kind, _ summary: String, _ values: SettingValues<Value>,
-    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable,
+    _ path: WritableKeyPath<SettingsDraft, Value> & Sendable, needsTrust: Bool = false,
     standard: @escaping @Sendable (Session) -> Value? = { _ in nil }
   ) {
     self.name = name
@@ -47,6 +50,7 @@ package struct Setting: Sendable {
     expected = values.description
     candidates = values.candidates
     takesFile = values.areFiles
+    self.needsTrust = needsTrust
     get = { values.text($0.settings[keyPath: path]) ?? standard($0).flatMap(values.text) ?? "" }
     text = { values.text($0[keyPath: path]) }
     parse = { text, draft in

@@ -83,10 +83,17 @@ extension Setting {
       "history-memory", .interface, "memory limit of the history, in MiB", .integer(0...1_000_000),
       \.interface.historyMemory),
     Setting(
-      "log", .interface, "CSV file with a line per window applied", .file, \.interface.log),
+      "log", .interface, "CSV file with a line per window applied", .file, \.interface.log,
+      needsTrust: true),
     Setting(
       "log-every", .interface, "number of windows per line of the log", .integer(1...Int.max),
       \.interface.logEvery),
+    Setting(
+      "confirm", .interface, "ask before a file is overwritten or a long run lost",
+      .optional(.toggle), \.interface.confirm, needsTrust: true, standard: \.host.isAtPrompt),
+    Setting(
+      "trust", .interface, "let commands read and write any file; off cannot be undone",
+      .toggle, \.interface.trust, needsTrust: true),
     Setting(
       "focus", .interface, "the pane that scroll keys move", .choice,
       \.interface.screen.wantedFocus),

@@ -30,4 +30,9 @@ package enum VectorFileFormat: CaseIterable, Sendable {
   static func metadataPath(of path: String) -> String {
     path.dropLast(".tsv".count) + ".metadata.tsv"
   }
+
+  /// The second file that belongs to a file of vectors, if its format has one.
+  package static func metadataPath(beside path: String) -> String? {
+    (try? VectorFileFormat(path: path)) == .projector ? metadataPath(of: path) : nil
+  }
 }
