@@ -23,6 +23,7 @@ let package = Package(
     .executable(name: "sgdb", targets: ["sgdb"]),
     // What is measured, with symbols that only this package and its benchmarks see.
     .library(name: "Inside", targets: ["CKernels", "Debugger", "Panes", "Runs", "Terminal"]),
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -118,12 +119,16 @@ let package = Package(
       ],
       path: "Tests/TestSupport"),
     .target(name: "RandomCases", dependencies: ["Word2Vec"], path: "Tests/RandomCases"),
+    .target(
+      name: "FuzzTargets", dependencies: ["Debugger", "Panes", "RandomCases", "Runs", "Word2Vec"],
+      path: "Fuzzing/Targets"),
     .executableTarget(
       name: "KernelCheck", dependencies: ["RandomCases", "Word2Vec"], path: "Tests/KernelCheck"),
     .testTarget(
       name: "Word2VecTests", dependencies: ["RandomCases", "Word2Vec", "TestSupport"]),
     .testTarget(
-      name: "DebuggerTests", dependencies: ["Debugger", "RandomCases", "Runs", "TestSupport"],
+      name: "DebuggerTests",
+      dependencies: ["Debugger", "FuzzTargets", "RandomCases", "Runs", "TestSupport"],
       exclude: ["SessionFiles", "Transcripts"]),
     .testTarget(
       name: "TerminalTests",
@@ -134,6 +139,7 @@ let package = Package(
     .testTarget(
       name: "PanesTests", dependencies: ["Panes", "RandomCases", "Runs", "TestSupport"],
       exclude: ["Screens"]),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "RandomCases", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ]
 )

@@ -1,0 +1,51 @@
+import Word2Vec
+
+/// A part of the program that fuzzing runs on any bytes.
+///
+/// A target runs the same way under libFuzzer and in a test that replays stored inputs.
+package struct FuzzTarget: Sendable {
+  /// Its name, for `script/fuzz` and the folder of its stored inputs.
+  package let name: String
+  /// A description, in a few words.
+  package let summary: String
+  /// The most bytes of an input.
+  package let limit: Int
+  /// Inputs to start from.
+  package let seeds: @Sendable () throws -> [[UInt8]]
+  /// Makes what the inputs share, and returns the function that runs one input.
+  ///
+  /// That function throws ``BrokenProperty``, or stops the process by a trap.
+  package let prepare: @Sendable () throws -> ([UInt8]) throws -> Void
+
+  /// Every target.
+  package static let all: [FuzzTarget] =
+    [
+      expressions, commands, scripts, corpus,
+    ]
+    + vectors + [sessions, students, text, screen, model]
+}
+
+/// An error for a property that does not hold.
+package struct BrokenProperty: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+/// Requires a property.
+///
+/// - Throws: ``BrokenProperty``.
+func require(_ condition: Bool, _ description: @autoclosure () -> String) throws {
+  if !condition { throw BrokenProperty(description()) }
+}
+
+/// Requires that text shown holds nothing that steers a terminal.
+///
+/// - Throws: ``BrokenProperty``.
+func requireSafe(_ text: String, _ origin: @autoclosure () -> String) throws {
+  let bad = text.unicodeScalars.first { $0 != "\n" && $0 != "\t" && !$0.isShown }
+  try require(
+    bad == nil, "\(origin().debugDescription) shows \(text.debugDescription)")
+}
