@@ -256,17 +256,17 @@ enum Sweep {
 /// How many rows ahead of the one in hand are fetched, of the next chunk too.
 enum { RowsAhead = 12 };
 
-/// Takes one row; returns its products with `w`, lane by lane.
+/// Takes row `i`; returns its products with `w`, lane by lane.
 INLINE lanes sweep_row(
-    lanes *u, const float *weight, const float *step, const lanes *x, lanes *total, const lanes *w,
-    enum Sweep sweep, intptr_t blocks) {
+    lanes *u, const float *weights, const float *steps, intptr_t i, const lanes *x, lanes *total,
+    const lanes *w, enum Sweep sweep, intptr_t blocks) {
   lanes z = 0.0f;
   for (intptr_t k = 0; k < blocks; k++) {
     __builtin_prefetch(u + RowsAhead * blocks + k, 1);
     lanes moved = u[k];
     if (sweep & Move) {
-      total[k] += *weight * moved;
-      u[k] = moved -= *step * x[k];
+      total[k] += weights[i] * moved;
+      u[k] = moved -= steps[i] * x[k];
     }
     if (sweep & Score) z += moved * w[k];
   }
@@ -290,7 +290,7 @@ INLINE void sweep_rows(
     lanes z[4];
 #pragma clang loop unroll(full)
     for (intptr_t j = 0; j < 4; j++, u += blocks) {
-      z[j] = sweep_row(u, weights + i + j, steps + i + j, x, total, w, sweep, blocks);
+      z[j] = sweep_row(u, weights, steps, i + j, x, total, w, sweep, blocks);
     }
     if (sweep & Score) {
       four sums_of_rows = four_sums(z[0], z[1], z[2], z[3]);
@@ -298,7 +298,7 @@ INLINE void sweep_rows(
     }
   }
   for (; i < count; i++, u += blocks) {
-    lanes z = sweep_row(u, weights + i, steps + i, x, total, w, sweep, blocks);
+    lanes z = sweep_row(u, weights, steps, i, x, total, w, sweep, blocks);
     if (sweep & Score) scores[i] = sum(z);
   }
   if (sweep & Move) {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 extension FuzzTarget: CustomTestStringConvertible {
+  /// Its name.
   public var testDescription: String { name }
 }
 

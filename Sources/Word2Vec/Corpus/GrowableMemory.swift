@@ -9,7 +9,15 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
 
   /// Large memory is mapped, not allocated, for two reasons: the system backs it with huge pages,
   /// which random accesses need most, and it all goes back to the system.
-  private static var large: Int { 1 << 21 }
+  ///
+  /// Sanitizers see accesses beyond the end of allocations only.
+  private static var large: Int {
+    #if SANITIZED
+    .max
+    #else
+    1 << 21
+    #endif
+  }
 
   /// Memory for a few values, which are undefined.
   init() {
