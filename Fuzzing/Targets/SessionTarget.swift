@@ -80,7 +80,7 @@ extension FuzzTarget {
   /// with the same bits.
   private static func checkSession(_ bytes: [UInt8], in folder: ScratchFolder) throws {
     let path = try folder.write(bytes, to: "fuzzed.sgdbs")
-    let runner = SessionRunner(try .forFuzzing())
+    let runner = SessionRunner(try .forFuzzing(), knowsParameters: false)
     let session = runner.session
     let before = session.run.parameters.hash()
     session.hasFailed = false
