@@ -288,6 +288,7 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
     let pair = Int.random(in: run.state.window.outside.indices, using: &random)
     let observed = run.state.window.outside[pair].word
     let words = (0..<3).map { _ in randomWord() }.filter { $0 != observed }
+    if words.isEmpty { return }
     give("negatives \(pair + 1) = \(words.map { session.name($0) }.joined(separator: " "))")
     run.change { $0.overrides.draws[pair] = words }
   }

@@ -4,7 +4,7 @@ import Runs
 
 extension Session {
   /// Everything that determines the rest of the run, and its position, as a user sees it.
-  var standing: NaiveRun.State {
+  var runState: NaiveRun.State {
     try? run.applyPendingEdits()
     return NaiveRun.state(of: run, loss: run.tally.recentLosses.last)
   }
