@@ -63,7 +63,7 @@ extension Invocation {
     _ = try arguments(atMost: 0)
     let session = session
     var settings = session.settings
-    settings.hyperparameters.objective = settings.hyperparameters.objective.other
+    settings.hyperparameters.objective = settings.hyperparameters.objective.next
     try session.change(to: settings)
     // The objective has changed, whether or not J can be computed.
     let loss = try? session.trace().loss
