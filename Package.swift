@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Small enough to be part of the binary.
+/// Texts and lessons that are part of the binary; larger ones are embedded by `corpora/texts.c`.
 let embedded =
   ["cs224n", "fox", "fruit", "sky"].map { "\($0).txt" }
   + [
@@ -77,9 +77,15 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "CPlatform"),
     .target(
+      name: "CTexts",
+      path: "corpora",
+      sources: ["texts.c"]),
+    .target(
       name: "Corpora",
+      dependencies: ["CTexts"],
       path: "corpora",
       exclude: ["README.md", "generate.swift", "royals.grammar", "royals.txt"],
+      sources: ["BundledTexts.swift"],
       resources: embedded.map { .embedInCode($0) }),
     .target(
       name: "CReadline", dependencies: ["CPlatform"],

@@ -1,17 +1,16 @@
-import Glibc
+import CTexts
 
-/// The texts and lessons that come with the program.
-///
-/// Small ones are part of the binary; larger ones are files found beside the package.
+/// The texts and lessons that are part of the program.
 package enum BundledTexts {
   /// The corpus loaded when none is named.
   package static let defaultName = "fruit"
 
-  /// The corpora that are part of the binary, by name.
+  /// The corpora, by name.
   package static let corpora: [String: [UInt8]] = [
     "cs224n": PackageResources.cs224n_txt,
     "fox": PackageResources.fox_txt,
     "fruit": PackageResources.fruit_txt,
+    "royals": [UInt8](UnsafeBufferPointer(start: royals_text_start, count: royals_text_count)),
     "sky": PackageResources.sky_txt,
   ]
 
@@ -28,25 +27,6 @@ package enum BundledTexts {
     "update-order": PackageResources.update_order_sgdb,
   ]
 
-  /// Corpora that are files beside the package.
-  package static let fileNames = ["royals"]
-
   /// The names of all corpora.
-  package static let names = (Array(corpora.keys) + fileNames).sorted()
-
-  /// The path of a file in `corpora/`, looked for in the folders above the program and in
-  /// `share/sgdb` beside it.
-  package static func path(ofFile name: String) -> String? {
-    guard !name.contains("/"), let program = realpath("/proc/self/exe", nil) else { return nil }
-    defer { free(program) }
-    var folder = String(cString: program)
-    while let slash = folder.lastIndex(of: "/") {
-      folder = String(folder[..<slash])
-      for candidate in ["\(folder)/corpora/\(name)", "\(folder)/share/sgdb/\(name)"]
-      where access(candidate, R_OK) == 0 {
-        return candidate
-      }
-    }
-    return nil
-  }
+  package static let names = corpora.keys.sorted()
 }

@@ -22,7 +22,7 @@ struct RoyalsTests {
     .enabled(if: isOptimised), arguments: [1, 2, 3])
   func queen(seed: Int) throws {
     let session = try Session.start(SessionOptions())
-    session.succeed("load \"\(Repository.file("corpora/royals.txt").path)\"")
+    session.succeed("load royals")
     let lesson = try Repository.text("corpora/royals.sgdb")
     for line in lesson.split(separator: "\n") where line.hasPrefix("set ") {
       session.succeed(String(line))

@@ -91,7 +91,6 @@ struct TranscriptTests {
 
   @Test("The lesson reads as on file", arguments: lessons)
   func lesson(_ name: String) throws {
-    Repository.linkCorpora()
     let session = try Session.start(SessionOptions())
     session.interface.precision = 6
     // Which component a check finds worst, by some 10⁻¹³, is a matter of rounding.

@@ -91,24 +91,18 @@ extension CorpusReader {
     do throws(CorpusError) {
       return try CorpusReader(path: name, tokenization: tokenization)
     } catch .file(.missing(let path)) {
-      if let bundled = try bundled(name, tokenization: tokenization) { return bundled }
+      if let bundled = bundled(name, tokenization: tokenization) { return bundled }
       if name.contains("/") { throw CorpusError.file(.missing(path: path)) }
-      throw CommandError.unknownName(
-        .corpus, name, names: (BundledTexts.corpora.keys + BundledTexts.fileNames).sorted())
+      throw CommandError.unknownName(.corpus, name, names: BundledTexts.names)
     }
   }
 
   /// A reader of a bundled corpus; `nil` if there is none of that name.
-  static func bundled(_ name: String, tokenization: Tokenization) throws -> CorpusReader? {
-    if BundledTexts.corpora[name] != nil {
-      return open(bundled: name, tokenization: tokenization)
-    }
-    return try BundledTexts.path(ofFile: name + ".txt").map {
-      try CorpusReader(path: $0, tokenization: tokenization)
-    }
+  static func bundled(_ name: String, tokenization: Tokenization) -> CorpusReader? {
+    BundledTexts.corpora[name].map { _ in open(bundled: name, tokenization: tokenization) }
   }
 
-  /// A reader of an embedded corpus.
+  /// A reader of a bundled corpus.
   static func open(
     bundled name: String, tokenization: Tokenization = .words
   ) -> CorpusReader {

@@ -47,7 +47,7 @@ extension Session {
     do {
       return try CorpusReader(path: pathToRead(name), tokenization: tokenization)
     } catch {
-      guard let bundled = try CorpusReader.bundled(name, tokenization: tokenization) else {
+      guard let bundled = CorpusReader.bundled(name, tokenization: tokenization) else {
         throw error
       }
       return bundled
