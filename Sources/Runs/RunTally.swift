@@ -10,9 +10,11 @@ package struct RunTally: Sendable {
   /// How often each word was drawn as a negative, shape `[W]`; empty before the first draw.
   package internal(set) var draws: [Int] = []
 
-  /// Starts with nothing counted, but for losses of windows before.
-  package init(recentLosses: [Double] = []) {
+  /// Starts with nothing counted, or with what a run before has counted.
+  package init(recentLosses: [Double] = [], lossSum: Double = 0, draws: [Int] = []) {
     self.recentLosses = Deque(recentLosses)
+    self.lossSum = lossSum
+    self.draws = draws
   }
 
   /// Losses kept for the running mean and the sparkline.

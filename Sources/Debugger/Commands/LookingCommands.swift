@@ -46,12 +46,13 @@ extension Command {
       run: { try $0.place() }),
     Command(
       name: "info", abbreviations: ["i"],
-      usage: "info " + Invocation.infoTopics.map(\.name).sorted().joined(separator: "|"),
+      usage: "info TOPIC",
       group: .looking,
       summary: "show facts about the corpus, the vocabulary, the window, the model …",
       details: """
         `info model` prints a hash of all parameters: equal hashes mean equal bits. \
-        `info update` describes the last update.
+        `info update` describes the last update. The topics are \
+        \(Invocation.infoTopics.map(\.name).sorted().joined(separator: ", ")).
         """,
       examples: ["info window", "info model"],
       arguments: [.choice(Invocation.infoTopics.map(\.name))], run: { try $0.info() }),
@@ -161,6 +162,7 @@ extension Invocation {
   // MARK: info
 
   fileprivate static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
+    ("branches", { $0.reportBranches() }), ("omitted", { $0.reportOmissions() }),
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
     ("model", infoModel), ("settings", { $0.report($0.settingTable) }), ("update", infoUpdate),
     ("breakpoints", { $0.report($0.breakpoints.table) }), ("history", { $0.reportHistory() }),

@@ -120,9 +120,10 @@ extension HelpTopic {
           + "and forced draw. `back`, `goto` and `reverse-continue` restore the nearest checkpoint and "
           + "replay the windows after it, so the parameters have the same bits; `info model` prints a "
           + "hash of them.",
-        "Going forward inside the history replays it, settings and edits included. Setting, editing "
-          + "or forcing something there drops the rest of the history. `run` goes to window 0 and "
-          + "drops it all. `history-memory` limits its size.",
+        "Going forward inside the history replays it, settings and edits included. Setting, editing, "
+          + "forcing or omitting something there begins a branch, and the old future stays on the "
+          + "branch it was on: `info branches` lists them, `branch N` goes to one, `diff N` compares. "
+          + "`run` goes to window 0. `history-memory` limits the size of the history.",
       ],
       examples: ["step 3", "back 2", "goto 0", "reverse-continue", "info history"]),
     HelpTopic(

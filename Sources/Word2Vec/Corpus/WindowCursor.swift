@@ -64,6 +64,9 @@ package struct WindowCursor: ~Copyable {
     Position(epoch: stretch.epoch, token: Int(stretch.places.start[slot]))
   }
 
+  /// The sentence of the window's center.
+  package var sentence: Int { stretch.sentence }
+
   /// The center word of the window.
   package var center: Int { Int(stretch.words.start[slot]) }
 

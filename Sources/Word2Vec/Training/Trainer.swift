@@ -31,8 +31,14 @@ public struct Trainer: ~Copyable {
     }
   }
 
+  /// The updates that are left out from here on.
+  package var omissions = Omissions() {
+    didSet { hasOmissions = !omissions.isEmpty }
+  }
+
   private var source: WindowSource
   private var hasOverrides: Bool
+  private var hasOmissions = false
   /// Tokens that may be examined for next windows before a step is prepared again: some
   /// milliseconds' worth.
   private var searchBudget = Self.searchBudget
@@ -213,9 +219,46 @@ public struct Trainer: ~Copyable {
     guard hyperparameters.objective.readsWholeVocabulary, hyperparameters.update == .pair else {
       return
     }
-    try advance.make(
-      makeUpdate(under: hyperparameters, sampler: nil), with: &kernel, at: &storedParameters,
-      cancellation: cancellation)
+    var update = makeUpdate(under: hyperparameters, sampler: nil)
+    if let kept = keptPairs {
+      if kept.isEmpty { return }
+      update = update.keeping(kept)
+    }
+    try advance.make(update, with: &kernel, at: &storedParameters, cancellation: cancellation)
+  }
+
+  /// The pairs of the pending window that are applied, from 0; `nil` if all are.
+  package var keptPairs: [Int]? {
+    guard hasOmissions else { return nil }
+    let (center, isListed) = (center, areListed && !hasOverrides)
+    if omissions.omitsWindow(
+      number, sentence: overrides.window == nil ? source.cursor.sentence : nil, center: center)
+    {
+      return []
+    }
+    guard omissions.mayOmitPairs else { return nil }
+    let outside =
+      isListed
+      ? (0..<rows.pairs).map { Int(rows.outside.start[$0]) } : window.outside.map(\.word)
+    let kept = outside.indices.filter {
+      !omissions.omitsPair(center: center, outside: outside[$0])
+    }
+    return kept.count < outside.count ? kept : nil
+  }
+
+  /// Whether applying the pending update may move a word's vector.
+  package func pendingUpdateTouches(_ side: Side, _ word: Int) -> Bool {
+    switch side {
+    case .center: center == word
+    case .outside:
+      if hyperparameters.objective.readsWholeVocabulary {
+        true
+      } else if areListed {
+        rows.contains(Int32(truncatingIfNeeded: word))
+      } else {
+        makeUpdate().touchedWords.contains(word)
+      }
+    }
   }
 
   /// Applies the pending update and moves to the next window.
@@ -226,6 +269,7 @@ public struct Trainer: ~Copyable {
   /// - Returns: `J` before the update, in nats, and whether all is finite.
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public mutating func step() -> Kernel.StepResult {
+    if let kept = keptPairs { return step(keeping: kept) }
     if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     if overrides.window == nil { advanceCursor() }
@@ -239,6 +283,35 @@ public struct Trainer: ~Copyable {
     }
     return advance.putInPlace(update, in: &storedParameters)
       ?? kernel.applyLeavingPending(update, to: &storedParameters)
+  }
+
+  /// Applies some pairs of the pending update and moves to the next window.
+  ///
+  /// - Parameter kept: The pairs, from 0.
+  /// - Returns: `J` of the whole window, from double-precision scores, and whether all is finite.
+  private mutating func step(keeping kept: [Int]) -> Kernel.StepResult {
+    let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
+    settle()
+    let windowLoss = loss(of: update, at: storedParameters)
+    let applied = update.keeping(kept)
+    if overrides.window == nil { advanceCursor() }
+    number += 1
+    overrides = WindowOverrides()
+    lastTouchedAll = applied.objective.readsWholeVocabulary && !kept.isEmpty
+    if lastTouchedAll {
+      otherRows.center = applied.center
+    } else {
+      otherRows.assign(applied, pairs: 0..<kept.count)
+    }
+    guard !kept.isEmpty else {
+      return Kernel.StepResult(
+        loss: windowLoss, isFinite: windowLoss.isFinite, rows: update.outside.count)
+    }
+    let result =
+      advance.putInPlace(applied, in: &storedParameters)
+      ?? kernel.applyLeavingPending(applied, to: &storedParameters)
+    return Kernel.StepResult(
+      loss: windowLoss, isFinite: result.isFinite && windowLoss.isFinite, rows: result.rows)
   }
 
   /// Applies the pending update of the corpus under negative sampling.
@@ -326,6 +399,7 @@ public struct Trainer: ~Copyable {
     swap(&storedParameters, &saved)
     self.number = number
     overrides = WindowOverrides()
+    omissions = Omissions()
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
