@@ -106,7 +106,7 @@ private struct RowWindows: ~Copyable {
 private func arithmeticSpeed() -> Double {
   let rounds = 1_000_000
   let watch = Stopwatch()
-  let number = arithmetic_rounds(rounds, 0.999, 1e-3)
+  let number = arithmetic_rounds(ProcessorLevel.current, rounds, 0.999, 1e-3)
   let seconds = watch.seconds
   precondition(number.isFinite, "the numbers have not grown")
   return Double(rounds) * Double(ArithmeticOperations) / (seconds * 1e9)

@@ -2,7 +2,8 @@
 /// a length that is known when compiled.
 ///
 /// Every result has the same bits on every processor: only operations that IEEE 754 rounds exactly,
-/// in a fixed order, none contracted.
+/// in a fixed order, none contracted. The functions are compiled for several levels of processor, of
+/// which one is chosen when the program starts.
 ///
 /// A row is a number of blocks of sixteen numbers, 64-byte aligned. A matrix is rows one after
 /// another.
@@ -12,6 +13,15 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+/// The level of processor whose functions are used: "baseline", "v3" or "v4".
+///
+/// It is the fastest one that this processor has, unless SGDB_LEVEL in the environment names another
+/// that it has.
+const char *_Nonnull vector_level(void);
+
+/// The levels that this processor has, the fastest last, by index from 0; NULL after the last.
+const char *_Nullable vector_supported_level(intptr_t index);
 
 /// Numbers of a block.
 enum { VectorBlock = 16 };

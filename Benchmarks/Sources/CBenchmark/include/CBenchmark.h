@@ -9,8 +9,8 @@
 enum { ArithmeticOperations = 24 };
 
 /// Does so many rounds of operations in twelve chains, and returns a number that depends on all: how
-/// fast a processor multiplies and adds where nothing waits for memory, the bound of kernels.
-float arithmetic_rounds(long rounds, float factor, float summand);
+/// fast a processor multiplies and adds where nothing waits for memory, the bound of kernels at a level.
+float arithmetic_rounds(const char *level, long rounds, float factor, float summand);
 
 /// Starts a program on a new terminal.
 ///

@@ -1,6 +1,6 @@
-#include "vectors.h"
-
-#include <string.h>
+/// The functions of vectors.h, compiled once for each level of processor; see levels.h.
+///
+/// A file of a level includes this once, with `KERNELS` the name of the table that it defines.
 
 #pragma clang fp contract(off)
 // Functions that take vectors are inlined, so it does not matter how processors without such
@@ -106,7 +106,7 @@ INLINE double double_sum(lanes x) {
 
 /// `x = i ln 2 + f` with `|f| ≤ ln 2 / 2`, a polynomial of degree 6 in `f` (the Taylor coefficients
 /// of `e^f`, error below 2⁻²³ on that interval), and a shift of the exponent by `i`.
-INLINE lanes exponential(lanes x) {
+INLINE lanes power_of_e(lanes x) {
   lanes smallest = -87.0f;
   integers vanishes = x < smallest;
   lanes clamped = select_lanes(vanishes, smallest, x);
@@ -164,13 +164,13 @@ INLINE void scores_of(
   }
 }
 
-WIDE void vector_scores(
+WIDE static void scores(
     const float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *v,
     float *scores) {
   WITH_BLOCKS(blocks, scores_of, matrix, rows, count, v, scores)
 }
 
-WIDE double vector_weigh_logistic(
+WIDE static double weigh_logistic(
     float *scores, const float *weights, intptr_t count, bool *is_finite) {
   lanes zero = 0.0f, excess = 0.0f;
   double total = 0;
@@ -185,7 +185,7 @@ WIDE double vector_weigh_logistic(
     integers is_negative = x < zero;
     // With e = e^{-|x|} both functions are of a number in [0, 1]; ln(1 + e) is e times a minimax
     // polynomial of degree 8, whose relative error is below 2⁻²².
-    lanes e = exponential(select_lanes(is_negative, x, -x));
+    lanes e = power_of_e(select_lanes(is_negative, x, -x));
     lanes larger = 1.0f / (1.0f + e);
     lanes sigma = select_lanes(is_negative, e * larger, larger);
     lanes p = 0.0052326940931f;
@@ -236,7 +236,7 @@ INLINE bool move_all(
   return sum(excess) == 0;
 }
 
-WIDE bool vector_move(
+WIDE static bool move(
     float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *coefficients,
     float rate, float *v, float *gradient, const int32_t *next, intptr_t next_count) {
   WITH_BLOCKS(
@@ -311,21 +311,21 @@ INLINE void sweep_rows(
   }
 }
 
-WIDE void vector_score_rows(
+WIDE static void score_rows(
     const float *rows, intptr_t blocks, intptr_t count, const float *v, float *scores) {
   // Rows that are not moved are not written to.
   WITH_BLOCKS(
       blocks, sweep_rows, (float *)rows, count, NULL, NULL, NULL, NULL, 0, NULL, v, scores, Score)
 }
 
-WIDE void vector_move_rows(
+WIDE static void move_rows(
     float *rows, intptr_t blocks, intptr_t count, const float *weights, const float *steps,
     const float *old, float *partial, double factor, double *sums) {
   WITH_BLOCKS(
       blocks, sweep_rows, rows, count, weights, steps, old, partial, factor, sums, NULL, NULL, Move)
 }
 
-WIDE void vector_move_and_score_rows(
+WIDE static void move_and_score_rows(
     float *rows, intptr_t blocks, intptr_t count, const float *weights, const float *steps,
     const float *old, float *partial, double factor, double *sums, const float *v, float *scores) {
   WITH_BLOCKS(
@@ -333,19 +333,19 @@ WIDE void vector_move_and_score_rows(
       Move | Score)
 }
 
-WIDE double vector_exponentials(float *numbers, intptr_t count, float reference) {
+WIDE static double exponentials(float *numbers, intptr_t count, float reference) {
   double total = 0;
   for (intptr_t i = 0; i < count; i += VectorBlock) {
     lanes x;
     memcpy(&x, numbers + i, sizeof x);
-    x = exponential(x - reference);
+    x = power_of_e(x - reference);
     memcpy(numbers + i, &x, sizeof x);
     total += double_sum(x);
   }
   return total;
 }
 
-float vector_maximum(const float *numbers, intptr_t count) {
+static float maximum(const float *numbers, intptr_t count) {
   lanes largest;
   memcpy(&largest, numbers, sizeof largest);
   for (intptr_t i = VectorBlock; i < count; i += VectorBlock) {
@@ -356,12 +356,12 @@ float vector_maximum(const float *numbers, intptr_t count) {
   return __builtin_reduce_max(largest);
 }
 
-float vector_exponential(float x) {
+static float exponential(float x) {
   lanes all = x;
-  return exponential(all).x;
+  return power_of_e(all).x;
 }
 
-float vector_largest(const float *numbers, intptr_t blocks, float least) {
+static float largest(const float *numbers, intptr_t blocks, float least) {
   // Without their signs, numbers are in the order of their bits; NaN comes last.
   const integers *bits = (const integers *)numbers;
   lanes all_least = least;
@@ -375,7 +375,7 @@ float vector_largest(const float *numbers, intptr_t blocks, float least) {
   return number;
 }
 
-bool vector_steps_stay_finite(const float *row, intptr_t blocks, float factor) {
+static bool steps_stay_finite(const float *row, intptr_t blocks, float factor) {
   const lanes *v = (const lanes *)row;
   // The largest Float32 numbers are 2¹⁰⁴ apart: anything below half of that is rounded away.
   const float limit = 0x1p64f;
@@ -387,7 +387,7 @@ bool vector_steps_stay_finite(const float *row, intptr_t blocks, float factor) {
   return __builtin_reduce_or(is_long) == 0;
 }
 
-bool vector_is_finite(const float *row, intptr_t blocks) {
+static bool is_finite(const float *row, intptr_t blocks) {
   const lanes *u = (const lanes *)row;
   // Anything finite times 0 is 0, anything else is not a number.
   lanes excess = 0.0f;
@@ -430,14 +430,14 @@ INLINE int32_t look_up(uint64_t place, const struct VectorSlot *slots) {
   return (int32_t)(__builtin_unpredictable((uint32_t)place < slots[slot].threshold) ? slot : alias);
 }
 
-WIDE void vector_draw(
+WIDE static void draw(
     uint64_t state, intptr_t count, uint64_t increment, const struct VectorSlot *slots,
     uint32_t slot_count, uint64_t *places, int32_t *drawn) {
   draw_places(state, count, increment, slot_count, places);
   for (intptr_t i = 0; i < count; i++) drawn[i] = look_up(places[i], slots);
 }
 
-WIDE bool vector_list_draws(
+WIDE static bool list_draws(
     const int32_t *observed, intptr_t pairs, intptr_t count, uint64_t state, uint64_t increment,
     const struct VectorSlot *slots, uint32_t slot_count, uint64_t *places, int32_t *rows,
     float *weights) {
@@ -465,3 +465,20 @@ WIDE bool vector_list_draws(
   }
   return hits;
 }
+
+const struct Kernels KERNELS = {
+    scores,
+    weigh_logistic,
+    move,
+    score_rows,
+    move_rows,
+    move_and_score_rows,
+    exponentials,
+    maximum,
+    exponential,
+    largest,
+    steps_stay_finite,
+    is_finite,
+    draw,
+    list_draws,
+};
