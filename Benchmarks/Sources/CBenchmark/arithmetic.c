@@ -2,12 +2,9 @@
 
 #include <string.h>
 
-// Multiplications and additions are counted apart, so the compiler must not fuse them.
-#pragma clang fp contract(off)
-
 typedef float lanes __attribute__((ext_vector_type(16)));
 
-enum { Chains = ArithmeticOperations / 2 };
+enum { Chains = ArithmeticOperations };
 
 #define ROUNDS rounds_baseline
 #include "rounds.h"

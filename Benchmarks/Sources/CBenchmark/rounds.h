@@ -4,7 +4,7 @@ __attribute__((min_vector_width(512))) static float ROUNDS(long rounds, float fa
   for (int i = 0; i < Chains; i++) chains[i] = (float)i;
   for (long round = 0; round < rounds; round++) {
 #pragma clang loop unroll(full)
-    for (int i = 0; i < Chains; i++) chains[i] = chains[i] * f + s;
+    for (int i = 0; i < Chains; i++) chains[i] = __builtin_elementwise_fma(chains[i], f, s);
   }
   for (int i = 0; i < Chains; i++) sum += chains[i];
   return sum.x + sum.s8;
