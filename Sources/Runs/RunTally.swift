@@ -27,12 +27,6 @@ package struct RunTally: Sendable {
     lossSum += loss
   }
 
-  /// Counts the negative draws of the window that has been applied last.
-  mutating func countDraws(of trainer: borrowing Trainer) {
-    if draws.isEmpty { draws = Array(repeating: 0, count: trainer.corpus.vocabulary.count) }
-    trainer.addLastDraws(to: &draws)
-  }
-
   /// The memory it takes, in bytes, with as many losses as are kept.
   package var byteCount: Int {
     Self.keptLosses * MemoryLayout<Double>.stride + draws.count * MemoryLayout<Int>.stride

@@ -51,7 +51,9 @@ extension Command {
       summary: "show facts about the corpus, the vocabulary, the window, the model …",
       details: """
         `info model` prints a hash of all parameters: equal hashes mean equal bits. \
-        `info update` describes the last update. The topics are \
+        `info update` describes the last update. `info program` says which version this is and for \
+        which level of processor its kernels are: v3 has fused multiply-add, v4 AVX-512. Bits are the \
+        same at each. The topics are \
         \(Invocation.infoTopics.map(\.name).sorted().joined(separator: ", ")).
         """,
       examples: ["info window", "info model"],
@@ -166,7 +168,7 @@ extension Invocation {
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
     ("model", infoModel), ("settings", { $0.report($0.settingTable) }), ("update", infoUpdate),
     ("breakpoints", { $0.report($0.breakpoints.table) }), ("history", { $0.reportHistory() }),
-    ("display", { $0.reportDisplays() }),
+    ("display", { $0.reportDisplays() }), ("program", infoProgram),
   ]
 
   fileprivate func info() throws {
@@ -248,6 +250,13 @@ extension Invocation {
     session.report("U  \(statistics[1])")
     session.report("parameters \(hexadecimal(hash, digits: 16))")
     if let divergence = session.run.divergence { session.report(divergence.description) }
+  }
+
+  @Sendable private static func infoProgram(_ session: Session) {
+    session.report("sgdb \(programVersion)")
+    session.report(
+      "kernels at level \(ProcessorLevel.current); this processor has "
+        + ProcessorLevel.supported.joined(separator: ", "))
   }
 
   @Sendable private static func infoUpdate(_ session: Session) {

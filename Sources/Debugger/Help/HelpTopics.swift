@@ -37,8 +37,8 @@ extension HelpTopic {
         "Each pair is distinguished from K words drawn from the noise distribution, unigram counts "
           + "to the power 0.75. A word drawn n times counts n times. Only the observed and the drawn "
           + "words move.",
-        "Draws are keyed, not sequential: toggling, forcing or redrawing them in one window never "
-          + "changes what later windows draw.",
+        "Draws are keyed by place in the corpus, not sequential: toggling, forcing or redrawing them "
+          + "in one window, or inserting a window, never changes what later windows draw.",
       ],
       examples: [
         "set objective negative-sampling", "negatives", "negatives redraw", "set negatives 2",

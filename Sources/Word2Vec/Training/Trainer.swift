@@ -86,6 +86,7 @@ public struct Trainer: ~Copyable {
       counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
       cancellation: cancellation)
     source = WindowSource(hyperparameters, cursor: cursor, noise: noise)
+    isFinished = source.isFinished
     storedParameters = parameters
     kernel = Kernel()
     advance = AdvanceUpdate()
@@ -144,7 +145,7 @@ public struct Trainer: ~Copyable {
   package var position: Position { source.cursor.position }
 
   /// Whether every planned epoch has been passed.
-  public var isFinished: Bool { position.epoch >= source.hyperparameters.epochs }
+  public private(set) var isFinished: Bool
 
   /// Where negative draws come from.
   package var sampler: NegativeSampler { source.sampler }
@@ -157,7 +158,12 @@ public struct Trainer: ~Copyable {
 
   /// The pending window.
   public var window: Window {
-    overrides.window ?? source.cursor.window(number: number)
+    overrides.window ?? source.cursor.window
+  }
+
+  /// The key of the pending window's randomness.
+  package var windowKey: WindowKey {
+    overrides.window == nil ? .corpus(position) : .handMade(number: number)
   }
 
   /// The center word of the pending window.
@@ -196,7 +202,7 @@ public struct Trainer: ~Copyable {
       learningRate: settings.learningRate(at: position, in: corpus))
     guard let sampler else { return update }
     update.draws = sampler.draws(
-      for: update.outside, window: number, redraw: overrides.redraws)
+      for: update.outside, window: windowKey, redraw: overrides.redraws)
     Self.force(overrides.draws, on: &update)
     return update
   }
@@ -314,17 +320,34 @@ public struct Trainer: ~Copyable {
       loss: windowLoss, isFinite: result.isFinite && windowLoss.isFinite, rows: result.rows)
   }
 
+  /// Applies the pending update as ``step()`` does, and adds how often each word was drawn for it.
+  ///
+  /// - Parameter counts: Counts of shape `[W]`, or none where all are 0; unchanged where the objective
+  ///   has no draws.
+  /// - Returns: The result of the update.
+  package mutating func step(countingDrawsIn counts: inout [Int]) -> Kernel.StepResult {
+    let result = step()
+    guard source.hyperparameters.objective.hasDraws else { return result }
+    if counts.isEmpty { counts = Array(repeating: 0, count: storedParameters.words) }
+    precondition(counts.count == storedParameters.words, "a count for each word")
+    counts.withUnsafeMutableBufferPointer { counts in
+      if let start = counts.baseAddress { otherRows.addDraws(to: start) }
+    }
+    return result
+  }
+
   /// Applies the pending update of the corpus under negative sampling.
   ///
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
   private mutating func stepByRows() -> Kernel.StepResult {
-    if !areListed { source.list(&rows, window: number) }
+    if !areListed { source.list(&rows) }
     advanceCursor()
     number &+= 1
-    source.list(&otherRows, window: number)
+    source.list(&otherRows)
     areListed = true
     lastTouchedAll = false
-    let result = kernel.apply(rows, to: &storedParameters, before: otherRows)
+    let result = kernel.apply(
+      rows, hyperparameters.update, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
     return result
   }
@@ -333,6 +356,7 @@ public struct Trainer: ~Copyable {
   private mutating func advanceCursor() {
     if !isNextWindowFound { source.cursor.findNext(cancellation: .never) }
     source.cursor.advanceToFound()
+    isFinished = source.isFinished
     isNextWindowFound = source.cursor.findNext(budget: &searchBudget)
   }
 
@@ -369,15 +393,6 @@ public struct Trainer: ~Copyable {
       settle()
       let center = Int(otherRows.center)
       return parameters.firstNonFinite(centers: center..<center + 1)
-    }
-  }
-
-  /// Adds how often each word was drawn for the update applied last, whose objective was negative
-  /// sampling, to counts of shape `[W]`.
-  package func addLastDraws(to counts: inout [Int]) {
-    precondition(counts.count == storedParameters.words, "a count for each word")
-    counts.withUnsafeMutableBufferPointer { counts in
-      if let start = counts.baseAddress { otherRows.addDraws(to: start) }
     }
   }
 
@@ -423,6 +438,7 @@ public struct Trainer: ~Copyable {
     let cursor = try WindowCursor.seeking(
       position, in: corpus, new, cancellation: cancellation)
     source = WindowSource(new, cursor: cursor, noise: noise)
+    isFinished = source.isFinished
     areListed = false
     isNextWindowFound = false
     if !new.objective.readsWholeVocabulary || new.update != .pair { advance = AdvanceUpdate() }
@@ -463,9 +479,14 @@ private struct WindowSource: ~Copyable {
     self.hyperparameters = hyperparameters
     self.cursor = cursor
     listsRows =
-      hyperparameters.objective.hasDraws && hyperparameters.update == .window
+      hyperparameters.objective.hasDraws
+      && (hyperparameters.update == .window || hyperparameters.draws == .pair)
     sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
   }
+
+  /// Whether the cursor has passed every planned epoch.
+  @inline(__always)
+  var isFinished: Bool { cursor.position.epoch >= hyperparameters.epochs }
 
   /// The learning rate of the cursor's window.
   @inline(__always)
@@ -475,11 +496,11 @@ private struct WindowSource: ~Copyable {
 
   /// Lists the rows of the cursor's window.
   @inline(__always)
-  func list(_ rows: inout WeightedRows, window number: Int) {
+  func list(_ rows: inout WeightedRows) {
     rows.center = Int32(truncatingIfNeeded: cursor.center)
     rows.learningRate = learningRate
-    rows.pairs = cursor.copyOutside(number: number, to: &rows.outside)
-    sampler.list(&rows, window: number)
+    rows.pairs = cursor.copyOutside(to: &rows.outside)
+    sampler.list(&rows, window: .corpus(cursor.position))
   }
 }
 
