@@ -45,7 +45,8 @@ struct ComparisonTests {
       noise: NoiseDistribution(counts: (1...9).map { $0 * $0 }, power: 0.75),
       hyperparameters: hyperparameters)
     var statistics = RedrawStatistics(
-      of: sample.update(.softmax), number: 7, sampler: sampler, parameters: sample.parameters)
+      of: sample.update(.softmax), window: .handMade(number: 7), sampler: sampler,
+      parameters: sample.parameters)
     #expect(statistics.lossSpread == nil && statistics.gradientSpread == nil)
     var parts = statistics
     statistics.advance(draws: 50, parameters: sample.parameters)
@@ -56,7 +57,8 @@ struct ComparisonTests {
 
     var update = sample.update(.negativeSampling)
     let traces = (1...50).map { redraw in
-      update.draws = sampler.draws(for: update.outside, window: 7, redraw: redraw)
+      update.draws = sampler.draws(
+        for: update.outside, window: .handMade(number: 7), redraw: redraw)
       return WindowTrace(
         of: update, window: sample.window, number: 7, parameters: sample.parameters)
     }

@@ -71,8 +71,8 @@ extension TourStep {
         + "it is another function: do not compare the two."
     },
     TourStep(reason: "Which words were drawn?", line: "negatives") { _ in
-      "A word drawn twice counts twice. Draws are keyed by window, pair and number: toggling or "
-        + "redrawing never changes what later windows draw. `negatives redraw` draws again, "
+      "A word drawn twice counts twice. Draws are keyed by place in the corpus, pair and number: "
+        + "toggling or redrawing never changes what later windows draw. `negatives redraw` draws again, "
         + "`negatives 1 = WORD…` forces a pair's."
     },
     TourStep(reason: "Back to softmax.", line: "toggle") { session in

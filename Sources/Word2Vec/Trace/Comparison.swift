@@ -81,7 +81,7 @@ package struct RedrawStatistics: Sendable {
   private var squaredLoss = 0.0
   private var squaredGradient: [Double]
   private var update: Update
-  private let number: Int
+  private let window: WindowKey
   private let sampler: NegativeSampler
   private let v: [Double]
   /// Vectors and scores of words drawn before.
@@ -93,14 +93,14 @@ package struct RedrawStatistics: Sendable {
   ///
   /// - Parameters:
   ///   - update: Its center and outside words are read.
-  ///   - number: The number of the window in the run.
+  ///   - window: The key of the window.
   ///   - sampler: Where draws come from; redraws 1, 2, … of the window are taken.
   ///   - parameters: Their `v_c` is read.
   package init(
-    of update: Update, number: Int, sampler: NegativeSampler, parameters: borrowing Parameters
+    of update: Update, window: WindowKey, sampler: NegativeSampler, parameters: borrowing Parameters
   ) {
     self.update = update
-    self.number = number
+    self.window = window
     self.sampler = sampler
     v = parameters.center.vector(Int(update.center))
     meanGradient = Array(repeating: 0, count: v.count)
@@ -113,7 +113,7 @@ package struct RedrawStatistics: Sendable {
   package mutating func advance(draws: Int, parameters: borrowing Parameters) {
     for _ in 0..<draws {
       count += 1
-      update.draws = sampler.draws(for: update.outside, window: number, redraw: count)
+      update.draws = sampler.draws(for: update.outside, window: window, redraw: count)
       var loss = 0.0
       var gradient = [Double](repeating: 0, count: v.count)
       for (pair, observed) in update.outside.enumerated() {
