@@ -66,4 +66,9 @@ void signals_guard(int terminal, const char *farewell);
 /// Disarms `signals_guard` once the terminal is restored.
 void signals_unguard(void);
 
+// The build
+
+/// The commit that a package was built from; empty in other builds.
+const char *program_commit(void);
+
 #endif

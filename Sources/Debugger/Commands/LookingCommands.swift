@@ -253,7 +253,9 @@ extension Invocation {
   }
 
   @Sendable private static func infoProgram(_ session: Session) {
-    session.report("sgdb \(programVersion)")
+    session.report("sgdb \(Version.description)")
+    session.report(
+      "arithmetic \(hexadecimal(Arithmetic.fingerprint, digits: 16)), the same at every level")
     session.report(
       "kernels at level \(ProcessorLevel.current); this processor has "
         + ProcessorLevel.supported.joined(separator: ", "))
