@@ -84,7 +84,9 @@ let package = Package(
       name: "Corpora",
       dependencies: ["CTexts"],
       path: "corpora",
-      exclude: ["README.md", "generate.swift", "royals.grammar", "royals.txt"],
+      exclude: [
+        "README.md", "generate.swift", "include", "royals.grammar", "royals.txt", "texts.c",
+      ],
       sources: ["BundledTexts.swift"],
       resources: embedded.map { .embedInCode($0) }),
     .target(
