@@ -42,6 +42,7 @@ static void put_terminal_back(void) {
 
 static void die(int number) {
   put_terminal_back();
+  temporaries_remove();
   signals_die(number);
 }
 

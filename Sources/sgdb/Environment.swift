@@ -4,7 +4,8 @@ import Terminal
 /// Opens closed standard streams on /dev/null, so that no other file gets their descriptors.
 func openStandardStreams() {
   for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
-    _ = open("/dev/null", O_RDWR)
+    // Nothing can be written to a closed standard output, and the program reports that.
+    _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
   }
 }
 

@@ -355,7 +355,7 @@ struct SessionFormatTests {
     func isRefused(_ words: Int, allocating copies: Int = 1) -> Bool {
       (try? session.requireMemory(words: words, settings, allocating: copies)) == nil
     }
-    let most = usableMemory / 5 * 4 / parameterByteCount(words: 1, dimension: 16)
+    let most = usableMemory() / 5 * 4 / parameterByteCount(words: 1, dimension: 16)
     session.output("set history-memory 0")
     settings.objective = .negativeSampling
     #expect(!isRefused(most - 1000))

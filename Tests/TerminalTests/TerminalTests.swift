@@ -199,7 +199,10 @@ struct TerminalTests {
 
   @Test(
     "A signal that ends the program leaves the terminal as it was found",
-    arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGABRT, SIGSEGV])
+    arguments: [
+      SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGUSR1,
+      SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGXFSZ, SIGSYS,
+    ])
   func deadlySignal(number: Int32) async throws {
     for arguments in ["", "--plain"] {
       let terminal = try await TerminalSession()

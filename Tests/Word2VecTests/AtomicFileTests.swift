@@ -27,6 +27,31 @@ struct AtomicFileTests {
     #expect(open.isEmpty)
   }
 
+  @Test("A link is written through, also to a file that is not there yet")
+  func links() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("", to: "in/other")
+    for (link, target) in [
+      ("a", "b"), ("b", folder.file("in/c")), ("in/d", "e"), ("f", "in/d"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file(link), withDestinationPath: target)
+    }
+    for (link, target) in [("a", "in/c"), ("f", "in/e"), ("a", "in/c")] {
+      let file = try AtomicFile(path: folder.file(link))
+      try file.append(link)
+      try file.commit()
+      #expect(try folder.text(target) == link)
+      let type = try FileManager.default.attributesOfItem(atPath: folder.file(link))[.type]
+      #expect(type as? FileAttributeType == .typeSymbolicLink)
+    }
+    for (link, target) in [("lost", "nowhere/x"), ("loop", "loop")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file(link), withDestinationPath: target)
+      #expect(throws: FileError.self) { try AtomicFile(path: folder.file(link)) }
+    }
+  }
+
   /// The files of this process that are or were in a folder.
   private func openFiles(below folder: String) -> [String] {
     let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []

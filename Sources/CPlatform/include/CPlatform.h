@@ -25,6 +25,15 @@ void file_write_back(int descriptor, long start, long count);
 /// system frees its blocks, which takes a while for a large file.
 void file_close_aside(int descriptor);
 
+/// Names a temporary file that a signal which ends the program removes.
+///
+/// - Returns: A place for `temporary_forget`; -1 if there are too many or the path is too long.
+int temporary_add(const char *path);
+/// Leaves a file that was named at a place to itself, as it is renamed or removed.
+void temporary_forget(int place);
+/// Removes all files named; it may run in a signal handler.
+void temporaries_remove(void);
+
 // Memory
 
 /// Returns free memory to the system, which the allocator otherwise does late or never.
@@ -43,7 +52,7 @@ int column_width(uint32_t scalar);
 ///
 /// INT, TERM, HUP, TSTP, CONT and WINCH are queued for `signals_next`; a second TERM or HUP before
 /// the first was taken ends the program. PIPE, QUIT and the signals of a crash put the terminal
-/// back and end the program. Signals ignored at the start stay ignored.
+/// back, remove temporary files and end the program. Signals ignored at the start stay ignored.
 ///
 /// - Returns: A file descriptor that is readable when a signal has come, or -1 with `errno`; then
 ///   no signal is caught.

@@ -33,6 +33,10 @@ struct Breakpoint {
   var commands: [String] = []
   /// The trust in the commands.
   var trust = Trust.full
+  /// What it waits for, as `a corpus with the word 'pie'`; it does not stop before.
+  var awaited: String?
+  /// Why its expression has no value, once a run has stopped for that.
+  var fault: String?
 }
 
 /// The reason of a stop.

@@ -13,10 +13,13 @@ struct BreakpointMatcher {
   private var conditions: [(value: WatchedValue, breakpoint: Int)] = []
   /// Breakpoints at any window without a condition.
   private var everywhere: [Int] = []
+  /// Whether an expression has no value at any window, which has to be reported.
+  private var hasFault = false
 
   /// Indexes the breakpoints of a session; watchpoints start with their present values.
   init(_ session: Session) {
-    for (index, breakpoint) in session.breakpoints.all.enumerated() where breakpoint.isEnabled {
+    for (index, breakpoint) in session.breakpoints.all.enumerated()
+    where breakpoint.isEnabled && breakpoint.awaited == nil {
       switch breakpoint.trigger {
       case .window(let number): windows.append((number, index))
       case .center(let word): if let word { centers.append((word, index)) }
@@ -31,6 +34,9 @@ struct BreakpointMatcher {
         }
       }
     }
+    hasFault = (watches + conditions).contains {
+      $0.value.lasting != nil && session.breakpoints.all[$0.breakpoint].fault == nil
+    }
   }
 
   /// Whether nothing can stop the run.
@@ -44,7 +50,7 @@ struct BreakpointMatcher {
   /// - Parameter trainer: The trainer, one update further than at the last call.
   /// - Returns: False only if there is no stop.
   func mayStop(before trainer: borrowing Trainer) -> Bool {
-    if !everywhere.isEmpty { return true }
+    if !everywhere.isEmpty || hasFault { return true }
     for watch in watches where watch.value.canHaveChanged(in: trainer) { return true }
     for condition in conditions where condition.value.mayHold(in: trainer) { return true }
     return !matches(windowOf: trainer).isEmpty
@@ -61,7 +67,16 @@ struct BreakpointMatcher {
     let matches = matches(session)
     if matches.isEmpty { return [] }
     return matches.sorted().compactMap { index in
-      guard session.holds(session.breakpoints.all[index].condition) else { return nil }
+      let condition = session.breakpoints.all[index].condition
+      if let fault = fault(at: index) ?? session.lastingReason(of: condition) {
+        guard counts, session.breakpoints.all[index].fault == nil else { return nil }
+        session.breakpoints.change(at: index) { $0.fault = fault.description }
+        let breakpoint = session.breakpoints.all[index]
+        return StopReason(
+          number: breakpoint.number,
+          message: "\(breakpoint.title): \(breakpoint.place)\n  has no value: \(fault)")
+      }
+      guard session.holds(condition) else { return nil }
       if counts, !session.breakpoints.countHit(at: index) { return nil }
       let breakpoint = session.breakpoints.all[index]
       return StopReason(
@@ -69,16 +84,24 @@ struct BreakpointMatcher {
     }
   }
 
+  /// Why the expression of a breakpoint has no value at any window.
+  private func fault(at index: Int) -> ExpressionError.Reason? {
+    (watches + conditions).first { $0.breakpoint == index }?.value.lasting
+  }
+
   /// The breakpoints that match the pending window, before conditions of those at a place.
   private mutating func matches(_ session: Session) -> [Int] {
     var matches = everywhere
-    for place in watches.indices
-    where watches[place].value.hasChanged(in: session)
-      && watches[place].value.value != .boolean(false)
-    {
-      matches.append(watches[place].breakpoint)
+    for place in watches.indices {
+      let hasChanged = watches[place].value.hasChanged(in: session)
+      if hasChanged && watches[place].value.value != .boolean(false)
+        || watches[place].value.lasting != nil
+      {
+        matches.append(watches[place].breakpoint)
+      }
     }
-    for place in conditions.indices where conditions[place].value.holds(in: session) {
+    for place in conditions.indices
+    where conditions[place].value.holds(in: session) || conditions[place].value.lasting != nil {
       matches.append(conditions[place].breakpoint)
     }
     return matches + self.matches(windowOf: session.run.trainer)

@@ -39,7 +39,10 @@ final class Breakpoints {
 
   /// Sets all hits to 0, as a run starts over.
   func resetHits() {
-    for index in all.indices { all[index].hits = 0 }
+    for index in all.indices {
+      all[index].hits = 0
+      all[index].fault = nil
+    }
   }
 
   /// Sets the commands of a breakpoint, if it still exists.
@@ -103,6 +106,8 @@ final class Breakpoints {
         "\(breakpoint.number)", breakpoint.kind, breakpoint.place + passes,
         breakpoint.isEnabled ? "yes" : "no", "\(breakpoint.hits)",
       ])
+      if let awaited = breakpoint.awaited { table.add(["", "", "  waits for \(awaited)"]) }
+      if let fault = breakpoint.fault { table.add(["", "", "  has no value: \(fault)"]) }
       for command in breakpoint.commands { table.add(["", "", "  " + command]) }
     }
     return table.text
@@ -126,27 +131,46 @@ final class Breakpoints {
 extension Session {
   /// Finds the words and resolves the expressions of breakpoints in a new corpus or dimension.
   func resolveBreakpoints() {
-    for index in breakpoints.all.indices {
-      let breakpoint = breakpoints.all[index]
-      let word = breakpoint.word.map { corpus.vocabulary.index(of: $0) } ?? nil
-      let condition = breakpoint.condition.flatMap { try? self.condition($0.text) }
-      breakpoints.change(at: index) { breakpoint in
-        switch breakpoint.trigger {
-        case .center: breakpoint.trigger = .center(word)
-        case .outside: breakpoint.trigger = .outside(word)
-        case .watch(let expression):
-          if let expression = try? Expression(expression.text, in: self) {
-            breakpoint.trigger = .watch(expression)
-          }
-        case .window, .anyWindow: break
-        }
-        if let condition { breakpoint.condition = condition }
+    for index in breakpoints.all.indices { resolveBreakpoint(at: index) }
+  }
+
+  /// Finds the word and resolves the expressions of a breakpoint; it waits if that fails.
+  func resolveBreakpoint(at index: Int) {
+    let breakpoint = breakpoints.all[index]
+    let word = breakpoint.word.map { corpus.vocabulary.index(of: $0) } ?? nil
+    var awaited: String?
+    if let bytes = breakpoint.word, word == nil {
+      awaited = "a corpus with the word '\(displayText(bytes))'"
+    }
+    func resolved(_ text: String, _ body: (String) throws -> Expression) -> Expression? {
+      do {
+        return try body(text)
+      } catch {
+        let reason = (error as? ExpressionError)?.reason.description ?? "\(error)"
+        awaited = awaited ?? "a value of '\(displayText(text.utf8))': \(reason)"
+        return nil
       }
-      if let bytes = breakpoint.word, word == nil {
-        report(
-          "breakpoint \(breakpoint.number) waits for a corpus with the word "
-            + "'\(displayText(bytes))'")
-      }
+    }
+    let condition = breakpoint.condition.flatMap { resolved($0.text, self.condition) }
+    var trigger = breakpoint.trigger
+    switch trigger {
+    case .center: trigger = .center(word)
+    case .outside: trigger = .outside(word)
+    case .watch(let expression):
+      let watched = resolved(expression.text) { try Expression($0, in: self) }
+      trigger = .watch(watched ?? expression)
+    case .window, .anyWindow: break
+    }
+    breakpoints.change(at: index) { breakpoint in
+      breakpoint.trigger = trigger
+      if let condition { breakpoint.condition = condition }
+      breakpoint.awaited = awaited
+      breakpoint.fault = nil
+    }
+    if let awaited {
+      report("\(breakpoint.title) waits for \(awaited)")
+    } else if breakpoint.awaited != nil {
+      report("\(breakpoint.title) waits no longer")
     }
   }
 

@@ -10,6 +10,8 @@ struct WatchedValue {
   private(set) var value: ExpressionValue?
   /// The value before, if the latest evaluation changed it.
   private(set) var previous: ExpressionValue?
+  /// Why it had no value at the latest evaluation, and has none at other windows either.
+  private(set) var lasting: ExpressionError.Reason?
   private var writeCount: Int
 
   /// Evaluates an expression at the pending window.
@@ -32,7 +34,8 @@ struct WatchedValue {
       return false
     }
     writeCount = session.run.writeCount
-    guard let new = evaluate(session), new != value else { return false }
+    let new = evaluate(session)
+    guard let new, new != value else { return false }
     (previous, value) = (value, new)
     return previous != nil
   }
@@ -49,8 +52,36 @@ struct WatchedValue {
     return false
   }
 
-  private func evaluate(_ session: Session) -> ExpressionValue? {
-    let value = try? expression.value(in: session)
-    return value ?? (expression.kind == .boolean ? .boolean(false) : nil)
+  private mutating func evaluate(_ session: Session) -> ExpressionValue? {
+    lasting = nil
+    do {
+      return try expression.value(in: session)
+    } catch {
+      lasting = session.lastingReason(of: error)
+      return expression.kind == .boolean ? .boolean(false) : nil
+    }
+  }
+}
+
+extension Session {
+  /// The reason of an error, if an expression has no value at other windows either under these settings.
+  func lastingReason(of error: any Error) -> ExpressionError.Reason? {
+    guard let reason = (error as? ExpressionError)?.reason else { return nil }
+    return switch reason {
+    case .noSuchPair(let pair, _) where pair > 0 && pair <= 2 * hyperparameters.radius: nil
+    case .noSuchDraw(let draw, _) where draw > 0 && draw <= hyperparameters.negatives: nil
+    case .handMadeWindow, .interrupted: nil
+    default: reason
+    }
+  }
+
+  /// Why a condition has no value here, and has none at other windows either.
+  func lastingReason(of condition: Expression?) -> ExpressionError.Reason? {
+    do {
+      _ = try condition?.value(in: self)
+      return nil
+    } catch {
+      return lastingReason(of: error)
+    }
   }
 }

@@ -36,7 +36,7 @@ package struct CommandArgument: Equatable, Sendable {
 
 /// Splits text into words at blanks; a word in double quotes may contain blanks.
 ///
-/// In quotes `\"` is a quote, `\\` a backslash, and `\xNN` a byte.
+/// In quotes `\"` is a quote, `\\` a backslash, `\xNN` a byte, and `\u{N}` a character.
 package func splitArguments(_ text: String) throws -> [CommandArgument] {
   let bytes = Array(text.utf8)
   var arguments: [CommandArgument] = []
@@ -78,6 +78,9 @@ package func readQuoted(_ bytes: [UInt8], from start: Int) -> (word: [UInt8], en
       {
         word.append(byte)
         index += 4
+      } else if let (scalar, end) = readScalar(bytes, from: index + 1) {
+        word += String(Character(scalar)).utf8
+        index = end
       } else {
         word.append(bytes[index + 1])
         index += 2
@@ -88,6 +91,18 @@ package func readQuoted(_ bytes: [UInt8], from start: Int) -> (word: [UInt8], en
     }
   }
   return nil
+}
+
+/// Reads a character as `u{200d}`.
+///
+/// - Returns: The character and the index after it.
+private func readScalar(_ bytes: [UInt8], from start: Int) -> (Unicode.Scalar, end: Int)? {
+  guard bytes[start...].starts(with: "u{".utf8),
+    let end = bytes[start...].prefix(10).firstIndex(of: UInt8(ascii: "}")),
+    let number = UInt32(String(decoding: bytes[start + 2..<end], as: UTF8.self), radix: 16),
+    let scalar = Unicode.Scalar(number)
+  else { return nil }
+  return (scalar, end + 1)
 }
 
 /// A word in double quotes, as ``splitArguments(_:)`` reads it.

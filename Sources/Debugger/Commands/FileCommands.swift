@@ -49,10 +49,14 @@ extension Command {
       summary: "run the commands of a file", examples: ["source first.sgdb"],
       arguments: [.file], run: { try $0.source() }),
     Command(
-      name: "preset", usage: "preset [NAME]", group: .files,
-      summary: "run a bundled lesson (default: list them)",
-      details: "Training and rebuilding settings are reset to their defaults first.",
-      examples: ["preset", "preset fox"], arguments: [.preset], run: { try $0.preset() }),
+      name: "preset", usage: "preset [NAME|FILE]", group: .files,
+      summary: "run a bundled lesson, or one of a file (default: list them)",
+      details: """
+        Training and rebuilding settings are reset to their defaults first. The commands of FILE \
+        write no file, and read only files beneath its folder; `source` runs a file without limits.
+        """,
+      examples: ["preset", "preset fox"], arguments: [.either([.preset, .file])],
+      run: { try $0.preset() }),
   ]
 
   /// The names that `export` accepts.
@@ -89,6 +93,10 @@ extension Invocation {
     case "session": try session.saveSession(file(&reader).text)
     case "breakpoints":
       try write(file(&reader)) { try $0.append(session.breakpoints.trustedScript) }
+      for breakpoint in session.breakpoints.all where breakpoint.hasLimitedCommands {
+        session.report(
+          "left out the commands of \(breakpoint.title): they come from a file that is not trusted")
+      }
     case "vectors":
       let (path, side) = try vectors(&reader)
       try session.saveVectors(side, to: path)
@@ -179,14 +187,26 @@ extension Invocation {
       session.report(TextTable(rows: names.map { [$0, BundledTexts.title(ofLesson: $0)] }).text)
       return
     }
-    let name = try lookUp(argument.text, in: names, kind: .lesson, by: \.self)
+    let lesson = try lesson(argument.text, of: names)
     try session.askBeforeLosingRun("begin the lesson")
     var settings = session.settings
     settings.hyperparameters = Hyperparameters()
     settings.text = TextSettings()
     try session.change(to: settings)
-    try session.interpreter.runNext(
-      Script(BundledTexts.lessons[name] ?? [], name: name, isEchoed: true))
+    try session.interpreter.runNext(lesson)
+  }
+
+  /// The lesson of a name or, if there is none, of a file.
+  private func lesson(_ name: String, of names: [String]) throws -> Script {
+    let isPath = name.contains("/") || FileIdentity(of: name) != nil
+    if isPath, NameMatch(name, in: names, by: \.self).value == nil {
+      let path = try session.pathToRead(name)
+      return try Script(
+        file: path, isRegular: true, isEchoed: true, trust: .limited(toFolderOf: path),
+        cancellation: session.cancellation)
+    }
+    let name = try lookUp(name, in: names, kind: .lesson, by: \.self)
+    return Script(BundledTexts.lessons[name] ?? [], name: name, isEchoed: true)
   }
 }
 

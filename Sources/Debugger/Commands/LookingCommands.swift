@@ -39,6 +39,7 @@ extension Command {
     Command(
       name: "list", abbreviations: ["l"], usage: "list [N]", group: .looking,
       summary: "show N sentences of the corpus around the position (default: 5)",
+      details: "Words that min-count or subsampling leaves out are in parentheses.",
       examples: ["list", "list 20"], run: { try $0.list() }),
     Command(
       name: "where", usage: "where", group: .looking,
@@ -186,14 +187,16 @@ extension Invocation {
         + "\(grouped(corpus.vocabulary.keptTokens)) tokens of the vocabulary")
   }
 
-  @Sendable private static func infoVocabulary(_ session: Session) {
+  @Sendable private static func infoVocabulary(_ session: Session) throws {
     let vocabulary = session.corpus.vocabulary
     let shown = min(vocabulary.count, 20)
+    let alike = Set(try vocabulary.lookAlikes(cancellation: session.cancellation))
     let table = TextTable(
       ["w", "count", "noise"], [.left, .right, .right],
       rows: (0..<shown).map { word in
         [
-          session.name(word), grouped(vocabulary.occurrences(of: word)),
+          session.name(word) + (alike.contains(word) ? " = \(session.spelling(of: word))" : ""),
+          grouped(vocabulary.occurrences(of: word)),
           session.number(session.run.trainer.noise.probabilities[word]),
         ]
       })
@@ -314,8 +317,10 @@ extension Session {
     let center = isCurrent ? run.position.token : range.lowerBound
     let first = max(range.lowerBound, center - 30)
     let last = min(range.upperBound, first + 60)
+    let retained = Set(
+      corpus.retainedTokens(in: first..<last, epoch: run.position.epoch, hyperparameters))
     return tokensText(first..<last, of: range) { token, name in
-      isCurrent && token == center ? "[\(name)]" : name
+      isCurrent && token == center ? "[\(name)]" : retained.contains(token) ? name : "(\(name))"
     }
   }
 

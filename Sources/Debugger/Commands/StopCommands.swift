@@ -134,6 +134,9 @@ extension Invocation {
     let condition = try condition(from: 0)
     try session.requireWindowToApply()
     var value = WatchedValue(condition, in: session)
+    if let reason = value.lasting {
+      throw CommandError.other("'\(condition.text)' has no value at any window: \(reason)")
+    }
     try session.runUpdates(
       "until \(condition.text)", until: .init { value.holds(in: $0) })
   }
@@ -223,6 +226,7 @@ extension Invocation {
     let index = try session.breakpoints.index(of: first)
     let condition = reader.rest.isEmpty ? nil : try condition(from: first.range.upperBound)
     session.breakpoints.change(at: index) { $0.condition = condition }
+    session.resolveBreakpoint(at: index)
     let breakpoint = session.breakpoints.all[index]
     session.report(
       condition == nil

@@ -10,6 +10,8 @@ final class RunLog {
   let path: String
   private let file: OpenFile
   private var buffer: [UInt8] = []
+  /// The bytes written, all in whole lines.
+  private var length: Int64 = 0
   private static let bufferSize = 1 << 16
 
   /// Creates or truncates a file.
@@ -34,10 +36,18 @@ final class RunLog {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Writes the buffered lines.
+  /// Writes the buffered lines; on an error, of those that fit into the file only whole ones.
   func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
-    do { try file.descriptor.writeWaiting(buffer) } catch {
+    do {
+      try file.descriptor.writeWaiting(buffer)
+      length += Int64(buffer.count)
+    } catch {
+      if let end = try? file.descriptor.seek(offset: 0, from: .current), end > length {
+        let written = buffer.prefix(Int(end - length))
+        let lines = written.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        try? file.descriptor.resize(to: length + Int64(lines))
+      }
       throw FileError.unwritable(path: path, reason: "\(error)")
     }
   }
@@ -97,7 +107,8 @@ extension Session {
     } catch {
       logs.log = nil
       interface.log = nil
-      report("\(error); logging has stopped")
+      interpreter.hasFailed = true
+      request(.failure(safeText("\(error); logging has stopped")))
     }
   }
 }

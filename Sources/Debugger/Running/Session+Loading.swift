@@ -27,12 +27,14 @@ extension Session {
     _ reader: CorpusReader, text: TextSettings, hyperparameters: Hyperparameters
   ) throws {
     let title = "load \(displayText(reader.source.name.utf8))"
+    var alike: [Int] = []
     let new = try work(title) {
       Progress(title: title, done: reader.bytesRead, total: reader.totalBytes, unit: "bytes")
     } _: {
       let corpus = try reader.read(minimumCount: text.minimumCount, cancellation: cancellation)
       try corpus.requireWindow()
       try requireMemory(words: corpus.vocabulary.count, hyperparameters)
+      alike = try corpus.vocabulary.lookAlikes(cancellation: cancellation)
       // Returns the memory of the reader to the system before parameters are allocated.
       memory_trim()
       return try newRun(on: corpus, hyperparameters)
@@ -42,6 +44,18 @@ extension Session {
     self.text = text
     interpreter.isStarting = false
     reportCorpus()
+    if !alike.isEmpty {
+      report(
+        "warning: \(counted(alike.count, "word")) look the same as others in other characters: "
+          + alike.prefix(4).map(spelling).joined(separator: " ") + (alike.count > 4 ? " …" : ""))
+    }
+  }
+
+  /// A word with all characters beyond ASCII as escapes.
+  func spelling(of word: Int) -> String {
+    String(decoding: corpus.vocabulary.bytes(of: word).prefix(100), as: UTF8.self).unicodeScalars
+      .map { $0.isASCII ? displayText("\($0)".utf8) : "\\u{\(String($0.value, radix: 16))}" }
+      .joined()
   }
 
   /// A run on a corpus, before window 0.

@@ -4,7 +4,29 @@ import Word2Vec
 extension Session {
   /// Refuses to go on after the last planned epoch, except with a hand-made window.
   func requireWindowToApply() throws {
-    if !run.canApply { throw CommandError.endOfTraining(epochs: hyperparameters.epochs) }
+    if run.canApply { return }
+    if let reason = noWindowReason { throw CommandError.other(reason) }
+    throw CommandError.endOfTraining(epochs: hyperparameters.epochs)
+  }
+
+  /// Why the run has no window from the start, and the settings that leave some; `nil` if it has one.
+  private var noWindowReason: String? {
+    let subsample = hyperparameters.subsample
+    guard run.number == 0, run.isFinished, subsample > 0 else { return nil }
+    let vocabulary = corpus.vocabulary
+    // Where a sentence keeps four words on average, hardly any run is without a window.
+    let threshold = ["1e-7", "1e-6", "1e-5", "1e-4", "0.001", "0.01", "0.1", "1"].first { text in
+      guard let threshold = Double(text), threshold > subsample else { return false }
+      let kept = Subsampling(vocabulary: vocabulary, threshold: threshold, seed: 0)
+        .keepProbabilities
+      let words = kept.indices.reduce(0.0) {
+        $0 + kept[$1] * Double(vocabulary.occurrences(of: $1))
+      }
+      return words >= 4 * Double(corpus.sentenceCount)
+    }
+    return "no window is left: subsample \(exactly(subsample)) drops nearly all words; "
+      + (threshold.map { "`set subsample \($0)` leaves some, " } ?? "")
+      + "`set subsample 0` leaves all"
   }
 
   /// Makes an edit, and reports the branch that begins with it.
@@ -206,7 +228,9 @@ extension Session {
 
   /// Reports the end of training.
   func reportEndOfTraining() {
-    if run.isFinished {
+    if let reason = noWindowReason {
+      report(reason)
+    } else if run.isFinished {
       report(
         "end of training: \(counted(hyperparameters.epochs, "epoch")), "
           + counted(run.number, "window"))

@@ -1,4 +1,5 @@
 import Corpora
+import Glibc
 import Runs
 import Word2Vec
 
@@ -34,8 +35,14 @@ extension Session {
       }
       let reader = try file.openCorpus()
       corpusReader = reader
-      let corpus = try reader.read(
-        minimumCount: saved.text.minimumCount, cancellation: cancellation)
+      let corpus: Corpus
+      do {
+        corpus = try reader.read(
+          minimumCount: saved.text.minimumCount, cancellation: cancellation)
+      } catch is CorpusError {
+        // Another text in its place is nobody's business.
+        throw SessionFileError.corpusChanged(path: file.path, corpus: file.corpusName)
+      }
       guard corpus.contentHash == saved.textHash, corpus.byteCount == saved.textByteCount,
         corpus.vocabulary.count == saved.words, corpus.hasWindow
       else { throw SessionFileError.corpusChanged(path: file.path, corpus: file.corpusName) }
@@ -141,6 +148,9 @@ extension SessionFileReader {
       }
       return .open(bundled: name, tokenization: saved.text.tokenization)
     case .file(let corpus):
+      if access(corpus, F_OK) == 0, FileIdentity(of: corpus) == nil {
+        throw SessionFileError.corpusIrregular(path: path, corpus: corpus)
+      }
       do throws(CorpusError) {
         return try CorpusReader(path: corpus, tokenization: saved.text.tokenization)
       } catch .file(.missing) {

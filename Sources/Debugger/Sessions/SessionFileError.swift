@@ -12,6 +12,8 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
   case unknownPart(path: String, part: String)
   case corpusMissing(path: String, corpus: String)
   case corpusChanged(path: String, corpus: String)
+  /// The corpus is a pipe, a device or a directory.
+  case corpusIrregular(path: String, corpus: String)
 
   var description: String {
     switch self {
@@ -38,6 +40,8 @@ enum SessionFileError: Error, Equatable, CustomStringConvertible {
     case .corpusChanged(let path, let corpus):
       "the corpus of \(shown(path)) has changed: \(shown(corpus)) is not the text of "
         + "the saved session"
+    case .corpusIrregular(let path, let corpus):
+      "the corpus of \(shown(path)) is refused: \(shown(corpus)) is not a regular file"
     }
   }
 

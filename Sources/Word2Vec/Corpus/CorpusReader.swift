@@ -24,6 +24,8 @@ public final class CorpusReader {
   private var tokenizer: Tokenizer
   /// Whether the bytes read are to be appended to `text`.
   private let keepsText: Bool
+  /// Whether all bytes read so far are blanks.
+  private var hasOnlyBlanks = true
   private var text: [UInt8]?
 
   /// The most tokens a corpus can have.
@@ -119,7 +121,9 @@ public final class CorpusReader {
     repeat { try cancellation.check() } while try readBlock()
     guard bytesRead > 0 else { throw CorpusError.empty(name: source.name) }
     guard tokenizer.tokens.count > 0 else {
-      throw CorpusError.noWord(name: source.name, bytes: bytesRead, tokenization: tokenization)
+      // Where there are only blanks, raw tokens find no word either.
+      throw CorpusError.noWord(
+        name: source.name, bytes: bytesRead, tokenization: hasOnlyBlanks ? .raw : tokenization)
     }
     let sorted = try SortedWords(tokenizer.table, cancellation: cancellation)
     var search = WindowSearch()
@@ -170,6 +174,9 @@ public final class CorpusReader {
       // A byte order mark does not belong to the first word.
       room[..<Self.byteOrderMark.count].copyBytes(from: "   ".utf8)
     }
+    if hasOnlyBlanks {
+      hasOnlyBlanks = room[..<count].allSatisfy { Self.blanks ~= $0 || $0 == 0x20 }
+    }
     bytesRead += count
     tokenizer.consume(count)
   }
@@ -181,5 +188,6 @@ public final class CorpusReader {
     return totalBytes == nil ? 3 * bytes : bytes
   }
 
+  private static let blanks: ClosedRange<UInt8> = 0x09...0x0D
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }

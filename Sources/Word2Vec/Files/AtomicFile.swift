@@ -14,6 +14,8 @@ package final class AtomicFile {
   private let descriptor: FileDescriptor
   /// Where the bytes are until the commit, and where they belong; nil if written directly.
   private var pending: (temporary: String, target: String)?
+  /// The place where a signal that ends the program finds the temporary file.
+  private var place: Int32 = -1
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
   /// Bytes handed to the system, and bytes of these on the disk.
@@ -31,11 +33,12 @@ package final class AtomicFile {
     switch status?.type {
     case .directory: throw .directory(path: path)
     case .regular, nil:
-      let target = status == nil ? path : Self.resolvingLinks(path)
       do {
-        let (descriptor, temporary) = try Self.openTemporary(beside: target)
+        let target = try Self.resolvingLinks(path)
+        let (descriptor, temporary, place) = try Self.openTemporary(beside: target)
         self.descriptor = descriptor
         pending = (temporary, target)
+        self.place = place
       } catch {
         throw .unwritable(path: path, reason: "\(error)")
       }
@@ -52,27 +55,51 @@ package final class AtomicFile {
   deinit {
     if let pending {
       unlink(pending.temporary)
+      temporary_forget(place)
       file_close_aside(descriptor.rawValue)
     } else {
       try? descriptor.close()
     }
   }
 
-  private static func resolvingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  /// The file that a path names through links, whether it exists or not.
+  private static func resolvingLinks(_ path: String) throws(Errno) -> String {
+    var path = path
+    // The system follows as many links.
+    for _ in 0..<40 {
+      if let resolved = realpath(path, nil) {
+        defer { free(resolved) }
+        return String(cString: resolved)
+      }
+      let content = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+        count = buffer.withMemoryRebound(to: CChar.self) { characters in
+          characters.baseAddress.map { max(0, readlink(path, $0, characters.count)) } ?? 0
+        }
+      }
+      if content.isEmpty { return path }
+      let next = String(decoding: content, as: UTF8.self)
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      path = next.hasPrefix("/") ? next : folder + next
+    }
+    throw .tooManySymbolicLinkLevels
   }
 
-  private static func openTemporary(beside target: String) throws -> (FileDescriptor, String) {
+  private static func openTemporary(beside target: String) throws -> (
+    FileDescriptor, String, place: Int32
+  ) {
     let directory = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     for attempt in 0..<1000 {
       let temporary = "\(directory).sgdb-\(getpid())-\(attempt).tmp"
+      // Named before it is there, so that no signal comes between.
+      let place = temporary_add(temporary)
       do {
         let descriptor = try FileDescriptor.opening(
           temporary, .writeOnly, options: [.create, .exclusiveCreate])
-        return (descriptor, temporary)
-      } catch Errno.fileExists {}
+        return (descriptor, temporary, place)
+      } catch {
+        temporary_forget(place)
+        guard error as? Errno == .fileExists else { throw error }
+      }
     }
     throw Errno.fileExists
   }
@@ -112,6 +139,7 @@ package final class AtomicFile {
     guard fsync(descriptor.rawValue) == 0, rename(pending.temporary, pending.target) == 0 else {
       throw .unwritable(path: path, reason: "\(Errno(rawValue: errno))")
     }
+    temporary_forget(place)
     self.pending = nil
   }
 
