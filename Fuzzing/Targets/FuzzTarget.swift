@@ -25,6 +25,28 @@ package struct FuzzTarget: Sendable {
     + vectors + [sessions, students, text, screen, model]
 }
 
+/// Requires that an input that runs again and again gives back its memory.
+///
+/// - Parameters:
+///   - input: The input.
+///   - run: Runs it.
+///   - allocated: The number of bytes allocated now.
+/// - Throws: ``BrokenProperty`` if every few runs leave more; the error of a run.
+package func requireSteadyMemory(
+  _ input: [UInt8], _ run: ([UInt8]) throws -> Void, allocated: () -> Int
+) throws {
+  // The first runs may fill tables that are kept.
+  for _ in 0..<2 { try run(input) }
+  var before = allocated()
+  for _ in 0..<4 {
+    for _ in 0..<3 { try run(input) }
+    let after = allocated()
+    if after <= before { return }
+    before = after
+  }
+  throw BrokenProperty("an input leaves more memory allocated each time")
+}
+
 /// An error for a property that does not hold.
 package struct BrokenProperty: Error, CustomStringConvertible {
   package let description: String

@@ -23,6 +23,11 @@ final class ScratchFolder {
     return path
   }
 
+  /// Removes a file, if it is there.
+  func remove(_ name: String) {
+    try? FileManager.default.removeItem(atPath: file(name))
+  }
+
   /// The bytes of a file.
   func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: file(name))))

@@ -92,6 +92,9 @@ private struct Snapshot: Equatable {
   let settings: SettingsDraft
   let plots: PlotChoices
   let history: Range<Int>
+  let losses: [UInt64]
+  let breakpoints: String
+  let displays: [String]
   let values: Int
   let passedPairs: Int
 
@@ -103,6 +106,9 @@ private struct Snapshot: Equatable {
     settings = session.settings
     plots = session.plots
     history = session.run.history.start..<session.run.history.end + 1
+    losses = session.run.tally.recentLosses.map(\.bitPattern)
+    breakpoints = session.breakpoints.script
+    displays = session.displays.all.map(\.text)
     values = session.valueHistory.count
     passedPairs = session.pending.passedPairs
   }
@@ -133,18 +139,33 @@ extension Session {
 /// It is left out if it names a command or a setting that takes a file, at any place and by any prefix;
 /// `export` may print.
 func isHarmless(_ line: String) -> Bool {
-  let printed = ["json", "csv", "m", "tex"].map { "export \($0) -" }
-  if printed.contains(line) { return true }
+  if printedExports.contains(line) { return true }
   var words = line.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")) }
     .map(String.init)
   words += ((try? splitArguments(line)) ?? []).map(\.text)
-  return !words.contains { word in
-    if word == "against" { return true }
-    if (try? Setting.named(word))?.takesFile == true { return true }
-    guard let command = try? Command.named(word), command.name != "check" else { return false }
-    return command.arguments.contains(where: \.namesFile) || command.name == "preset"
-  }
+  return !words.contains { fileWords.contains($0.lowercased()) }
 }
+
+private let printedExports = Set(["json", "csv", "m", "tex"].map { "export \($0) -" })
+
+/// What names a command or a setting that takes a file: its name, abbreviations, and prefixes.
+private let fileWords: Set<String> = {
+  func takesFile(_ command: Command) -> Bool {
+    command.name == "preset"
+      || command.name != "check" && command.arguments.contains(where: \.namesFile)
+  }
+  var words: Set = ["against"]
+  for command in Command.all where takesFile(command) {
+    let prefixes = command.name.indices.map { String(command.name[...$0]) }
+    words.formUnion(command.abbreviations)
+    words.formUnion(prefixes.filter { (try? Command.named($0)).map(takesFile) ?? false })
+  }
+  for setting in Setting.all where setting.takesFile {
+    let prefixes = setting.name.indices.map { String(setting.name[...$0]) }
+    words.formUnion(prefixes.filter { (try? Setting.named($0))?.takesFile == true })
+  }
+  return words
+}()
 
 extension Command.ArgumentKind {
   fileprivate var namesFile: Bool {

@@ -94,19 +94,24 @@ extension FuzzTarget {
     let lines = bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     try runner.finish("a session file", runsWaiting: lines.allSatisfy(isHarmless))
     let copy = folder.file("copy.sgdbs")
+    folder.remove("copy.sgdbs")
     session.hasFailed = false
-    _ = session.run("save session \(copy)")
-    try require(!session.hasFailed, "a loaded session cannot be saved")
+    let saved = session.run("save session \(copy)")
+    try require(!session.hasFailed, "a loaded session cannot be saved: \(saved)")
     let second = try Session.forFuzzing()
     second.hasFailed = false
-    _ = second.apply("load session \(copy)")
-    try require(!second.hasFailed, "a saved session cannot be loaded")
+    let loaded = second.apply("load session \(copy)")
+    try require(!second.hasFailed, "a saved session cannot be loaded: \(loaded)")
+    let (first, again) = (session.run, second.run)
+    let changes = [
+      ("the parameters", first.parameters.hash() != again.parameters.hash()),
+      ("the window", first.number != again.number), ("the place", first.position != again.position),
+      ("the settings", first.hyperparameters != again.hyperparameters),
+      ("the overrides", first.overrides != again.overrides),
+    ].filter(\.1).map(\.0)
     try require(
-      second.run.parameters.hash() == session.run.parameters.hash()
-        && second.run.number == session.run.number && second.run.position == session.run.position
-        && second.hyperparameters == session.hyperparameters
-        && second.run.overrides == session.run.overrides,
-      "a session changes when it is saved and loaded")
+      changes.isEmpty,
+      "\(changes.joined(separator: ", ")) change when a session is saved and loaded")
     for line in ["info window", "step", "info history", "back", "step 3"] { try runner.run(line) }
   }
 }

@@ -1,18 +1,21 @@
 import Runs
 
 /// An expression that is shown at every stop.
-struct Display: Sendable {
+package struct Display: Sendable {
   /// Its number, from 1, as `undisplay` names it.
   let number: Int
   let expression: Expression
 
+  /// Its expression as typed.
+  package var text: String { expression.text }
+
   /// The text before its value.
-  fileprivate var heading: String { "\(number): \(expression.text) = " }
+  fileprivate var heading: String { "\(number): \(text) = " }
 }
 
 /// The expressions shown at every stop, in the order of their numbers.
-struct Displays: Sendable {
-  private(set) var all: [Display] = []
+package struct Displays: Sendable {
+  package private(set) var all: [Display] = []
   private var lastNumber = 0
 
   /// The most numbers of a vector shown at a stop.

@@ -78,6 +78,8 @@ final class Interpreter {
     } else if let line = waiting.popFirst() {
       if line.isEchoed { session.report(line.echo(prompt: session.prompt)) }
       run(line, in: session)
+      // Lines after those of the file are not for its breakpoints.
+      if line.endsFile { endCollection(source: line.source, in: session) }
     }
   }
 
@@ -265,10 +267,15 @@ final class Interpreter {
   /// input.
   func finish(_ session: Session) {
     if let asked { return answer(asked, "no", in: session) }
+    endCollection(source: nil, in: session)
+  }
+
+  /// Reports commands of a breakpoint whose `end` does not come.
+  private func endCollection(source: String?, in session: Session) {
     guard let collection else { return }
     let error = CommandError.other(
       "the commands of breakpoint \(collection.breakpoint) lack a line `end`")
-    fail(error, source: nil, in: session)
+    fail(error, source: source, in: session)
   }
 }
 

@@ -5,6 +5,8 @@ package struct WaitingLine: Equatable, Sendable {
   package var source: String?
   /// The path of the script that contains it.
   var file: String?
+  /// Whether it is the last of its file.
+  var endsFile = false
   /// Whether the line itself is printed, as in a lesson.
   package var isEchoed = false
   /// The trust in it.
@@ -36,7 +38,7 @@ package struct Script: Equatable, Sendable {
   ) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
-    lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .enumerated()
       .map { number, line in
         WaitingLine(
@@ -44,6 +46,8 @@ package struct Script: Equatable, Sendable {
           source: name.map { "\($0):\(number + 1)" }, file: file, isEchoed: isEchoed,
           trust: trust)
       }
+    lines[lines.count - 1].endsFile = true
+    self.lines = lines
   }
 
   /// A single command.

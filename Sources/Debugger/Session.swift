@@ -15,13 +15,13 @@ package final class Session {
   package let host: Host
   let interpreter = Interpreter()
   let output = Output()
-  let breakpoints = Breakpoints()
+  package let breakpoints = Breakpoints()
   /// The settings of the vocabulary.
   package internal(set) var text = TextSettings()
   /// The settings of the display.
   package internal(set) var interface = InterfaceSettings()
   /// The expressions shown at every stop.
-  var displays = Displays()
+  package internal(set) var displays = Displays()
   /// The section and line of the derivation shown.
   var derivation: DerivationWalk?
   /// The choices of plots.

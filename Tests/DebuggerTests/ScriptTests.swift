@@ -72,6 +72,24 @@ struct ScriptTests {
     #expect(session.run.number == 3)
   }
 
+  @Test(
+    "A file that ends within the commands of a breakpoint fails, and later lines are not its commands",
+    arguments: ["break 3\ncommands\nprint 42", "break 3\ncommands 1\n"])
+  func commandsWithoutEnd(script: String) throws {
+    let session = try Session.ofRoyals()
+    let folder = try TemporaryFolder()
+    let inner = try folder.write(script, to: "inner.sgdb")
+    let outer = try folder.write("source \(inner)\nprint 1", to: "outer.sgdb")
+    for path in [inner, outer] {
+      let failure = try #require(session.outcome("source \(path)").failure)
+      #expect(failure.contains("inner.sgdb:"))
+      #expect(failure.contains("lack a line `end`"))
+      #expect(session.takesCommands)
+    }
+    session.succeed("continue")
+    #expect(session.run.number == 3)
+  }
+
   @Test("`quit` takes no argument, and asks to end")
   func quit() throws {
     let session = try Session.ofRoyals()

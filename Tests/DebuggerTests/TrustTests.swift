@@ -32,6 +32,19 @@ struct TrustTests {
   }
 
   @Test(
+    "A session file whose commands have no end is refused",
+    arguments: ["commands\nprint J\n", "commands", "commands\ncommands 2\nend\ncommands 3"])
+  func commandsWithoutEnd(script: String) throws {
+    let folder = try TemporaryFolder()
+    let session = try testSession()
+    session.succeed("step 3")
+    let file = try sessionFile("break the\n" + script, in: folder)
+    let failure = try #require(session.outcome("load session \(file)").failure)
+    #expect(failure.contains("lack a line `end`"))
+    #expect(session.run.number == 3 && session.takesCommands)
+  }
+
+  @Test(
     "Commands of a session file's breakpoints neither write nor read, also when they run later",
     arguments: ["save breakpoints", "set log", "record", "export", "source", "save vectors"])
   func commands(command: String) throws {

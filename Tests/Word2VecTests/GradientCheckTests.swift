@@ -78,4 +78,16 @@ struct GradientCheckTests {
     let one = RandomCase(seed: 2, .init(words: 1...1, dimensions: [1]))
     #expect(check(one, objective, .all).verdict == .agrees)
   }
+
+  @Test("It can be cancelled every thousand words, and costs no check for each")
+  func checks() {
+    let sample = RandomCase(seed: 1, .init(words: 4096...4096, dimensions: [1], pairs: 1...1))
+    var options = GradientCheck.Options()
+    options.budget = 0
+    var checks = 0
+    _ = GradientCheck(
+      of: sample.trace(.softmax), parameters: sample.parameters, options: options,
+      cancellation: Cancellation { checks += 1 })
+    #expect(8...40 ~= checks)
+  }
 }

@@ -38,11 +38,26 @@ public func initialize(
   return 0
 }
 
+/// Inputs that have run.
+nonisolated(unsafe) private var inputs = 0
+
+/// Every so many inputs, one runs again and again to see whether it gives back its memory.
+private let inputsBetweenMemoryChecks = 512
+
+/// A function of the address sanitizer's runtime.
+@_silgen_name("__sanitizer_get_current_allocated_bytes")
+private func allocatedBytes() -> Int
+
 /// Runs one input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let input = Array(UnsafeBufferPointer(start: start, count: count))
+  inputs += 1
   do {
-    try run(Array(UnsafeBufferPointer(start: start, count: count)))
+    try run(input)
+    if inputs % inputsBetweenMemoryChecks == 0 {
+      try requireSteadyMemory(input, run, allocated: allocatedBytes)
+    }
   } catch {
     FileHandle.standardError.write(Data("PROPERTY: \(error)\n".utf8))
     abort()

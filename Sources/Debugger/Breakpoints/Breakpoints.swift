@@ -1,7 +1,7 @@
 import Word2Vec
 
 /// The breakpoints and watchpoints of a session, in the order of their numbers.
-final class Breakpoints {
+package final class Breakpoints {
   private(set) var all: [Breakpoint] = []
   /// The last number given.
   private(set) var lastNumber = 0
@@ -114,7 +114,7 @@ final class Breakpoints {
   }
 
   /// The commands that set all breakpoints again.
-  var script: String { all.map(\.script).joined() }
+  package var script: String { all.map(\.script).joined() }
 
   /// The commands that set all breakpoints again in a script of the user, without commands of
   /// somebody else's file.

@@ -95,19 +95,17 @@ extension Command {
 
   /// Throws ``InvalidField`` unless all lines of a script can come out of a session file.
   static func requireForBreakpoints(_ script: String) throws {
-    var depth = 0
+    var isCollecting = false
     for line in script.split(separator: "\n") {
       guard let parsed = ParsedLine(String(line)) else { continue }
-      if parsed.name == "end" {
-        depth = max(0, depth - 1)
-      } else {
-        let command = try? named(parsed.name)
-        if depth == 0 {
-          do { try command?.requireForBreakpoints() } catch { throw InvalidField("\(error)") }
-        }
-        if command?.name == "commands" { depth += 1 }
+      if isCollecting {
+        isCollecting = parsed.name != "end"
+      } else if let command = try? named(parsed.name) {
+        do { try command.requireForBreakpoints() } catch { throw InvalidField("\(error)") }
+        isCollecting = command.name == "commands"
       }
     }
+    if isCollecting { throw InvalidField("the commands of a breakpoint lack a line `end`") }
   }
 }
 

@@ -7,21 +7,25 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
   /// The first value.
   private(set) var start: UnsafeMutablePointer<Element>
 
+  // Sanitizers see accesses beyond the end of allocations only, so under them everything is allocated,
+  // with no more room than was asked for.
+  #if SANITIZED
+  private static var large: Int { .max }
+  private static var initialCapacity: Int { 0 }
+  private static func nextCapacity(_ capacity: Int, atLeast count: Int) -> Int { count }
+  #else
   /// Large memory is mapped, not allocated, for two reasons: the system backs it with huge pages,
   /// which random accesses need most, and it all goes back to the system.
-  ///
-  /// Sanitizers see accesses beyond the end of allocations only.
-  private static var large: Int {
-    #if SANITIZED
-    .max
-    #else
-    1 << 21
-    #endif
+  private static var large: Int { 1 << 21 }
+  private static var initialCapacity: Int { 64 }
+  private static func nextCapacity(_ capacity: Int, atLeast count: Int) -> Int {
+    max(count, 2 * capacity)
   }
+  #endif
 
-  /// Memory for a few values, which are undefined.
+  /// Memory for a few values, which are undefined; `reserve` room before the first is written.
   init() {
-    capacity = 64
+    capacity = Self.initialCapacity
     start = Self.allocate(capacity)
   }
 
@@ -46,7 +50,7 @@ struct GrowableMemory<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow(to count: Int) {
-    let bigger = max(count, 2 * capacity)
+    let bigger = Self.nextCapacity(capacity, atLeast: count)
     let moved = Self.allocate(bigger)
     moved.update(from: start, count: capacity)
     Self.free(start, capacity)

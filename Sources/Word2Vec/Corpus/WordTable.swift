@@ -32,6 +32,7 @@ struct WordTable: ~Copyable {
     var capacity = 1 << 12
     while capacity < min(byteCount / 128, 1 << 20) { capacity *= 2 }
     index = WordIndex(capacity: capacity)
+    entries.reserve(1)
     // No word has this length.
     let sentinel = WordKey(longHash: 0, offset: 0, length: Int(UInt32.max))
     entries.start[0] = Entry(key: sentinel, count: 0)
