@@ -25,10 +25,10 @@ struct HistoryTests {
   func memoryOfEdits() throws {
     let origin = checkpoint(of: try testSession().run)
     var history = History(.kept(origin), at: 0)
-    _ = history.add(edit(bytes: allowance), at: 0)
+    _ = history.add(edit(bytes: allowance), at: 0, meanLoss: nil)
     var isLost = history.fit(into: origin.byteCount, at: 0)
     #expect(!isLost)
-    _ = history.add(edit(bytes: 8), at: 0)
+    _ = history.add(edit(bytes: 8), at: 0, meanLoss: nil)
     isLost = history.fit(into: origin.byteCount + 8, at: 0)
     #expect(!isLost)
     isLost = history.fit(into: origin.byteCount, at: 0)
@@ -40,7 +40,7 @@ struct HistoryTests {
     for (bytes, end) in [(allowance, 5), (allowance + 8, 2)] {
       var history = History(.kept(checkpoint(of: try testSession().run)), at: 0)
       history.count(rows: 1, arrivingAt: 5)
-      _ = history.add(edit(bytes: bytes), at: 5)
+      _ = history.add(edit(bytes: bytes), at: 5, meanLoss: nil)
       let isLost = history.fit(into: 0, at: 2)
       #expect(isLost && history.start == 2 && history.end == end)
       #expect(history.entries.count == (end == 5 ? 1 : 0))
@@ -73,20 +73,21 @@ struct HistoryTests {
     #expect(history.checkpoint(atOrBefore: 9)?.number == 3)
   }
 
-  @Test("An edit drops later windows, and keeps the edits and the checkpoint of its own")
+  @Test("An edit before later windows begins a branch, which keeps the edits of its window")
   func edits() throws {
     let run = try testSession().run
     var history = History(.initial(run.hyperparameters))
     for window in 1...5 { history.count(rows: 1, arrivingAt: window) }
     #expect(history.windowsToEdit(after: 0) == .max)
-    var dropped = [history.add(edit(bytes: 8), at: 5), history.add(edit(bytes: 8), at: 5)]
+    var begun = (0..<2).map { _ in history.add(edit(bytes: 8), at: 5, meanLoss: nil) }
     #expect(history.windowsToEdit(after: 2) == 3)
     #expect(history.windowsToEdit(after: 5) == .max)
     for window in 6...8 { history.count(rows: 1, arrivingAt: window) }
-    dropped.append(history.add(edit(bytes: 8), at: 5))
+    begun.append(history.add(edit(bytes: 8), at: 5, meanLoss: nil))
     #expect(Array(history.edits(at: 5)).count == 3 && history.end == 5)
-    dropped.append(history.add(edit(bytes: 8), at: 2))
-    #expect(dropped == [0, 0, 3, 3])
+    begun.append(history.add(edit(bytes: 8), at: 2, meanLoss: nil))
+    #expect(begun.map { $0?.branch } == [nil, nil, 2, 3] && begun.last??.windows == 5)
+    #expect(history.branches.map(\.end) == [8, 5, 2])
     #expect(history.entries.map(\.window) == [2])
   }
 
