@@ -47,15 +47,16 @@ extension Script {
   /// - Parameters:
   ///   - path: The file.
   ///   - isRegular: Whether to refuse pipes and devices.
+  ///   - isEchoed: Whether the lines are printed.
   ///   - trust: The trust in the lines.
   ///   - cancellation: Ends the reading.
   /// - Throws: ``CommandError/file(_:)``, and what `cancellation` throws.
   init<E>(
-    file path: String, isRegular: Bool = false, trust: Trust = .full,
+    file path: String, isRegular: Bool = false, isEchoed: Bool = false, trust: Trust = .full,
     cancellation: Cancellation<E> = .never
   ) throws {
     try self.init(
       readFile(path, isRegular: isRegular, cancellation: cancellation),
-      name: displayText(path.utf8), file: path, trust: trust)
+      name: displayText(path.utf8), file: path, isEchoed: isEchoed, trust: trust)
   }
 }

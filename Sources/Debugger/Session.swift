@@ -34,8 +34,8 @@ package final class Session {
   private var evaluatedUpdate: (summary: UpdateSummary, revision: Int)?
   /// The number of stops, so that a screen can mark changes since the last.
   package internal(set) var stopCount = 0
-  /// The current step of the tour, from 0; `nil` outside the tour.
-  var tourStep: Int?
+  /// The lesson under way.
+  var lesson: LessonProgress?
   /// The log and the recording.
   var logs = Logs()
   /// The files that the session has written.
@@ -91,7 +91,8 @@ package final class Session {
 
   /// The prompt to show.
   package var prompt: String {
-    interpreter.question?.prompt ?? (interpreter.isCollecting ? "> " : "(sgdb) ")
+    interpreter.question?.prompt ?? interpreter.awaitingPrompt
+      ?? (interpreter.isCollecting ? "> " : "(sgdb) ")
   }
 
   /// Whether a command runs, text is to be printed, or lines of a script are waiting.
@@ -102,7 +103,7 @@ package final class Session {
 
   /// Whether a line would run as a command immediately.
   package var takesCommands: Bool {
-    !isBusy && !interpreter.isCollecting && interpreter.question == nil
+    !isBusy && !interpreter.isCollecting && interpreter.question == nil && !interpreter.isAwaiting
   }
 
   /// The progress of the current command.

@@ -135,7 +135,7 @@ final class TextOutput {
       case .measured(let text, let words):
         show(timer.measured(text, words: words))
       case .failure(let text): fail(text)
-      case .repaint: break
+      case .repaint, .type: break
       case .show(let pane):
         if let picture = try? drawPane(pane, of: session) { show(picture.text) }
       case .export(let picture, let path):

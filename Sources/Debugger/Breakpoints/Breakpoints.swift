@@ -32,6 +32,12 @@ final class Breakpoints {
     all = all.indices.filter { !indices.contains($0) }.map { all[$0] }
   }
 
+  /// Removes the breakpoints after a number; the next one gets the number after it.
+  func remove(after number: Int) {
+    all.removeAll { $0.number > number }
+    lastNumber = number
+  }
+
   /// Changes the breakpoint at an index.
   func change(at index: Int, _ body: (inout Breakpoint) -> Void) {
     body(&all[index])

@@ -4,5 +4,5 @@ extension Command {
     runningCommands + stopCommands + historyCommands + lookingCommands + attributionCommands
     + deriveCommands + checkCommands + similarityCommands + displayCommands + whatIfCommands
     + plotCommands
-    + changingCommands + fileCommands + screenCommands + tourCommands + helpCommands
+    + changingCommands + fileCommands + screenCommands + lessonCommands + helpCommands
 }

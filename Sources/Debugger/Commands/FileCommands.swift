@@ -15,7 +15,7 @@ extension Command {
         """,
       examples: ["load fox", "load vectors v.txt", "load session run.sgdbs"],
       arguments: [.either([.choice(["session", "vectors"]), .corpus]), .file],
-      run: { try $0.load() }),
+      playsByItself: true, run: { try $0.load() }),
     Command(
       name: "save",
       usage: "save session FILE  |  save vectors FILE [--outside]  |  save breakpoints FILE",
@@ -45,14 +45,11 @@ extension Command {
       ],
       arguments: [.exported, .file], run: { try $0.export() }),
     Command(
-      name: "source", usage: "source FILE", group: .files,
-      summary: "run the commands of a file", examples: ["source first.sgdb"],
-      arguments: [.file], run: { try $0.source() }),
-    Command(
-      name: "preset", usage: "preset [NAME]", group: .files,
-      summary: "run a bundled lesson (default: list them)",
-      details: "Training and rebuilding settings are reset to their defaults first.",
-      examples: ["preset", "preset fox"], arguments: [.preset], run: { try $0.preset() }),
+      name: "source", usage: "source [-v] FILE", group: .files,
+      summary: "run the commands of a file",
+      details: "With -v, its commands and comments are printed as they are reached.",
+      examples: ["source first.sgdb", "source -v first.sgdb"],
+      arguments: [.either([.choice(["-v"]), .file]), .file], run: { try $0.source() }),
   ]
 
   /// The names that `export` accepts.
@@ -169,24 +166,11 @@ extension Invocation {
   }
 
   fileprivate func source() throws {
-    let path = try session.pathToRead(argument("a file").text)
-    try session.interpreter.runNext(Script(file: path, cancellation: session.cancellation))
-  }
-
-  fileprivate func preset() throws {
-    let names = BundledTexts.lessons.keys.sorted()
-    guard let argument = try arguments(atMost: 1).first else {
-      session.report(TextTable(rows: names.map { [$0, BundledTexts.title(ofLesson: $0)] }).text)
-      return
-    }
-    let name = try lookUp(argument.text, in: names, kind: .lesson, by: \.self)
-    try session.askBeforeLosingRun("begin the lesson")
-    var settings = session.settings
-    settings.hyperparameters = Hyperparameters()
-    settings.text = TextSettings()
-    try session.change(to: settings)
+    var reader = try reader()
+    let isEchoed = reader.take("-v")
+    let path = try session.pathToRead(file(&reader).text)
     try session.interpreter.runNext(
-      Script(BundledTexts.lessons[name] ?? [], name: name, isEchoed: true))
+      Script(file: path, isEchoed: isEchoed, cancellation: session.cancellation))
   }
 }
 
@@ -194,12 +178,4 @@ extension Invocation {
 private func pathExtension(_ path: String) -> String {
   let name = path.split(separator: "/").last ?? ""
   return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
-}
-
-extension BundledTexts {
-  /// The title of a lesson: its first line.
-  static func title(ofLesson name: String) -> String {
-    let line = lessons[name]?.prefix { $0 != UInt8(ascii: "\n") } ?? []
-    return String(decoding: line.drop { $0 == UInt8(ascii: "#") || isBlank($0) }, as: UTF8.self)
-  }
 }

@@ -90,6 +90,9 @@ package struct ExpressionFunction: Sendable {
     ExpressionFunction(
       "abs", "x", "the magnitude of a number, or of every component", .number { $0.magnitude }),
     ExpressionFunction(
+      "sign", "x", "-1, 0 or 1 by the sign of a number, or of every component",
+      .number { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }),
+    ExpressionFunction(
       "exp", "x", "e to the power of a number, or of every component", .number { exp($0) }),
     ExpressionFunction(
       "ln", "x", "the natural logarithm of a number, or of every component", .number { log($0) }),
