@@ -57,40 +57,11 @@ require_swift() {
       "and put its usr/bin on PATH."
 }
 
-# Prints the levels of x86-64 above its baseline that this processor has, the best one last; nothing
-# on other processors, where the compiler's default is right.
-processor_levels() {
-  [ "$(uname -m)" = x86_64 ] && [ -r /proc/cpuinfo ] || return 0
-  local flags
-  flags=" $(sed -n 's/^flags[[:space:]]*: //p; /^flags/q' /proc/cpuinfo) "
-  has_flags "$flags" cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3 || return 0
-  echo x86-64-v2
-  has_flags "$flags" avx avx2 bmi1 bmi2 f16c fma abm movbe || return 0
-  echo x86-64-v3
-  has_flags "$flags" avx512f avx512bw avx512cd avx512dq avx512vl || return 0
-  echo x86-64-v4
-}
-
-has_flags() {
-  local flags=$1 flag
-  shift
-  for flag in "$@"; do
-    case $flags in
-      *" $flag "*) ;;
-      *) return 1 ;;
-    esac
-  done
-}
-
 # Sets `scratch`, the folder below $root to build in, and `swift_options`, for the package in folder
-# $1. What is built for a purpose $2 of its own gets a folder of its own. The build is for level $3,
-# the best one unless given; an empty one means any processor.
+# $1. What is built for a purpose $2 of its own gets a folder of its own.
 choose_build() {
-  local level
-  level=${3-$(processor_levels | tail -n 1)}
-  scratch=$root/.build/${level:-default}${2:+-$2}
+  scratch=$root/.build/${2:-program}
   swift_options=(--package-path "$1" --scratch-path "$scratch" -c release)
-  [ -z "$level" ] || swift_options+=(-Xcc "-march=$level")
 }
 
 # Runs a build, showing its last line of output over and over; all of it only if it fails.

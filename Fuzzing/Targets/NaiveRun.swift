@@ -9,6 +9,7 @@ package struct NaiveRun {
     package var position = Position.start
     package var hyperparameters = Hyperparameters()
     package var overrides = WindowOverrides()
+    package var omissions = Omissions()
     /// The bits of `V`, then `U`.
     package var bits: [UInt32] = []
     /// The loss of the window before, as the kernel returned it.
@@ -23,14 +24,14 @@ package struct NaiveRun {
   package private(set) var states: [State]
   /// The current state, an index of `states`.
   package private(set) var place = 0
-  /// Whether the states before the place are kept.
-  package var keepsPast = true
-  /// Whether the record begins with a state that takes memory, rather than with an initial one.
-  package private(set) var needsMemory = false
-  /// The losses of windows before the record.
-  package private(set) var earlierLosses: [Double] = []
-
-  init(corpus: Corpus, hyperparameters: Hyperparameters) {
+  /// The states of the branches that nobody stands on, by number.
+  package private(set) var others: [Int: [State]] = [:]
+  /// The number of the branch that the states belong to.
+  package private(set) var branch = 1
+  package private(set) var branchesMade = 1
+  /// The windows of this branch whose losses are known without a replay.
+  package private(set) var knownLosses = 0
+  package init(corpus: Corpus, hyperparameters: Hyperparameters) {
     self.corpus = corpus
     states = [State()]
     begin(hyperparameters)
@@ -44,69 +45,120 @@ package struct NaiveRun {
 
   /// Starts over with initial parameters.
   package mutating func begin(_ hyperparameters: Hyperparameters) {
-    keepsPast = true
-    needsMemory = false
-    earlierLosses = []
+    (others, branch, branchesMade, knownLosses) = ([:], 1, 1, 0)
     let trainer = Trainer(corpus: corpus, hyperparameters: hyperparameters)
     states = [Self.state(of: trainer, loss: nil)]
     place = 0
   }
 
-  /// Starts over with the parameters that window 0 had, if it is there.
+  /// Goes to window 0 with the settings as they are now.
   package mutating func startOver() {
     let hyperparameters = state.hyperparameters
-    guard start == 0, keepsPast else { return begin(hyperparameters) }
-    let trainer = Trainer(
-      corpus: corpus, hyperparameters: hyperparameters, parameters: parameters(of: states[0]))
-    earlierLosses = []
-    states = [Self.state(of: trainer, loss: nil)]
     place = 0
+    if state.hyperparameters != hyperparameters { change { $0.set(hyperparameters) } }
   }
 
   /// Applies the pending window, or goes to the next state of the record.
   package mutating func step() {
     if place == states.count - 1 {
-      var trainer = self.trainer
-      let outcome = trainer.step()
-      trainer.settle()
-      states.append(Self.state(of: trainer, loss: outcome.loss))
+      states.append(Self.next(state, in: corpus))
     }
     place += 1
-    if !keepsPast { forgetPast() }
+    knownLosses = max(knownLosses, place)
   }
 
-  /// Changes the current state and drops later ones.
+  /// The state after a window: straight training where nothing is omitted, else the kernel alone,
+  /// given what is left of the update.
+  private static func next(_ state: State, in corpus: Corpus) -> State {
+    var trainer = trainer(of: state, in: corpus)
+    let omissions = state.omissions
+    let window = state.window
+    let isOmitted =
+      omissions.windows.contains(state.number) || omissions.words.contains(window.center)
+      || window.place.map { omissions.sentences.contains($0.sentence) } ?? false
+    let kept = window.outside.indices.filter { pair in
+      let word = window.outside[pair].word
+      return !isOmitted && !omissions.words.contains(word)
+        && !omissions.pairs.contains(.init(center: window.center, outside: word))
+    }
+    if kept.count == window.outside.count {
+      let result = trainer.step()
+      trainer.settle()
+      return Self.state(of: trainer, loss: result.loss)
+    }
+    var parameters = parameters(of: state, in: corpus)
+    let update = trainer.makeUpdate()
+    let windowLoss = loss(of: update, at: parameters)
+    if !kept.isEmpty {
+      var part = update
+      part.outside = kept.map { update.outside[$0] }
+      let draws = kept.map { pair in update.draws[pair].map { Int($0) } }
+      // The rows of a list that pairs share are moved once.
+      if state.hyperparameters.draws == .pair || state.overrides.draws.isEmpty == false
+        || !update.objective.hasDraws
+      {
+        part.draws = NegativeDraws(draws)
+      } else {
+        part.draws = update.keeping(kept).draws
+      }
+      var kernel = Kernel()
+      _ = kernel.apply(part, to: &parameters)
+    }
+    // The window after it is the one that follows without omissions.
+    _ = trainer.step()
+    trainer.settle()
+    var next = Trainer(
+      corpus: corpus, hyperparameters: state.hyperparameters, parameters: parameters,
+      number: trainer.number, position: trainer.position)
+    next.omissions = omissions
+    return Self.state(of: next, loss: windowLoss)
+  }
+
+  /// Changes the current state; where there are later ones, a branch begins.
   package mutating func change(_ body: (inout Trainer) -> Void) {
     var trainer = self.trainer
     body(&trainer)
+    if place < states.count - 1 {
+      others[branch] = states
+      branchesMade += 1
+      branch = branchesMade
+    }
     states.removeSubrange((place + 1)...)
     states[place] = Self.state(of: trainer, loss: state.loss)
+    knownLosses = place
   }
 
-  package mutating func go(to number: Int) { place = number - start }
-
-  /// Starts a new history at the current state.
-  package mutating func load(keepsPast: Bool) {
-    needsMemory = true
-    self.keepsPast = keepsPast
-    states.removeSubrange((place + 1)...)
-    forgetPast()
+  /// Stands on another branch.
+  package mutating func stand(on number: Int) {
+    guard number != branch, let new = others[number] else { return }
+    others[branch] = states
+    others[number] = nil
+    // Losses are kept up to the window where both begin to differ.
+    let common = zip(states, new).prefix { $0 == $1 }.count
+    (states, branch) = (new, number)
+    place = min(place, states.count - 1)
+    knownLosses = max(min(knownLosses, max(common - 1, 0)), place)
   }
 
-  /// Forgets everything before the place.
-  package mutating func forgetPast() {
-    earlierLosses = (earlierLosses + states[..<place].compactMap(\.loss)).suffix(200)
-    states.removeFirst(place)
-    place = 0
+  package mutating func removeBranch(_ number: Int) { others[number] = nil }
+
+  package mutating func go(to number: Int) {
+    place = number - start
+    knownLosses = max(knownLosses, place)
   }
 
-  private var trainer: Trainer {
-    Trainer(
-      corpus: corpus, hyperparameters: state.hyperparameters, parameters: parameters(of: state),
-      number: state.number, position: state.position, overrides: state.overrides)
+  private var trainer: Trainer { Self.trainer(of: state, in: corpus) }
+
+  private static func trainer(of state: State, in corpus: Corpus) -> Trainer {
+    var trainer = Trainer(
+      corpus: corpus, hyperparameters: state.hyperparameters,
+      parameters: parameters(of: state, in: corpus), number: state.number,
+      position: state.position, overrides: state.overrides)
+    trainer.omissions = state.omissions
+    return trainer
   }
 
-  private func parameters(of state: State) -> Parameters {
+  private static func parameters(of state: State, in corpus: Corpus) -> Parameters {
     let dimension = state.hyperparameters.dimension
     var parameters = Parameters(words: corpus.vocabulary.count, dimension: dimension)
     for (index, bits) in state.bits.enumerated() {
@@ -129,7 +181,8 @@ package struct NaiveRun {
     State(
       number: trainer.number, position: trainer.position,
       hyperparameters: trainer.hyperparameters, overrides: trainer.overrides,
-      bits: bits(of: trainer.parameters), loss: loss, window: trainer.window,
+      omissions: trainer.omissions, bits: bits(of: trainer.parameters), loss: loss,
+      window: trainer.window,
       isFinished: trainer.isFinished)
   }
 }

@@ -87,8 +87,10 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
     case ..<88: force()
     case ..<90: redraw()
     case ..<94: makeWindow()
+    case ..<95: omit()
+    case ..<96: changeBranch()
     case ..<98: changeBreakpoints()
-    case ..<99: Bool.random(using: &random) ? rebuild() : saveAndLoad()
+    case ..<99: Int.random(in: 0..<3, using: &random) == 0 ? rebuild() : saveAndLoad()
     default: Bool.random(using: &random) ? startOver() : changeMemory()
     }
     compare()
@@ -344,7 +346,6 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
     give("save session \(file)")
     if Bool.random(using: &random) { give("load fox") }
     give("load \(file)")
-    run.load(keepsPast: memory > 0)
   }
 
   private mutating func saveVectors() {
@@ -370,12 +371,47 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
   private mutating func changeMemory() {
     memory = [0, 1, 512][Int.random(in: 0..<3, using: &random)]
     give("set history-memory \(memory)")
-    if memory == 0, run.needsMemory {
-      run.keepsPast = false
-      run.forgetPast()
-    } else if memory > 0 {
-      run.keepsPast = true
+  }
+
+  private mutating func omit() {
+    var new = run.state.omissions
+    let word = randomWord()
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0:
+      let first = run.state.number + Int.random(in: 0...5, using: &random)
+      let last = first + Int.random(in: 0...9, using: &random)
+      new.windows.formUnion(RangeSet(first..<last + 1))
+      give("omit window \(first)..\(last)")
+    case 1:
+      let sentence = Int.random(in: 0..<run.corpus.sentenceCount, using: &random)
+      new.sentences.formUnion(RangeSet(sentence..<sentence + 1))
+      give("omit sentence \(sentence)")
+    case 2:
+      new.words.insert(word)
+      give("omit word \(session.name(word))")
+    case 3:
+      let other = randomWord()
+      let exist = run.corpus.hasSentence(with: word, and: other)
+      give("omit pair \(session.name(word)) \(session.name(other))", fails: !exist)
+      if exist { new.pairs.insert(.init(center: word, outside: other)) }
+    default:
+      new = Omissions()
+      give("omit off")
     }
+    if new != run.state.omissions { run.change { $0.omissions = new } }
+  }
+
+  private mutating func changeBranch() {
+    let numbers = run.others.keys.sorted() + [run.branch]
+    let number = numbers[Int.random(in: numbers.indices, using: &random)]
+    if number != run.branch, Int.random(in: 0..<4, using: &random) == 0 {
+      let hasChildren = session.run.history.branches.contains { $0.parent == number }
+      give("branch delete \(number)", fails: hasChildren)
+      if !hasChildren { run.removeBranch(number) }
+      return
+    }
+    give("branch \(number)")
+    run.stand(on: number)
   }
 
   private mutating func randomWord() -> Int {
@@ -407,6 +443,7 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
       if state.overrides != run.state.overrides {
         differences.append("overrides \(state.overrides), not \(run.state.overrides)")
       }
+      if state.omissions != run.state.omissions { differences.append("omissions") }
       if state.bits != run.state.bits { differences.append("parameters") }
       if state.window != run.state.window { differences.append("window") }
       fail(differences.joined(separator: "; "))
@@ -416,7 +453,15 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
         "record \(session.run.history.start)…\(session.run.history.end), not \(run.start)…\(run.end)"
       )
     }
-    let losses = (run.earlierLosses + run.losses).suffix(RunTally.keptLosses)
+    let history = session.run.history
+    let numbers = (run.others.keys + [run.branch]).sorted()
+    if history.branches.map(\.number) != numbers || history.branch.number != run.branch {
+      fail("branches \(history.branches.map(\.number)), not \(numbers)")
+    }
+    for branch in history.others where branch.end != (run.others[branch.number]?.count ?? 0) - 1 {
+      fail("branch \(branch.number) ends at \(branch.end)")
+    }
+    let losses = run.losses.suffix(RunTally.keptLosses)
     if !session.run.tally.recentLosses.elementsEqual(losses) { fail("losses") }
     compareLossHistory()
   }
@@ -424,8 +469,11 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
   /// Requires the loss of every recorded window and the sum of the losses before it.
   private mutating func compareLossHistory() {
     let entries = session.run.losses.entries.filter { $0.window >= run.start }
-    guard entries.map(\.window) == Array(run.start..<run.end) else {
-      fail("losses of windows \(entries.map(\.window)), not \(run.start)..<\(run.end)")
+    let known = entries.map(\.window)
+    guard known == Array(run.start..<run.start + known.count), known.count >= run.knownLosses,
+      known.count <= run.end
+    else {
+      fail("losses of windows \(known), at least \(run.knownLosses) of \(run.end)")
       return
     }
     for (entry, state) in zip(entries, run.states.dropFirst())

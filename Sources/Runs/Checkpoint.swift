@@ -3,12 +3,13 @@ import Word2Vec
 /// A saved state of a run: its arrival before a window, before any edit there.
 package final class Checkpoint {
   /// The window's number.
-  package private(set) var number = 0
-  private(set) var position = Position.start
-  private(set) var hyperparameters = Hyperparameters()
-  private(set) var parameters: Parameters
-  private(set) var tally = RunTally()
-  private(set) var divergence: Divergence?
+  package var number = 0
+  var position = Position.start
+  var hyperparameters = Hyperparameters()
+  var omissions = Omissions()
+  package private(set) var parameters: Parameters
+  var tally = RunTally()
+  var divergence: Divergence?
   /// The cost of the run up to here, in rows read and written.
   private(set) var cost = 0
 
@@ -20,6 +21,11 @@ package final class Checkpoint {
   init(of run: Run, parameters: consuming Parameters) {
     self.parameters = parameters
     save(run)
+  }
+
+  /// A checkpoint of nothing but parameters.
+  init(parameters: consuming Parameters) {
+    self.parameters = parameters
   }
 
   /// Becomes the state of a run of the same shape; reusing the memory is cheaper than new memory.
@@ -35,6 +41,7 @@ package final class Checkpoint {
     number = run.trainer.number
     position = run.trainer.position
     hyperparameters = run.trainer.hyperparameters
+    omissions = run.trainer.omissions
     tally = run.tally
     divergence = run.divergence
     cost = run.history.cost
@@ -48,6 +55,7 @@ package final class Checkpoint {
     try trainer.restore(
       number: number, position: position, hyperparameters: hyperparameters,
       exchanging: &parameters, cancellation: cancellation)
+    trainer.omissions = omissions
   }
 
   /// Copies the numbers back from the trainer that uses the buffers, before it changes them.

@@ -6,6 +6,8 @@ package enum Edit {
   case settings(Hyperparameters)
   /// A hand-made window or forced draws were put in place, or removed.
   case overrides(WindowOverrides)
+  /// Updates, or pairs of them, are left out from here on.
+  case omissions(Omissions)
   /// Numbers were written into a vector.
   case assignment(Assignment)
   /// Vectors were read into `V` or `U`.
@@ -22,6 +24,7 @@ package enum Edit {
       MemoryLayout<Int>.stride
         * (3 * (overrides.window?.outside.count ?? 0)
           + overrides.draws.values.reduce(0) { $0 + $1.count })
+    case .omissions(let omissions): omissions.byteCount
     case .settings: 0
     }
   }
@@ -30,7 +33,7 @@ package enum Edit {
   package var changesParameters: Bool {
     switch self {
     case .assignment, .vectors: true
-    case .settings, .overrides: false
+    case .settings, .overrides, .omissions: false
     }
   }
 
@@ -44,6 +47,8 @@ package enum Edit {
       trainer.set(hyperparameters)
     case .overrides(let overrides):
       trainer.overrides = overrides
+    case .omissions(let omissions):
+      trainer.omissions = omissions
     case .assignment(let assignment):
       trainer.withMutableMatrix(assignment.side) { matrix in
         if let component = assignment.component {

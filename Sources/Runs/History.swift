@@ -3,7 +3,8 @@ import Word2Vec
 
 /// The windows of a run that can be gone back to, bit for bit.
 ///
-/// It holds the edits of the user, by window, and checkpoints of the parameters. Any state is the
+/// It holds the edits of the user, by window and branch, and checkpoints of the parameters of the
+/// current branch. Any state is the
 /// nearest checkpoint before it, and a replay from there with the same kernel; all randomness is
 /// keyed by position, so nothing else is needed. Subtracting gradients would not restore bits.
 ///
@@ -15,6 +16,14 @@ package struct History {
   package struct Entry {
     package let window: Int
     package let edit: Edit
+    /// Equal for the same edit on several branches.
+    package let id: Int
+
+    package init(window: Int, edit: Edit, id: Int) {
+      self.window = window
+      self.edit = edit
+      self.id = id
+    }
   }
 
   /// The state that every replay can begin with.
@@ -30,12 +39,12 @@ package struct History {
   package private(set) var beginning: Beginning
   /// The first window of the history.
   package private(set) var start: Int
-  /// The last window of the history: the furthest position reached.
-  package private(set) var end: Int
+  /// The branch of the current window.
+  package private(set) var branch: Branch
+  /// The other branches, by number.
+  package private(set) var others: [Branch] = []
   /// Whether window 0 of the run had the initial parameters of its settings, or others.
   package let hasInitialParameters: Bool
-  /// All edits, in order.
-  package private(set) var entries: [Entry] = []
   /// In order of their windows.
   package private(set) var checkpoints: [Checkpoint] = []
   /// Replay cost of the current window, in rows read and written.
@@ -43,6 +52,8 @@ package struct History {
   /// The cost of the checkpoint that was taken or restored last.
   private var lastCheckpointCost = 0
   private var entryByteCount = 0
+  private var branchesMade = 1
+  private var editsMade = 0
 
   /// Memory that small entries, such as settings, may take however little is given.
   private static let entryAllowance = 1 << 20
@@ -53,14 +64,26 @@ package struct History {
   init(_ beginning: Beginning, at window: Int = 0, hasInitialParameters: Bool = true) {
     self.beginning = beginning
     start = window
-    end = window
+    branch = Branch(number: 1, start: window, end: window)
     self.hasInitialParameters = hasInitialParameters
     move(to: origin)
   }
 
   /// The kept state that the history begins with.
-  private var origin: Checkpoint? {
+  package var origin: Checkpoint? {
     if case .kept(let origin) = beginning { origin } else { nil }
+  }
+
+  /// The last window of the history: the furthest position reached on this branch.
+  package private(set) var end: Int {
+    get { branch.end }
+    set { branch.end = newValue }
+  }
+
+  /// All edits of this branch, in order.
+  package private(set) var entries: [Entry] {
+    get { branch.entries }
+    _modify { yield &branch.entries }
   }
 
   // MARK: Edits and updates
@@ -70,19 +93,17 @@ package struct History {
     if case .none = beginning { true } else { false }
   }
 
-  /// Adds an edit at a window; the rest of the history is dropped.
-  ///
-  /// - Returns: The number of windows dropped.
-  mutating func add(_ edit: Edit, at window: Int) -> Int {
-    let dropped = end - window
-    if dropped > 0 {
-      removeEntries { $0.window > window }
-      checkpoints.removeAll { $0.number > window }
-      end = window
-    }
-    entries.append(Entry(window: window, edit: edit))
+  /// Adds an edit at a window; where this branch has later windows, a new one begins.
+  mutating func add(_ edit: Edit, at window: Int, meanLoss: Double?) -> Branching? {
+    let branching = end > window ? beginBranch(at: window, meanLoss: meanLoss) : nil
+    entries.append(makeEntry(edit, at: window))
     entryByteCount += edit.byteCount
-    return dropped
+    return branching
+  }
+
+  private mutating func makeEntry(_ edit: Edit, at window: Int) -> Entry {
+    editsMade += 1
+    return Entry(window: window, edit: edit, id: editsMade)
   }
 
   /// The edits at a window, in order.
@@ -105,6 +126,121 @@ package struct History {
       start = window
       if entries.first.map({ $0.window < window }) ?? false { removeEntries { $0.window < window } }
     }
+  }
+
+  // MARK: Branches
+
+  /// All branches, by number.
+  package var branches: [Branch] { (others + [branch]).sorted { $0.number < $1.number } }
+
+  /// Begins a branch with the edits up to a window, and stands on it.
+  private mutating func beginBranch(at window: Int, meanLoss: Double?) -> Branching {
+    branch.meanLoss = meanLoss
+    let old = branch
+    others.append(old)
+    branchesMade += 1
+    branch = Branch(number: branchesMade, parent: old.number, start: window, end: window)
+    branch.entries = Array(old.entries.prefix { $0.window <= window })
+    checkpoints.removeAll { $0.number > window }
+    return Branching(
+      window: window, branch: branch.number, parent: old.number, windows: old.end - start)
+  }
+
+  /// Makes another branch the current one; its checkpoints are those that both have.
+  ///
+  /// - Returns: The last window that both arrive at in the same state.
+  mutating func stand(on number: Int, meanLoss: Double?) -> Int {
+    guard let place = others.firstIndex(where: { $0.number == number }) else { return end }
+    let new = others.remove(at: place)
+    branch.meanLoss = meanLoss
+    others.append(branch)
+    let common = min(branch.lastCommonWindow(with: new), branch.end, new.end)
+    branch = new
+    checkpoints.removeAll { $0.number > common }
+    return common
+  }
+
+  /// The history as it is for one who stands on another branch.
+  package func standing(on number: Int) -> History {
+    var history = self
+    _ = history.stand(on: number, meanLoss: nil)
+    return history
+  }
+
+  /// Names the current branch.
+  package mutating func nameBranch(_ name: String) { branch.name = name }
+
+  /// Removes a branch that is not the current one, and that no other begins on.
+  package mutating func removeBranch(_ number: Int) {
+    others.removeAll { $0.number == number }
+    countEntryBytes()
+  }
+
+  /// The same history up to the window `end`, with further omissions from the window `first` on, on a
+  /// branch that nobody sees.
+  package func omitting(_ omissions: Omissions, from first: Int, to end: Int) -> History {
+    var history = self
+    var known = Omissions()
+    var entries: [Entry] = []
+    var isInserted = false
+    func insert() {
+      entries.append(history.makeEntry(.omissions(known.union(omissions)), at: first))
+      isInserted = true
+    }
+    for entry in branch.entries where entry.window <= end {
+      if entry.window > first, !isInserted { insert() }
+      guard case .omissions(let own) = entry.edit else {
+        entries.append(entry)
+        continue
+      }
+      known = own
+      entries.append(
+        isInserted ? history.makeEntry(.omissions(own.union(omissions)), at: entry.window) : entry)
+    }
+    if !isInserted { insert() }
+    history.branch.entries = entries
+    history.branch.end = end
+    history.checkpoints.removeAll { $0.number > first }
+    return history
+  }
+
+  /// Keeps the branch of another history, made by ``omitting(_:from:to:)``.
+  ///
+  /// - Returns: Its number.
+  package mutating func keepBranch(of other: History, from first: Int) -> Int {
+    branchesMade += 1
+    editsMade = max(editsMade, other.editsMade)
+    var kept = Branch(
+      number: branchesMade, parent: branch.number, start: first, end: other.branch.end)
+    kept.entries = other.branch.entries
+    others.append(kept)
+    countEntryBytes()
+    return kept.number
+  }
+
+  /// Takes the branches of a saved history, and stands on one.
+  mutating func restore(_ saved: SavedHistory) {
+    branch = saved.branches[saved.current]
+    others = saved.branches.indices.filter { $0 != saved.current }.map { saved.branches[$0] }
+    branchesMade = max(saved.branchesMade, branches.last?.number ?? 1)
+    editsMade = branches.reduce(0) { $1.entries.reduce($0) { max($0, $1.id) } }
+    cost = saved.cost
+    countEntryBytes()
+  }
+
+  /// What a file keeps of this history; `nil` if it has no beginning.
+  package var saved: SavedHistory? {
+    let start: SavedOrigin
+    switch beginning {
+    case .initial(let settings): start = SavedOrigin(settings)
+    case .kept(let checkpoint): start = checkpoint.saved
+    case .none: return nil
+    }
+    let branches = branches
+    return SavedHistory(
+      origin: start, hasInitialParameters: hasInitialParameters, branches: branches,
+      current: branches.firstIndex { $0.number == branch.number } ?? 0,
+      branchesMade: branchesMade, cost: cost)
   }
 
   // MARK: Checkpoints
@@ -167,7 +303,7 @@ package struct History {
   /// - Parameters:
   ///   - limit: The memory, in bytes.
   ///   - window: The current window.
-  /// - Returns: Whether the beginning had to be dropped.
+  /// - Returns: Whether the beginning had to be dropped, and other branches with it.
   mutating func fit(into limit: Int, at window: Int) -> Bool {
     thin(to: limit)
     if isWithoutBeginning { return false }
@@ -176,6 +312,7 @@ package struct History {
     guard isTooLarge else { return false }
     beginning = .none
     start = window
+    others.removeAll()
     checkpoints.removeAll()
     removeEntries { $0.window <= window }
     if entryByteCount > limit + Self.entryAllowance {
@@ -197,13 +334,23 @@ package struct History {
 
   /// Adds an edit at the first window, before all others.
   mutating func addAtStart(_ edit: Edit) {
-    entries.insert(Entry(window: start, edit: edit), at: 0)
+    entries.insert(makeEntry(edit, at: start), at: 0)
     entryByteCount += edit.byteCount
   }
 
   private mutating func removeEntries(where isRemoved: (Entry) -> Bool) {
     entries.removeAll(where: isRemoved)
-    entryByteCount = entries.reduce(0) { $0 + $1.edit.byteCount }
+    countEntryBytes()
+  }
+
+  /// Counts each edit once, however many branches have it.
+  private mutating func countEntryBytes() {
+    var counted: Set<Int> = []
+    entryByteCount = branches.reduce(0) { sum, branch in
+      branch.entries.reduce(sum) {
+        counted.insert($1.id).inserted ? $0 + $1.edit.byteCount : $0
+      }
+    }
   }
 
   /// - Returns: The last checkpoint dropped.

@@ -13,6 +13,12 @@ package struct LossHistory: Sendable {
     package let loss: Double
     /// The sum of `J` over all windows of the run before it.
     package let sumBefore: Double
+
+    package init(window: Int, loss: Double, sumBefore: Double) {
+      self.window = window
+      self.loss = loss
+      self.sumBefore = sumBefore
+    }
   }
 
   /// The kept windows, in order; not every one.
@@ -20,8 +26,16 @@ package struct LossHistory: Sendable {
   /// The windows before which breakpoints have stopped, in order.
   package private(set) var stops: [Int] = []
 
-  private static let limit = 8192
-  private static let stopLimit = 1024
+  /// The number of windows that are never exceeded.
+  package static let limit = 8192
+  /// The most stops that are kept.
+  package static let stopLimit = 1024
+
+  /// The losses of some windows, in order.
+  package init(entries: [Entry] = [], stops: [Int] = []) {
+    self.entries = entries
+    self.stops = stops
+  }
 
   /// Adds an applied window; a known one is being replayed.
   mutating func add(_ window: Int, loss: Double, sumBefore: Double) {

@@ -58,27 +58,60 @@ package final class Run {
   ///   - trainer: The trainer, where the other run was.
   ///   - origin: A copy of its parameters to go back to; `nil` if memory does not hold it.
   ///   - hasInitialParameters: Whether window 0 had the initial parameters of the settings.
-  ///   - recentLosses: `J` of the latest windows.
+  ///   - tally: Sums over the windows applied so far.
+  ///   - losses: `J` window by window.
   ///   - divergence: The divergence of the other run, if any.
   ///   - historyLimit: The memory that going back may take, in bytes.
   ///   - cancellation: Ends long computations.
   package convenience init(
     continuing trainer: consuming Trainer, origin: consuming Parameters?,
-    hasInitialParameters: Bool, recentLosses: [Double], divergence: Divergence?,
-    historyLimit: Int, cancellation: Cancellation<Interruption>
+    hasInitialParameters: Bool, tally: RunTally, losses: LossHistory = LossHistory(),
+    divergence: Divergence?, historyLimit: Int, cancellation: Cancellation<Interruption>
   ) {
     let number = trainer.number
     self.init(
       trainer,
       history: History(.none, at: number, hasInitialParameters: hasInitialParameters),
-      tally: RunTally(recentLosses: recentLosses), historyLimit: historyLimit,
-      cancellation: cancellation)
+      tally: tally, historyLimit: historyLimit, cancellation: cancellation)
+    self.losses = losses
     self.divergence = divergence
     if let origin {
       history = History(
         .kept(Checkpoint(of: self, parameters: origin)), at: number,
         hasInitialParameters: hasInitialParameters)
     }
+  }
+
+  /// A run that continues a saved one, with its whole history.
+  ///
+  /// - Parameters:
+  ///   - trainer: The trainer, where the other run was.
+  ///   - origin: The parameters that the history begins with; `nil` for initial ones of settings.
+  ///   - saved: The history.
+  ///   - tally: Sums over the windows applied so far.
+  ///   - losses: `J` window by window.
+  ///   - divergence: The divergence of the other run, if any.
+  ///   - historyLimit: The memory that going back may take, in bytes.
+  ///   - cancellation: Ends long computations.
+  package convenience init(
+    resuming trainer: consuming Trainer, origin: consuming Parameters?, _ saved: SavedHistory,
+    tally: RunTally, losses: LossHistory, divergence: Divergence?, historyLimit: Int,
+    cancellation: Cancellation<Interruption>
+  ) {
+    let beginning: History.Beginning =
+      if let origin {
+        .kept(Checkpoint(saved.origin, parameters: origin))
+      } else {
+        .initial(saved.origin.hyperparameters)
+      }
+    var history = History(
+      beginning, at: saved.origin.number, hasInitialParameters: saved.hasInitialParameters)
+    history.restore(saved)
+    self.init(
+      trainer, history: history, tally: tally, historyLimit: historyLimit,
+      cancellation: cancellation)
+    self.losses = losses
+    self.divergence = divergence
   }
 
   private init(
@@ -106,6 +139,8 @@ package final class Run {
   package var window: Window { trainer.window }
   /// The hand-made window and the forced draws.
   package var overrides: WindowOverrides { trainer.overrides }
+  /// The updates that are left out from here on.
+  package var omissions: Omissions { trainer.omissions }
   /// `V` and `U`.
   package var parameters: Parameters {
     _read {
@@ -144,26 +179,27 @@ package final class Run {
 
   // MARK: Edits
 
-  /// The part of the history that a change of the run has dropped.
-  package struct Loss: Equatable, Sendable {
-    /// The number of windows of the history that were dropped, from the current window on.
-    package var windows = 0
+  /// The effect of an edit on the history.
+  package struct EditResult: Equatable, Sendable {
+    /// The branch that begins with it, where the current one had later windows.
+    package var branching: Branching?
     /// Whether the history had to begin anew at the current window, for want of memory.
     package var isBeginningLost = false
   }
 
-  /// Makes an edit and records it; the rest of the history is dropped.
+  /// Makes an edit and records it; where this branch has later windows, a new branch begins.
   ///
   /// An edit of parameters is made at once unless it is interrupted; see ``finishDeferredWork()``.
-  package func make(_ edit: Edit) -> Loss {
-    var loss = commitTriedSettings()
-    loss.windows += record(edit)
+  package func make(_ edit: Edit) -> EditResult {
+    var result = commitTriedSettings()
+    let branching = record(edit)
+    result.branching = result.branching ?? branching
     queue(edit)
     try? applyPendingEdits()
     changed()
     // A history that has to begin here begins with this edit.
-    if edit.byteCount > 0 { loss.isBeginningLost = fitHistory() }
-    return loss
+    if edit.byteCount > 0 { result.isBeginningLost = fitHistory() }
+    return result
   }
 
   /// Changes settings temporarily: ``commitTriedSettings()`` records them once something is done
@@ -196,18 +232,17 @@ package final class Run {
   }
 
   /// Records temporary settings, before something is done under them.
-  package func commitTriedSettings() -> Loss {
-    guard isTryingSettings else { return Loss() }
+  package func commitTriedSettings() -> EditResult {
+    guard isTryingSettings else { return EditResult() }
     isTryingSettings = false
-    return Loss(windows: record(.settings(hyperparameters)))
+    return EditResult(branching: record(.settings(hyperparameters)))
   }
 
   /// Adds an edit to the history.
-  ///
-  /// - Returns: The number of windows dropped.
-  private func record(_ edit: Edit) -> Int {
+  private func record(_ edit: Edit) -> Branching? {
+    let mean = branchMeanLoss
     losses.remove(from: number)
-    return history.add(edit, at: number)
+    return history.add(edit, at: number, meanLoss: mean)
   }
 
   /// Makes an edit, for the first time or again; one of parameters later.
@@ -406,29 +441,23 @@ package final class Run {
     case fromSeed
   }
 
-  /// Goes to window 0 and drops the history; settings stay as they are now.
+  /// Goes to window 0 of this branch; settings stay as they are now, which is an edit there if they
+  /// differ.
   ///
-  /// Vectors that were read or written at window 0 stay: the run began with them.
+  /// Where window 0 cannot be reached, a new history begins.
   ///
   /// - Throws: ``Interruption``; nothing is changed then.
-  package func startOver() throws(Interruption) -> StartOver {
+  package func startOver() throws(Interruption) -> (start: StartOver, result: EditResult) {
     let settings = hyperparameters
     guard history.start == 0, !history.isWithoutBeginning else {
       let hadInitialParameters = history.hasInitialParameters
       try begin(History(.initial(settings)))
-      return hadInitialParameters ? .same : .fromSeed
+      return (hadInitialParameters ? .same : .fromSeed, EditResult())
     }
-    let edits = Array(history.edits(at: 0).filter(\.changesParameters))
-    if case .kept(let origin) = history.beginning {
-      try begin(
-        History(
-          .kept(origin), at: origin.number, hasInitialParameters: history.hasInitialParameters))
-      if settings != hyperparameters { _ = make(.settings(settings)) }
-    } else {
-      try begin(History(.initial(settings)))
-    }
-    for edit in edits { _ = make(edit) }
-    return .same
+    _ = try restore(atOrBefore: 0)
+    let result = settings == hyperparameters ? EditResult() : make(.settings(settings))
+    try? applyPendingEdits()
+    return (.same, result)
   }
 
   /// Replaces the history and goes to the beginning of the new one.
@@ -444,21 +473,27 @@ package final class Run {
     losses = LossHistory()
   }
 
-  /// A run at or before a window of this history that can replay the windows after it.
+  /// A run at or before a window of a history that can replay the windows after it.
   ///
   /// It shares the checkpoints and adds none.
   ///
-  /// - Parameter window: The window, not before the start of the history.
+  /// - Parameters:
+  ///   - window: The window, not before the start of the history.
+  ///   - other: Another branch of this history; `nil` for the current one.
   /// - Returns: The run.
   /// - Throws: ``Interruption``.
-  package func replay(from window: Int) throws(Interruption) -> Run {
+  package func replay(
+    from window: Int, of other: History? = nil
+  ) throws(Interruption) -> Run {
+    let history = other ?? history
     let checkpoint = history.checkpoint(atOrBefore: window)
-    let trainer: Trainer
+    var trainer: Trainer
     if let checkpoint {
       trainer = try Trainer(
         corpus: corpus, hyperparameters: checkpoint.hyperparameters,
         parameters: checkpoint.parameters.copy(cancellation: cancellation),
         number: checkpoint.number, position: checkpoint.position, cancellation: cancellation)
+      trainer.omissions = checkpoint.omissions
     } else {
       guard case .initial(let initial) = history.beginning else {
         preconditionFailure("a history begins with a state")
@@ -474,6 +509,46 @@ package final class Run {
     replay.checkpointInterval = .max
     replay.adopt(checkpoint)
     return replay
+  }
+
+  // MARK: Branches
+
+  /// The mean of `J` over the last windows of this branch, in nats, if they are known.
+  package var branchMeanLoss: Double? {
+    guard let last = losses.entries.last, last.window == history.end - 1 else {
+      return history.branch.meanLoss
+    }
+    return losses.mean(upTo: losses.entries.count - 1, stretch: Branch.meanWindows)
+  }
+
+  /// Stands on another branch, at the last window before the current one whose state is kept.
+  ///
+  /// - Throws: ``Interruption``; nothing is changed then.
+  package func stand(on number: Int) throws(Interruption) {
+    try finishDeferredWork()
+    let (old, oldLosses, window) = (history, losses, self.number)
+    let common = history.stand(on: number, meanLoss: branchMeanLoss)
+    losses.remove(from: common)
+    do throws(Interruption) {
+      _ = try restore(atOrBefore: min(window, history.end))
+    } catch {
+      history = old
+      losses = oldLosses
+      throw error
+    }
+  }
+
+  /// Names the current branch.
+  package func nameBranch(_ name: String) { history.nameBranch(name) }
+
+  /// Removes a branch that is not the current one, and that no other begins on.
+  package func removeBranch(_ number: Int) { history.removeBranch(number) }
+
+  /// Keeps the branch of a counterfactual.
+  ///
+  /// - Returns: Its number.
+  package func keepBranch(of counterfactual: History, from first: Int) -> Int {
+    history.keepBranch(of: counterfactual, from: first)
   }
 
   // MARK: Checkpoints and memory

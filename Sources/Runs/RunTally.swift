@@ -10,9 +10,11 @@ package struct RunTally: Sendable {
   /// How often each word was drawn as a negative, shape `[W]`; empty before the first draw.
   package internal(set) var draws: [Int] = []
 
-  /// Starts with nothing counted, but for losses of windows before.
-  package init(recentLosses: [Double] = []) {
+  /// Starts with nothing counted, or with what a run before has counted.
+  package init(recentLosses: [Double] = [], lossSum: Double = 0, draws: [Int] = []) {
     self.recentLosses = Deque(recentLosses)
+    self.lossSum = lossSum
+    self.draws = draws
   }
 
   /// Losses kept for the running mean and the sparkline.
@@ -23,12 +25,6 @@ package struct RunTally: Sendable {
     recentLosses.append(loss)
     if recentLosses.count > Self.keptLosses { recentLosses.removeFirst() }
     lossSum += loss
-  }
-
-  /// Counts the negative draws of the window that has been applied last.
-  mutating func countDraws(of trainer: borrowing Trainer) {
-    if draws.isEmpty { draws = Array(repeating: 0, count: trainer.corpus.vocabulary.count) }
-    trainer.addLastDraws(to: &draws)
   }
 
   /// The memory it takes, in bytes, with as many losses as are kept.

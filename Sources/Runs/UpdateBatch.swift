@@ -23,15 +23,13 @@ struct UpdateBatch {
     _ trainer: inout Trainer, tally: inout RunTally, losses: inout LossHistory,
     history: inout History, mayStop: ((borrowing Trainer) -> Bool)?
   ) -> Bool {
-    let hasDraws = trainer.hyperparameters.objective.hasDraws
     let end = limit < .max - trainer.number ? trainer.number + limit : .max
     let mostCost = history.cost + Self.mostRows
     while true {
       let window = trainer.number
-      let result = trainer.step()
+      let result = trainer.step(countingDrawsIn: &tally.draws)
       losses.add(window, loss: result.loss, sumBefore: tally.lossSum)
       tally.count(loss: result.loss)
-      if hasDraws { tally.countDraws(of: trainer) }
       history.count(rows: result.rows, arrivingAt: trainer.number)
       if !result.isFinite { return false }
       if trainer.number >= end || !trainer.isNextWindowFound || trainer.isFinished

@@ -13,7 +13,7 @@ struct Program: ParsableCommand {
       Opens a text in panes, before its first window. Panes show the next update, term \
       by term, at the current parameters. Type step, toggle, derive, help.
       """,
-    version: "0.1.0")
+    version: programVersion)
 
   @ArgumentParser.Argument(
     help: """

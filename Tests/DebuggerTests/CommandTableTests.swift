@@ -130,7 +130,7 @@ struct CommandTableTests {
     case .layout: "step"
     case .pane, .panes: "scores"
     case .choice(let names): names.first ?? "1"
-    case .stop: "1"
+    case .stop, .branch: "1"
     case .either(let kinds): kinds.last.map(sample) ?? ""
     }
   }

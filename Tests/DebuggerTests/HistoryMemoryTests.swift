@@ -39,6 +39,7 @@ struct HistoryMemoryTests {
     let session = try testSession { $0.dimension = 2000 }
     session.output("step 5")
     session.output("save session \(folder.file("a.sgdbs"))")
+    try folder.removeHistory(from: "a.sgdbs")
     session.output("load session \(folder.file("a.sgdbs"))")
     session.output("step 5")
     #expect(session.output("set history-memory 0").contains("now begins at window 10"))
@@ -64,6 +65,7 @@ struct HistoryMemoryTests {
     let session = try testSession()
     session.output("step 5")
     session.output("save session \(folder.file("a.sgdbs"))")
+    try folder.removeHistory(from: "a.sgdbs")
     let other = try testSession("a b c")
     other.output("set history-memory 0")
     let output = other.output("load session \(folder.file("a.sgdbs"))")

@@ -286,6 +286,7 @@ struct InterruptTests {
     let folder = try TemporaryFolder()
     let session = try testSession { $0.dimension = 2000 }
     session.output("save session \(folder.file("a.sgdbs"))")
+    try folder.removeHistory(from: "a.sgdbs")
     session.output("load session \(folder.file("a.sgdbs"))")
     session.output("set history-memory 0")
     session.output("step 3")

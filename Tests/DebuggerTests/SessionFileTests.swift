@@ -40,6 +40,56 @@ struct SessionFileTests {
     other.output("goto 7")
     session.output("goto 7")
     #expect(other.runState == session.runState)
+    for line in ["back 5", "step", "branch 1", "goto 7"] {
+      session.output(line)
+      other.output(line)
+      #expect(other.runState == session.runState, "\(line)")
+    }
+  }
+
+  @Test("A file carries every branch, edit and omission; what is asked of the past works as before")
+  func history() throws {
+    let folder = try TemporaryFolder()
+    let vectors = folder.file("v.txt")
+    for origin in ["", "load vectors \(vectors)"] {
+      let session = try testSession { $0.objective = .negativeSampling }
+      session.output("save vectors \(vectors)")
+      for line in [
+        origin, "step 5", "set eta 0.2", "set var v[cat][1] = 3", "step 9", "goto 4",
+        "omit word dog", "omit pair the cat", "omit window 6..8", "omit sentence 1", "step 20",
+        "branch name other", "goto 2", "load vectors \(vectors) --outside", "window cat : dog",
+        "step 12", "break cat", "step 3",
+      ] where !line.isEmpty {
+        session.succeed(line)
+      }
+      session.output("save session \(folder.file("a.sgdbs"))")
+      let other = try testSession("x y z")
+      other.output("load session \(folder.file("a.sgdbs"))")
+      #expect(other.runState == session.runState)
+      for line in [
+        "info branches", "info omitted", "reverse-continue", "diff 1", "back 3", "why cat dog",
+        "branch other", "info branches", "info omitted", "reverse-continue", "branch 1", "goto 3",
+        "step 4", "branch 3", "branch delete 2", "why norm(v[cat])", "plot loss",
+      ] {
+        #expect(other.output(line) == session.output(line), "\(line)")
+        #expect(other.runState == session.runState, "\(line)")
+      }
+    }
+  }
+
+  @Test("A file of another arithmetic begins at its window, and that is said")
+  func arithmetic() throws {
+    let folder = try TemporaryFolder()
+    let session = try prepared()
+    session.output("omit word bird")
+    session.output("save session \(folder.file("a.sgdbs"))")
+    var file = try SessionFileEditor(try folder.bytes("a.sgdbs"))
+    file.encode("arithmetic") { $0.append(Arithmetic.fingerprint ^ 1) }
+    _ = try folder.write(file.bytes, to: "a.sgdbs")
+    let other = try testSession("x y z")
+    let text = other.output("load session \(folder.file("a.sgdbs"))")
+    #expect(text.contains("another arithmetic") && text.contains("begins at window 7"))
+    #expect(other.runState == session.runState)
     #expect(other.outcome("back").failure?.contains("begins at window 7") == true)
   }
 

@@ -325,6 +325,7 @@ struct SessionFormatTests {
     try file.set("dimension", "1")
     file["text"] = nil
     file["window"] = nil
+    file["history"] = nil
     file["parameters"] = nil
     let length = 8 * words
     var header = BinaryEncoder()

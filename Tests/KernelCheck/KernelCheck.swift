@@ -2,11 +2,15 @@ import Glibc
 import RandomCases
 import Word2Vec
 
-/// Compares the bits of recorded runs, and the kernel with the trace; for builds at other levels
-/// of the processor than the one the tests are built at.
+/// Compares the bits of recorded runs, and the kernel with the trace, at the level of processor that
+/// `SGDB_LEVEL` names; with the argument `levels` it prints those that this processor has.
 @main
 enum KernelCheck {
   static func main() throws {
+    if CommandLine.arguments.dropFirst() == ["levels"] {
+      for level in ProcessorLevel.supported { print(level) }
+      return
+    }
     var failures: [String] = []
     for run in RecordedRun.all {
       var trainer = try run.trainer()

@@ -93,7 +93,7 @@ package struct RandomCase: CustomStringConvertible {
     hyperparameters.negatives = negatives
     let noise = NoiseDistribution(counts: (0..<words).map { 100 / ($0 + 1) + 1 }, power: 0.75)
     let sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
-    return sampler.draws(for: outsideWords.map { Int32($0) }, window: seed)
+    return sampler.draws(for: outsideWords.map { Int32($0) }, window: .handMade(number: seed))
   }
 
   package func update(

@@ -5,11 +5,12 @@ import Testing
 /// The commands that help offers, in the real program and a folder of one's own.
 struct HelpExampleTests {
   /// Runs commands under negative sampling, some windows into the bundled text, where there are
-  /// already a breakpoint, a display, and the files that examples read.
+  /// already a breakpoint, a display, a branch, and the files that examples read.
   private func run(_ commands: [String], in folder: TemporaryFolder) async throws -> Tool.Result {
     _ = try folder.write("where\n", to: "first.sgdb")
     let lines =
-      ["set objective negative-sampling", "display J", "break 900", "step 60"]
+      ["set objective negative-sampling", "display J", "break 900", "step 60", "goto 40"]
+      + ["set eta 0.2", "step 20"]
       + ["save vectors v.txt", "save session run.sgdbs"] + commands
     let arguments = ["--batch", "-nx"] + lines.flatMap { ["-ex", $0] }
     return try await Tool(path: BuiltProgram.path).run(

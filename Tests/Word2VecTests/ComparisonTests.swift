@@ -4,7 +4,7 @@ import Word2Vec
 
 @Suite("Comparison")
 struct ComparisonTests {
-  @Test("It holds both objectives' traces of the same window", arguments: 0..<30)
+  @Test("It holds the trace of the same window under each objective", arguments: 0..<30)
   func traces(seed: Int) {
     let sample = RandomCase(seed: seed, .init(words: 3...12, negatives: 1...5))
     let comparison = Comparison(
@@ -12,8 +12,8 @@ struct ComparisonTests {
       parameters: sample.parameters)
     let softmax = sample.trace(.softmax)
     let negative = sample.trace(.negativeSampling)
-    #expect(comparison.softmax.loss == softmax.loss)
-    #expect(comparison.negativeSampling.loss == negative.loss)
+    #expect(comparison[.softmax].loss == softmax.loss)
+    #expect(comparison[.negativeSampling].loss == negative.loss)
     #expect(comparison.outsideRows(.softmax) == sample.words)
     #expect(
       comparison.outsideRows(.negativeSampling)
@@ -21,18 +21,18 @@ struct ComparisonTests {
     func norm(_ a: [Double]) -> Double { a.reduce(0) { $0 + $1 * $1 }.squareRoot() }
     let (a, b) = (softmax.centerGradient, negative.centerGradient)
     let product = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
-    if let cosine = comparison.cosine, let ratio = comparison.normRatio {
+    if let cosine = comparison.cosine(.softmax, .negativeSampling),
+      let ratio = comparison.normRatio(.softmax, .negativeSampling)
+    {
       #expect((cosine - product / (norm(a) * norm(b))).magnitude < 1e-12)
       #expect((ratio / (norm(b) / norm(a)) - 1).magnitude < 1e-12)
     }
     for word in 0..<sample.words {
       let row = comparison.word(word)
-      #expect(row.probability == softmax.softmax?.probabilities[word])
-      #expect(row.sigma == logistic(row.score))
+      #expect(row.score == softmax.softmax?.scores[word])
       #expect(row.observedCount == sample.outsideWords.count { $0 == word })
       #expect(row.drawnCount == sample.draws.joined().count { $0 == word })
-      #expect(row.softmaxCoefficient == softmax.coefficients[word])
-      #expect(row.negativeSamplingCoefficient == negative.coefficients[word])
+      #expect(row.coefficients == [softmax.coefficients[word], negative.coefficients[word]])
     }
   }
 
@@ -45,7 +45,8 @@ struct ComparisonTests {
       noise: NoiseDistribution(counts: (1...9).map { $0 * $0 }, power: 0.75),
       hyperparameters: hyperparameters)
     var statistics = RedrawStatistics(
-      of: sample.update(.softmax), number: 7, sampler: sampler, parameters: sample.parameters)
+      of: sample.update(.softmax), window: .handMade(number: 7), sampler: sampler,
+      parameters: sample.parameters)
     #expect(statistics.lossSpread == nil && statistics.gradientSpread == nil)
     var parts = statistics
     statistics.advance(draws: 50, parameters: sample.parameters)
@@ -56,7 +57,8 @@ struct ComparisonTests {
 
     var update = sample.update(.negativeSampling)
     let traces = (1...50).map { redraw in
-      update.draws = sampler.draws(for: update.outside, window: 7, redraw: redraw)
+      update.draws = sampler.draws(
+        for: update.outside, window: .handMade(number: 7), redraw: redraw)
       return WindowTrace(
         of: update, window: sample.window, number: 7, parameters: sample.parameters)
     }

@@ -23,7 +23,7 @@ private func randomText(seed: Int) -> String {
 
 /// The windows of an epoch by definition: filter every sentence, then look around each word.
 private func referenceWindows(
-  _ corpus: Corpus, _ hyperparameters: Hyperparameters, epoch: Int, firstNumber: Int
+  _ corpus: Corpus, _ hyperparameters: Hyperparameters, epoch: Int
 ) -> [Window] {
   var windows: [Window] = []
   let vocabulary = corpus.vocabulary
@@ -41,12 +41,11 @@ private func referenceWindows(
     }
     guard retained.count >= 2 else { continue }
     for (slot, token) in retained.enumerated() {
-      let number = firstNumber + windows.count
       let radius =
         hyperparameters.dynamicRadius
         ? 1
-          + Randomness(seed: hyperparameters.seed, for: .radius).keyed(by: number)
-          .integer(below: hyperparameters.radius)
+          + Randomness(seed: hyperparameters.seed, for: .radius).keyed(by: epoch)
+          .keyed(by: token).integer(below: hyperparameters.radius)
         : hyperparameters.radius
       let near = max(0, slot - radius)...min(retained.count - 1, slot + radius)
       let outside = near.filter { $0 != slot }
@@ -77,8 +76,7 @@ private func referenceWindows(
     let corpus = try corpus(randomText(seed: seed), minimumCount: 1 + 20 * (seed % 3))
     var expected: [Window] = []
     for epoch in 0..<4 {
-      expected += referenceWindows(
-        corpus, hyperparameters, epoch: epoch, firstNumber: expected.count)
+      expected += referenceWindows(corpus, hyperparameters, epoch: epoch)
     }
     var cursor = WindowCursor(corpus: corpus, hyperparameters: hyperparameters)
     #expect(firstMismatch(&cursor, expected, from: 0, count: expected.count) == nil)
@@ -106,10 +104,10 @@ private func referenceWindows(
     var outside = GrowableMemory<Int32>()
     for number in start..<start + count {
       let window = expected[number]
-      let pairs = cursor.copyOutside(number: number, to: &outside)
+      let pairs = cursor.copyOutside(to: &outside)
       let position = window.place.map { Position(epoch: $0.epoch, token: $0.token) }
       let passed = window.place.map { $0.epoch * cursor.corpus.tokens.count + $0.token }
-      guard cursor.window(number: number) == window, cursor.center == window.center,
+      guard cursor.window == window, cursor.center == window.center,
         (0..<pairs).map({ Int(outside.start[$0]) }) == window.outside.map(\.word),
         cursor.position == position, cursor.tokensPassed == passed
       else { return number }
@@ -133,11 +131,11 @@ private func referenceWindows(
         #expect(budget == 0)
         budget = 1 + number % 9
         // What has been found so far leaves this window alone.
-        #expect(cursor.window(number: number) == undisturbed.window(number: number))
+        #expect(cursor.window == undisturbed.window)
       }
       cursor.advanceToFound()
       undisturbed.advance()
-      #expect(cursor.window(number: number) == undisturbed.window(number: number))
+      #expect(cursor.window == undisturbed.window)
     }
   }
 
@@ -174,7 +172,7 @@ private func referenceWindows(
             in: corpus.tokenRange(ofSentence: sentence), epoch: epoch, hyperparameters)
           return tokens.count >= 2 ? tokens : []
         }
-        let windows = referenceWindows(corpus, hyperparameters, epoch: epoch, firstNumber: 0)
+        let windows = referenceWindows(corpus, hyperparameters, epoch: epoch)
         #expect(retained == windows.compactMap(\.place?.token))
       }
     }

@@ -121,7 +121,8 @@ struct NegativeDrawsTests {
       noise: NoiseDistribution(counts: counts, power: hyperparameters.power),
       hyperparameters: hyperparameters)
     let draws = sampler.draws(
-      for: outside.map { Int32($0) }, window: window, redraw: redraw)
+      for: outside.map { Int32($0) }, window: .corpus(Position(epoch: 3, token: window)),
+      redraw: redraw)
     return outside.indices.map { pair in draws[pair].map { Int($0) } }
   }
 
@@ -215,7 +216,8 @@ struct NegativeDrawsTests {
         $0.draws = sharing
         $0.seed = UInt64(seed)
       }
-      let list = Randomness(seed: UInt64(seed), for: .negative).keyed(by: window).keyed(by: 0)
+      let list = Randomness(seed: UInt64(seed), for: .negative).keyed(by: 3).keyed(by: window)
+        .keyed(by: 0)
       let expected = outside.indices.map { pair in
         let random = list.keyed(by: sharing == .pair ? pair + 1 : 0)
         return (0..<negatives).map { noise.word(random.keyed(by: $0)) }

@@ -95,6 +95,32 @@ struct TrainerTests {
     }
   }
 
+  @Test(
+    "An inserted window shifts neither draws nor radius of those after it",
+    arguments: DrawSharing.allCases)
+  func insertion(sharing: DrawSharing) throws {
+    let adjust: (inout Hyperparameters) -> Void = {
+      $0.objective = .negativeSampling
+      $0.dynamicRadius = true
+      $0.draws = sharing
+    }
+    var trainer = try trainer(seed: 2, adjust)
+    var undisturbed = try self.trainer(seed: 2, adjust)
+    for step in 0..<60 {
+      if step % 20 == 7 {
+        trainer.overrides.window = Window(
+          center: 1, outside: [.init(word: 2, offset: nil)], radius: 1, place: nil)
+        let inserted = trainer.makeUpdate()
+        #expect(inserted.draws != undisturbed.makeUpdate().draws)
+        _ = trainer.step()
+      }
+      #expect(trainer.makeUpdate() == undisturbed.makeUpdate())
+      _ = trainer.step()
+      _ = undisturbed.step()
+    }
+    #expect(trainer.number == undisturbed.number + 3)
+  }
+
   @Test("A run can be given up where no token survives, and goes on as if it had not been")
   func searching() throws {
     // A window has thousands of epochs without one before it.

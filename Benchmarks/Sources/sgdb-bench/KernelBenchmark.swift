@@ -5,7 +5,7 @@ import Word2Vec
 /// Measures the three parts of a window's update under negative sampling, a row at a time, where the
 /// rows are in the first, the second or third cache, and in memory.
 ///
-/// The reference is the time that their multiplications, additions and divisions take at the speed at
+/// The reference is the time that their fused multiplications and additions, and divisions, take at the speed at
 /// which the processor does them in registers. What a part takes more goes into waiting for rows,
 /// into storing them, and into sums across lanes.
 func measureKernels() throws -> [Figure] {
@@ -35,10 +35,10 @@ private enum KernelPart: String, CaseIterable {
   var operations: Double {
     let blocks = Double(RowWindows.blocks)
     return switch self {
-    case .scores: 2 * blocks
-    // Two blocks of a window's scores, each 20 for the exponential and 24 for its use.
-    case .logistic: 2 * 44 / Double(RowWindows.rows)
-    case .moving: 4 * blocks
+    case .scores: blocks
+    // Two blocks of a window's scores, each 13 for the exponential and 16 for its use.
+    case .logistic: 2 * 29 / Double(RowWindows.rows)
+    case .moving: 2 * blocks
     }
   }
 }
@@ -106,7 +106,7 @@ private struct RowWindows: ~Copyable {
 private func arithmeticSpeed() -> Double {
   let rounds = 1_000_000
   let watch = Stopwatch()
-  let number = arithmetic_rounds(rounds, 0.999, 1e-3)
+  let number = arithmetic_rounds(ProcessorLevel.current, rounds, 0.999, 1e-3)
   let seconds = watch.seconds
   precondition(number.isFinite, "the numbers have not grown")
   return Double(rounds) * Double(ArithmeticOperations) / (seconds * 1e9)

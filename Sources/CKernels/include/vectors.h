@@ -2,7 +2,9 @@
 /// a length that is known when compiled.
 ///
 /// Every result has the same bits on every processor: only operations that IEEE 754 rounds exactly,
-/// in a fixed order, none contracted.
+/// in a fixed order. Sums of products are fused multiply-adds, which the C library computes where the
+/// processor cannot, some twenty times slower. The functions are compiled for several levels of processor, of
+/// which one is chosen when the program starts.
 ///
 /// A row is a number of blocks of sixteen numbers, 64-byte aligned. A matrix is rows one after
 /// another.
@@ -13,6 +15,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/// The level of processor whose functions are used: "baseline", "v3" or "v4".
+///
+/// It is the fastest one that this processor has, unless SGDB_LEVEL in the environment names another
+/// that it has.
+const char *_Nonnull vector_level(void);
+
+/// The levels that this processor has, the fastest last, by index from 0; NULL after the last.
+const char *_Nullable vector_supported_level(intptr_t index);
+
 /// Numbers of a block.
 enum { VectorBlock = 16 };
 
@@ -22,9 +33,10 @@ void vector_scores(
     const float *_Nonnull matrix, intptr_t blocks, const int32_t *_Nonnull rows, intptr_t count,
     const float *_Nonnull v, float *_Nonnull scores);
 
-/// Prefetches the cache lines of a row soon to be read and written.
+/// Prefetches the cache lines of a row soon to be read and written into the second cache: the first one
+/// is full of the rows in use.
 static inline void vector_fetch(const float *_Nonnull row, intptr_t blocks) {
-  for (intptr_t k = 0; k < blocks; k++) __builtin_prefetch(row + k * VectorBlock, 1);
+  for (intptr_t k = 0; k < blocks; k++) __builtin_prefetch(row + k * VectorBlock, 1, 2);
 }
 
 /// Turns scores into weighted logistic functions, block by block, and returns the loss.

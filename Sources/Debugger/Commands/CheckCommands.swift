@@ -1,3 +1,4 @@
+import Algorithms
 import Runs
 import Word2Vec
 
@@ -54,7 +55,7 @@ extension Invocation {
     session.report(comparison)
     if count > 0 {
       try session.averageRedraws(
-        count, softmaxGradient: comparison.softmax.centerGradient)
+        count, softmaxGradient: comparison[.softmax].centerGradient)
     }
   }
 }
@@ -150,31 +151,37 @@ extension Session {
     throw CommandError.other("the numbers of \(displayText(path.utf8)) are not the gradients")
   }
 
-  /// Prints the pending window under both objectives.
+  /// Prints the pending window under all objectives.
   fileprivate func report(_ comparison: Comparison) {
-    var sums = TextTable(["", "softmax", "negative sampling"], [.left, .right, .right])
-    let records = [comparison.softmax, comparison.negativeSampling]
-    sums.add(["J"] + records.map { number($0.loss) })
-    sums.add(["rows of U touched"] + Objective.allCases.map { grouped(comparison.outsideRows($0)) })
-    sums.add(["‖∂J/∂v_c‖"] + records.map { number(norm($0.centerGradient)) })
+    let objectives = Objective.allCases
+    let columns = [Alignment](repeating: .right, count: objectives.count)
+    var sums = TextTable([""] + objectives.map(\.text.title), [.left] + columns)
+    sums.add(["J"] + comparison.traces.map { number($0.loss) })
+    sums.add(["rows of U touched"] + objectives.map { grouped(comparison.outsideRows($0)) })
+    sums.add(["‖∂J/∂v_c‖"] + comparison.traces.map { number(norm($0.centerGradient)) })
     let shown = min(hyperparameters.dimension, 8)
     for component in 0..<shown {
-      sums.add(["∂J/∂v_c[\(component)]"] + records.map { number($0.centerGradient[component]) })
+      sums.add(
+        ["∂J/∂v_c[\(component)]"] + comparison.traces.map { number($0.centerGradient[component]) })
     }
     report(sums.text)
     if shown < hyperparameters.dimension { report("… \(hyperparameters.dimension - shown) more") }
-    report(
-      "cosine of the two \(comparison.cosine.map(number) ?? "undefined"), "
-        + "ratio of norms \(comparison.normRatio.map(number) ?? "undefined")")
+    for (first, second) in objectives.combinations(ofCount: 2).map({ ($0[0], $0[1]) }) {
+      report(
+        "∂J/∂v_c of \(first.text.title) and \(second.text.title): "
+          + "cosine \(comparison.cosine(first, second).map(number) ?? "undefined"), "
+          + "ratio of norms \(comparison.normRatio(first, second).map(number) ?? "undefined")")
+    }
     let words = TextTable(
-      ["w", "observed", "drawn", "z_w", "ŷ_w", "σ(z_w)", "a_w softmax", "a_w negative"],
-      [.left, .right, .right, .right, .right, .right, .right, .right],
+      ["w", "observed", "drawn", "z_w"] + objectives.map(\.text.wordProbabilityFormula)
+        + objectives.map { "a_w \($0.text.shortTitle)" },
+      [.left, .right, .right, .right] + columns + columns,
       rows: comparison.involvedWords.prefix(40).map(comparison.word).map { word in
-        [name(word.word), "\(word.observedCount)", "\(word.drawnCount)"]
-          + [
-            word.score, word.probability, word.sigma, word.softmaxCoefficient,
-            word.negativeSamplingCoefficient,
-          ].map(number)
+        let probabilities = zip(objectives, comparison.traces).map { objective, trace in
+          objective.text.probability(of: word.word, score: word.score, in: trace)
+        }
+        return [name(word.word), "\(word.observedCount)", "\(word.drawnCount)"]
+          + ([word.score] + probabilities + word.coefficients).map(number)
       })
     report(words.text)
   }

@@ -31,6 +31,8 @@ package struct Command: Sendable {
     /// Panes joined by `+` and `/`.
     case panes
     case choice([String])
+    /// The number or name of a branch.
+    case branch
     /// The number of a breakpoint or watchpoint.
     case stop
     /// Any of several kinds.

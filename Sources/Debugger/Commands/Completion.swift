@@ -108,6 +108,9 @@ private struct Completer {
         start: start, candidates: offered.flatMap(\.candidates),
         closes: offered.allSatisfy(\.closes))
     case .stop: return matching(session.breakpoints.all.map { "\($0.number)" })
+    case .branch:
+      return matching(
+        session.run.history.branches.flatMap { ["\($0.number)"] + ($0.name.map { [$0] } ?? []) })
     case .expression: return expressionCompletions("", in: session)
     case .layout: return matching(["new"] + session.screen.layouts.map(\.name))
     case .pane: return matching(Pane.allCases.map(\.rawValue))

@@ -5,7 +5,7 @@ extension Command {
       summary: "go back N windows, bit for bit",
       details: """
         Restores parameters, position and settings as they were before that window was applied. \
-        Stepping forward replays the history; changing anything there drops the rest of it.
+        Stepping forward replays the history; changing anything there begins a branch.
         """,
       examples: ["back", "back 10"], repeats: true, run: { try $0.back() }),
     Command(

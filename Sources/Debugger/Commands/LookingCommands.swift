@@ -46,12 +46,15 @@ extension Command {
       run: { try $0.place() }),
     Command(
       name: "info", abbreviations: ["i"],
-      usage: "info " + Invocation.infoTopics.map(\.name).sorted().joined(separator: "|"),
+      usage: "info TOPIC",
       group: .looking,
       summary: "show facts about the corpus, the vocabulary, the window, the model …",
       details: """
         `info model` prints a hash of all parameters: equal hashes mean equal bits. \
-        `info update` describes the last update.
+        `info update` describes the last update. `info program` says which version this is and for \
+        which level of processor its kernels are: v3 has fused multiply-add, v4 AVX-512. Bits are the \
+        same at each. The topics are \
+        \(Invocation.infoTopics.map(\.name).sorted().joined(separator: ", ")).
         """,
       examples: ["info window", "info model"],
       arguments: [.choice(Invocation.infoTopics.map(\.name))], run: { try $0.info() }),
@@ -161,10 +164,11 @@ extension Invocation {
   // MARK: info
 
   fileprivate static let infoTopics: [(name: String, run: @Sendable (Session) throws -> Void)] = [
+    ("branches", { $0.reportBranches() }), ("omitted", { $0.reportOmissions() }),
     ("corpus", infoCorpus), ("vocabulary", infoVocabulary), ("window", infoWindow),
     ("model", infoModel), ("settings", { $0.report($0.settingTable) }), ("update", infoUpdate),
     ("breakpoints", { $0.report($0.breakpoints.table) }), ("history", { $0.reportHistory() }),
-    ("display", { $0.reportDisplays() }),
+    ("display", { $0.reportDisplays() }), ("program", infoProgram),
   ]
 
   fileprivate func info() throws {
@@ -246,6 +250,13 @@ extension Invocation {
     session.report("U  \(statistics[1])")
     session.report("parameters \(hexadecimal(hash, digits: 16))")
     if let divergence = session.run.divergence { session.report(divergence.description) }
+  }
+
+  @Sendable private static func infoProgram(_ session: Session) {
+    session.report("sgdb \(programVersion)")
+    session.report(
+      "kernels at level \(ProcessorLevel.current); this processor has "
+        + ProcessorLevel.supported.joined(separator: ", "))
   }
 
   @Sendable private static func infoUpdate(_ session: Session) {

@@ -55,6 +55,7 @@ package struct NameKind: Equatable, Sendable {
   static let function = NameKind(name: "function", advice: "see `help expressions`")
   static let symbolOrWord = NameKind(name: "symbol or word", advice: "see `help expressions`")
   static let breakpoint = NameKind(name: "breakpoint", advice: "see `info breakpoints`")
+  static let branch = NameKind(name: "branch", advice: "see `info branches`")
   static let display = NameKind(name: "display", advice: "see `info display`")
 }
 

@@ -25,8 +25,11 @@ extension Command {
       examples: ["stepi"], repeats: true, run: { try $0.stepi() }),
     Command(
       name: "run", abbreviations: ["r"], usage: "run", group: .running,
-      summary: "start over at window 0 with the same seed",
-      details: "Keeps the current training settings.", run: { try $0.startOver() }),
+      summary: "go to window 0 of this branch",
+      details: """
+        Training settings stay as they are now; where they differ from those of window 0, a branch \
+        begins there.
+        """, run: { try $0.startOver() }),
     Command(
       name: "toggle", usage: "toggle", group: .running,
       summary: "switch between softmax and negative sampling, on the same window",
@@ -63,7 +66,7 @@ extension Invocation {
     _ = try arguments(atMost: 0)
     let session = session
     var settings = session.settings
-    settings.hyperparameters.objective = settings.hyperparameters.objective.other
+    settings.hyperparameters.objective = settings.hyperparameters.objective.next
     try session.change(to: settings)
     // The objective has changed, whether or not J can be computed.
     let loss = try? session.trace().loss

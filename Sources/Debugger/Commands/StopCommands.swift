@@ -26,7 +26,7 @@ extension Command {
         try $0.session.reverseContinue()
       }),
     Command(
-      name: "break", abbreviations: ["b"], usage: "break WHERE [if EXPR]", group: .running,
+      name: "break", abbreviations: ["b", "br"], usage: "break WHERE [if EXPR]", group: .running,
       summary: "stop before certain windows",
       details: """
         WHERE is a word (windows centred on it), `outside WORD`, or the number of a window; without \

@@ -37,8 +37,8 @@ extension HelpTopic {
         "Each pair is distinguished from K words drawn from the noise distribution, unigram counts "
           + "to the power 0.75. A word drawn n times counts n times. Only the observed and the drawn "
           + "words move.",
-        "Draws are keyed, not sequential: toggling, forcing or redrawing them in one window never "
-          + "changes what later windows draw.",
+        "Draws are keyed by place in the corpus, not sequential: toggling, forcing or redrawing them "
+          + "in one window, or inserting a window, never changes what later windows draw.",
       ],
       examples: [
         "set objective negative-sampling", "negatives", "negatives redraw", "set negatives 2",
@@ -120,9 +120,10 @@ extension HelpTopic {
           + "and forced draw. `back`, `goto` and `reverse-continue` restore the nearest checkpoint and "
           + "replay the windows after it, so the parameters have the same bits; `info model` prints a "
           + "hash of them.",
-        "Going forward inside the history replays it, settings and edits included. Setting, editing "
-          + "or forcing something there drops the rest of the history. `run` goes to window 0 and "
-          + "drops it all. `history-memory` limits its size.",
+        "Going forward inside the history replays it, settings and edits included. Setting, editing, "
+          + "forcing or omitting something there begins a branch, and the old future stays on the "
+          + "branch it was on: `info branches` lists them, `branch N` goes to one, `diff N` compares. "
+          + "`run` goes to window 0. `history-memory` limits the size of the history.",
       ],
       examples: ["step 3", "back 2", "goto 0", "reverse-continue", "info history"]),
     HelpTopic(

@@ -173,6 +173,11 @@ package struct Manual {
         "If the character set is not UTF-8, symbols are spelled in ASCII."
       ),
       (
+        "SGDB_LEVEL",
+        "The level of processor whose kernels are used, of those that it has: baseline, v3 or v4; "
+          + "otherwise the fastest. Results are the same."
+      ),
+      (
         "TERM",
         "The terminal; without cursor positioning sgdb uses line mode, on the Linux console panes "
           + "in ASCII."

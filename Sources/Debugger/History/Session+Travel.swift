@@ -83,27 +83,38 @@ extension Session {
     }
   }
 
-  /// Starts over at window 0 under the settings as they are now.
+  /// Goes to window 0 of this branch under the settings as they are now.
   ///
   /// - Throws: ``Interruption``; nothing is changed then.
   func startOver() throws {
-    let start = try run.startOver()
+    let others = run.history.others
+    let (start, result) = try run.startOver()
     breakpoints.resetHits()
     stopCount += 1
     if start == .fromSeed {
       report(
         "the vectors of window 0 are not kept; starting over with the initial vectors of the seed")
     }
+    report(result, othersBefore: others)
   }
 
   // MARK: Memory
 
   /// Limits the history to its setting.
   func fitHistory() {
-    if run.limitHistory(to: interface.historyLimit) { reportBeginningLost() }
+    let others = run.history.others
+    if run.limitHistory(to: interface.historyLimit) { reportBeginningLost(othersBefore: others) }
   }
 
-  func reportBeginningLost() {
+  private func reportUnreachable(_ branches: [Branch]) {
+    guard !branches.isEmpty else { return }
+    report(
+      "cannot be reached any more: " + branches.map(\.title).joined(separator: ", "))
+  }
+
+  /// Reports that the history begins here, and which branches it has lost.
+  func reportBeginningLost(othersBefore others: [Branch]) {
+    reportUnreachable(others)
     report(
       "history-memory \(interface.historyMemory) MiB is too small for the history: "
         + "it now begins at window \(grouped(run.number))")

@@ -15,7 +15,10 @@ struct Lesson: Equatable, Sendable {
 
   /// The lesson of a script; the first comment is its title.
   ///
-  /// - Parameter trust: The trust in its lines, unless they are trusted less.
+  /// - Parameters:
+  ///   - script: The script.
+  ///   - name: Its name.
+  ///   - trust: The trust in its lines, unless they are trusted less.
   init(_ script: Script, name: String, trust: Trust) {
     self.name = name
     var isParagraphOpen = false

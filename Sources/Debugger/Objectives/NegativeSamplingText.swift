@@ -3,7 +3,14 @@ import Word2Vec
 /// The texts of exports under negative sampling.
 struct NegativeSamplingText: ObjectiveText {
   var name: String { "negative sampling" }
+  var title: String { "negative sampling" }
+  var shortTitle: String { "negative" }
+  var wordProbabilityFormula: String { "σ(z_w)" }
   var probabilityFormula: String { "σ(z_o)" }
+
+  func probability(of word: Int, score: Double, in trace: WindowTrace) -> Double {
+    logistic(score)
+  }
 
   func probability(of pair: PairTrace, in trace: WindowTrace) -> Double { pair.sigma }
 

@@ -4,6 +4,14 @@ import Word2Vec
 protocol ObjectiveText {
   /// Its name in a sentence.
   var name: String { get }
+  /// Its name over a column.
+  var title: String { get }
+  /// Its name over one of many columns.
+  var shortTitle: String { get }
+  /// The formula of a word's probability given its score.
+  var wordProbabilityFormula: String { get }
+  /// A word's probability: of being predicted, or of being observed rather than drawn.
+  func probability(of word: Int, score: Double, in trace: WindowTrace) -> Double
   /// The formula of the displayed probability of an observed word.
   var probabilityFormula: String { get }
   /// The probability of a pair's observed word.

@@ -3,7 +3,14 @@ import Word2Vec
 /// The texts of exports under the full softmax.
 struct SoftmaxText: ObjectiveText {
   var name: String { "softmax cross-entropy" }
+  var title: String { "softmax" }
+  var shortTitle: String { "softmax" }
+  var wordProbabilityFormula: String { "ŷ_w" }
   var probabilityFormula: String { "ŷ_o" }
+
+  func probability(of word: Int, score: Double, in trace: WindowTrace) -> Double {
+    trace.softmax?.probabilities[word] ?? 0
+  }
 
   func probability(of pair: PairTrace, in trace: WindowTrace) -> Double {
     trace.softmax?.probabilities[pair.outside] ?? 0

@@ -9,6 +9,8 @@ extension Session {
     case vectors = "v"
     /// A hand-made window or forced draws.
     case window = "w"
+    /// Updates were left out from there on.
+    case omission = "o"
     /// A breakpoint stopped before it.
     case stop = "b"
   }
@@ -19,6 +21,7 @@ extension Session {
       switch entry.edit {
       case .settings: (entry.window, .settings)
       case .overrides: (entry.window, .window)
+      case .omissions: (entry.window, .omission)
       case .assignment, .vectors: (entry.window, .vectors)
       }
     }

@@ -11,7 +11,7 @@ extension Session {
   func averageRedraws(_ total: Int, softmaxGradient: [Double]) throws {
     let title = "compare \(total)"
     var statistics = RedrawStatistics(
-      of: try pending.trace(cancellation).update, number: run.number,
+      of: try pending.trace(cancellation).update, window: run.trainer.windowKey,
       sampler: run.trainer.sampler, parameters: run.parameters)
     interpreter.progress = {
       Progress(title: title, done: statistics.count, total: total, unit: "redraws")

@@ -7,21 +7,21 @@ extension Session {
     if !run.canApply { throw CommandError.endOfTraining(epochs: hyperparameters.epochs) }
   }
 
-  /// Makes an edit, and reports any loss of history.
+  /// Makes an edit, and reports the branch that begins with it.
   func make(_ edit: Edit) {
-    let number = run.number
-    report(run.make(edit), at: number)
+    let others = run.history.others
+    report(run.make(edit), othersBefore: others)
     stopCount += 1
   }
 
-  /// Reports the history lost by a change of the run.
-  func report(_ loss: Run.Loss, at number: Int) {
-    if loss.windows > 0 {
+  /// Reports the effect of an edit on the history, given the branches that nobody stood on before it.
+  func report(_ result: Run.EditResult, othersBefore others: [Branch]) {
+    if let branching = result.branching {
       report(
-        "the history after window \(grouped(number)) is dropped "
-          + "(\(counted(loss.windows, "window")))")
+        "window \(grouped(branching.window)): branch \(branching.branch) begins here; "
+          + "branch \(branching.parent) keeps its \(counted(branching.windows, "window"))")
     }
-    if loss.isBeginningLost { reportBeginningLost() }
+    if result.isBeginningLost { reportBeginningLost(othersBefore: others) }
   }
 
   /// Records the settings of a `with`, before the next update is applied under them.
@@ -30,7 +30,8 @@ extension Session {
   func commitTriedSettings() throws(Interruption) {
     guard run.isTryingSettings else { return }
     try run.prepareUpdate()
-    report(run.commitTriedSettings(), at: run.number)
+    let others = run.history.others
+    report(run.commitTriedSettings(), othersBefore: others)
   }
 
   /// Applies the pending update and reports the change of `J` and the breakpoints hit.
@@ -42,11 +43,12 @@ extension Session {
     var matcher = BreakpointMatcher(self)
     try logPendingWindow()
     try commitTriedSettings()
+    let omission = omissionText(of: run.window, kept: run.trainer.keptPairs)
     let isFinite = try applyUpdateAndEvaluate()
     comeToStop()
     try cancellation.check()
     try run.applyPendingEdits()
-    reportLastUpdate()
+    reportLastUpdate(omission: omission)
     let reasons = matcher.reasonsToStop(self, counts: true)
     stopped(for: reasons)
     return isFinite && reasons.isEmpty
@@ -171,14 +173,22 @@ extension Session {
     interpreter.waiting.insert(contentsOf: lines, at: 0)
   }
 
-  /// Reports the last update in one line.
-  func reportLastUpdate() {
+  /// What is left out of a window's update of which some pairs are applied; `nil` if nothing is.
+  func omissionText(of window: Window, kept: [Int]?) -> String? {
+    guard let kept else { return nil }
+    if kept.isEmpty { return "omitted" }
+    let omitted = window.outside.indices.filter { !kept.contains($0) }.map { "\($0 + 1)" }
+    return "\(omitted.count == 1 ? "pair" : "pairs") \(omitted.joined(separator: ", ")) omitted"
+  }
+
+  /// Reports the last update in one line, with what was left out of it.
+  func reportLastUpdate(omission: String? = nil) {
     guard let lastUpdate else { return }
     let trace = lastUpdate.trace
     report(
       "window \(grouped(trace.number)): \(windowText(trace.window))  "
         + "J \(number(trace.loss)) → \(number(lastUpdate.lossAfter))  "
-        + "(first order: \(number(trace.loss + trace.predictedChange)))")
+        + (omission ?? "(first order: \(number(trace.loss + trace.predictedChange)))"))
     reportEnd()
   }
 

@@ -16,12 +16,31 @@ struct SavedSession {
   /// Whether window 0 of the run started from the initial parameters.
   var hasInitialParameters = true
   var overrides = WindowOverrides()
+  var omissions = Omissions()
   var recentLosses: [Double] = []
+  /// The arithmetic of the program that wrote the file; `nil` in files that do not name it.
+  var arithmetic: UInt64?
+  /// The history and what it has counted, if the file has them.
+  var history: RecordedHistory?
   var divergence: Divergence?
   /// Commands that restore the breakpoints.
   var breakpoints = ""
   /// The first setting that this program does not know.
   var unknownSetting: String?
+
+  /// A history with the sums and losses at the saved window.
+  struct RecordedHistory {
+    var saved: SavedHistory
+    var tally = RunTally()
+    var losses = LossHistory()
+    /// Whether the parameters that the history begins with are in the file.
+    var hasOrigin = false
+  }
+
+  /// The history, if this program replays it to the same bits.
+  var replayableHistory: RecordedHistory? {
+    arithmetic == Arithmetic.fingerprint ? history : nil
+  }
 
   var text: TextSettings { settings.text }
   var hyperparameters: Hyperparameters { settings.hyperparameters }
@@ -50,8 +69,15 @@ extension SavedSession {
     number = session.run.number
     position = session.run.position
     overrides = session.run.overrides
+    omissions = session.run.omissions
     recentLosses = Array(session.run.tally.recentLosses)
     divergence = session.run.divergence
+    arithmetic = Arithmetic.fingerprint
+    history = session.run.history.saved.map {
+      RecordedHistory(
+        saved: $0, tally: session.run.tally, losses: session.run.losses,
+        hasOrigin: session.run.history.origin != nil)
+    }
     let edits = session.run.history.edits(at: 0).contains(where: \.changesParameters)
     hasInitialParameters = session.run.history.hasInitialParameters && !edits
     breakpoints = session.breakpoints.script

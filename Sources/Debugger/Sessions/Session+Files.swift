@@ -15,7 +15,10 @@ extension Session {
     try requireMemory(
       words: saved.words, saved.hyperparameters, allocating: keepsOrigin ? 2 : 1,
       bytes: saved.embeddedByteCount)
-    if saved.number > 0 || !saved.hasInitialParameters, !keepsOrigin {
+    if saved.replayableHistory.map(\.hasOrigin)
+      ?? (saved.number > 0 || !saved.hasInitialParameters),
+      !keepsOrigin
+    {
       report(
         "history-memory \(interface.historyMemory) MiB is too small for a state of this session: "
           + "the history is off")
@@ -37,28 +40,63 @@ extension Session {
         corpus.vocabulary.count == saved.words, corpus.hasWindow
       else { throw SessionFileError.corpusChanged(path: file.path, corpus: file.corpusName) }
       try SessionFileError.naming(path) { try saved.requirePosition(in: corpus) }
-      let origin = keepsOrigin ? try file.copyParameters(cancellation: cancellation) : nil
-      let trainer = try Trainer(
-        corpus: corpus, hyperparameters: saved.hyperparameters, parameters: file.takeParameters(),
-        number: saved.number, position: saved.position, cancellation: cancellation)
-      let window = trainer.window
-      try SessionFileError.naming(path) { try saved.requireDraws(fit: window) }
-      return Run(
-        continuing: trainer, origin: origin, hasInitialParameters: saved.hasInitialParameters,
-        recentLosses: saved.recentLosses, divergence: saved.divergence,
-        historyLimit: interface.historyLimit, cancellation: cancellation)
+      return try makeRun(saved, of: file, on: corpus, keepsOrigin: keepsOrigin)
     }
     resume(saved, of: path, run)
   }
 
-  /// Continues a saved session; its history starts at the saved window.
+  /// The run of a session file that has been read.
+  private func makeRun(
+    _ saved: SavedSession, of file: SessionFileReader, on corpus: Corpus, keepsOrigin: Bool
+  ) throws -> Run {
+    let history = saved.replayableHistory
+    let recorded = history?.hasOrigin == true && !keepsOrigin ? nil : history
+    let origin =
+      recorded != nil
+      ? file.takeOrigin()
+      : keepsOrigin ? try file.copyParameters(cancellation: cancellation) : nil
+    var trainer = try Trainer(
+      corpus: corpus, hyperparameters: saved.hyperparameters, parameters: file.takeParameters(),
+      number: saved.number, position: saved.position, cancellation: cancellation)
+    let window = trainer.window
+    try SessionFileError.naming(file.path) {
+      try saved.requireDraws(fit: window)
+      if let recorded, saved.number > recorded.saved.branches[recorded.saved.current].end {
+        throw InvalidField("the window is beyond the end of its branch")
+      }
+    }
+    guard let recorded else {
+      return Run(
+        continuing: trainer, origin: origin, hasInitialParameters: saved.hasInitialParameters,
+        tally: history?.tally ?? RunTally(recentLosses: saved.recentLosses),
+        divergence: saved.divergence, historyLimit: interface.historyLimit,
+        cancellation: cancellation)
+    }
+    trainer.overrides = saved.overrides
+    trainer.omissions = saved.omissions
+    return Run(
+      resuming: trainer, origin: origin, recorded.saved, tally: recorded.tally,
+      losses: recorded.losses, divergence: saved.divergence,
+      historyLimit: interface.historyLimit, cancellation: cancellation)
+  }
+
+  /// Continues a saved session.
   private func resume(_ saved: SavedSession, of path: String, _ run: Run) {
     install(run)
-    if saved.overrides != WindowOverrides() { make(.overrides(saved.overrides)) }
+    if saved.overrides != run.overrides { make(.overrides(saved.overrides)) }
+    if saved.omissions != run.omissions { make(.omissions(saved.omissions)) }
+    fitHistory()
     text = saved.text
     interpreter.isStarting = false
     breakpoints.removeAll()
     reportCorpus()
+    if saved.number > 0, saved.replayableHistory == nil {
+      report(
+        (saved.arithmetic == nil || saved.history == nil
+          ? "the file holds no history"
+          : "the file was written by a program of another arithmetic, which would replay other bits")
+          + ": the history begins at window \(grouped(saved.number))")
+    }
     reportPlace()
     let script = Script(
       saved.breakpoints.utf8, name: displayText(path.utf8), trust: .breakpoints)

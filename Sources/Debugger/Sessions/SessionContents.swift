@@ -4,6 +4,8 @@ struct SessionContents {
   /// The range of the text of the corpus, if the file contains it.
   var text: Range<Int>?
   var parameters = 0..<0
+  /// The range of the parameters that the history begins with, if the file contains them.
+  var origin: Range<Int>?
   /// A required part of a newer format.
   var unknownPart: String?
 
@@ -91,6 +93,7 @@ struct SessionContents {
       throw InvalidField("the section '\(SessionFormat.parameters)' is missing")
     }
     parameters = place
+    origin = places[SessionFormat.origin]
     if let name = saved.unknownSetting { unknownPart = unknownPart ?? "the setting '\(name)'" }
   }
 
@@ -99,7 +102,8 @@ struct SessionContents {
     _ content: Range<Int>, of file: borrowing SessionFileBytes
   ) throws -> [String: Range<Int>] {
     let known = Set(
-      SessionSection.all.map(\.name) + [SessionFormat.text, SessionFormat.parameters])
+      SessionSection.all.map(\.name)
+        + [SessionFormat.text, SessionFormat.parameters, SessionFormat.origin])
     let longestHeader = 3 * 8 + SessionFormat.nameLimit
     var places: [String: Range<Int>] = [:]
     var names: Set<String> = []
@@ -160,6 +164,19 @@ struct SessionContents {
         "the length of the parameters", is: parameters.count,
         expected: "\(saved.matrixByteCount), for \(saved.words) words in "
           + "\(saved.hyperparameters.dimension) components")
+    }
+    if let dimension = saved.history?.saved.dimensions.first(where: {
+      $0 != saved.hyperparameters.dimension
+    }) {
+      throw InvalidField(
+        "the dimension of an edit", is: dimension,
+        expected: "\(saved.hyperparameters.dimension)")
+    }
+    let expectsOrigin = saved.history?.hasOrigin ?? false
+    guard (origin?.count ?? 0) == (expectsOrigin ? saved.matrixByteCount : 0) else {
+      throw InvalidField(
+        "the length of the first parameters", is: origin?.count ?? 0,
+        expected: "\(expectsOrigin ? saved.matrixByteCount : 0)")
     }
     if saved.embedsText || text != nil, text?.count != saved.textByteCount {
       throw InvalidField(

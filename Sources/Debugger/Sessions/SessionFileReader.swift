@@ -14,6 +14,8 @@ final class SessionFileReader {
   private var hash = ContentHash()
   /// Empty before the first piece and after ``takeParameters()``.
   private var parameters = Parameters(words: 0, dimension: 1)
+  /// The parameters that the history begins with; empty if the file has none.
+  private var origin = Parameters(words: 0, dimension: 1)
 
   /// Opens a file and reads the saved session.
   ///
@@ -40,16 +42,26 @@ final class SessionFileReader {
     if bytesRead == 0 {
       parameters = try Parameters(
         words: saved.words, dimension: saved.hyperparameters.dimension, cancellation: cancellation)
+      if contents.origin != nil {
+        origin = try Parameters(
+          words: saved.words, dimension: saved.hyperparameters.dimension,
+          cancellation: cancellation)
+      }
       text.reserveCapacity(saved.embeddedByteCount)
     }
     let end = file.count - SessionFormat.checksumByteCount
     let goal = min(bytesRead + max(count, 1), end)
     while bytesRead < goal {
       if contents.parameters.contains(bytesRead) {
-        try readRow()
+        try readRow(of: &parameters, from: contents.parameters.lowerBound)
+      } else if let place = contents.origin, place.contains(bytesRead) {
+        try readRow(of: &origin, from: place.lowerBound)
       } else {
         let next =
-          [contents.text?.lowerBound, contents.text?.upperBound, contents.parameters.lowerBound]
+          [
+            contents.text?.lowerBound, contents.text?.upperBound, contents.parameters.lowerBound,
+            contents.origin?.lowerBound,
+          ]
           .compactMap(\.self).filter { $0 > bytesRead }.min() ?? end
         try readBytes(until: min(next, goal))
       }
@@ -65,9 +77,9 @@ final class SessionFileReader {
     return false
   }
 
-  private func readRow() throws {
+  private func readRow(of parameters: inout Parameters, from first: Int) throws {
     let length = parameters.dimension * MemoryLayout<Float>.stride
-    let row = (bytesRead - contents.parameters.lowerBound) / length
+    let row = (bytesRead - first) / length
     let start = bytesRead
     try parameters.withMutableMatrix(row < parameters.words ? .center : .outside) { matrix in
       try matrix.withMutableRow(row % matrix.rows) { row in
@@ -90,6 +102,15 @@ final class SessionFileReader {
   /// A copy of the parameters, once the file is read.
   func copyParameters<E>(cancellation: Cancellation<E>) throws(E) -> Parameters {
     try parameters.copy(cancellation: cancellation)
+  }
+
+  /// Moves the parameters that the history begins with out, once the file is read; `nil` if it has
+  /// none.
+  func takeOrigin() -> Parameters? {
+    guard contents.origin != nil else { return nil }
+    var taken = Parameters(words: 0, dimension: 1)
+    swap(&taken, &origin)
+    return taken
   }
 
   /// Moves the parameters out, once the file is read.

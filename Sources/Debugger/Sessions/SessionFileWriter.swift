@@ -1,3 +1,4 @@
+import Runs
 import Word2Vec
 
 /// Writes a session to a file piece by piece; the file is replaced at the end, or not at all.
@@ -13,8 +14,11 @@ final class SessionFileWriter {
   private let text: [UInt8]
   private var textWritten = 0
   private let parametersHeader: [UInt8]
+  /// The state that the history begins with if the file contains it, and the header of its section.
+  private let origin: Checkpoint?
+  private let originHeader: [UInt8]
   private var hash = ContentHash()
-  /// The next row to write, of `V`, then of `U`.
+  /// The next row to write, of `V`, then of `U`; then those of the origin.
   private var row = 0
 
   init(path: String, session: Session) throws {
@@ -36,8 +40,15 @@ final class SessionFileWriter {
     }
     parametersHeader = SessionFormat.sectionHeader(
       SessionFormat.parameters, isRequired: true, byteCount: saved.matrixByteCount)
+    origin = saved.history == nil ? nil : session.run.history.origin
+    originHeader =
+      origin == nil
+      ? []
+      : SessionFormat.sectionHeader(
+        SessionFormat.origin, isRequired: false, byteCount: saved.matrixByteCount)
     let contentByteCount =
       start.count + text.count + parametersHeader.count + saved.matrixByteCount
+      + originHeader.count + (origin == nil ? 0 : saved.matrixByteCount)
     totalBytes = SessionFormat.headerByteCount + contentByteCount + SessionFormat.checksumByteCount
     file = try AtomicFile(path: path)
 
@@ -63,14 +74,18 @@ final class SessionFileWriter {
       if textWritten == text.count { try append(parametersHeader) }
       return true
     }
-    for _ in 0..<count where row < 2 * words {
-      try parameters.withMatrix(row < words ? .center : .outside) { matrix in
-        // Every system that Swift runs on is little-endian.
-        try matrix.withRow(row % words) { try append(UnsafeRawBufferPointer($0)) }
+    for _ in 0..<count {
+      if row < 2 * words {
+        try writeRow(row, of: parameters)
+      } else if let origin, row < 4 * words {
+        if row == 2 * words { try append(originHeader) }
+        try writeRow(row - 2 * words, of: origin.parameters)
+      } else {
+        break
       }
       row += 1
     }
-    if row < 2 * words { return true }
+    if row < (origin == nil ? 2 : 4) * words { return true }
     if bytesWritten < totalBytes {
       var checksum = BinaryEncoder()
       checksum.append(hash.value)
@@ -79,6 +94,13 @@ final class SessionFileWriter {
     if try file.writeBack() { return true }
     try file.commit()
     return false
+  }
+
+  private func writeRow(_ row: Int, of parameters: borrowing Parameters) throws {
+    try parameters.withMatrix(row < words ? .center : .outside) { matrix in
+      // Every system that Swift runs on is little-endian.
+      try matrix.withRow(row % words) { try append(UnsafeRawBufferPointer($0)) }
+    }
   }
 
   private func append(_ bytes: [UInt8]) throws {

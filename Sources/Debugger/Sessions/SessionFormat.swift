@@ -12,10 +12,11 @@ import Word2Vec
 /// A section is its name after the length of the name, a flag in 8 bytes, the length of its
 /// content in 8 bytes, and its content. The flag tells whether the section is required; programs
 /// skip unknown sections without the flag. Names are unique, and the order is free. The sections
-/// are ``SessionSection/all`` and two that can be large:
+/// are ``SessionSection/all`` and three that can be large:
 ///
 ///     text        the text of the corpus, where it cannot be read again
 ///     parameters  V, then U, row by row, in Float32
+///     origin      those that the history begins with, unless settings determine them
 ///
 /// The content of version 1 is a head after its length, the text if the head has its flag, and the
 /// parameters; ``SavedSession/readVersion1(from:)`` reads the head.
@@ -31,6 +32,7 @@ enum SessionFormat {
   /// The names of the sections that are read and written in pieces.
   static let text = "text"
   static let parameters = "parameters"
+  static let origin = "origin"
   /// The maximum length of a section that is read at once.
   static let sectionLimit = 1 << 28
   /// The maximum number of sections in a file.

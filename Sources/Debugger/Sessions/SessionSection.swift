@@ -64,6 +64,14 @@ extension SessionSection {
       write: { if !$0.overrides.isEmpty { $0.writeOverrides(to: &$1) } },
       read: { try $0.readOverrides(from: &$1) }),
     SessionSection(
+      name: "omissions", isAlwaysThere: false,
+      write: { if !$0.omissions.isEmpty { $1.append(omissions: $0.omissions) } },
+      read: { saved, decoder in
+        let coding = HistoryDecoder(
+          words: saved.words, dimension: saved.hyperparameters.dimension)
+        saved.omissions = try coding.omissions(from: &decoder)
+      }),
+    SessionSection(
       name: "losses", isAlwaysThere: false, isRequired: false,
       write: { saved, encoder in
         if !saved.recentLosses.isEmpty { encoder.append(saved.recentLosses) { $0.append($1) } }
@@ -73,13 +81,36 @@ extension SessionSection {
       name: "divergence", isAlwaysThere: false, isRequired: false,
       write: { saved, encoder in
         guard let divergence = saved.divergence else { return }
-        encoder.append(divergence.window)
-        encoder.append(divergence.parameter) { $0.append($1) }
+        encoder.append(divergence: divergence)
       },
       read: { $0.divergence = try SavedSession.divergence(from: &$1) }),
     SessionSection(
       name: "breakpoints", isAlwaysThere: false,
       write: { if !$0.breakpoints.isEmpty { $1.append($0.breakpoints) } },
       read: { $0.breakpoints = try $1.string("the breakpoints") }),
+    SessionSection(
+      name: "arithmetic", isAlwaysThere: false, isRequired: false,
+      write: { saved, encoder in
+        if let arithmetic = saved.arithmetic { encoder.append(arithmetic) }
+      },
+      read: { $0.arithmetic = try $1.unsigned("the arithmetic") }),
+    SessionSection(
+      name: "history", isAlwaysThere: false, isRequired: false,
+      write: { saved, encoder in
+        guard let history = saved.history else { return }
+        encoder.append(history: history.saved)
+        encoder.append(tally: history.tally)
+        encoder.append(losses: history.losses)
+        encoder.append(history.hasOrigin)
+      },
+      read: { saved, decoder in
+        var coding = HistoryDecoder(
+          words: saved.words, dimension: saved.hyperparameters.dimension)
+        saved.history = SavedSession.RecordedHistory(
+          saved: try coding.history(from: &decoder), tally: try coding.tally(from: &decoder),
+          losses: try coding.losses(from: &decoder),
+          hasOrigin: try decoder.flag("whether the first parameters are in the file"))
+        saved.unknownSetting = saved.unknownSetting ?? coding.unknownSetting
+      }),
   ]
 }

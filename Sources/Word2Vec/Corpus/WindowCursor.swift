@@ -64,6 +64,9 @@ package struct WindowCursor: ~Copyable {
     Position(epoch: stretch.epoch, token: Int(stretch.places.start[slot]))
   }
 
+  /// The sentence of the window's center.
+  package var sentence: Int { stretch.sentence }
+
   /// The center word of the window.
   package var center: Int { Int(stretch.words.start[slot]) }
 
@@ -158,9 +161,9 @@ package struct WindowCursor: ~Copyable {
 
   // MARK: This window
 
-  /// The window, which is number `number` of the run.
-  package func window(number: Int) -> Window {
-    let radius = self.radius(ofWindow: number)
+  /// The window.
+  package var window: Window {
+    let radius = radiusOfWindow
     let range = outsideRange(radius: radius)
     let outside = range.filter { $0 != slot }.map {
       Window.Outside(word: Int(stretch.words.start[$0]), offset: $0 - slot)
@@ -172,12 +175,12 @@ package struct WindowCursor: ~Copyable {
     return Window(center: center, outside: outside, radius: radius, place: place)
   }
 
-  /// Writes down the outside words of the window, which is number `number` of the run, left to right.
+  /// Writes down the outside words of the window, left to right.
   ///
   /// - Returns: How many there are.
   @inline(__always)
-  func copyOutside(number: Int, to target: inout GrowableMemory<Int32>) -> Int {
-    let range = outsideRange(radius: radius(ofWindow: number))
+  func copyOutside(to target: inout GrowableMemory<Int32>) -> Int {
+    let range = outsideRange(radius: radiusOfWindow)
     let (left, right) = (slot &- range.lowerBound, range.upperBound &- slot &- 1)
     // Blocks of words are copied, as their number seldom changes and is foreseen; those to the
     // right overwrite the excess of those to the left.
@@ -199,11 +202,11 @@ package struct WindowCursor: ~Copyable {
     }
   }
 
-  /// The radius of a window: `m`, or drawn uniformly from `1…m`.
+  /// The radius of the window: `m`, or drawn uniformly from `1…m`.
   @inline(__always)
-  package func radius(ofWindow number: Int) -> Int {
+  private var radiusOfWindow: Int {
     guard let dynamicRadius else { return radius }
-    return 1 + dynamicRadius.keyed(by: number).integer(below: radius)
+    return 1 + dynamicRadius.keyed(by: .corpus(position)).integer(below: radius)
   }
 
   private func outsideRange(radius: Int) -> Range<Int> {

@@ -2,9 +2,10 @@ import CKernels
 
 /// The Float32 update of one window: the only code of training that changes parameters.
 ///
-/// The gradients are those of lines `table.1` to `table.6` of the derivation. Goals, in order: the same bits in
-/// every build on every machine (fixed lane order, no fused multiply-add, no C library function
-/// decides a bit of a parameter); agreement with the trace to Float32 rounding; speed.
+/// The gradients are those of lines `table.1` to `table.6` of the derivation. Goals, in order: the
+/// same bits in every build on every machine (lanes are summed in a fixed order, sums of products are
+/// fused multiply-adds, and no function of the C library decides a bit of a parameter that may differ
+/// between libraries); agreement with the trace to Float32 rounding; speed.
 ///
 /// All gradients of an update are taken at the parameters it finds.
 public struct Kernel: ~Copyable {
@@ -68,20 +69,35 @@ public struct Kernel: ~Copyable {
   /// Applies an update whose rows have been listed; nothing is pending afterwards.
   ///
   /// - Parameters:
-  ///   - update: Its rows.
+  ///   - update: Its rows; under update order `pair` each pair has its own draws.
+  ///   - order: Whether the pairs are applied at once or one after another.
   ///   - parameters: The parameters.
   ///   - next: The rows of the update that comes next, which are fetched.
   /// - Returns: The result of the update.
   mutating func apply(
-    _ update: borrowing WeightedRows, to parameters: inout Parameters,
+    _ update: borrowing WeightedRows, _ order: UpdateOrder, to parameters: inout Parameters,
     before next: borrowing WeightedRows
   ) -> StepResult {
     settle(&parameters)
     let center = parameters.center.row(Int(next.center))
     vector_fetch(center, parameters.center.stride / Matrix.block)
-    return negativeSampling.apply(
-      update, to: &parameters,
-      fetching: UnsafeBufferPointer(start: next.rows.start, count: next.count))
+    let nextRows = UnsafeBufferPointer(start: next.rows.start, count: next.count)
+    switch order {
+    case .window: return negativeSampling.apply(update, to: &parameters, fetching: nextRows)
+    case .pair:
+      let loss = negativeSampling.loss(of: update, at: parameters)
+      var isFinite = loss.isFinite
+      var first = 0
+      while first < update.count {
+        let end = listed.assign(pairOf: update, at: first)
+        let range = min(first, nextRows.count)..<min(end, nextRows.count)
+        let result = negativeSampling.apply(
+          listed, to: &parameters, fetching: UnsafeBufferPointer(rebasing: nextRows[range]))
+        isFinite = isFinite && result.isFinite
+        first = end
+      }
+      return StepResult(loss: loss, isFinite: isFinite, rows: update.count)
+    }
   }
 
   /// Applies the pending update.

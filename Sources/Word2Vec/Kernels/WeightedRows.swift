@@ -46,6 +46,26 @@ struct WeightedRows: ~Copyable {
     }
   }
 
+  /// Lists the rows of one pair of a list whose pairs have their own draws.
+  ///
+  /// - Parameters:
+  ///   - all: The list.
+  ///   - first: The index of the pair's observed word, from which the next pair's follows.
+  /// - Returns: The index of the next pair's observed word, or the length of the list.
+  mutating func assign(pairOf all: borrowing WeightedRows, at first: Int) -> Int {
+    var end = first &+ 1
+    while end < all.count, all.weights.start[end] > 0 { end &+= 1 }
+    center = all.center
+    learningRate = all.learningRate
+    pairs = 1
+    begin(most: end &- first)
+    for index in first..<end {
+      append(all.rows.start[index], weight: all.weights.start[index])
+    }
+    self.end()
+    return end
+  }
+
   /// Lists the outside words, each with its own draws.
   ///
   /// - Parameters:

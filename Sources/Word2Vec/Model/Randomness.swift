@@ -1,6 +1,6 @@
 /// Randomness as a pure function of a seed and a key: nothing is consumed, nothing is advanced.
 ///
-/// A draw depends only on its key (a window, a pair, a component), so skipping, repeating or
+/// A draw depends only on its key (a place in the corpus, a pair, a component), so skipping, repeating or
 /// forcing one never shifts another, and going back in time needs no generator state. Words of the
 /// key are absorbed one by one through the finalizer of SplitMix64 (Steele, Lea and Flood, 2014).
 package struct Randomness: Equatable, Sendable {
@@ -8,7 +8,7 @@ package struct Randomness: Equatable, Sendable {
   package enum Purpose: UInt64, Sendable {
     /// A component of an initial vector: matrix, row, component.
     case initialisation = 1
-    /// A negative draw: window, pair, draw, redraw count.
+    /// A negative draw: window, redraw count, pair, draw.
     case negative = 2
     /// Whether a token survives subsampling: epoch, token.
     case subsampling = 3

@@ -270,7 +270,7 @@ public struct LoadedVectors: Sendable {
   /// The words that the file has again; the first vector counts.
   public internal(set) var duplicates = NameSample()
   /// The vectors of `words`, one after another.
-  var components: [Float] = []
+  package internal(set) var components: [Float] = []
 
   /// How many words there are of a kind, and the first few of them by name.
   public struct NameSample: Equatable, Sendable {
@@ -287,6 +287,14 @@ public struct LoadedVectors: Sendable {
 
   init(dimension: Int) {
     self.dimension = dimension
+  }
+
+  /// Given vectors, one after another.
+  package init(dimension: Int, words: [Int], components: [Float]) {
+    precondition(components.count == dimension * words.count, "a vector for each word")
+    self.dimension = dimension
+    self.words = words
+    self.components = components
   }
 
   /// Reserves memory for the vectors of `count` words.

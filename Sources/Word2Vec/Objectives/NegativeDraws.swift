@@ -37,6 +37,13 @@ public struct NegativeDraws: Equatable, Sendable {
     return draws
   }
 
+  /// The draws of some pairs, in their order.
+  func keeping(_ kept: [Int]) -> NegativeDraws {
+    var draws = self
+    draws.pairs = kept.map { pairs[$0] }
+    return draws
+  }
+
   /// How often a word is drawn, in all pairs together.
   package func count(of word: Int32) -> Int {
     pairs.reduce(0) { sum, draws in sum + draws.count { $0 == word } }

@@ -1,6 +1,7 @@
 /// Makes the negative draws of windows.
 ///
-/// Every draw is a pure function of seed, window number, pair, draw number and redraw count.
+/// Every draw is a pure function of seed, key of the window, redraw count, pair and
+/// draw number.
 package struct NegativeSampler: Sendable {
   /// Where draws come from.
   package let noise: NoiseDistribution
@@ -22,11 +23,11 @@ package struct NegativeSampler: Sendable {
   ///
   /// - Parameters:
   ///   - outside: Its outside words.
-  ///   - window: The number of the window in the run.
+  ///   - window: The key of the window.
   ///   - redraw: How often the user has redrawn the negatives of this window.
   /// - Returns: The draws of each pair.
   /// - Complexity: O(*n*·*K*) for *n* pairs.
-  package func draws(for outside: [Int32], window: Int, redraw: Int = 0) -> NegativeDraws {
+  package func draws(for outside: [Int32], window: WindowKey, redraw: Int = 0) -> NegativeDraws {
     var rows = WeightedRows()
     rows.pairs = outside.count
     rows.outside.reserve(outside.count)
@@ -37,7 +38,7 @@ package struct NegativeSampler: Sendable {
 
   /// Draws for the outside words of a window, and lists its rows.
   @inline(__always)
-  func list(_ rows: inout WeightedRows, window: Int, redraw: Int = 0) {
+  func list(_ rows: inout WeightedRows, window: WindowKey, redraw: Int = 0) {
     let random = random.keyed(by: window).keyed(by: redraw)
     switch sharing {
     case .pair:

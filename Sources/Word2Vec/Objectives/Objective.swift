@@ -13,13 +13,13 @@ public enum Objective: String, CaseIterable, Sendable {
     }
   }
 
-  /// The other one of the two that the notes compare.
-  package var other: Objective {
-    switch self {
-    case .softmax: .negativeSampling
-    case .negativeSampling: .softmax
-    }
+  /// The one after it, in a circle.
+  package var next: Objective {
+    Self.allCases[(index + 1) % Self.allCases.count]
   }
+
+  /// Its index among all objectives.
+  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// Whether the loss of a pair depends on the outside vector of every word.
   package var readsWholeVocabulary: Bool { definition.readsWholeVocabulary }

@@ -1,9 +1,7 @@
-/// Softmax and negative sampling side by side on one window at the same parameters.
+/// All objectives side by side on one window at the same parameters.
 package struct Comparison: Sendable {
-  /// The window under full softmax.
-  package let softmax: WindowTrace
-  /// The same window under negative sampling, with its draws.
-  package let negativeSampling: WindowTrace
+  /// The window under each objective, with its draws where the objective has draws.
+  package let traces: [WindowTrace]
   /// The window, without an objective.
   private let update: Update
 
@@ -14,59 +12,55 @@ package struct Comparison: Sendable {
     of update: Update, window: Window, number: Int, parameters: borrowing Parameters,
     cancellation: Cancellation<E> = .never
   ) throws(E) {
-    softmax = try WindowTrace(
-      of: update.under(.softmax), window: window, number: number, parameters: parameters,
-      cancellation: cancellation)
-    negativeSampling = WindowTrace(
-      of: update.under(.negativeSampling), window: window, number: number, parameters: parameters)
+    traces = try Objective.allCases.map { objective throws(E) in
+      try WindowTrace(
+        of: update.under(objective), window: window, number: number, parameters: parameters,
+        cancellation: cancellation)
+    }
     self.update = update
   }
 
+  /// The window under an objective.
+  package subscript(objective: Objective) -> WindowTrace { traces[objective.index] }
+
   /// How many rows of `U` an update changes under an objective; each also changes one row of `V`.
   package func outsideRows(_ objective: Objective) -> Int {
-    objective.definition.changedWords(of: update)?.count ?? softmax.coefficients.words.count
+    objective.definition.changedWords(of: update)?.count
+      ?? self[objective].coefficients.words.count
   }
 
-  /// The angle between the two `∂J/∂v_c` as its cosine; `nil` if one of them is zero.
-  package var cosine: Double? {
-    cosineOf(softmax.centerGradient, negativeSampling.centerGradient)
+  /// The angle between the `∂J/∂v_c` of two objectives as its cosine; `nil` if one is zero.
+  package func cosine(_ first: Objective, _ second: Objective) -> Double? {
+    cosineOf(self[first].centerGradient, self[second].centerGradient)
   }
 
-  /// `‖∂J/∂v_c‖` under negative sampling over that under softmax; `nil` if the latter is zero.
-  package var normRatio: Double? {
-    let softmaxNorm = norm(softmax.centerGradient)
-    return softmaxNorm > 0 ? norm(negativeSampling.centerGradient) / softmaxNorm : nil
+  /// `‖∂J/∂v_c‖` under the second objective over that under the first; `nil` if the latter is zero.
+  package func normRatio(_ first: Objective, _ second: Objective) -> Double? {
+    let divisor = norm(self[first].centerGradient)
+    return divisor > 0 ? norm(self[second].centerGradient) / divisor : nil
   }
 
-  /// A word's numbers under both objectives.
+  /// A word's numbers under all objectives.
   package struct Word: Equatable, Sendable {
     /// The word.
     package let word: Int
     /// `z_w = u_wᵀv_c`.
     package let score: Double
-    /// `ŷ_w`, its probability under softmax.
-    package let probability: Double
-    /// `σ(z_w)`, its probability of being observed under negative sampling.
-    package let sigma: Double
     /// How many pairs observe it.
     package let observedCount: Int
     /// How often the window draws it.
     package let drawnCount: Int
-    /// The coefficient of `v_c` in `∂J/∂u_w` under softmax.
-    package let softmaxCoefficient: Double
-    /// The coefficient of `v_c` in `∂J/∂u_w` under negative sampling.
-    package let negativeSamplingCoefficient: Double
+    /// The coefficient of `v_c` in `∂J/∂u_w` under each objective.
+    package let coefficients: [Double]
   }
 
-  /// A word's numbers under both objectives.
+  /// A word's numbers under all objectives.
   package func word(_ word: Int) -> Word {
-    let score = softmax.softmax?.scores[word] ?? 0
-    return Word(
-      word: word, score: score, probability: softmax.softmax?.probabilities[word] ?? 0,
-      sigma: logistic(score), observedCount: update.outside.count { $0 == word },
+    Word(
+      word: word, score: self[.softmax].softmax?.scores[word] ?? 0,
+      observedCount: update.outside.count { $0 == word },
       drawnCount: update.draws.count(of: Int32(word)),
-      softmaxCoefficient: softmax.coefficients[word],
-      negativeSamplingCoefficient: negativeSampling.coefficients[word])
+      coefficients: traces.map { $0.coefficients[word] })
   }
 
   /// The words observed or drawn in the window, each once, in order of appearance.
@@ -87,7 +81,7 @@ package struct RedrawStatistics: Sendable {
   private var squaredLoss = 0.0
   private var squaredGradient: [Double]
   private var update: Update
-  private let number: Int
+  private let window: WindowKey
   private let sampler: NegativeSampler
   private let v: [Double]
   /// Vectors and scores of words drawn before.
@@ -99,14 +93,14 @@ package struct RedrawStatistics: Sendable {
   ///
   /// - Parameters:
   ///   - update: Its center and outside words are read.
-  ///   - number: The number of the window in the run.
+  ///   - window: The key of the window.
   ///   - sampler: Where draws come from; redraws 1, 2, … of the window are taken.
   ///   - parameters: Their `v_c` is read.
   package init(
-    of update: Update, number: Int, sampler: NegativeSampler, parameters: borrowing Parameters
+    of update: Update, window: WindowKey, sampler: NegativeSampler, parameters: borrowing Parameters
   ) {
     self.update = update
-    self.number = number
+    self.window = window
     self.sampler = sampler
     v = parameters.center.vector(Int(update.center))
     meanGradient = Array(repeating: 0, count: v.count)
@@ -119,7 +113,7 @@ package struct RedrawStatistics: Sendable {
   package mutating func advance(draws: Int, parameters: borrowing Parameters) {
     for _ in 0..<draws {
       count += 1
-      update.draws = sampler.draws(for: update.outside, window: number, redraw: count)
+      update.draws = sampler.draws(for: update.outside, window: window, redraw: count)
       var loss = 0.0
       var gradient = [Double](repeating: 0, count: v.count)
       for (pair, observed) in update.outside.enumerated() {

@@ -31,8 +31,14 @@ public struct Trainer: ~Copyable {
     }
   }
 
+  /// The updates that are left out from here on.
+  package var omissions = Omissions() {
+    didSet { hasOmissions = !omissions.isEmpty }
+  }
+
   private var source: WindowSource
   private var hasOverrides: Bool
+  private var hasOmissions = false
   /// Tokens that may be examined for next windows before a step is prepared again: some
   /// milliseconds' worth.
   private var searchBudget = Self.searchBudget
@@ -80,6 +86,7 @@ public struct Trainer: ~Copyable {
       counts: corpus.vocabulary.keptCounts, power: hyperparameters.power,
       cancellation: cancellation)
     source = WindowSource(hyperparameters, cursor: cursor, noise: noise)
+    isFinished = source.isFinished
     storedParameters = parameters
     kernel = Kernel()
     advance = AdvanceUpdate()
@@ -138,7 +145,7 @@ public struct Trainer: ~Copyable {
   package var position: Position { source.cursor.position }
 
   /// Whether every planned epoch has been passed.
-  public var isFinished: Bool { position.epoch >= source.hyperparameters.epochs }
+  public private(set) var isFinished: Bool
 
   /// Where negative draws come from.
   package var sampler: NegativeSampler { source.sampler }
@@ -151,7 +158,12 @@ public struct Trainer: ~Copyable {
 
   /// The pending window.
   public var window: Window {
-    overrides.window ?? source.cursor.window(number: number)
+    overrides.window ?? source.cursor.window
+  }
+
+  /// The key of the pending window's randomness.
+  package var windowKey: WindowKey {
+    overrides.window == nil ? .corpus(position) : .handMade(number: number)
   }
 
   /// The center word of the pending window.
@@ -190,7 +202,7 @@ public struct Trainer: ~Copyable {
       learningRate: settings.learningRate(at: position, in: corpus))
     guard let sampler else { return update }
     update.draws = sampler.draws(
-      for: update.outside, window: number, redraw: overrides.redraws)
+      for: update.outside, window: windowKey, redraw: overrides.redraws)
     Self.force(overrides.draws, on: &update)
     return update
   }
@@ -213,9 +225,46 @@ public struct Trainer: ~Copyable {
     guard hyperparameters.objective.readsWholeVocabulary, hyperparameters.update == .pair else {
       return
     }
-    try advance.make(
-      makeUpdate(under: hyperparameters, sampler: nil), with: &kernel, at: &storedParameters,
-      cancellation: cancellation)
+    var update = makeUpdate(under: hyperparameters, sampler: nil)
+    if let kept = keptPairs {
+      if kept.isEmpty { return }
+      update = update.keeping(kept)
+    }
+    try advance.make(update, with: &kernel, at: &storedParameters, cancellation: cancellation)
+  }
+
+  /// The pairs of the pending window that are applied, from 0; `nil` if all are.
+  package var keptPairs: [Int]? {
+    guard hasOmissions else { return nil }
+    let (center, isListed) = (center, areListed && !hasOverrides)
+    if omissions.omitsWindow(
+      number, sentence: overrides.window == nil ? source.cursor.sentence : nil, center: center)
+    {
+      return []
+    }
+    guard omissions.mayOmitPairs else { return nil }
+    let outside =
+      isListed
+      ? (0..<rows.pairs).map { Int(rows.outside.start[$0]) } : window.outside.map(\.word)
+    let kept = outside.indices.filter {
+      !omissions.omitsPair(center: center, outside: outside[$0])
+    }
+    return kept.count < outside.count ? kept : nil
+  }
+
+  /// Whether applying the pending update may move a word's vector.
+  package func pendingUpdateTouches(_ side: Side, _ word: Int) -> Bool {
+    switch side {
+    case .center: center == word
+    case .outside:
+      if hyperparameters.objective.readsWholeVocabulary {
+        true
+      } else if areListed {
+        rows.contains(Int32(truncatingIfNeeded: word))
+      } else {
+        makeUpdate().touchedWords.contains(word)
+      }
+    }
   }
 
   /// Applies the pending update and moves to the next window.
@@ -226,6 +275,7 @@ public struct Trainer: ~Copyable {
   /// - Returns: `J` before the update, in nats, and whether all is finite.
   /// - Complexity: O(*n*·*K*·*d*) for *n* pairs under negative sampling, O(*W*·*d*) under softmax.
   public mutating func step() -> Kernel.StepResult {
+    if let kept = keptPairs { return step(keeping: kept) }
     if source.listsRows && !hasOverrides { return stepByRows() }
     let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
     if overrides.window == nil { advanceCursor() }
@@ -241,17 +291,63 @@ public struct Trainer: ~Copyable {
       ?? kernel.applyLeavingPending(update, to: &storedParameters)
   }
 
+  /// Applies some pairs of the pending update and moves to the next window.
+  ///
+  /// - Parameter kept: The pairs, from 0.
+  /// - Returns: `J` of the whole window, from double-precision scores, and whether all is finite.
+  private mutating func step(keeping kept: [Int]) -> Kernel.StepResult {
+    let update = makeUpdate(under: hyperparameters, sampler: samplerOfObjective)
+    settle()
+    let windowLoss = loss(of: update, at: storedParameters)
+    let applied = update.keeping(kept)
+    if overrides.window == nil { advanceCursor() }
+    number += 1
+    overrides = WindowOverrides()
+    lastTouchedAll = applied.objective.readsWholeVocabulary && !kept.isEmpty
+    if lastTouchedAll {
+      otherRows.center = applied.center
+    } else {
+      otherRows.assign(applied, pairs: 0..<kept.count)
+    }
+    guard !kept.isEmpty else {
+      return Kernel.StepResult(
+        loss: windowLoss, isFinite: windowLoss.isFinite, rows: update.outside.count)
+    }
+    let result =
+      advance.putInPlace(applied, in: &storedParameters)
+      ?? kernel.applyLeavingPending(applied, to: &storedParameters)
+    return Kernel.StepResult(
+      loss: windowLoss, isFinite: result.isFinite && windowLoss.isFinite, rows: result.rows)
+  }
+
+  /// Applies the pending update as ``step()`` does, and adds how often each word was drawn for it.
+  ///
+  /// - Parameter counts: Counts of shape `[W]`, or none where all are 0; unchanged where the objective
+  ///   has no draws.
+  /// - Returns: The result of the update.
+  package mutating func step(countingDrawsIn counts: inout [Int]) -> Kernel.StepResult {
+    let result = step()
+    guard source.hyperparameters.objective.hasDraws else { return result }
+    if counts.isEmpty { counts = Array(repeating: 0, count: storedParameters.words) }
+    precondition(counts.count == storedParameters.words, "a count for each word")
+    counts.withUnsafeMutableBufferPointer { counts in
+      if let start = counts.baseAddress { otherRows.addDraws(to: start) }
+    }
+    return result
+  }
+
   /// Applies the pending update of the corpus under negative sampling.
   ///
   /// The rows of the update after it are listed first, so that the kernel can fetch them.
   private mutating func stepByRows() -> Kernel.StepResult {
-    if !areListed { source.list(&rows, window: number) }
+    if !areListed { source.list(&rows) }
     advanceCursor()
     number &+= 1
-    source.list(&otherRows, window: number)
+    source.list(&otherRows)
     areListed = true
     lastTouchedAll = false
-    let result = kernel.apply(rows, to: &storedParameters, before: otherRows)
+    let result = kernel.apply(
+      rows, hyperparameters.update, to: &storedParameters, before: otherRows)
     swap(&rows, &otherRows)
     return result
   }
@@ -260,6 +356,7 @@ public struct Trainer: ~Copyable {
   private mutating func advanceCursor() {
     if !isNextWindowFound { source.cursor.findNext(cancellation: .never) }
     source.cursor.advanceToFound()
+    isFinished = source.isFinished
     isNextWindowFound = source.cursor.findNext(budget: &searchBudget)
   }
 
@@ -299,15 +396,6 @@ public struct Trainer: ~Copyable {
     }
   }
 
-  /// Adds how often each word was drawn for the update applied last, whose objective was negative
-  /// sampling, to counts of shape `[W]`.
-  package func addLastDraws(to counts: inout [Int]) {
-    precondition(counts.count == storedParameters.words, "a count for each word")
-    counts.withUnsafeMutableBufferPointer { counts in
-      if let start = counts.baseAddress { otherRows.addDraws(to: start) }
-    }
-  }
-
   /// Returns to a state that this run was in, or would have been in.
   ///
   /// It swaps that state's parameters with the current ones: nothing is copied.
@@ -326,6 +414,7 @@ public struct Trainer: ~Copyable {
     swap(&storedParameters, &saved)
     self.number = number
     overrides = WindowOverrides()
+    omissions = Omissions()
   }
 
   /// Changes hyperparameters that leave corpus and parameters as they are.
@@ -349,6 +438,7 @@ public struct Trainer: ~Copyable {
     let cursor = try WindowCursor.seeking(
       position, in: corpus, new, cancellation: cancellation)
     source = WindowSource(new, cursor: cursor, noise: noise)
+    isFinished = source.isFinished
     areListed = false
     isNextWindowFound = false
     if !new.objective.readsWholeVocabulary || new.update != .pair { advance = AdvanceUpdate() }
@@ -389,9 +479,14 @@ private struct WindowSource: ~Copyable {
     self.hyperparameters = hyperparameters
     self.cursor = cursor
     listsRows =
-      hyperparameters.objective.hasDraws && hyperparameters.update == .window
+      hyperparameters.objective.hasDraws
+      && (hyperparameters.update == .window || hyperparameters.draws == .pair)
     sampler = NegativeSampler(noise: noise, hyperparameters: hyperparameters)
   }
+
+  /// Whether the cursor has passed every planned epoch.
+  @inline(__always)
+  var isFinished: Bool { cursor.position.epoch >= hyperparameters.epochs }
 
   /// The learning rate of the cursor's window.
   @inline(__always)
@@ -401,11 +496,11 @@ private struct WindowSource: ~Copyable {
 
   /// Lists the rows of the cursor's window.
   @inline(__always)
-  func list(_ rows: inout WeightedRows, window number: Int) {
+  func list(_ rows: inout WeightedRows) {
     rows.center = Int32(truncatingIfNeeded: cursor.center)
     rows.learningRate = learningRate
-    rows.pairs = cursor.copyOutside(number: number, to: &rows.outside)
-    sampler.list(&rows, window: number)
+    rows.pairs = cursor.copyOutside(to: &rows.outside)
+    sampler.list(&rows, window: .corpus(cursor.position))
   }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Word2Vec
 
 @testable import Debugger
@@ -80,5 +81,15 @@ struct SessionFileEditor {
     var checksum = BinaryEncoder()
     checksum.append(hash.value)
     return bytes + checksum.bytes
+  }
+}
+
+extension TemporaryFolder {
+  /// Removes the history from a session file, which then begins at its window, as a file of a program
+  /// that kept none.
+  func removeHistory(from name: String) throws {
+    var file = try SessionFileEditor(try bytes(name))
+    file["history"] = nil
+    _ = try write(file.bytes, to: name)
   }
 }

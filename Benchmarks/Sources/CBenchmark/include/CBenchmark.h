@@ -5,12 +5,12 @@
 
 #include <sys/types.h>
 
-/// Operations of one round: multiplications and additions by turns, each on sixteen numbers.
-enum { ArithmeticOperations = 24 };
+/// Operations of one round: fused multiplications and additions, each on sixteen numbers.
+enum { ArithmeticOperations = 12 };
 
-/// Does so many rounds of operations in twelve chains, and returns a number that depends on all: how
-/// fast a processor multiplies and adds where nothing waits for memory, the bound of kernels.
-float arithmetic_rounds(long rounds, float factor, float summand);
+/// Does so many rounds of operations in as many chains, and returns a number that depends on all: how
+/// fast a processor multiplies and adds where nothing waits for memory, the bound of kernels at a level.
+float arithmetic_rounds(const char *level, long rounds, float factor, float summand);
 
 /// Starts a program on a new terminal.
 ///

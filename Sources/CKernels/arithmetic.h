@@ -1,7 +1,8 @@
-#include "vectors.h"
+/// The functions of vectors.h, compiled once for each level of processor; see levels.h.
+///
+/// A file of a level includes this once, with `KERNELS` the name of the table that it defines.
 
-#include <string.h>
-
+// Where multiplications and additions are fused is written out.
 #pragma clang fp contract(off)
 // Functions that take vectors are inlined, so it does not matter how processors without such
 // registers would pass them.
@@ -15,6 +16,9 @@ typedef uint32_t naturals __attribute__((ext_vector_type(16)));
 typedef double doubles __attribute__((ext_vector_type(16)));
 
 #define INLINE static inline __attribute__((always_inline))
+
+/// `a b + c`, rounded once.
+#define FUSED(a, b, c) __builtin_elementwise_fma(a, b, c)
 
 /// Before a function: it uses blocks as one register each where the processor has such registers.
 /// Compilers for x86-64-v4 else halve them.
@@ -104,25 +108,29 @@ INLINE double double_sum(lanes x) {
   return (quarter.x + quarter.z) + (quarter.y + quarter.w);
 }
 
+/// A polynomial by Horner's rule, from the coefficient of the highest power on.
+INLINE lanes polynomial(lanes x, float first, const float *others, int count) {
+  lanes p = first;
+#pragma clang loop unroll(full)
+  for (int i = 0; i < count; i++) p = FUSED(p, x, (lanes)others[i]);
+  return p;
+}
+
 /// `x = i ln 2 + f` with `|f| ≤ ln 2 / 2`, a polynomial of degree 6 in `f` (the Taylor coefficients
 /// of `e^f`, error below 2⁻²³ on that interval), and a shift of the exponent by `i`.
-INLINE lanes exponential(lanes x) {
+INLINE lanes power_of_e(lanes x) {
   lanes smallest = -87.0f;
   integers vanishes = x < smallest;
   lanes clamped = select_lanes(vanishes, smallest, x);
   // Adding 1.5 · 2²³ rounds to an integer and leaves it in the low bits.
   lanes magic = 0x1.8p23f;
-  lanes shifted = clamped * 1.44269504f + magic;
+  lanes shifted = FUSED(clamped, (lanes)1.44269504f, magic);
   lanes i = shifted - magic;
   // ln 2 in two parts, so that the difference is exact.
-  lanes f = (clamped - i * 0.693359375f) - i * -2.1219444e-4f;
-  lanes p = 1.0f / 720;
-  p = p * f + 1.0f / 120;
-  p = p * f + 1.0f / 24;
-  p = p * f + 1.0f / 6;
-  p = p * f + 0.5f;
-  p = p * f + 1.0f;
-  p = p * f + 1.0f;
+  lanes f = FUSED(i, (lanes)-0.693359375f, clamped);
+  f = FUSED(i, (lanes)2.1219444e-4f, f);
+  static const float factors[] = {1.0f / 120, 1.0f / 24, 1.0f / 6, 0.5f, 1, 1};
+  lanes p = polynomial(f, 1.0f / 720, factors, 6);
   naturals exponent = (naturals)shifted - 0x4B400000u;
   lanes scale = (lanes)((exponent + 127) << 23);
   return (lanes)((integers)(p * scale) & ~vanishes);
@@ -137,10 +145,10 @@ INLINE lanes four_products(
   const lanes *c = matrix + rows[2] * blocks, *d = matrix + rows[3] * blocks;
   lanes x = a[0] * v[0], y = b[0] * v[0], z = c[0] * v[0], t = d[0] * v[0];
   for (intptr_t k = 1; k < blocks; k++) {
-    x += a[k] * v[k];
-    y += b[k] * v[k];
-    z += c[k] * v[k];
-    t += d[k] * v[k];
+    x = FUSED(a[k], v[k], x);
+    y = FUSED(b[k], v[k], y);
+    z = FUSED(c[k], v[k], z);
+    t = FUSED(d[k], v[k], t);
   }
   return four_folds(x, y, z, t);
 }
@@ -164,13 +172,13 @@ INLINE void scores_of(
   }
 }
 
-WIDE void vector_scores(
+WIDE static void scores(
     const float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *v,
     float *scores) {
   WITH_BLOCKS(blocks, scores_of, matrix, rows, count, v, scores)
 }
 
-WIDE double vector_weigh_logistic(
+WIDE static double weigh_logistic(
     float *scores, const float *weights, intptr_t count, bool *is_finite) {
   lanes zero = 0.0f, excess = 0.0f;
   double total = 0;
@@ -185,19 +193,15 @@ WIDE double vector_weigh_logistic(
     integers is_negative = x < zero;
     // With e = e^{-|x|} both functions are of a number in [0, 1]; ln(1 + e) is e times a minimax
     // polynomial of degree 8, whose relative error is below 2⁻²².
-    lanes e = exponential(select_lanes(is_negative, x, -x));
+    lanes e = power_of_e(select_lanes(is_negative, x, -x));
     lanes larger = 1.0f / (1.0f + e);
     lanes sigma = select_lanes(is_negative, e * larger, larger);
-    lanes p = 0.0052326940931f;
-    p = p * e - 0.0295052397996f;
-    p = p * e + 0.0782259553671f;
-    p = p * e - 0.1366324573755f;
-    p = p * e + 0.1910600662231f;
-    p = p * e - 0.2484298199415f;
-    p = p * e + 0.3331909775734f;
-    p = p * e - 0.4999949336052f;
-    p = p * e + 0.9999999403954f;
-    lanes loss = select_lanes(is_negative, zero, x) + p * e;
+    static const float factors[] = {
+        -0.0295052397996f, 0.0782259553671f,  -0.1366324573755f, 0.1910600662231f,
+        -0.2484298199415f, 0.3331909775734f, -0.4999949336052f, 0.9999999403954f,
+    };
+    lanes p = polynomial(e, 0.0052326940931f, factors, 8);
+    lanes loss = FUSED(p, e, select_lanes(is_negative, zero, x));
     sigma *= weight;
     memcpy(scores + i, &sigma, sizeof sigma);
     total += double_sum(select_lanes(weight < zero, -weight, weight) * loss);
@@ -216,13 +220,13 @@ INLINE bool move_all(
   for (intptr_t k = 0; k < blocks; k++) total[k] = 0.0f;
   for (intptr_t i = 0; i < count; i++) {
     const lanes *u = start + rows[i] * blocks;
-    for (intptr_t k = 0; k < blocks; k++) total[k] += coefficients[i] * u[k];
+    for (intptr_t k = 0; k < blocks; k++) total[k] = FUSED((lanes)coefficients[i], u[k], total[k]);
   }
   for (intptr_t i = 0; i < count; i++) {
     if (i < next_count) vector_fetch((const float *)(start + next[i] * blocks), blocks);
     lanes *u = start + rows[i] * blocks;
-    float step = rate * coefficients[i];
-    for (intptr_t k = 0; k < blocks; k++) u[k] -= step * w[k];
+    lanes step = -rate * coefficients[i];
+    for (intptr_t k = 0; k < blocks; k++) u[k] = FUSED(step, w[k], u[k]);
   }
   for (intptr_t i = count; i < next_count; i++) {
     vector_fetch((const float *)(start + next[i] * blocks), blocks);
@@ -230,13 +234,13 @@ INLINE bool move_all(
   // Anything finite times 0 is 0, anything else is not a number.
   lanes excess = 0.0f;
   for (intptr_t k = 0; k < blocks; k++) {
-    center[k] = w[k] - rate * total[k];
+    center[k] = FUSED((lanes)-rate, total[k], w[k]);
     excess += center[k] * 0.0f;
   }
   return sum(excess) == 0;
 }
 
-WIDE bool vector_move(
+WIDE static bool move(
     float *matrix, intptr_t blocks, const int32_t *rows, intptr_t count, const float *coefficients,
     float rate, float *v, float *gradient, const int32_t *next, intptr_t next_count) {
   WITH_BLOCKS(
@@ -265,10 +269,10 @@ INLINE lanes sweep_row(
     __builtin_prefetch(u + RowsAhead * blocks + k, 1);
     lanes moved = u[k];
     if (sweep & Move) {
-      total[k] += weights[i] * moved;
-      u[k] = moved -= steps[i] * x[k];
+      total[k] = FUSED((lanes)weights[i], moved, total[k]);
+      u[k] = moved = FUSED((lanes)-steps[i], x[k], moved);
     }
-    if (sweep & Score) z += moved * w[k];
+    if (sweep & Score) z = FUSED(moved, w[k], z);
   }
   return z;
 }
@@ -305,27 +309,27 @@ INLINE void sweep_rows(
     for (intptr_t k = 0; k < blocks; k++) {
       doubles before;
       memcpy(&before, sums + k * VectorBlock, sizeof before);
-      before += factor * __builtin_convertvector(total[k], doubles);
+      before = FUSED((doubles)factor, __builtin_convertvector(total[k], doubles), before);
       memcpy(sums + k * VectorBlock, &before, sizeof before);
     }
   }
 }
 
-WIDE void vector_score_rows(
+WIDE static void score_rows(
     const float *rows, intptr_t blocks, intptr_t count, const float *v, float *scores) {
   // Rows that are not moved are not written to.
   WITH_BLOCKS(
       blocks, sweep_rows, (float *)rows, count, NULL, NULL, NULL, NULL, 0, NULL, v, scores, Score)
 }
 
-WIDE void vector_move_rows(
+WIDE static void move_rows(
     float *rows, intptr_t blocks, intptr_t count, const float *weights, const float *steps,
     const float *old, float *partial, double factor, double *sums) {
   WITH_BLOCKS(
       blocks, sweep_rows, rows, count, weights, steps, old, partial, factor, sums, NULL, NULL, Move)
 }
 
-WIDE void vector_move_and_score_rows(
+WIDE static void move_and_score_rows(
     float *rows, intptr_t blocks, intptr_t count, const float *weights, const float *steps,
     const float *old, float *partial, double factor, double *sums, const float *v, float *scores) {
   WITH_BLOCKS(
@@ -333,19 +337,19 @@ WIDE void vector_move_and_score_rows(
       Move | Score)
 }
 
-WIDE double vector_exponentials(float *numbers, intptr_t count, float reference) {
+WIDE static double exponentials(float *numbers, intptr_t count, float reference) {
   double total = 0;
   for (intptr_t i = 0; i < count; i += VectorBlock) {
     lanes x;
     memcpy(&x, numbers + i, sizeof x);
-    x = exponential(x - reference);
+    x = power_of_e(x - reference);
     memcpy(numbers + i, &x, sizeof x);
     total += double_sum(x);
   }
   return total;
 }
 
-float vector_maximum(const float *numbers, intptr_t count) {
+static float maximum(const float *numbers, intptr_t count) {
   lanes largest;
   memcpy(&largest, numbers, sizeof largest);
   for (intptr_t i = VectorBlock; i < count; i += VectorBlock) {
@@ -356,12 +360,12 @@ float vector_maximum(const float *numbers, intptr_t count) {
   return __builtin_reduce_max(largest);
 }
 
-float vector_exponential(float x) {
+static float exponential(float x) {
   lanes all = x;
-  return exponential(all).x;
+  return power_of_e(all).x;
 }
 
-float vector_largest(const float *numbers, intptr_t blocks, float least) {
+static float largest(const float *numbers, intptr_t blocks, float least) {
   // Without their signs, numbers are in the order of their bits; NaN comes last.
   const integers *bits = (const integers *)numbers;
   lanes all_least = least;
@@ -375,7 +379,7 @@ float vector_largest(const float *numbers, intptr_t blocks, float least) {
   return number;
 }
 
-bool vector_steps_stay_finite(const float *row, intptr_t blocks, float factor) {
+static bool steps_stay_finite(const float *row, intptr_t blocks, float factor) {
   const lanes *v = (const lanes *)row;
   // The largest Float32 numbers are 2¹⁰⁴ apart: anything below half of that is rounded away.
   const float limit = 0x1p64f;
@@ -387,7 +391,7 @@ bool vector_steps_stay_finite(const float *row, intptr_t blocks, float factor) {
   return __builtin_reduce_or(is_long) == 0;
 }
 
-bool vector_is_finite(const float *row, intptr_t blocks) {
+static bool is_finite(const float *row, intptr_t blocks) {
   const lanes *u = (const lanes *)row;
   // Anything finite times 0 is 0, anything else is not a number.
   lanes excess = 0.0f;
@@ -430,14 +434,14 @@ INLINE int32_t look_up(uint64_t place, const struct VectorSlot *slots) {
   return (int32_t)(__builtin_unpredictable((uint32_t)place < slots[slot].threshold) ? slot : alias);
 }
 
-WIDE void vector_draw(
+WIDE static void draw(
     uint64_t state, intptr_t count, uint64_t increment, const struct VectorSlot *slots,
     uint32_t slot_count, uint64_t *places, int32_t *drawn) {
   draw_places(state, count, increment, slot_count, places);
   for (intptr_t i = 0; i < count; i++) drawn[i] = look_up(places[i], slots);
 }
 
-WIDE bool vector_list_draws(
+WIDE static bool list_draws(
     const int32_t *observed, intptr_t pairs, intptr_t count, uint64_t state, uint64_t increment,
     const struct VectorSlot *slots, uint32_t slot_count, uint64_t *places, int32_t *rows,
     float *weights) {
@@ -465,3 +469,20 @@ WIDE bool vector_list_draws(
   }
   return hits;
 }
+
+const struct Kernels KERNELS = {
+    scores,
+    weigh_logistic,
+    move,
+    score_rows,
+    move_rows,
+    move_and_score_rows,
+    exponentials,
+    maximum,
+    exponential,
+    largest,
+    steps_stay_finite,
+    is_finite,
+    draw,
+    list_draws,
+};

@@ -1,0 +1,4 @@
+#include "levels.h"
+
+#define KERNELS kernels_baseline
+#include "arithmetic.h"
