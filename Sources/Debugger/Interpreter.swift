@@ -5,7 +5,7 @@ import Word2Vec
 /// Runs command lines: typed ones, those of scripts, and the commands of breakpoints.
 final class Interpreter {
   /// A breakpoint whose commands are being typed, the commands so far, and the trust in them.
-  typealias Collection = (breakpoint: Int, commands: [String], trust: Trust)
+  typealias Collection = (breakpoint: Int, commands: [String], trust: Trust, depth: Int)
   /// A line that waits for the answer to a question.
   typealias AskedLine = (question: Question, line: WaitingLine, isTyped: Bool)
 
@@ -340,15 +340,20 @@ final class Interpreter {
 
   /// Begins to collect the commands of a breakpoint, up to `end`.
   func collectCommands(of breakpoint: Int) {
-    collection = (breakpoint, [], trust.ofCommands)
+    collection = (breakpoint, [], trust.ofCommands, 0)
   }
 
   private func collect(_ line: String, _ parsed: ParsedLine, in session: Session) {
-    guard let (breakpoint, commands, trust) = collection else { return }
-    if parsed.name == "end" {
+    guard let (breakpoint, commands, trust, depth) = collection else { return }
+    if parsed.name == "end", depth == 0 {
       collection = nil
       session.breakpoints.setCommands(commands, of: breakpoint, trust: trust)
     } else {
+      if parsed.name == "end" {
+        collection?.depth -= 1
+      } else if (try? Command.named(parsed.name))?.name == "commands" {
+        collection?.depth += 1
+      }
       collection?.commands.append(line.trimmingBlanks)
       collection?.trust = trust.lesser(self.trust.ofCommands)
     }

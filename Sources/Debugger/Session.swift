@@ -34,6 +34,8 @@ package final class Session {
   private var evaluatedUpdate: (summary: UpdateSummary, revision: Int)?
   /// The number of stops, so that a screen can mark changes since the last.
   package internal(set) var stopCount = 0
+  /// The window at which sentences were listed last, how many, and the sentence that comes next.
+  var listing: (window: Int, count: Int, next: Int)?
   /// The lesson under way.
   var lesson: LessonProgress?
   /// The log and the recording.
@@ -64,6 +66,7 @@ package final class Session {
     evaluatedUpdate = nil
     projectionMemory = nil
     stopCount += 1
+    listing = nil
     savedWindow = run.number
     resolveBreakpoints()
   }

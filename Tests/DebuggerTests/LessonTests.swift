@@ -72,7 +72,7 @@ struct LessonTests {
       }
     }
     #expect(session.lessonPage == nil)
-    #expect(text.hasSuffix("\(asked) of \(asked) answers right"))
+    #expect(text.hasSuffix("\(asked) of \(asked) answers right\n"))
     #expect(asked == Self.lines(name).count { $0.hasPrefix("ask ") })
   }
 

@@ -73,7 +73,7 @@ final class Breakpoints {
     lastStop = reasons.first.map { (breakpoint: $0.number, window: window) }
     let numbers = Set(reasons.map(\.number))
     let lines = all.filter { numbers.contains($0.number) }.flatMap { breakpoint in
-      breakpoint.commands.map {
+      breakpoint.commands.dropFirst(breakpoint.isSilent ? 1 : 0).map {
         WaitingLine(
           text: $0, source: "commands of breakpoint \(breakpoint.number)",
           trust: breakpoint.trust)
@@ -81,6 +81,13 @@ final class Breakpoints {
     }
     all.removeAll { numbers.contains($0.number) && $0.isTemporary }
     return lines
+  }
+
+  /// Whether all the breakpoints of some reasons keep their stops quiet.
+  func areSilent(_ reasons: [StopReason]) -> Bool {
+    let numbers = Set(reasons.map(\.number))
+    let stopping = all.filter { numbers.contains($0.number) }
+    return !stopping.isEmpty && stopping.allSatisfy(\.isSilent)
   }
 
   /// The index of the breakpoint of a number; `$bpnum` is the last one set.

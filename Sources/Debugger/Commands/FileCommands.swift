@@ -85,7 +85,12 @@ extension Invocation {
     switch first.text {
     case "session": try session.saveSession(file(&reader).text)
     case "breakpoints":
-      try write(file(&reader)) { try $0.append(session.breakpoints.trustedScript) }
+      let file = try file(&reader)
+      try session.prepareToWrite(file.text)
+      guard !session.breakpoints.all.isEmpty else {
+        throw CommandError.other("there are no breakpoints to save; `break` sets one")
+      }
+      try write(file) { try $0.append(session.breakpoints.trustedScript) }
     case "vectors":
       let (path, side) = try vectors(&reader)
       try session.saveVectors(side, to: path)

@@ -26,7 +26,9 @@ extension Command {
       run: { try $0.pause() }),
     Command(
       name: "ask",
-      usage: "ask \"QUESTION\" = EXPR [within X] [choices \"A\",\"B\"] [because \"TEXT\"]",
+      usage:
+        "ask \"QUESTION\" = EXPR [within X] [because \"TEXT\"]  |  "
+        + "ask \"QUESTION\" = \"A\" choices \"A\",\"B\" [because \"TEXT\"]",
       group: .files, summary: "ask for a number, a word, a sign or a choice, then explain",
       details: """
         The screen covers the number until it is answered. An answer is right to the digits \

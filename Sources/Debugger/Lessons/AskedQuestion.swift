@@ -96,7 +96,7 @@ struct AskedQuestion: Equatable, Sendable {
     return (
       false,
       relative < 10
-        ? "off by \(formatted(100 * relative, digits: 2)) %"
+        ? "off by \(fixed(100 * relative, decimals: relative < 0.1 ? 1 : 0)) %"
         : "off by \(formatted(distance, digits: 2))"
     )
   }

@@ -80,7 +80,8 @@ struct Arrangement: Sendable {
     _ screen: ScreenSettings, size: Size, rows: Int, lessonRows: Int
   ) -> [Band] {
     var bands = screen.rows.flatMap { Band(columns: $0).fitted(to: size).separated }
-    let focus = screen.focus
+    // A paragraph with its window matters more than the focused pane.
+    let focus = lessonRows > 0 ? Pane.transcript : screen.focus
     if lessonRows > 0, !screen.panes.contains(.lesson) {
       bands.insert(Band(columns: [[.lesson]]), at: bands.first?.columns == [[.corpus]] ? 1 : 0)
     }
@@ -88,9 +89,10 @@ struct Arrangement: Sendable {
     while bands.reduce(extra, { $0 + 1 + $1.leastRows }) > rows {
       if let stack = bands.indices.first(where: { bands[$0].canShrink(keeping: focus) }) {
         bands[stack].shrink(keeping: focus)
-      } else if let least = bands.indices.filter({ bands[$0].canLeave(focus: focus) })
-        .min(by: { bands[$0].weight < bands[$1].weight })
-      {
+      } else if let least = bands.indices.filter({
+        bands[$0].canLeave(focus: focus) && !(lessonRows > 0 && bands[$0].columns == [[.corpus]])
+      })
+      .min(by: { bands[$0].weight < bands[$1].weight }) {
         bands.remove(at: least)
       } else {
         break
