@@ -7,12 +7,14 @@ let embedded =
   + [
     "analogy",
     "cs224n",
+    "eta-too-large",
     "fox",
     "fruit",
     "one-negative-twice",
     "royals",
     "softmax-by-hand",
     "softmax-vs-negative",
+    "tour",
     "update-order",
   ].map { "\($0).sgdb" }
 

@@ -18,12 +18,14 @@ package enum BundledTexts {
   package static let lessons: [String: [UInt8]] = [
     "analogy": PackageResources.analogy_sgdb,
     "cs224n": PackageResources.cs224n_sgdb,
+    "eta-too-large": PackageResources.eta_too_large_sgdb,
     "fox": PackageResources.fox_sgdb,
     "fruit": PackageResources.fruit_sgdb,
     "one-negative-twice": PackageResources.one_negative_twice_sgdb,
     "royals": PackageResources.royals_sgdb,
     "softmax-by-hand": PackageResources.softmax_by_hand_sgdb,
     "softmax-vs-negative": PackageResources.softmax_vs_negative_sgdb,
+    "tour": PackageResources.tour_sgdb,
     "update-order": PackageResources.update_order_sgdb,
   ]
 

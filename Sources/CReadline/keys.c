@@ -1,14 +1,16 @@
 #include "keys.h"
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "copies.h"
 
 static const LineEvents *events;
 
-enum { keymaps = 4 };
+enum { keymaps = 3 + line_key_sets };
 enum { control_x = 030, escape = 033 };
 
 /// A key for the panes.
@@ -24,11 +26,11 @@ typedef struct PaneKey {
 static PaneKey pane_keys[line_most_keys];
 static int key_count;
 
-/// The single keys that are commands, and their keymap.
-static char single_keys[line_most_single_keys + 1];
-static Keymap single_keymap;
-/// Whether they are listened to while the line is empty.
-static bool single_keys_on;
+/// The single keys of each set, and their keymaps.
+static char single_keys[line_key_sets][line_most_single_keys + 1];
+static Keymap single_keymaps[line_key_sets];
+/// The set that is listened to while the line is empty; -1 for none.
+static int set_on = -1;
 
 bool line_declare_key(const char *name) {
   if (key_count == line_most_keys) return false;
@@ -44,17 +46,23 @@ bool line_declare_sequence(const char *sent) {
   return true;
 }
 
-bool line_declare_single_key(char key) {
-  size_t count = strlen(single_keys);
+bool line_declare_single_key(int set, char key) {
+  size_t count = strlen(single_keys[set]);
   if (count == line_most_single_keys) return false;
-  single_keys[count] = key;
+  single_keys[set][count] = key;
   return true;
 }
 
 static Keymap keymap(int index) {
-  Keymap maps[keymaps] = {
-    emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap, single_keymap};
-  return maps[index];
+  Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
+  return index < 3 ? maps[index] : single_keymaps[index - 3];
+}
+
+static bool is_single_keymap(Keymap map) {
+  for (int set = 0; set < line_key_sets; set++) {
+    if (map == single_keymaps[set]) return true;
+  }
+  return false;
 }
 
 /// Calls the key's earlier function if there is text in the line, else passes it to the panes.
@@ -79,17 +87,28 @@ _Static_assert(sizeof functions / sizeof *functions == line_most_keys, "a functi
 
 // Single keys
 
+/// Opens the line for one command, which begins with the key.
+static int open_line(int count, int key) {
+  (void)count;
+  rl_set_keymap_from_edit_mode();
+  return rl_execute_next(key);
+}
+
 static int press_single(int count, int key) {
   (void)count;
   events->struck(events->context, (char)key);
   return 0;
 }
 
-/// Opens the line for one command, which begins with the key.
-static int open_line(int count, int key) {
-  (void)count;
-  rl_set_keymap_from_edit_mode();
-  return rl_execute_next(key);
+/// A single key, unless more keys are right behind it: then somebody types a command.
+static int press_alone(int count, int key) {
+  struct pollfd input = {.fd = fileno(rl_instream), .events = POLLIN};
+  return poll(&input, 1, 0) > 0 ? open_line(count, key) : press_single(count, key);
+}
+
+static int press_escape(int count, int key) {
+  (void)key;
+  return press_single(count, escape);
 }
 
 static int open_line_for_paste(int count, int key) {
@@ -104,36 +123,39 @@ static int open_line_before(int count, int key) {
 
 /// At the start of each line: readline in vi mode would go back to its own keymap.
 static int choose_keymap(void) {
-  if (single_keys_on) rl_set_keymap(single_keymap);
+  if (set_on >= 0) rl_set_keymap(single_keymaps[set_on]);
   return 0;
 }
 
-static void make_single_keymap(void) {
-  single_keymap = rl_make_bare_keymap();
+static void make_single_keymap(int set) {
+  Keymap map = single_keymaps[set] = rl_make_bare_keymap();
   // A key that begins sequences must not have its own function: readline crashes where that
   // pushes input back.
   for (int key = 0; key < KEYMAP_SIZE - 1; key++) {
-    if (key != escape && key != control_x) single_keymap[key].function = open_line;
+    if (key != escape && key != control_x) map[key].function = open_line;
   }
-  for (const char *key = single_keys; *key; key++) {
-    single_keymap[(unsigned char)*key].function = press_single;
+  for (const char *key = single_keys[set]; *key; key++) {
+    if (*key != escape) map[(unsigned char)*key].function = set == 0 ? press_single : press_alone;
   }
-  single_keymap['\r'].function = rl_newline;
-  single_keymap['\n'].function = rl_newline;
-  rl_bind_keyseq_in_map("\033[", rl_skip_csi_sequence, single_keymap);
-  rl_bind_keyseq_in_map("\033[200~", open_line_for_paste, single_keymap);
-  rl_bind_keyseq_in_map("\033[A", open_line_before, single_keymap);
-  rl_bind_keyseq_in_map("\033OA", open_line_before, single_keymap);
-  rl_pre_input_hook = choose_keymap;
+  map['\r'].function = rl_newline;
+  map['\n'].function = rl_newline;
+  rl_bind_keyseq_in_map("\033[", rl_skip_csi_sequence, map);
+  rl_bind_keyseq_in_map("\033[200~", open_line_for_paste, map);
+  rl_bind_keyseq_in_map("\033[A", open_line_before, map);
+  rl_bind_keyseq_in_map("\033OA", open_line_before, map);
+  // Alone, the key that begins sequences runs the function that its sequences shadow.
+  if (strchr(single_keys[set], escape)) rl_bind_keyseq_in_map("\033", press_escape, map);
 }
 
-void line_single_keys(bool on) {
-  single_keys_on = on;
-  if (on && rl_end == 0) rl_set_keymap(single_keymap);
-  if (!on && rl_get_keymap() == single_keymap) rl_set_keymap_from_edit_mode();
+void line_single_keys(int set) {
+  set_on = set;
+  if (set >= 0 && rl_end == 0) rl_set_keymap(single_keymaps[set]);
+  if (set < 0 && is_single_keymap(rl_get_keymap())) rl_set_keymap_from_edit_mode();
 }
 
-bool line_awaits_single_key(void) { return single_keys_on && rl_get_keymap() == single_keymap; }
+bool line_awaits_single_key(int set) {
+  return set_on == set && rl_get_keymap() == single_keymaps[set];
+}
 
 // The mouse
 
@@ -192,7 +214,8 @@ static void bind(int key, const char *sent, int index) {
 }
 
 void keys_bind(void) {
-  make_single_keymap();
+  for (int set = 0; set < line_key_sets; set++) make_single_keymap(set);
+  rl_pre_input_hook = choose_keymap;
   for (int k = 0; k < keymaps; k++) {
     for (int i = 0; i < key_count; i++) {
       for (int j = 0; j < pane_keys[i].sent_count; j++) bind(i, pane_keys[i].sent[j], k);

@@ -307,6 +307,12 @@ void line_begin(const char *prompt) {
 
 void line_prompt_set(const char *prompt) { rl_set_prompt(prompt); }
 
+void line_type(const char *text) {
+  rl_set_keymap_from_edit_mode();
+  rl_insert_text(text);
+  if (draws) rl_redisplay();
+}
+
 void line_end(void) {
   if (accepts) rl_callback_handler_remove();
   accepts = false;

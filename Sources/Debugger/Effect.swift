@@ -13,6 +13,8 @@ package enum Effect: Equatable, Sendable {
   case show(Pane)
   /// Write a picture to a file, as text if its name ends in `.txt`.
   case export(Picture, path: String)
+  /// Type text into the line, where there are panes.
+  case type(String)
   /// End the program.
   case quit
 }

@@ -5,7 +5,7 @@ import Word2Vec
 /// Runs command lines: typed ones, those of scripts, and the commands of breakpoints.
 final class Interpreter {
   /// A breakpoint whose commands are being typed, the commands so far, and the trust in them.
-  typealias Collection = (breakpoint: Int, commands: [String], trust: Trust)
+  typealias Collection = (breakpoint: Int, commands: [String], trust: Trust, depth: Int)
   /// A line that waits for the answer to a question.
   typealias AskedLine = (question: Question, line: WaitingLine, isTyped: Bool)
 
@@ -21,6 +21,8 @@ final class Interpreter {
   private(set) var isConfirmed = false
   /// The question that waits for an answer, and its line.
   private var asked: AskedLine?
+  /// What a script waits for.
+  private var awaited: Awaited?
   /// The depth of nested `with` commands.
   var withDepth = 0
   /// The line that Enter on an empty line repeats.
@@ -48,7 +50,8 @@ final class Interpreter {
 
   /// Whether lines are waiting or an interruption is to be handled.
   var isBusy: Bool {
-    isRunning || isInterrupted || start != nil || (!waiting.isEmpty && asked == nil)
+    isRunning || isInterrupted || start != nil
+      || (!waiting.isEmpty && asked == nil && awaited == nil)
   }
 
   /// The question that waits for an answer.
@@ -62,12 +65,36 @@ final class Interpreter {
 
   // MARK: Lines
 
-  /// Runs a line as a user types it; an empty one repeats the last command.
+  /// Runs a line as a user types it; an empty one goes on in a lesson, or repeats the last command.
   func runTyped(_ line: String, in session: Session) {
     if let asked { return answer(asked, line, in: session) }
     let isEmpty = line.allSatisfy(\.isWhitespace)
+    if let awaited, !isAboutLesson(line) {
+      switch awaited {
+      case .enter:
+        self.awaited = nil
+        runDeferred(in: session)
+      case .answer(let question):
+        if !isEmpty { session.answer(question, line) }
+        runDeferred(in: session)
+      }
+      return
+    }
     if !isEmpty { lineHistory.append(line) }
-    run(WaitingLine(text: isEmpty ? repeatable ?? "" : line), isTyped: true, in: session)
+    let isForLesson = isEmpty && session.lesson != nil
+    if let given = isEmpty ? session.enterInLesson() : session.lessonLine(typedAs: line) {
+      if isEmpty { session.report(given.echo(prompt: session.prompt)) }
+      run(given, isTyped: true, in: session)
+    } else if !isForLesson {
+      run(WaitingLine(text: isEmpty ? repeatable ?? "" : line), isTyped: true, in: session)
+    }
+    if isEmpty { runDeferred(in: session) }
+  }
+
+  /// Whether a line moves in the lesson or leaves, instead of answering its question.
+  private func isAboutLesson(_ line: String) -> Bool {
+    guard let name = ParsedLine(line)?.name else { return false }
+    return ["preset", "tour", "quit", "exit"].contains(name)
   }
 
   /// Runs the next waiting line.
@@ -77,9 +104,14 @@ final class Interpreter {
       perform(start.title, source: nil, in: session) { try start.run(session) }
     } else if let line = waiting.popFirst() {
       if line.isEchoed { session.report(line.echo(prompt: session.prompt)) }
+      let count = session.output.count
+      let failures = failureCount
       run(line, in: session)
       // Lines after those of the file are not for its breakpoints.
       if line.endsFile { endCollection(source: line.source, in: session) }
+      if line.isQuiet, failures == failureCount {
+        session.output.removeAll(after: min(count, session.output.count))
+      }
     }
   }
 
@@ -100,6 +132,57 @@ final class Interpreter {
   }
 
   private static let deepestScript = 100
+
+  // MARK: Waiting for the user
+
+  /// What a script waits for.
+  enum Awaited {
+    case enter
+    case answer(AskedQuestion)
+  }
+
+  /// Whether a script waits for the user.
+  var isAwaiting: Bool { awaited != nil }
+
+  /// The prompt while a script waits; `nil` otherwise.
+  var awaitingPrompt: String? {
+    switch awaited {
+    case .enter: "(Enter goes on) "
+    case .answer: "answer: "
+    case nil: nil
+    }
+  }
+
+  /// Lets waiting lines wait for the user.
+  func wait(for awaited: Awaited) { self.awaited = awaited }
+
+  /// The open question.
+  var openQuestion: AskedQuestion? {
+    if case .answer(let question) = awaited { question } else { nil }
+  }
+
+  /// Stops waiting for the user.
+  func stopWaiting() { awaited = nil }
+
+  /// Runs a line of a lesson, and an action after it and the lines it queues, if it succeeds.
+  func play(_ line: WaitingLine, then action: @escaping (Session) -> Void) {
+    let failures = failureCount
+    afterwards { [unowned self] session in
+      if failureCount == failures { action(session) }
+    }
+    waiting.insert(line, at: 0)
+  }
+
+  /// Runs lines before the waiting ones without their output.
+  func runQuietly(_ lines: [WaitingLine]) {
+    waiting.insert(
+      contentsOf: lines.map { line in
+        var line = line
+        line.isEchoed = false
+        line.isQuiet = true
+        return line
+      }, at: 0)
+  }
 
   private func run(
     _ line: WaitingLine, isTyped: Bool = false, isConfirmed: Bool = false, in session: Session
@@ -136,6 +219,12 @@ final class Interpreter {
   /// Ends the input at a prompt: answers a question with no, else quits as `quit` does.
   func endInput(_ session: Session) {
     if let asked { return answer(asked, "no", in: session) }
+    if let question = openQuestion {
+      awaited = nil
+      session.reveal(question, "It is \(question.solution(session)).", isRight: nil)
+      return runDeferred(in: session)
+    }
+    awaited = nil
     finish(session)
     runTyped("quit", in: session)
   }
@@ -156,7 +245,7 @@ final class Interpreter {
       repeatable = command.repeats ? line : nil
       let failures = failureCount
       afterwards { [unowned self] session in
-        if failureCount == failures, asked == nil { session.continueTour(at: parsed) }
+        if failureCount == failures, asked == nil { session.continueLesson(at: line) }
       }
     }
     try command.run(
@@ -171,7 +260,7 @@ final class Interpreter {
   }
 
   private func runDeferred(in session: Session) {
-    while let last = deferred.last, waiting.count <= last.waiting {
+    while awaited == nil, let last = deferred.last, waiting.count <= last.waiting {
       deferred.removeLast()
       last.action(session)
     }
@@ -210,6 +299,7 @@ final class Interpreter {
   private func fail(_ error: any Error, source: String?, in session: Session) {
     collection = nil
     asked = nil
+    awaited = nil
     waiting.removeAll()
     hasFailed = true
     failureCount += 1
@@ -235,6 +325,10 @@ final class Interpreter {
     } else if let asked {
       self.asked = nil
       session.report(asked.question.otherwise)
+    } else if let awaited {
+      self.awaited = nil
+      if case .answer = awaited { session.rewindLesson() }
+      session.report("interrupted")
     } else if session.output.dropText() {
       session.report("interrupted")
     }
@@ -249,15 +343,20 @@ final class Interpreter {
 
   /// Begins to collect the commands of a breakpoint, up to `end`.
   func collectCommands(of breakpoint: Int) {
-    collection = (breakpoint, [], trust.ofCommands)
+    collection = (breakpoint, [], trust.ofCommands, 0)
   }
 
   private func collect(_ line: String, _ parsed: ParsedLine, in session: Session) {
-    guard let (breakpoint, commands, trust) = collection else { return }
-    if parsed.name == "end" {
+    guard let (breakpoint, commands, trust, depth) = collection else { return }
+    if parsed.name == "end", depth == 0 {
       collection = nil
       session.breakpoints.setCommands(commands, of: breakpoint, trust: trust)
     } else {
+      if parsed.name == "end" {
+        collection?.depth -= 1
+      } else if (try? Command.named(parsed.name))?.name == "commands" {
+        collection?.depth += 1
+      }
       collection?.commands.append(line.trimmingBlanks)
       collection?.trust = trust.lesser(self.trust.ofCommands)
     }

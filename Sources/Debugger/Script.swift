@@ -9,6 +9,8 @@ package struct WaitingLine: Equatable, Sendable {
   var endsFile = false
   /// Whether the line itself is printed, as in a lesson.
   package var isEchoed = false
+  /// Whether its output is left out.
+  var isQuiet = false
   /// The trust in it.
   var trust = Trust.full
   /// The depth of nested scripts.

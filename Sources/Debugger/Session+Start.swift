@@ -42,6 +42,15 @@ extension Session {
 
   /// A greeting: the position, and commands to try.
   package func greet() -> [Effect] {
+    guard !run.isFinished else {
+      report(
+        "The training of \(displayText(corpus.name.utf8)) has ended: "
+          + "\(counted(run.number, "window")).")
+      report(
+        "Try `nearest WORD`, `why A B`, `plot loss`; `set epochs \(hyperparameters.epochs + 1)` goes "
+          + "on, `back` steps back; `help`.")
+      return takeEffects()
+    }
     report(
       "Before window \(grouped(run.number)) of \(displayText(corpus.name.utf8)): all parts of its "
         + "update.")

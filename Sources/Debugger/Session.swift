@@ -34,8 +34,10 @@ package final class Session {
   private var evaluatedUpdate: (summary: UpdateSummary, revision: Int)?
   /// The number of stops, so that a screen can mark changes since the last.
   package internal(set) var stopCount = 0
-  /// The current step of the tour, from 0; `nil` outside the tour.
-  var tourStep: Int?
+  /// The window at which sentences were listed last, how many, and the sentence that comes next.
+  var listing: (window: Int, count: Int, next: Int)?
+  /// The lesson under way.
+  var lesson: LessonProgress?
   /// The log and the recording.
   var logs = Logs()
   /// The files that the session has written.
@@ -64,6 +66,7 @@ package final class Session {
     evaluatedUpdate = nil
     projectionMemory = nil
     stopCount += 1
+    listing = nil
     savedWindow = run.number
     resolveBreakpoints()
   }
@@ -91,7 +94,8 @@ package final class Session {
 
   /// The prompt to show.
   package var prompt: String {
-    interpreter.question?.prompt ?? (interpreter.isCollecting ? "> " : "(sgdb) ")
+    interpreter.question?.prompt ?? interpreter.awaitingPrompt
+      ?? (interpreter.isCollecting ? "> " : "(sgdb) ")
   }
 
   /// Whether a command runs, text is to be printed, or lines of a script are waiting.
@@ -102,7 +106,7 @@ package final class Session {
 
   /// Whether a line would run as a command immediately.
   package var takesCommands: Bool {
-    !isBusy && !interpreter.isCollecting && interpreter.question == nil
+    !isBusy && !interpreter.isCollecting && interpreter.question == nil && !interpreter.isAwaiting
   }
 
   /// The progress of the current command.

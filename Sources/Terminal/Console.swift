@@ -13,6 +13,9 @@ package struct Console: Sendable {
   /// Whether there can be panes.
   package let showsPanes: Bool
 
+  /// The name of a terminal that has no terminfo entry, which is why there are no panes.
+  let unknownTerminal: String?
+
   /// Whether there are panes, on a terminal without the dots and marks of theirs: Linux's own
   /// console has a font of 512 characters at most.
   package var hasFewCharacters: Bool {
@@ -33,8 +36,11 @@ package struct Console: Sendable {
     // The terminal stays open as long as the program runs, as standard input does.
     input = corpusOnInput ? try? .opening("/dev/tty", .readWrite) : .standardInput
     isInteractive = input.map { isatty($0.rawValue) == 1 } ?? false
-    showsPanes =
-      !isPlain && isInteractive && isatty(STDOUT_FILENO) == 1 && screen_can_open(STDOUT_FILENO)
+    let wantsPanes = !isPlain && isInteractive && isatty(STDOUT_FILENO) == 1
+    showsPanes = wantsPanes && screen_can_open(STDOUT_FILENO)
+    unknownTerminal =
+      wantsPanes && !showsPanes && screen_is_unknown(STDOUT_FILENO)
+      ? getenv("TERM").map { String(cString: $0) } : nil
   }
 }
 

@@ -18,10 +18,30 @@ final class LineEditor {
     case key(PaneKey.Action)
     /// A single key that is a command.
     case singleKey(SingleKey)
+    /// A key of a long answer that is open.
+    case overlayKey(OverlayKey)
     /// An event of the mouse.
     case mouse(MouseEvent)
     /// Candidates to choose from.
     case candidates([String])
+  }
+
+  /// Keys that are not for the line while it is empty.
+  enum KeySet: Int32, CaseIterable {
+    /// Commands by single keys.
+    case commands
+    /// The keys of a long answer, without and with a search.
+    case overlay
+    case searchedOverlay
+
+    fileprivate var keys: [Character] {
+      switch self {
+      case .commands: SingleKey.all.map(\.key)
+      case .overlay, .searchedOverlay:
+        OverlayKey.allCases.filter { self == .searchedOverlay || !$0.needsSearch }
+          .map { Character($0.rawValue) }
+      }
+    }
   }
 
   /// The events of the keys read so far, oldest first.
@@ -71,8 +91,10 @@ final class LineEditor {
       fits = line_declare_key(key.function) && fits
       for sequence in key.sequences { fits = line_declare_sequence(sequence) && fits }
     }
-    for key in SingleKey.all.compactMap(\.key.asciiValue) {
-      fits = line_declare_single_key(CChar(bitPattern: key)) && fits
+    for set in KeySet.allCases {
+      for key in set.keys.compactMap(\.asciiValue) {
+        fits = line_declare_single_key(set.rawValue, CChar(bitPattern: key)) && fits
+      }
     }
     precondition(fits, "CReadline has room for all keys")
   }
@@ -99,15 +121,18 @@ final class LineEditor {
   /// Drops the typed text.
   func cancel() { line_cancel() }
 
-  /// Whether single keys are commands while the line is empty.
-  var takesSingleKeys = false {
+  /// Types text at the cursor.
+  func type(_ text: String) { line_type(text) }
+
+  /// The keys that are not for the line while it is empty; `nil` for none.
+  var keySet: KeySet? {
     didSet {
-      if takesSingleKeys != oldValue { line_single_keys(takesSingleKeys) }
+      if keySet != oldValue { line_single_keys(keySet?.rawValue ?? -1) }
     }
   }
 
   /// Whether the next key is a single-key command.
-  var awaitsSingleKey: Bool { line_awaits_single_key() }
+  var awaitsSingleKey: Bool { line_awaits_single_key(KeySet.commands.rawValue) }
 
   /// Puts the terminal's mode back until `resume`.
   func suspend() { line_suspend() }
@@ -158,7 +183,9 @@ final class LineEditor {
 
   private func struck(_ key: CChar) {
     let character = Character(UnicodeScalar(UInt8(bitPattern: key)))
-    if let single = SingleKey.all.first(where: { $0.key == character }) {
+    if let keySet, keySet != .commands {
+      if let key = OverlayKey(rawValue: String(character)) { events.append(.overlayKey(key)) }
+    } else if let single = SingleKey.all.first(where: { $0.key == character }) {
       events.append(.singleKey(single))
     }
   }

@@ -45,6 +45,9 @@ struct PlainRunner {
     let source = commandSource()
     session.host.isAtPrompt = console.isInteractive
     if session.startFailure != nil { outcome = .quit }
+    if console.isInteractive, outcome == .idle {
+      output.greet(unknownTerminal: console.unknownTerminal)
+    }
     while outcome == .idle || outcome == .interrupted {
       output.flush()
       switch source?.next() ?? .end {

@@ -27,11 +27,13 @@ package func progressLine(_ progress: Progress, from start: Int, seconds: Double
   return "\(progress.title): \(parts.joined(separator: ", "))"
 }
 
-/// The result of a run with its time: `1,000 windows …  0.52 s  1,923 words/s`.
+/// The result of a run with its time, and its rate if it took long enough to have one:
+/// `1,000 windows …  0.52 s  1,923 words/s`.
 package func measured(_ text: String, words: Int, taking time: Duration) -> String {
   let seconds = max(time / .seconds(1), 1e-6)
   let rate = wholeNumber(Double(words) / seconds)
-  return "\(text)  \(formatted(seconds, digits: 3)) s  \(grouped(rate)) words/s"
+  let result = "\(text)  \(formatted(seconds, digits: 3)) s"
+  return seconds < 1e-3 ? result : result + "  \(grouped(rate)) words/s"
 }
 
 /// The part of a run's time that was not training: `0.62 % overhead`.

@@ -43,7 +43,7 @@ final class Prompter: CommandSource {
         switch events.removeFirst() {
         case .command(let line): return .line(line)
         case .end: return .end
-        case .key, .singleKey, .mouse, .candidates: continue
+        case .key, .singleKey, .overlayKey, .mouse, .candidates: continue
         }
       }
       if let input = handleSignals() {

@@ -32,6 +32,10 @@ final class RunLoop {
   private var frame: DrawnFrame?
   private var isOver = false
   private var isGreeted = false
+  /// Whether a command has been run whose answer was not looked at yet for its length.
+  private var isAnswered = false
+  /// The page of the lesson when it was entered; the setup of a lesson is no answer.
+  private var answeredPage: String?
   /// The signal that ends the program.
   private var deadlySignal: Int32?
 
@@ -158,6 +162,7 @@ final class RunLoop {
   private func interrupt() {
     entered.removeAll()
     state.candidates = []
+    state.closeOverlay()
     // Other panes may take their time.
     defer { drawTranscript() }
     if session.isBusy {
@@ -192,10 +197,19 @@ final class RunLoop {
       apply(next)
       needsFrame = true
     }
-    if session.prompt != shownPrompt {
-      shownPrompt = session.prompt
+    let prompt = state.overlay?.isSearching == true ? "/" : session.prompt
+    if prompt != shownPrompt {
+      shownPrompt = prompt
       editor.show(prompt: shownPrompt)
     }
+    editor.keySet = keySet
+  }
+
+  /// The keys that are not for the line while it is empty.
+  private var keySet: LineEditor.KeySet? {
+    guard let overlay = state.overlay else { return state.takesSingleKeys ? .commands : nil }
+    if overlay.isSearching { return nil }
+    return overlay.search == nil ? .overlay : .searchedOverlay
   }
 
   private lazy var shownPrompt = session.prompt
@@ -203,7 +217,18 @@ final class RunLoop {
   private func apply(_ event: LineEditor.Event) {
     switch event {
     case .command(let line):
-      state.append(session.prompt + line, kind: .command)
+      if state.overlay?.isSearching == true, let frame {
+        return state.search(for: line, in: frame)
+      }
+      if state.overlay != nil {
+        state.closeOverlay()
+        if line.isEmpty { return }
+      }
+      if !line.isEmpty || session.lessonPage == nil {
+        state.append(session.prompt + line, kind: .command)
+        isAnswered = true
+        answeredPage = session.lessonPage?.title
+      }
       timer.begin()
       framePacer.begin(.now)
       perform(session.apply(line))
@@ -225,6 +250,7 @@ final class RunLoop {
         guard let picture = try? drawPane(pane, of: session) else { break }
         state.append(picture.text, kind: .output)
       case .export(let picture, let path): export(picture, to: path)
+      case .type(let text): editor.type(text)
       case .quit: isOver = true
       }
     }
@@ -267,7 +293,17 @@ final class RunLoop {
     guard let model = try? ScreenModel(session, size: state.size), model.size == state.size
     else { return }
     state.update(to: model)
-    let frame = drawScreen(model, state)
+    var frame = drawScreen(model, state)
+    if isAnswered, !session.isBusy, entered.isEmpty {
+      isAnswered = false
+      if frame.hiddenAnswerRows > 0, session.interface.pager, state.input.text.isEmpty,
+        session.lessonPage == nil || session.lessonPage?.title == answeredPage
+      {
+        state.openOverlay()
+        editor.keySet = keySet
+        frame = drawScreen(model, state)
+      }
+    }
     screen.usesASCII = session.usesASCII
     screen.color = session.interface.color
     screen.usesMouse = session.screen.mouse
@@ -322,7 +358,10 @@ final class RunLoop {
       wait = 0
       needsFrameNow = true
       state.input = editor.line
-      if state.input != before { state.candidates = [] }
+      if state.input != before {
+        state.candidates = []
+        if state.overlay?.isSearching == false, !state.input.text.isEmpty { state.closeOverlay() }
+      }
       events = editor.takeEvents()
       for event in events { handle(event) }
       if events.contains(.end) { break }
@@ -331,7 +370,7 @@ final class RunLoop {
 
   private func perform(_ action: PaneKey.Action) {
     if let frame { state.handle(action, in: frame, session: session) }
-    editor.takesSingleKeys = state.takesSingleKeys
+    editor.keySet = keySet
   }
 
   private func handle(_ event: LineEditor.Event) {
@@ -339,7 +378,7 @@ final class RunLoop {
     case .command, .end:
       entered.append(event)
       state.candidates = []
-    case .key, .singleKey, .mouse: waitingKeys.append(event)
+    case .key, .singleKey, .overlayKey, .mouse: waitingKeys.append(event)
     case .candidates(let candidates): state.candidates = candidates
     }
   }
@@ -358,6 +397,7 @@ final class RunLoop {
         } else {
           perform(.singleKeys)
         }
+      case .overlayKey(let key): if let frame { state.handle(key, in: frame) }
       case .mouse(let event):
         if let frame, let word = state.handle(event, in: frame, session: session),
           session.takesCommands

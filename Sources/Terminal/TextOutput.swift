@@ -70,6 +70,16 @@ final class TextOutput {
     return runUntilIdle()
   }
 
+  /// Greets the user of a terminal, and says why there are no panes on an unknown one.
+  func greet(unknownTerminal: String?) {
+    if let unknownTerminal {
+      fail(
+        "no panes: the terminal '\(displayText(unknownTerminal.utf8))' has no terminfo entry; "
+          + "install one (ncurses-term on Debian), or set TERM=xterm-256color")
+    }
+    _ = perform(session.greet())
+  }
+
   /// Ends the input at a prompt.
   func endInput() -> Outcome {
     perform(session.endInput()) ? .quit : .idle
@@ -135,7 +145,7 @@ final class TextOutput {
       case .measured(let text, let words):
         show(timer.measured(text, words: words))
       case .failure(let text): fail(text)
-      case .repaint: break
+      case .repaint, .type: break
       case .show(let pane):
         if let picture = try? drawPane(pane, of: session) { show(picture.text) }
       case .export(let picture, let path):

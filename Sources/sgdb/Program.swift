@@ -67,6 +67,9 @@ struct Program: ParsableCommand {
   @Option(help: "Whether to colour: auto, always or never.")
   var color = ColorChoice.auto
 
+  @Flag(help: "Spell symbols and draw lines in ASCII.")
+  var ascii = false
+
   @Flag(help: ArgumentHelp("Print the manual page.", visibility: .hidden))
   var generateManual = false
 
@@ -107,7 +110,8 @@ struct Program: ParsableCommand {
     options.isUntrusted = untrusted
     options.color = color
     let console = Console(corpusOnInput: corpus == "-", isPlain: plain || batch)
-    options.usesASCII = !localeShowsUnicode() || console.hasFewCharacters
+    let showsUnicode = localeShowsUnicode()
+    options.usesASCII = ascii || !showsUnicode || console.hasFewCharacters
     options.isPlain = !console.showsPanes
     options.hasPrompt = console.isInteractive && !batch
     return try serve(Session.start(options), options, on: console)

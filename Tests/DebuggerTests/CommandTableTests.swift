@@ -22,7 +22,7 @@ struct CommandTableTests {
     let help = session.succeed("help \(command.name)")
     #expect(help.contains(command.usage))
     for line in help.split(separator: "\n") { #expect(columnWidth(of: String(line)) <= 100) }
-    #expect(session.succeed("help").contains(command.summary))
+    #expect(session.succeed("help all").contains(command.summary))
   }
 
   @Test("Examples in help are lines that name the command", arguments: Command.all)
@@ -77,7 +77,7 @@ struct CommandTableTests {
   }
 
   /// Commands whose argument can be any text.
-  private static let freeText: Set<String> = ["apropos"]
+  private static let freeText: Set<String> = ["apropos", "echo", "pause"]
 
   @Test("A wrong argument is an error that names it or the usage", arguments: Command.all)
   func wrongArgument(command: Command) throws {

@@ -58,7 +58,7 @@ private let table: [(String, Int, String)] = [
   ("nothing(4)", 0, "unknown function 'nothing'; see `help expressions`"),
   ("cos", 0, "'cos' is a function; write cos(a, b)"),
   ("v(king)", 0, "'v' is not a function; write v[w]"),
-  ("king(1)", 0, "unknown function 'king'; did you mean 'min'?"),
+  ("king(1)", 0, "unknown function 'king'; did you mean 'sign'?"),
   ("v", 0, "'v' alone has no value; write v[w]"),
   ("2 * F", 4, "'F' alone has no value; write F[p]"),
   ("grad.outside[1]", 0, "'grad.outside' alone has no value; write grad.outside[p][w]"),

@@ -119,6 +119,7 @@ private func references(_ session: Session) throws -> [String: [(String, Express
     "d": [("d", .scalar(3))],
     "K": [("K", .scalar(5))],
     "radius": [("radius", .scalar(2))],
+    "m": [("m", .scalar(2))],
     "eta": [("eta", .scalar(window.eta))],
     "step": [("step", .scalar(Double(session.run.number)))],
     "epoch": [("epoch", .scalar(Double(place?.epoch ?? -1)))],

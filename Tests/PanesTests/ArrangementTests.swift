@@ -92,21 +92,23 @@ struct ArrangementTests {
     #expect(try rows(.center) + rows(.outside) + 1 == rows(.scores))
   }
 
-  @Test("The tour has more room on a small terminal, unless a height was set")
-  func tour() throws {
+  @Test("A lesson is under the corpus with all of its rows, on every layout", arguments: sizes)
+  func lesson(size: Size) throws {
     let session = try Fixture.session()
-    func rows() throws -> Int {
-      try areas(session, Size(columns: 80, rows: 24))
-        .first { $0.pane == .transcript }?.inside.rows ?? 0
+    session.host.hasPanes = true
+    _ = session.run("preset tour")
+    for layout in session.screen.layouts {
+      _ = session.run("layout \(layout.name)")
+      let areas = try areas(session, size)
+      let lesson = try #require(areas.first { $0.pane == .lesson })
+      let model = LessonModel(try SessionReader(session))
+      #expect(lesson.inside.rows >= model.idealRows(on: size))
+      let corpus = areas.first { $0.pane == .corpus }
+      #expect(corpus.map { $0.border.row + $0.border.rows - 1 } ?? 1 == lesson.border.row)
     }
-    let before = try rows()
-    _ = session.run("tour")
-    #expect(try rows() >= 7)
-    _ = session.run("winheight transcript 3")
-    #expect(try rows() == 3)
+    _ = session.run("preset off")
     _ = session.run("layout step")
-    _ = session.run("tour off")
-    #expect(try rows() == before)
+    #expect(try !areas(session, size).contains { $0.pane == .lesson })
   }
 
   @Test("Too great a height leaves every other pane its least", arguments: sizes)

@@ -55,7 +55,8 @@ struct PartsTests {
     #expect(
       measured("3 windows", words: 12_345, taking: .milliseconds(1500))
         == "3 windows  1.5 s  8,230 words/s")
-    #expect(measured("", words: 0, taking: .zero).hasSuffix(" 0 words/s"))
+    #expect(measured("", words: 0, taking: .seconds(1)).hasSuffix(" 0 words/s"))
+    #expect(!measured("1 window", words: 1, taking: .microseconds(220)).contains("words/s"))
     #expect(partOutside(.milliseconds(1985), of: .seconds(2)) == "0.75 % overhead")
     #expect(partOutside(.seconds(2), of: .seconds(2)) == "0.00 % overhead")
   }

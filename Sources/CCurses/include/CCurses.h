@@ -16,6 +16,9 @@ enum {
   screen_reverse = 8,
 };
 
+/// Whether TERM names a terminal that has no terminfo entry.
+bool screen_is_unknown(int output);
+
 /// Whether the terminal, by its name in TERM, can place its cursor.
 bool screen_can_open(int output);
 /// Takes the terminal over, in its alternate screen where it has one.

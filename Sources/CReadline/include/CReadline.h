@@ -23,7 +23,7 @@ typedef struct LineEvents {
   void (*listing)(void *context);
   /// A key for the panes, by its place among those declared.
   void (*pressed)(void *context, int key);
-  /// A single key that is a command.
+  /// A single key of the set listened to.
   void (*struck)(void *context, char key);
   /// A button of the mouse, or its wheel, as terminals number them, on a cell counted from 0.
   void (*clicked)(void *context, int button, int column, int row);
@@ -33,6 +33,8 @@ typedef struct LineEvents {
 
 /// How many keys can be declared, and how many sequences for each.
 enum { line_most_keys = 16, line_most_sequences = 6, line_most_single_keys = 32 };
+/// How many sets of single keys there are.
+enum { line_key_sets = 3 };
 
 /// Declares a key for the panes by the name that an inputrc can bind; before `line_open`.
 ///
@@ -40,8 +42,9 @@ enum { line_most_keys = 16, line_most_sequences = 6, line_most_single_keys = 32 
 bool line_declare_key(const char *name);
 /// Declares a sequence that terminals send for the key declared last.
 bool line_declare_sequence(const char *sent);
-/// Declares a key that is a command while `line_single_keys` is on.
-bool line_declare_single_key(char key);
+/// Declares a key of a set that `line_single_keys` listens to; in sets but the first, keys with more
+/// keys right behind them are text instead.
+bool line_declare_single_key(int set, char key);
 
 /// Starts readline and reads the user's inputrc, as application `sgdb`.
 ///
@@ -63,11 +66,13 @@ void line_end(void);
 void line_read(void);
 /// Drops the typed text, a search and an argument, and starts afresh.
 void line_cancel(void);
-/// Whether single keys are commands while the line is empty; any other key opens the line for one
-/// command.
-void line_single_keys(bool on);
-/// Whether the next key is a single-key command.
-bool line_awaits_single_key(void);
+/// Listens to a set of single keys while the line is empty, or with -1 to none; any other key opens the
+/// line for one command.
+void line_single_keys(int set);
+/// Whether the next key can be a single key of a set.
+bool line_awaits_single_key(int set);
+/// Types text at the cursor.
+void line_type(const char *text);
 /// Puts the terminal's mode back until `line_resume`.
 void line_suspend(void);
 /// Takes the terminal over again and draws the line.

@@ -63,6 +63,9 @@ extension Breakpoint {
       .joined(separator: " ")
   }
 
+  /// Whether its stops are not printed.
+  var isSilent: Bool { commands.first.flatMap { ParsedLine($0) }?.name == "silent" }
+
   /// Whether it has commands of somebody else's file.
   var hasLimitedCommands: Bool { !commands.isEmpty && trust != .full }
 

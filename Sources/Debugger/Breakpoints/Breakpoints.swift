@@ -32,6 +32,12 @@ package final class Breakpoints {
     all = all.indices.filter { !indices.contains($0) }.map { all[$0] }
   }
 
+  /// Removes the breakpoints after a number; the next one gets the number after it.
+  func remove(after number: Int) {
+    all.removeAll { $0.number > number }
+    lastNumber = number
+  }
+
   /// Changes the breakpoint at an index.
   func change(at index: Int, _ body: (inout Breakpoint) -> Void) {
     body(&all[index])
@@ -70,7 +76,7 @@ package final class Breakpoints {
     lastStop = reasons.first.map { (breakpoint: $0.number, window: window) }
     let numbers = Set(reasons.map(\.number))
     let lines = all.filter { numbers.contains($0.number) }.flatMap { breakpoint in
-      breakpoint.commands.map {
+      breakpoint.commands.dropFirst(breakpoint.isSilent ? 1 : 0).map {
         WaitingLine(
           text: $0, source: "commands of breakpoint \(breakpoint.number)",
           trust: breakpoint.trust)
@@ -78,6 +84,13 @@ package final class Breakpoints {
     }
     all.removeAll { numbers.contains($0.number) && $0.isTemporary }
     return lines
+  }
+
+  /// Whether all the breakpoints of some reasons keep their stops quiet.
+  func areSilent(_ reasons: [StopReason]) -> Bool {
+    let numbers = Set(reasons.map(\.number))
+    let stopping = all.filter { numbers.contains($0.number) }
+    return !stopping.isEmpty && stopping.allSatisfy(\.isSilent)
   }
 
   /// The index of the breakpoint of a number; `$bpnum` is the last one set.

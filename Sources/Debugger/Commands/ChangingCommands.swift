@@ -12,7 +12,7 @@ extension Command {
         `set var v[king] = 0.1, 0.2` sets a row, `set var u[king][2] = 0` one component.
         """,
       examples: ["set eta 0.05", "set var v[apple][0] = 1"],
-      arguments: [.setting, .settingValue], run: { try $0.set() }),
+      arguments: [.setting, .settingValue], playsByItself: true, run: { try $0.set() }),
     Command(
       name: "show", usage: "show [NAME]", group: .changing,
       summary: "show a setting (default: all)", examples: ["show", "show eta"],

@@ -54,6 +54,8 @@ package struct Command: Sendable {
   package var arguments: [ArgumentKind] = []
   /// Whether Enter on an empty line runs it again.
   package var repeats = false
+  /// Whether a lesson runs it by itself, instead of asking the reader to type it.
+  var playsByItself = false
   let run: @Sendable (Invocation) throws -> Void
 
   private static let byName = all.sorted { $0.name < $1.name }

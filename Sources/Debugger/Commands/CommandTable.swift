@@ -5,5 +5,5 @@ extension Command {
     + attributionCommands
     + deriveCommands + checkCommands + similarityCommands + displayCommands + whatIfCommands
     + plotCommands
-    + changingCommands + fileCommands + screenCommands + tourCommands + helpCommands
+    + changingCommands + fileCommands + screenCommands + lessonCommands + helpCommands
 }

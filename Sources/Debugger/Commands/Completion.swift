@@ -85,7 +85,9 @@ private struct Completer {
     switch kind {
     case .command: return matching(Command.all.map(\.name))
     case .setting:
-      return matching((command.name == "set" ? ["var"] : []) + Setting.all.map(\.name))
+      return matching(
+        (command.name == "set" ? ["var"] : []) + Setting.all.map(\.name)
+          + Setting.all.flatMap(\.aliases).filter { $0.count > 1 && typed.count > 1 })
     case .settingValue:
       guard let setting = earlier.first.flatMap({ try? Setting.named($0) }) else {
         return matching([])

@@ -15,7 +15,7 @@ extension Command {
         """,
       examples: ["load fox", "load vectors v.txt", "load session run.sgdbs"],
       arguments: [.either([.choice(["session", "vectors"]), .corpus]), .file],
-      run: { try $0.load() }),
+      playsByItself: true, run: { try $0.load() }),
     Command(
       name: "save",
       usage: "save session FILE  |  save vectors FILE [--outside]  |  save breakpoints FILE",
@@ -45,18 +45,11 @@ extension Command {
       ],
       arguments: [.exported, .file], run: { try $0.export() }),
     Command(
-      name: "source", usage: "source FILE", group: .files,
-      summary: "run the commands of a file", examples: ["source first.sgdb"],
-      arguments: [.file], run: { try $0.source() }),
-    Command(
-      name: "preset", usage: "preset [NAME|FILE]", group: .files,
-      summary: "run a bundled lesson, or one of a file (default: list them)",
-      details: """
-        Training and rebuilding settings are reset to their defaults first. The commands of FILE \
-        write no file, and read only files beneath its folder; `source` runs a file without limits.
-        """,
-      examples: ["preset", "preset fox"], arguments: [.either([.preset, .file])],
-      run: { try $0.preset() }),
+      name: "source", usage: "source [-v] FILE", group: .files,
+      summary: "run the commands of a file",
+      details: "With -v, its commands and comments are printed as they are reached.",
+      examples: ["source first.sgdb", "source -v first.sgdb"],
+      arguments: [.either([.choice(["-v"]), .file]), .file], run: { try $0.source() }),
   ]
 
   /// The names that `export` accepts.
@@ -92,7 +85,12 @@ extension Invocation {
     switch first.text {
     case "session": try session.saveSession(file(&reader).text)
     case "breakpoints":
-      try write(file(&reader)) { try $0.append(session.breakpoints.trustedScript) }
+      let file = try file(&reader)
+      try session.prepareToWrite(file.text)
+      guard !session.breakpoints.all.isEmpty else {
+        throw CommandError.other("there are no breakpoints to save; `break` sets one")
+      }
+      try write(file) { try $0.append(session.breakpoints.trustedScript) }
       for breakpoint in session.breakpoints.all where breakpoint.hasLimitedCommands {
         session.report(
           "left out the commands of \(breakpoint.title): they come from a file that is not trusted")
@@ -177,36 +175,11 @@ extension Invocation {
   }
 
   fileprivate func source() throws {
-    let path = try session.pathToRead(argument("a file").text)
-    try session.interpreter.runNext(Script(file: path, cancellation: session.cancellation))
-  }
-
-  fileprivate func preset() throws {
-    let names = BundledTexts.lessons.keys.sorted()
-    guard let argument = try arguments(atMost: 1).first else {
-      session.report(TextTable(rows: names.map { [$0, BundledTexts.title(ofLesson: $0)] }).text)
-      return
-    }
-    let lesson = try lesson(argument.text, of: names)
-    try session.askBeforeLosingRun("begin the lesson")
-    var settings = session.settings
-    settings.hyperparameters = Hyperparameters()
-    settings.text = TextSettings()
-    try session.change(to: settings)
-    try session.interpreter.runNext(lesson)
-  }
-
-  /// The lesson of a name or, if there is none, of a file.
-  private func lesson(_ name: String, of names: [String]) throws -> Script {
-    let isPath = name.contains("/") || FileIdentity(of: name) != nil
-    if isPath, NameMatch(name, in: names, by: \.self).value == nil {
-      let path = try session.pathToRead(name)
-      return try Script(
-        file: path, isRegular: true, isEchoed: true, trust: .limited(toFolderOf: path),
-        cancellation: session.cancellation)
-    }
-    let name = try lookUp(name, in: names, kind: .lesson, by: \.self)
-    return Script(BundledTexts.lessons[name] ?? [], name: name, isEchoed: true)
+    var reader = try reader()
+    let isEchoed = reader.take("-v")
+    let path = try session.pathToRead(file(&reader).text)
+    try session.interpreter.runNext(
+      Script(file: path, isEchoed: isEchoed, cancellation: session.cancellation))
   }
 }
 
@@ -214,12 +187,4 @@ extension Invocation {
 private func pathExtension(_ path: String) -> String {
   let name = path.split(separator: "/").last ?? ""
   return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
-}
-
-extension BundledTexts {
-  /// The title of a lesson: its first line.
-  static func title(ofLesson name: String) -> String {
-    let line = lessons[name]?.prefix { $0 != UInt8(ascii: "\n") } ?? []
-    return String(decoding: line.drop { $0 == UInt8(ascii: "#") || isBlank($0) }, as: UTF8.self)
-  }
 }

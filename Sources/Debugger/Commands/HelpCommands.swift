@@ -3,9 +3,12 @@ import Corpora
 extension Command {
   static let helpCommands: [Command] = [
     Command(
-      name: "help", abbreviations: ["h"], usage: "help [COMMAND|TOPIC]", group: .help,
+      name: "help", abbreviations: ["h", "?"], usage: "help [COMMAND|TOPIC|all]", group: .help,
       summary: "describe a command or a topic",
-      examples: ["help step", "help negative-sampling"], arguments: [.topic], run: { try $0.help() }
+      details:
+        "Without an argument, lists the commands by groups; `help all` describes each in a line.",
+      examples: ["help step", "help subsample", "help all"], arguments: [.topic],
+      run: { try $0.help() }
     ),
     Command(
       name: "apropos", usage: "apropos WORD", group: .help,
@@ -17,7 +20,7 @@ extension Command {
       examples: ["history", "history 5"],
       run: { try $0.history() }),
     Command(
-      name: "quit", abbreviations: ["q"], usage: "quit", group: .help, summary: "exit sgdb",
+      name: "quit", abbreviations: ["q", "exit"], usage: "quit", group: .help, summary: "exit sgdb",
       run: {
         _ = try $0.arguments(atMost: 0)
         try $0.session.askBeforeLosingRun("quit")
@@ -28,12 +31,13 @@ extension Command {
 
 extension Invocation {
   fileprivate func help() throws {
-    if text.isEmpty { return session.report(Command.overview) }
+    if text.isEmpty { return session.report(Command.groups) }
+    if text == "all" { return session.report(Command.overview) }
     let name = text
     // `help time travel` finds time-travel.
     let topicName = name.split(separator: " ").joined(separator: "-")
     let command = Command.all.first { $0.name == name || $0.abbreviations.contains(name) }
-    let setting = Setting.all.first { $0.name == name }
+    let setting = Setting.all.first { $0.name == name } ?? Setting.aliased(name)
     let symbol = Symbol.all.first { $0.name == name }
     let function = ExpressionFunction.all.first { $0.name == name }
     // `help window` finds windows too.
@@ -60,7 +64,7 @@ extension Invocation {
     guard !word.isEmpty else { throw missing("a word") }
     let entries: [(kind: String, name: String, content: String, summary: String)] =
       Command.all.map { ("command", $0.name, $0.summary + " " + $0.details, $0.summary) }
-      + Setting.all.map { ("setting", $0.name, $0.summary, $0.summary) }
+      + Setting.all.map { ("setting", $0.name, $0.searchText, $0.summary) }
       + Symbol.all.map { ("symbol", $0.name, $0.meaning, $0.meaning) }
       + ExpressionFunction.all.map { ("function", $0.name, $0.meaning, $0.meaning) }
       + Plot.all.map { ("plot", $0.name, $0.summary + " " + $0.details, $0.summary) }
@@ -88,6 +92,17 @@ extension Command {
   static var topicNames: [String] {
     all.map(\.name) + HelpTopic.all.map(\.name) + Setting.all.map(\.name) + Symbol.all.map(\.name)
       + ExpressionFunction.all.map(\.name)
+  }
+
+  /// The names of all commands by groups, which fits a screen.
+  fileprivate static var groups: String {
+    let rows = Group.allCases.map { group in
+      let names = all.filter { $0.group == group }.map(\.name).joined(separator: ", ")
+      return wrapped("\(group.rawValue): \(names)")
+    }
+    return rows.joined(separator: "\n")
+      + "\n\n`help COMMAND` explains one, `help all` describes each in a line; `apropos WORD` searches."
+      + "\n" + wrapped("Topics: " + HelpTopic.all.map(\.name).joined(separator: ", "))
   }
 
   fileprivate static var overview: String {
@@ -136,6 +151,7 @@ extension Setting {
       kind.effect,
     ]
     .joined(separator: "\n")
+      + furtherHelp(session)
   }
 }
 

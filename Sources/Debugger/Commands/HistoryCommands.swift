@@ -29,6 +29,13 @@ extension Invocation {
   fileprivate func goTo() throws {
     let window = try window(argument("the number of a window"))
     let session = session
-    try session.travel(to: window, title: "goto \(window)") { session.reportPlace() }
+    try session.travel(to: window, title: "goto \(window)") {
+      if session.run.number < window {
+        session.report(
+          "there is no window \(grouped(window)): training ends before it, at window "
+            + grouped(session.run.number))
+      }
+      session.reportPlace()
+    }
   }
 }

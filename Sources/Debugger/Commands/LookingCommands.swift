@@ -39,8 +39,11 @@ extension Command {
     Command(
       name: "list", abbreviations: ["l"], usage: "list [N]", group: .looking,
       summary: "show N sentences of the corpus around the position (default: 5)",
-      details: "Words that min-count or subsampling leaves out are in parentheses.",
-      examples: ["list", "list 20"], run: { try $0.list() }),
+      details: """
+        Words that min-count or subsampling leaves out are in parentheses. Again at the same window, \
+        or with Enter, it goes on with the next sentences.
+        """,
+      examples: ["list", "list 20"], repeats: true, run: { try $0.list() }),
     Command(
       name: "where", usage: "where", group: .looking,
       summary: "show the pending window and its position in the corpus",
@@ -140,8 +143,16 @@ extension Invocation {
     let corpus = session.corpus
     let current = corpus.sentence(
       ofToken: min(session.run.position.token, corpus.tokens.count - 1))
-    let first = max(0, min(current - count / 2, corpus.sentenceCount - count))
+    let next = session.listing.flatMap { last in
+      last.window == session.run.number && last.count == count ? last.next : nil
+    }
+    if next == corpus.sentenceCount {
+      session.listing = nil
+      throw CommandError.other("that was the last sentence; `list` starts at the position again")
+    }
+    let first = next ?? max(0, min(current - count / 2, corpus.sentenceCount - count))
     let end = first + min(count, corpus.sentenceCount - first)
+    session.listing = (session.run.number, count, end)
     let width = "\(end)".count
     try session.report(
       lines: (first..<end).lazy.map { sentence in
@@ -333,13 +344,10 @@ extension Session {
       + (shown.upperBound < sentence.upperBound ? " …" : "")
   }
 
-  /// A table of a gradient's terms and their sum, with as many columns as fit into panes.
+  /// A table of a gradient's terms and their sum, in blocks of the columns that fit.
   func termTable(_ terms: [GradientTerm], title: String) -> String {
-    let tables = (0...min(hyperparameters.dimension, 4)).reversed().lazy.map { components in
-      self.termTable(terms, title, components: components)
-    }
-    let limit = host.textColumns ?? .max
-    return (tables.first { $0.width <= limit } ?? termTable(terms, title, components: 0)).text
+    termTable(terms, title, components: min(hyperparameters.dimension, 4))
+      .blocks(within: host.textColumns, keys: 3)
   }
 
   private func termTable(
@@ -347,17 +355,15 @@ extension Session {
   ) -> TextTable {
     let dimension = hyperparameters.dimension
     let left = dimension - shown
-    let hasRoom = shown > 0
     var table = TextTable(
-      ["p", "term", "w", "n", "coefficient", "‖·‖", "share"] + (hasRoom ? ["‖Σ‖"] : [])
-        + (0..<shown).map { "[\($0)]" } + (hasRoom && left > 0 ? ["…\(left)"] : []),
+      ["p", "term", "w", "n", "coefficient", "‖·‖", "share", "‖Σ‖"]
+        + (0..<shown).map { "[\($0)]" } + (left > 0 ? ["…\(left)"] : []),
       [.right, .left, .left, .right, .right, .right, .right]
-        + Array(repeating: .right, count: hasRoom ? shown + 1 : 0)
-        + (hasRoom && left > 0 ? [.left] : []))
+        + Array(repeating: .right, count: shown + 1) + (left > 0 ? [.left] : []))
     let sum = sum(of: terms, dimension: dimension)
     var soFar = [Double](repeating: 0, count: dimension)
     func end(_ soFar: String, _ vector: [Double]) -> [String] {
-      hasRoom ? [soFar] + vector.prefix(shown).map { signed($0, decimals: 4) } : []
+      [soFar] + vector.prefix(shown).map { signed($0, decimals: 4) }
     }
     for term in terms {
       soFar.add(term.value)

@@ -18,13 +18,11 @@ extension Command {
       examples: ["finish", "finish epoch"], arguments: [.choice(["sentence", "epoch"])],
       repeats: true, run: { try $0.finish() }),
     Command(
-      name: "reverse-continue", abbreviations: ["rc"], usage: "reverse-continue", group: .running,
-      summary: "run backwards to the previous stop",
-      details: "Runs to the beginning of the history if there is no stop.", repeats: true,
-      run: {
-        _ = try $0.arguments(atMost: 0)
-        try $0.session.reverseContinue()
-      }),
+      name: "reverse-continue", abbreviations: ["rc"], usage: "reverse-continue [N]",
+      group: .running, summary: "run backwards to the previous stop, or the Nth",
+      details: "Runs to the beginning of the history if there is no such stop.",
+      examples: ["reverse-continue 2"], arguments: [.choice([])], repeats: true,
+      run: { try $0.session.reverseContinue(to: $0.count(default: 1)) }),
     Command(
       name: "break", abbreviations: ["b", "br"], usage: "break WHERE [if EXPR]", group: .running,
       summary: "stop before certain windows",
@@ -58,7 +56,7 @@ extension Command {
       summary: "enable breakpoints (default: all)", examples: ["enable", "enable 1"],
       arguments: [.stop], run: { try $0.setEnabled(true) }),
     Command(
-      name: "disable", usage: "disable [N…]", group: .running,
+      name: "disable", abbreviations: ["dis"], usage: "disable [N…]", group: .running,
       summary: "disable breakpoints (default: all)", examples: ["disable", "disable 1"],
       arguments: [.stop],
       run: { try $0.setEnabled(false) }),
@@ -69,7 +67,10 @@ extension Command {
     Command(
       name: "commands", usage: "commands [N]", group: .running,
       summary: "set the commands to run when breakpoint N stops, up to a line `end`",
-      details: "Without N, sets those of the last breakpoint.", examples: ["commands 1"],
+      details: """
+        Without N, sets those of the last breakpoint. A first line `silent` keeps the stop itself \
+        quiet. Commands can set breakpoints with `commands` of their own, each up to its `end`.
+        """, examples: ["commands 1"],
       arguments: [.stop], run: { try $0.commands() }),
   ]
 

@@ -27,6 +27,17 @@ package struct DerivationWalk: Equatable, Sendable {
   }
 }
 
+extension DerivationPage {
+  /// The section with the pair and its words, as `the softmax loss · pair 2: pie → sweet`.
+  package func title(in session: Session) -> String {
+    guard let window = try? session.trace().window, window.outside.indices.contains(pair),
+      [.softmax, .negative].contains(section)
+    else { return section.title }
+    return "\(section.title) · pair \(pair + 1): \(session.name(window.center)) → "
+      + session.name(window.outside[pair].word)
+  }
+}
+
 /// The lines of a section with the numbers of the pending window, and the current one.
 package struct DerivationPage: Sendable {
   package let section: DerivationSection
@@ -57,7 +68,8 @@ extension Session {
   package func derivationText(_ evaluated: EvaluatedLine) -> String {
     let line = evaluated.line
     let head = line.name + "  " + line.text(in: interface.convention)
-    return ([head] + derivationDetails(evaluated)).joined(separator: "  ") + "  "
+    return ([head, "(\(line.reason))"] + derivationDetails(evaluated)).joined(separator: "  ")
+      + "  "
       + evaluated.verdict.mark
   }
 

@@ -104,7 +104,8 @@ struct LaTeXDocument {
         let about = row.word.map { ", $w$ = \(word($0))" } ?? ""
         try line(
           "\\derivationline{\(latexText(row.line.name))}{\(latex)}"
-            + "{\(row.value.map(value) ?? "")}{\(verdict)\(about)}")
+            + "{\(row.value.map(value) ?? "")}{\(latexSentence(row.line.reason)); \(verdict)\(about)}"
+        )
       }
     }
   }
@@ -146,6 +147,8 @@ struct LaTeXDocument {
       of: trace.update, at: session.run.parameters, cancellation: session.cancellation)
     try dryRun.apply(cancellation: session.cancellation)
     let after = dryRun.vector(.center, trace.window.center) ?? trace.centerVector
+    let lossAfter = try session.preview().lossAfter
+    let verb = lossAfter < trace.loss ? "falls" : "rises"
     let order =
       trace.update.order == .window
       ? "All gradients are taken at the same parameters, then one step is made:"
@@ -153,8 +156,8 @@ struct LaTeXDocument {
     try lines(
       order,
       "\\[v_c \\leftarrow \(latexVector(after))\(transposed)\\]",
-      "$J$ of the same window falls or rises from $\(latexNumber(trace.loss))$ to",
-      "$\(latexNumber(try session.preview().lossAfter))$; to first order in $\\eta$ the change is",
+      "$J$ of the same window \(verb) from $\(latexNumber(trace.loss))$ to",
+      "$\(latexNumber(lossAfter))$; to first order in $\\eta$ the change is",
       "$-\\eta\\|\\nabla J\\|^2 = \(latexNumber(trace.predictedChange))$.")
   }
 

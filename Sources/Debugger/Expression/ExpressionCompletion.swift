@@ -40,6 +40,17 @@ package func expressionCandidates(
         : expressionSpelling(of: word, inBrackets: wordsOnly, in: session)
     }
   if isQuoted { return words }
+  // `u_pi` is completed to u_pie.
+  let parts = prefix.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
+  if !wordsOnly, parts.count == 2, let symbol = Symbol.named(String(parts[0])),
+    Symbol.indexedByName.contains(symbol.name), Symbol.named(prefix) == nil
+  {
+    let names = vocabulary.completions(prefix: Array(parts[1].utf8), limit: limit).map { word in
+      "\(parts[0])_" + expressionSpelling(of: word, in: session)
+    }
+    let symbols = Symbol.all.map(\.name).filter { $0.hasPrefix(prefix) }
+    if !names.isEmpty { return symbols + names }
+  }
   let symbols = Symbol.all.filter { !wordsOnly || $0.namesWords }.map { symbol in
     symbol.name + (symbol.subscripts.isEmpty && !(wordsOnly && symbol.shape == "words") ? "" : "[")
   }

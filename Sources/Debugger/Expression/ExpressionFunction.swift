@@ -5,7 +5,7 @@ import Word2Vec
 /// A function of the expression language; the parser, completion and help read this table.
 package struct ExpressionFunction: Sendable {
   package let name: String
-  /// Non-ASCII spellings.
+  /// Other spellings.
   package let aliases: [String]
   /// Its usage, such as `cos(a, b)`; several forms are joined by `or`.
   package let usage: String
@@ -90,9 +90,13 @@ package struct ExpressionFunction: Sendable {
     ExpressionFunction(
       "abs", "x", "the magnitude of a number, or of every component", .number { $0.magnitude }),
     ExpressionFunction(
+      "sign", "x", "-1, 0 or 1 by the sign of a number, or of every component",
+      .number { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }),
+    ExpressionFunction(
       "exp", "x", "e to the power of a number, or of every component", .number { exp($0) }),
     ExpressionFunction(
-      "ln", "x", "the natural logarithm of a number, or of every component", .number { log($0) }),
+      "ln", aliases: ["log"], "x", "the natural logarithm of a number, or of every component",
+      .number { log($0) }),
     ExpressionFunction(
       "sqrt", "x", "the square root of a number, or of every component",
       .number { $0.squareRoot() }),

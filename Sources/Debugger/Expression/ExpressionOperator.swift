@@ -58,6 +58,19 @@ package struct ExpressionOperator: Sendable {
         }
       }),
     ExpressionOperator(
+      spelling: "·", level: 5, does: "multiplies two numbers or two vectors, or one by the other",
+      combine: { a, b throws(ExpressionError.Reason) in
+        switch (a, b) {
+        case (.scalar(let a), .scalar(let b)): return numbers(a, b) { $0 * $1 }
+        case (.scalar(let a), _): return (b.vector?.scaled(by: a) { $0 * $1 }).map(Term.vector)
+        case (_, .scalar(let b)): return (a.vector?.scaled(by: b) { $0 * $1 }).map(Term.vector)
+        default:
+          guard let a = a.vector, let b = b.vector else { return nil }
+          guard a.axis == b.axis else { throw .shapes("·", a.axis, b.axis) }
+          return .scalar { window throws(Fault) in try a.code(window).dot(b.code(window)) }
+        }
+      }),
+    ExpressionOperator(
       spelling: "/", level: 5, does: "divides a number or a vector by a number",
       combine: { a, b throws(ExpressionError.Reason) in
         switch (a, b) {

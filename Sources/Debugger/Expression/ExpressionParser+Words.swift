@@ -142,8 +142,9 @@ extension ExpressionParser {
   }
 
   private static let operatorScalars: Set<Unicode.Scalar> = Set(
-    (ExpressionOperator.all.flatMap(\.aliases) + ExpressionPrefix.all.flatMap(\.aliases))
-      .flatMap(\.unicodeScalars))
+    (ExpressionOperator.all.flatMap { [$0.spelling] + $0.aliases }
+      + ExpressionPrefix.all.flatMap(\.aliases) + ["‖", "∂"])
+      .flatMap(\.unicodeScalars).filter { !$0.isASCII })
 
   /// Parses a decimal number; `nil` for a name that starts with a digit, such as `1st`.
   mutating func number() throws(Fault) -> Double? {

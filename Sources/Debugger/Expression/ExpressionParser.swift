@@ -39,6 +39,13 @@ struct ExpressionParser {
     bytes = Array(text.utf8)
   }
 
+  /// Notes what a parser of a part has read.
+  mutating func include(_ part: ExpressionParser) {
+    readsWindow = readsWindow || part.readsWindow
+    readsHistoryWord = readsHistoryWord || part.readsHistoryWord
+    rows.formUnion(part.rows)
+  }
+
   // MARK: Whole texts
 
   /// Parses the whole text as one expression.
@@ -158,6 +165,15 @@ struct ExpressionParser {
       if let number = try number() { return .scalar(constant(number)) }
     default: break
     }
+    if skipNormBar() {
+      let inner = try expression()
+      guard let vector = inner.vector else {
+        throw Fault(.wanted("a vector", inner.kind), at: offset)
+      }
+      guard skipNormBar() else { throw unexpected("'‖'") }
+      return .scalar { window throws(Fault) in norm(try vector.code(window)) }
+    }
+    if let term = try derivative() { return term }
     guard let name = readName() else { throw unexpected("a value") }
     return try named(name, at: offset)
   }
@@ -185,6 +201,7 @@ struct ExpressionParser {
       return centerWord(try word(Array(name.utf8), at: offset))
     case .absent: break
     }
+    if let term = indexed(name) { return term }
     if let function {
       throw Fault(.functionWithoutArguments(name, usage: function.usage), at: offset)
     }

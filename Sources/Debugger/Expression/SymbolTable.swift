@@ -23,6 +23,9 @@ extension Symbol {
       "radius", "the window radius m",
       .scalar { window, _ in Double(window.run.window.radius) }),
     Symbol(
+      "m", "the largest window radius, the setting",
+      .scalar { window, _ in Double(window.run.hyperparameters.radius) }),
+    Symbol(
       "eta", aliases: ["η"], "the learning rate of the pending update",
       .scalar { window, _ in window.run.trainer.learningRate }),
     Symbol(

@@ -2,6 +2,22 @@ extension HelpTopic {
   /// Every topic.
   package static let all: [HelpTopic] = [
     HelpTopic(
+      name: "lessons", title: "Lessons: `preset NAME`, and your own",
+      paragraphs: [
+        "A lesson shows one paragraph at a time, under the corpus. Enter on an empty line types the "
+          + "next command, a second Enter runs it; then Enter goes on. `preset back` returns to the "
+          + "paragraph before, bit for bit, `preset next` skips, `preset off` ends it.",
+        "Your own lesson is a file: paragraphs are lines with #, the first one is the title; commands "
+          + "follow their paragraph. `load`, `set`, `echo`, `pause` and `ask` run by themselves, all "
+          + "others are typed. `preset ./mine.sgdb` plays it, trusted no more than its folder. "
+          + "A lesson that works when pasted into a file:",
+        "# My lesson",
+        "load fox",
+        "# Look at the loss.",
+        "print J",
+        "ask \"Is J above 2?\" = J > 2 because \"Two pairs cost 4.16 without an opinion.\"",
+      ], examples: ["preset", "help ask"]),
+    HelpTopic(
       name: "notation", title: "The symbols of the derivation",
       paragraphs: [
         "V and U hold a center vector v_w and an outside vector u_w for each of the W words, "

@@ -35,9 +35,11 @@ extension Session {
 
   /// Searches the history backwards for the latest stop, and goes there.
   ///
-  /// The segments between checkpoints are replayed forward, the latest first; the last stop in one
-  /// counts.
-  func reverseContinue() throws {
+  /// The segments between checkpoints are replayed forward, the latest first.
+  ///
+  /// - Parameter count: Which stop counts, from the latest on.
+  /// - Throws: ``CommandError`` at the start of the history, or ``Interruption``.
+  func reverseContinue(to count: Int = 1) throws {
     try requirePast()
     let title = "reverse-continue"
     let origin = run.number
@@ -46,14 +48,16 @@ extension Session {
       Progress(title: title, done: origin - limit, total: origin, unit: "windows")
     }
     var found: (window: Int, reasons: [StopReason])?
+    var left = count
     do {
       while found == nil {
         let first = try run.restore(atOrBefore: max(run.history.start, limit - 1))
         try run.applyPendingEdits()
         var matcher = BreakpointMatcher(self)
+        var stops: [(window: Int, reasons: [StopReason])] = []
         func look() {
           let reasons = matcher.reasonsToStop(self, counts: false)
-          if !reasons.isEmpty { found = (run.number, reasons) }
+          if !reasons.isEmpty { stops.append((run.number, reasons)) }
         }
         // Watchpoints compare a window with the one before, so a segment's first window counts only
         // at the start of the history.
@@ -64,6 +68,8 @@ extension Session {
           try run.applyPendingEdits()
           look()
         }
+        if left <= stops.count { found = stops[stops.count - left] }
+        left -= stops.count
         if first == run.history.start { break }
         limit = first
       }

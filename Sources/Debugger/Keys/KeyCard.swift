@@ -16,6 +16,11 @@ package enum KeyCard {
           ("any other", "type one command"),
         ]),
     Part(
+      title: "A long answer, open over the panes",
+      rows: [("PgUp, PgDn", "scroll it; so do Home, End and the wheel")]
+        + OverlayKey.allCases.map { ($0.caps, $0.summary) }
+        + [("any other", "close it and type")]),
+    Part(
       title: "Mouse, unless `set mouse off`",
       rows: [
         ("click", "give the pane the focus"),

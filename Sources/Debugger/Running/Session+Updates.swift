@@ -125,6 +125,7 @@ extension Session {
     }
     func conclude(_ reasons: [StopReason], saysPlace: Bool) {
       comeToStop()
+      let isSilent = breakpoints.areSilent(reasons)
       if !reasons.isEmpty {
         stopped(for: reasons)
       } else if saysPlace {
@@ -132,6 +133,7 @@ extension Session {
       } else {
         reportEnd()
       }
+      if isSilent { return }
       let words = tokens(from: firstPosition, to: run.position)
       // Float32 scores give six digits.
       let mean = formatted(lossSum / Double(windows), digits: min(interface.precision, 6))
@@ -189,8 +191,10 @@ extension Session {
   func stopped(for reasons: [StopReason]) {
     guard !reasons.isEmpty else { return }
     run.addStop()
-    for reason in reasons { report(reason.message) }
-    reportPlace()
+    if !breakpoints.areSilent(reasons) {
+      for reason in reasons { report(reason.message) }
+      reportPlace()
+    }
     let lines = breakpoints.stop(for: reasons, before: run.number)
     interpreter.waiting.insert(contentsOf: lines, at: 0)
   }

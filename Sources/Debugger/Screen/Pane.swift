@@ -2,6 +2,8 @@
 package enum Pane: String, CaseIterable, Sendable {
   /// The sentence with the window marked.
   case corpus
+  /// The paragraph of a lesson, and what to type.
+  case lesson
   /// Scores with ŷ, or σ and draws.
   case scores
   /// ∂J/∂v_c with its terms.

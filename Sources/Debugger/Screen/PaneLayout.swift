@@ -38,6 +38,9 @@ extension PaneLayout {
       name: "gradients", summary: "the gradients, with as many components as fit",
       rows: [[[.corpus]], [[.center, .outside]], [[.transcript]]]),
     PaneLayout(
+      name: "class", summary: "few panes for a projector, with the lesson",
+      rows: [[[.corpus]], [[.lesson]], [[.scores], [.center]], [[.transcript]]]),
+    PaneLayout(
       name: "derivation", summary: "the lines of the derivation above their numbers",
       rows: [
         [[.corpus]], [[.derivation]], [[.scores], [.center, .outside]], [[.transcript]],

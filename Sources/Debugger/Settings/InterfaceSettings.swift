@@ -19,6 +19,8 @@ package struct InterfaceSettings: Equatable, Sendable {
   package var confirm: Bool?
   /// Whether commands may write and read any file; without it the commands of all files are limited.
   package var trust = true
+  /// Whether an answer that is taller than the transcript opens over the panes.
+  package var pager = true
   /// The layout, the focus and the heights of panes.
   package var screen = ScreenSettings()
 

@@ -61,7 +61,7 @@ package struct Setting: Sendable {
 
   /// The setting of a name, exact or as an unambiguous prefix.
   package static func named(_ name: String) throws -> Setting {
-    try lookUp(name, in: all, kind: .setting, by: \.name)
+    try aliased(name) ?? lookUp(name, in: all, kind: .setting, by: \.name)
   }
 
   /// Assigns a value as typed in a draft.

@@ -89,6 +89,9 @@ extension Setting {
       "log-every", .interface, "number of windows per line of the log", .integer(1...Int.max),
       \.interface.logEvery),
     Setting(
+      "pager", .interface, "open answers taller than the transcript over the panes", .toggle,
+      \.interface.pager),
+    Setting(
       "confirm", .interface, "ask before a file is overwritten or a long run lost",
       .optional(.toggle), \.interface.confirm, needsTrust: true, standard: \.host.isAtPrompt),
     Setting(

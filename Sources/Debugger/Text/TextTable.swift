@@ -45,6 +45,36 @@ package struct TextTable {
   /// The width of the table in terminal columns.
   var width: Int { widths().reduce(0) { $0 + $1 + 2 } - 2 }
 
+  /// The table within some columns: below each other, blocks of the columns that fit, each after the
+  /// first ones again.
+  ///
+  /// - Parameters:
+  ///   - limit: The columns there are; `nil` for any number.
+  ///   - keys: How many first columns every block has.
+  /// - Returns: Lines joined by newlines; a blank line between blocks.
+  func blocks(within limit: Int?, keys: Int) -> String {
+    let widths = widths()
+    guard let limit, width > limit else { return text }
+    let keyWidth = widths.prefix(keys).reduce(0) { $0 + $1 + 2 }
+    var blocks: [[Int]] = [[]]
+    var used = keyWidth
+    for column in widths.indices.dropFirst(keys) {
+      if used + widths[column] > limit, !(blocks.last ?? []).isEmpty {
+        blocks.append([])
+        used = keyWidth
+      }
+      blocks[blocks.count - 1].append(column)
+      used += widths[column] + 2
+    }
+    return blocks.map { columns in
+      let columns = Array(0..<min(keys, widths.count)) + columns
+      return TextTable(
+        [], columns.map { alignments[$0] },
+        rows: rows.map { row in columns.map { $0 < row.count ? row[$0] : "" } }
+      ).text
+    }.joined(separator: "\n\n")
+  }
+
   /// The rows, with two blanks between columns and none at the end of a line.
   package var text: String { lines().joined(separator: "\n") }
 

@@ -41,9 +41,11 @@ struct Arrangement: Sendable {
     // The last border takes a row only where rows are not scarce.
     let rows = size.rows - (size.rows >= 20 ? 2 : 1)
     var heights = screen.heights
-    // The texts of the tour are longer than the output of commands, and read as a whole.
-    if reader.session.isOnTour, heights[.transcript] == nil { heights[.transcript] = .change(5) }
-    let bands = Self.bands(screen, size: size, rows: rows)
+    // A paragraph is read as a whole.
+    let lesson = LessonModel(reader)
+    let lessonRows = lesson.page == nil ? 0 : lesson.idealRows(on: size)
+    if lessonRows > 0, heights[.lesson] == nil { heights[.lesson] = .rows(lessonRows) }
+    let bands = Self.bands(screen, size: size, rows: rows, lessonRows: lessonRows)
     let shown = bands.flatMap { $0.columns.joined() }
     let contents = try shown.map { try PaneView.of($0).content(reader) }
     let idealRows = Dictionary(
@@ -73,16 +75,24 @@ struct Arrangement: Sendable {
   /// The columns of a line of the transcript; `nil` where it is not in sight.
   var textColumns: Int? { panes.last { $0.area.pane == .transcript }?.area.textColumns }
 
-  /// The bands of a layout that there is room for.
-  private static func bands(_ screen: ScreenSettings, size: Size, rows: Int) -> [Band] {
+  /// The bands of a layout that there is room for, with that of a lesson under the corpus.
+  private static func bands(
+    _ screen: ScreenSettings, size: Size, rows: Int, lessonRows: Int
+  ) -> [Band] {
     var bands = screen.rows.flatMap { Band(columns: $0).fitted(to: size).separated }
-    let focus = screen.focus
-    while bands.reduce(0, { $0 + 1 + $1.leastRows }) > rows {
+    // A paragraph with its window matters more than the focused pane.
+    let focus = lessonRows > 0 ? Pane.transcript : screen.focus
+    if lessonRows > 0, !screen.panes.contains(.lesson) {
+      bands.insert(Band(columns: [[.lesson]]), at: bands.first?.columns == [[.corpus]] ? 1 : 0)
+    }
+    let extra = max(0, lessonRows - PaneView.lesson.leastRows)
+    while bands.reduce(extra, { $0 + 1 + $1.leastRows }) > rows {
       if let stack = bands.indices.first(where: { bands[$0].canShrink(keeping: focus) }) {
         bands[stack].shrink(keeping: focus)
-      } else if let least = bands.indices.filter({ bands[$0].canLeave(focus: focus) })
-        .min(by: { bands[$0].weight < bands[$1].weight })
-      {
+      } else if let least = bands.indices.filter({
+        bands[$0].canLeave(focus: focus) && !(lessonRows > 0 && bands[$0].columns == [[.corpus]])
+      })
+      .min(by: { bands[$0].weight < bands[$1].weight }) {
         bands.remove(at: least)
       } else {
         break
@@ -229,7 +239,7 @@ struct Band {
 
   /// Whether it can be left out: it has neither the focus nor the line that is typed.
   func canLeave(focus: Pane) -> Bool {
-    !columns.joined().contains { $0 == focus || $0 == .transcript }
+    !columns.joined().contains { $0 == focus || $0 == .transcript || $0 == .lesson }
   }
 
   /// Whether panes above each other can give way.

@@ -8,6 +8,7 @@ struct DerivationModel: Sendable {
     let name: String
     let text: String
     let verdict: EvaluatedLine.Verdict
+    let reason: String
   }
 
   /// The title of the section; `nil` if no derivation is shown.
@@ -22,11 +23,11 @@ struct DerivationModel: Sendable {
   init(_ reader: SessionReader) throws {
     let session = reader.session
     let page = try session.derivationPage()
-    title = page?.section.title
+    title = page?.title(in: session)
     lines = (page?.lines ?? []).map {
       Line(
         name: $0.line.name, text: $0.line.text(in: session.interface.convention),
-        verdict: $0.verdict)
+        verdict: $0.verdict, reason: $0.line.reason)
     }
     current = page?.current ?? 0
     details = page.map { session.derivationDetails($0.lines[$0.current]) } ?? []

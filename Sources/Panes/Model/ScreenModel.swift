@@ -49,6 +49,8 @@ struct PanesModel: Sendable {
   let isRunning: Bool
   /// The numbers to compare with those of the next stop.
   let numbers: StopNumbers
+  /// Numbers that an open question covers.
+  let coveredNumbers: [Double]
   /// How the symbols of the derivation's current line are written.
   let symbols: [String]
   let glyphs: Glyphs
@@ -76,6 +78,7 @@ struct PanesModel: Sendable {
     stop = reader.session.stopCount
     isRunning = reader.session.isRunning
     numbers = reader.numbers
+    coveredNumbers = reader.session.coveredNumbers
     symbols = try reader.symbols
     glyphs = reader.window.glyphs
   }

@@ -8,6 +8,14 @@ package struct DrawnFrame: Sendable {
   /// The rows that are seen of each pane that can be scrolled.
   var windows: [Pane: ScrollWindow] = [:]
 
+  /// The answer drawn over the panes, if one is open.
+  var overlay: DrawnOverlay?
+  /// How many rows of the latest answer are out of sight above the transcript.
+  package internal(set) var hiddenAnswerRows = 0
+
+  /// Numbers that an open question covers.
+  var coveredNumbers: [Double] = []
+
   /// The columns of a line of the transcript; `nil` where it is not on the screen.
   package var textColumns: Int? { area(of: .transcript)?.textColumns }
 
@@ -37,6 +45,8 @@ package struct DrawnFrame: Sendable {
     let content = TranscriptModel(glyphs: Glyphs(isASCII: isASCII)).draw(inside.size, state)
     frame.canvas.draw(content.canvas, column: inside.column, row: inside.row)
     frame.windows[.transcript] = content.window
+    if let overlay = state.overlay { frame.draw(overlay, Glyphs(isASCII: isASCII)) }
+    frame.cover()
     return frame
   }
 }
@@ -99,7 +109,11 @@ private func drawPanes(_ panes: PanesModel, _ state: ScreenState) -> DrawnFrame 
     drawTitle(
       placed, drawn, isFocused: placed.area.pane == panes.focus, on: &frame.canvas, glyphs)
     frame.windows[placed.area.pane] = drawn.window
+    if placed.area.pane == .transcript { frame.hiddenAnswerRows = drawn.rowsAbove }
   }
+  if let overlay = state.overlay { frame.draw(overlay, glyphs) }
+  frame.coveredNumbers = panes.coveredNumbers
+  frame.cover()
   return frame
 }
 
@@ -129,7 +143,7 @@ private func drawTitle(
 }
 
 /// The rows that are seen, as `12–30 of 5,312`, and shorter.
-private func positions(_ window: ScrollWindow, _ glyphs: Glyphs) -> [String] {
+func positions(_ window: ScrollWindow, _ glyphs: Glyphs) -> [String] {
   let rows = window.visible
   let range =
     rows.isEmpty

@@ -6,6 +6,10 @@ extension ScreenState {
   package mutating func handle(
     _ action: PaneKey.Action, in frame: DrawnFrame, session: Session
   ) {
+    if overlay != nil {
+      if case .scroll(let scroll) = action { return scrollOverlay(by: scroll, in: frame) }
+      closeOverlay()
+    }
     switch action {
     case .scroll(let scroll): self.scroll(session.screen.focus, by: scroll, in: frame, session)
     case .nextPane: session.screen.focusNext()
@@ -54,7 +58,7 @@ extension PaneKey.Scroll {
   }
 
   /// How many rows it moves by, downwards if positive.
-  fileprivate func rows(page: Int, total: Int) -> Int {
+  func rows(page: Int, total: Int) -> Int {
     switch self {
     case .pages(let pages): pages * page
     case .lines(let lines): lines

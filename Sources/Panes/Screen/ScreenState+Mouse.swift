@@ -2,7 +2,7 @@ import Debugger
 
 /// An event of the mouse on a cell of the screen.
 package struct MouseEvent: Equatable, Sendable {
-  package enum Kind: Equatable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The main button was pressed.
     case click
     case wheelUp
@@ -28,6 +28,12 @@ extension ScreenState {
   package mutating func handle(
     _ event: MouseEvent, in frame: DrawnFrame, session: Session
   ) -> Int? {
+    if overlay != nil {
+      if let rows = [.wheelUp: -Self.notch, .wheelDown: Self.notch][event.kind] {
+        scrollOverlay(by: .lines(rows), in: frame)
+      }
+      return nil
+    }
     guard let pane = frame.pane(at: event.point) else { return nil }
     let notch = pane == .derivation ? 1 : Self.notch
     switch event.kind {

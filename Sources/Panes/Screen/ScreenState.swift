@@ -15,6 +15,9 @@ package struct ScreenState: Sendable {
   /// The progress of a long run, as one line; empty when none is under way.
   package var progress = ""
 
+  /// The answer open over the panes, if any.
+  package internal(set) var overlay: Overlay?
+
   /// Whether single keys are commands while the line is empty.
   package var takesSingleKeys = false
   /// Whether the next key is a single-key command.

@@ -3,7 +3,7 @@ import Debugger
 extension PaneView {
   /// The derivation's lines; the current one with its numbers.
   static let derivation = PaneView(
-    pane: .derivation, leastRows: 4, weight: 6, showsPosition: true,
+    pane: .derivation, leastRows: 6, weight: 6, showsPosition: true,
     content: { try DerivationModel($0) })
 }
 
@@ -25,6 +25,10 @@ extension DerivationModel: PaneContent {
       let first = rows.count
       rows.append(
         row(line, isCurrent: index == current)
+          .fitted(columns: columns, ellipsis: glyphs[.ellipsis]))
+      guard abs(index - current) <= 1 else { continue }
+      rows.append(
+        StyledLine("      " + glyphs.spelled(line.reason), .faint)
           .fitted(columns: columns, ellipsis: glyphs[.ellipsis]))
       guard index == current else { continue }
       for text in details {

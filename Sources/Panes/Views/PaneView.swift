@@ -19,7 +19,7 @@ struct PaneView: Sendable {
 
   /// Every pane.
   static let all: [PaneView] = [
-    corpus, scores, center, outside, loss, derivation, display, projection, heat, lossPlot,
+    corpus, lesson, scores, center, outside, loss, derivation, display, projection, heat, lossPlot,
     yhat, eta, samples, transcript,
   ]
 

@@ -62,7 +62,7 @@ struct TranscriptModel: PaneContent {
 }
 
 extension TranscriptLine.Kind {
-  fileprivate var style: Style {
+  var style: Style {
     switch self {
     case .command: .command
     case .output: .plain

@@ -15,7 +15,7 @@ extension DerivationSection {
     DerivationLine(
       "window.outside", "(a) ∂J/∂u_w = Σ_j ∂F(ω_{c+j}, v_c)/∂u_w",
       latex:
-        #"\textcircled{a}\quad \frac{\partial J}{\partial u_w} = "#
+        #"\text{(a)}\quad \frac{\partial J}{\partial u_w} = "#
         + #"\sum_{j} \frac{\partial F(\omega_{c+j}, v_c)}{\partial u_w}"#,
       about: .window(nil), symbols: [.loss, .pairLoss, .outsideVectors, .pairs],
       tolerance: .difference, scale: .centerVector,
@@ -52,7 +52,7 @@ extension DerivationSection {
     DerivationLine(
       "window.center", "(b) ∂J/∂v_c = Σ_j ∂F(ω_{c+j}, v_c)/∂v_c",
       latex:
-        #"\textcircled{b}\quad \frac{\partial J}{\partial v_c} = "#
+        #"\text{(b)}\quad \frac{\partial J}{\partial v_c} = "#
         + #"\sum_{j} \frac{\partial F(\omega_{c+j}, v_c)}{\partial v_c}"#,
       about: .window(nil), symbols: [.loss, .pairLoss, .centerVector, .pairs],
       tolerance: .difference, scale: .outsideVectors,
