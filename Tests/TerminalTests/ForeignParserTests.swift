@@ -17,7 +17,6 @@ struct ForeignParserTests {
       #"');system('touch${IFS}owned');x('"#, "<script>alert(1)</script>", "]]>", "-->", "&amp;",
       "&x;",
       "\"", "'", "a,b", #"%d%s\n"#, "`touch${IFS}owned`", "$(touch${IFS}owned)", "\\", "%",
-      "é\u{2028}x",
       "\u{202E}abc", "e\u{301}", "\u{1B}[31m", "a\u{0}b", "{", "}", "#{1}", "true", "NaN", "1e5",
     ].map { Array($0.utf8) } + [[0xFF, 0xFE]]
 
@@ -47,7 +46,7 @@ struct ForeignParserTests {
   }
 
   @Test(
-    "Python's csv module reads every row, and no cell is a formula",
+    "Python's csv module reads every row, with words as they are shown, and no cell is a formula",
     .enabled(if: python != nil, "Python is not installed"),
     arguments: ["softmax", "negative-sampling"])
   func rows(objective: String) async throws {
@@ -60,7 +59,10 @@ struct ForeignParserTests {
       cells = {cell for row in rows for cell in row}
       for cell in cells:
           if cell[:1] in '=+-@' and cell: float(cell)
-      found = [word for word in words if word in cells or "'" + word in cells]
+      def escaped(c): return chr(92) + ('x%02x' if ord(c) < 128 else 'u{%x}') % ord(c)
+      def shown(c): return 2 * c if c == chr(92) else c if c.isprintable() else escaped(c)
+      shown = {word: ''.join(map(shown, word)) for word in words}
+      found = [word for word in words if shown[word] in cells or "'" + shown[word] in cells]
       assert len(found) == len(words), set(words) - set(found)
       """)
   }

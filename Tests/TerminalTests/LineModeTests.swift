@@ -191,10 +191,12 @@ struct LineModeTests {
     #expect(try await terminal.screen.contains("No space left"))
   }
 
-  @Test("Closed standard streams do no harm")
-  func closedStreams() async throws {
+  @Test(
+    "Closed standard streams do no harm; output that has nowhere to go is an error",
+    arguments: [("<&- 2>&-", 0), ("<&- >&- 2>&-", 1)])
+  func closedStreams(redirections: String, status: Int) async throws {
     let terminal = try await TerminalSession(columns: 100)
-    try await terminal.enter("clear; $SGDB --batch -ex where <&- >&- 2>&-; echo end $?")
-    try await terminal.waitFor("end 0")
+    try await terminal.enter("clear; $SGDB --batch -ex where \(redirections); echo end $?")
+    try await terminal.waitFor("end \(status)")
   }
 }

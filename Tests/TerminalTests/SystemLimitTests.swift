@@ -25,7 +25,7 @@ struct SystemLimitTests {
     #expect(result.errors.contains("sgdb: standard output: "))
   }
 
-  @Test("A log that no longer fits holds whole lines, and the run fails", arguments: [1, 2, 3])
+  @Test("A log that no longer fits holds whole lines, and the run fails", arguments: [1, 2])
   func fullLog(blocks: Int) async throws {
     let folder = try TemporaryFolder()
     let result = try await shell(

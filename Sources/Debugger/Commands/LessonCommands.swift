@@ -37,7 +37,7 @@ extension Command {
         answer is printed.
         """,
       examples: [
-        "ask \"How large is J?\" = J because \"It is the sum of the pairs' losses.\"",
+        "ask \"How large is J?\" = J because \"It adds the pairs' losses.\"",
         "ask \"Up or down?\" = \"down\" choices \"up\",\"down\"",
       ],
       arguments: [.choice([])], playsByItself: true, run: { try $0.ask() }),
