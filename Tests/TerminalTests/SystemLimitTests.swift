@@ -5,16 +5,16 @@ import Testing
 /// The program where the system gives less than it asks for.
 @Suite("Limits of the system", .serialized)
 struct SystemLimitTests {
-  /// Runs a line of the shell, in which `$SGDB` is the program.
+  /// Runs a line of the shell, in which `$SGDB` is the program, for a minute at most.
   private func shell(
     _ line: String, input: String = "", in folder: TemporaryFolder
   ) async throws -> Tool.Result {
-    try await Tool.named("bash").run(
-      ["-c", line], input: input,
+    try await Tool.named("timeout").run(
+      ["-s", "KILL", "60", "bash", "-c", line], input: input,
       environment: [
         "SGDB": BuiltProgram.path, "HOME": folder.path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
       ],
-      in: folder.path, killedAfter: .seconds(60))
+      in: folder.path)
   }
 
   @Test("Output to a closed standard output is an error", arguments: ["--batch", "--plain"])
