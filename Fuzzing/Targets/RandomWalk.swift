@@ -263,7 +263,7 @@ package struct RandomWalk<Random: RandomNumberGenerator> {
   private mutating func toggle() {
     give("toggle")
     var new = run.state.hyperparameters
-    new.objective = new.objective == .softmax ? .negativeSampling : .softmax
+    new.objective = new.objective.next
     run.change { $0.set(new) }
   }
 

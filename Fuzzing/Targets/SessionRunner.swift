@@ -83,37 +83,6 @@ struct SessionRunner {
   }
 }
 
-/// Everything a failed command has to leave as it was.
-private struct Snapshot: Equatable {
-  let parameters: UInt64
-  let number: Int
-  let position: Position
-  let overrides: WindowOverrides
-  let settings: SettingsDraft
-  let plots: PlotChoices
-  let history: Range<Int>
-  let losses: [UInt64]
-  let breakpoints: String
-  let displays: [String]
-  let values: Int
-  let passedPairs: Int
-
-  init(_ session: Session) {
-    parameters = session.run.parameters.hash()
-    number = session.run.number
-    position = session.run.position
-    overrides = session.run.overrides
-    settings = session.settings
-    plots = session.plots
-    history = session.run.history.start..<session.run.history.end + 1
-    losses = session.run.tally.recentLosses.map(\.bitPattern)
-    breakpoints = session.breakpoints.script
-    displays = session.displays.all.map(\.text)
-    values = session.valueHistory.count
-    passedPairs = session.pending.passedPairs
-  }
-}
-
 extension Session {
   /// A session on a small text for fuzzing.
   static func forFuzzing(

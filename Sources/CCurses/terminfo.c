@@ -22,12 +22,13 @@ static bool answers_as_xterm(const char *name) {
 }
 
 bool screen_can_open(int output) {
-  if (screen_is_unknown(output)) {
-    if (!answers_as_xterm(getenv("TERM"))) return false;
-    setenv("TERM", "xterm-256color", 1);
-  }
   int error = 0;
-  if (setupterm(NULL, output, &error) != OK) return false;
+  if (setupterm(NULL, output, &error) != OK) {
+    const char *name = getenv("TERM");
+    if (error != 0 || !name || !answers_as_xterm(name)) return false;
+    setenv("TERM", "xterm-256color", 1);
+    if (setupterm(NULL, output, &error) != OK) return false;
+  }
   const char *place = tigetstr("cup");
   return place && place != (char *)-1;
 }

@@ -71,14 +71,10 @@ final class Interpreter {
     let isEmpty = line.allSatisfy(\.isWhitespace)
     if let awaited, !isAboutLesson(line) {
       switch awaited {
-      case .enter:
-        self.awaited = nil
-        runDeferred(in: session)
-      case .answer(let question):
-        if !isEmpty { session.answer(question, line) }
-        runDeferred(in: session)
+      case .enter: self.awaited = nil
+      case .answer(let question): if !isEmpty { session.answer(question, line) }
       }
-      return
+      return runDeferred(in: session)
     }
     if !isEmpty { lineHistory.append(line) }
     let isForLesson = isEmpty && session.lesson != nil
@@ -354,7 +350,7 @@ final class Interpreter {
     } else {
       if parsed.name == "end" {
         collection?.depth -= 1
-      } else if (try? Command.named(parsed.name))?.name == "commands" {
+      } else if parsed.commandName == "commands" {
         collection?.depth += 1
       }
       collection?.commands.append(line.trimmingBlanks)

@@ -4,9 +4,9 @@ import Word2Vec
 /// The windows of a run that can be gone back to, bit for bit.
 ///
 /// It holds the edits of the user, by window and branch, and checkpoints of the parameters of the
-/// current branch. Any state is the
-/// nearest checkpoint before it, and a replay from there with the same kernel; all randomness is
-/// keyed by position, so nothing else is needed. Subtracting gradients would not restore bits.
+/// current branch. Any state is the nearest checkpoint before it, and a replay from there with the
+/// same kernel; all randomness is keyed by position, so nothing else is needed. Subtracting gradients
+/// would not restore bits.
 ///
 /// Checkpoints are spaced by cost: a new one is due when replaying from the last would take about ten
 /// times as long as copying the parameters. When they exceed their memory, the least useful one is
@@ -174,48 +174,6 @@ package struct History {
   package mutating func removeBranch(_ number: Int) {
     others.removeAll { $0.number == number }
     countEntryBytes()
-  }
-
-  /// The same history up to the window `end`, with further omissions from the window `first` on, on a
-  /// branch that nobody sees.
-  package func omitting(_ omissions: Omissions, from first: Int, to end: Int) -> History {
-    var history = self
-    var known = Omissions()
-    var entries: [Entry] = []
-    var isInserted = false
-    func insert() {
-      entries.append(history.makeEntry(.omissions(known.union(omissions)), at: first))
-      isInserted = true
-    }
-    for entry in branch.entries where entry.window <= end {
-      if entry.window > first, !isInserted { insert() }
-      guard case .omissions(let own) = entry.edit else {
-        entries.append(entry)
-        continue
-      }
-      known = own
-      entries.append(
-        isInserted ? history.makeEntry(.omissions(own.union(omissions)), at: entry.window) : entry)
-    }
-    if !isInserted { insert() }
-    history.branch.entries = entries
-    history.branch.end = end
-    history.checkpoints.removeAll { $0.number > first }
-    return history
-  }
-
-  /// Keeps the branch of another history, made by ``omitting(_:from:to:)``.
-  ///
-  /// - Returns: Its number.
-  package mutating func keepBranch(of other: History, from first: Int) -> Int {
-    branchesMade += 1
-    editsMade = max(editsMade, other.editsMade)
-    var kept = Branch(
-      number: branchesMade, parent: branch.number, start: first, end: other.branch.end)
-    kept.entries = other.branch.entries
-    others.append(kept)
-    countEntryBytes()
-    return kept.number
   }
 
   /// Takes the branches of a saved history, and stands on one.

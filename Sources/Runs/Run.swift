@@ -544,13 +544,6 @@ package final class Run {
   /// Removes a branch that is not the current one, and that no other begins on.
   package func removeBranch(_ number: Int) { history.removeBranch(number) }
 
-  /// Keeps the branch of a counterfactual.
-  ///
-  /// - Returns: Its number.
-  package func keepBranch(of counterfactual: History, from first: Int) -> Int {
-    history.keepBranch(of: counterfactual, from: first)
-  }
-
   // MARK: Checkpoints and memory
 
   /// Takes a checkpoint of the arrival at a window, before any edit there, unless it is interrupted:

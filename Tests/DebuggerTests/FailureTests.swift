@@ -1,3 +1,4 @@
+import FuzzTargets
 import RandomCases
 import TestSupport
 import Testing

@@ -190,7 +190,7 @@ struct LessonTests {
     #expect(session.outcome("foo bar").failure != nil)
     #expect(session.succeed("2 * J").hasPrefix("No, off by 100 %: it is"))
     session.succeed("")
-    // The same line is refused, whoever types it for the lesson.
+    // The same line is refused when the reader types it in the lesson.
     #expect(session.outcome("").failure?.contains("may not write") == true)
     #expect(session.outcome("export j.json").failure?.contains("may not write") == true)
   }

@@ -47,7 +47,7 @@ struct SessionFileTests {
     }
   }
 
-  @Test("A file carries every branch, edit and omission; what is asked of the past works as before")
+  @Test("A file carries every branch, edit and omission; going back and asking why work as before")
   func history() throws {
     let folder = try TemporaryFolder()
     let vectors = folder.file("v.txt")

@@ -108,7 +108,7 @@ package final class Breakpoints {
   }
 
   /// A table of breakpoints and watchpoints with their hits.
-  var table: String {
+  package var table: String {
     guard !all.isEmpty else { return "no breakpoints or watchpoints" }
     var table = TextTable(
       ["n", "what", "where", "on", "hits"], [.right, .left, .left, .left, .right])

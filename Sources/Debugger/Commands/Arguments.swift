@@ -19,6 +19,9 @@ package struct ParsedLine: Equatable, Sendable {
     self.rest = String(decoding: rest, as: UTF8.self).trimmingBlanks
     restOffset = rest.startIndex
   }
+
+  /// The full name of the command, whatever its spelling; `nil` if there is none.
+  var commandName: String? { (try? Command.named(name))?.name }
 }
 
 /// A word of a command's arguments.

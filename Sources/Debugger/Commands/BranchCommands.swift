@@ -66,7 +66,7 @@ extension Invocation {
   }
 
   /// Expressions separated by commas, from a byte of the arguments on.
-  func expressions(from start: Int) throws -> [Expression] {
+  private func expressions(from start: Int) throws -> [Expression] {
     let text = text(from: start)
     guard text.contains(where: { !$0.isWhitespace }) else { return [] }
     return try pointing(from: start) {
@@ -92,7 +92,7 @@ extension Invocation {
   }
 
   /// What is left out: `window N..M`, `sentence N..M`, `pair A B`, `word A`, after the keyword.
-  func omissions(
+  private func omissions(
     _ kind: CommandArgument, _ reader: inout ArgumentReader
   ) throws -> Omissions {
     var omissions = Omissions()
@@ -127,7 +127,7 @@ extension Invocation {
   }
 
   /// An argument `N` or `N..M`, both included.
-  func range(_ argument: CommandArgument, _ what: String) throws -> Range<Int> {
+  private func range(_ argument: CommandArgument, _ what: String) throws -> Range<Int> {
     let parts = argument.text.split(separator: "..", omittingEmptySubsequences: false)
       .map { Int($0.filter { $0 != "," }) }
     guard parts.count <= 2, let first = parts[0], let last = parts[parts.count - 1], first >= 0,
@@ -152,7 +152,7 @@ extension Corpus {
 }
 
 /// The parts of a text between commas that are in no brackets and no quotes.
-func splitAtCommas(_ text: String) -> [String] {
+private func splitAtCommas(_ text: String) -> [String] {
   let bytes = Array(text.utf8)
   var parts: [String] = []
   var (start, index, depth) = (0, 0, 0)

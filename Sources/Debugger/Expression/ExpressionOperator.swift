@@ -48,27 +48,15 @@ package struct ExpressionOperator: Sendable {
       spelling: "*", aliases: ["×"], level: 5,
       does: "multiplies two numbers, or a number and a vector",
       combine: { a, b throws(ExpressionError.Reason) in
-        switch (a, b) {
-        case (.scalar(let a), .scalar(let b)): return numbers(a, b) { $0 * $1 }
-        case (.scalar(let a), _): return (b.vector?.scaled(by: a) { $0 * $1 }).map(Term.vector)
-        case (_, .scalar(let b)): return (a.vector?.scaled(by: b) { $0 * $1 }).map(Term.vector)
-        default:
-          if a.vector != nil, b.vector != nil { throw .vectorProduct }
-          return nil
-        }
+        if a.vector != nil, b.vector != nil { throw .vectorProduct }
+        return scaled(a, b)
       }),
     ExpressionOperator(
       spelling: "·", level: 5, does: "multiplies two numbers or two vectors, or one by the other",
       combine: { a, b throws(ExpressionError.Reason) in
-        switch (a, b) {
-        case (.scalar(let a), .scalar(let b)): return numbers(a, b) { $0 * $1 }
-        case (.scalar(let a), _): return (b.vector?.scaled(by: a) { $0 * $1 }).map(Term.vector)
-        case (_, .scalar(let b)): return (a.vector?.scaled(by: b) { $0 * $1 }).map(Term.vector)
-        default:
-          guard let a = a.vector, let b = b.vector else { return nil }
-          guard a.axis == b.axis else { throw .shapes("·", a.axis, b.axis) }
-          return .scalar { window throws(Fault) in try a.code(window).dot(b.code(window)) }
-        }
+        guard let a = a.vector, let b = b.vector else { return scaled(a, b) }
+        guard a.axis == b.axis else { throw .shapes("·", a.axis, b.axis) }
+        return .scalar { window throws(Fault) in try a.code(window).dot(b.code(window)) }
       }),
     ExpressionOperator(
       spelling: "/", level: 5, does: "divides a number or a vector by a number",
@@ -86,6 +74,16 @@ package struct ExpressionOperator: Sendable {
         return numbers(a, b) { pow($0, $1) }
       }),
   ]
+
+  /// The product of two numbers, or of a number and a vector; `nil` for other terms.
+  private static func scaled(_ a: Term, _ b: Term) -> Term? {
+    switch (a, b) {
+    case (.scalar(let a), .scalar(let b)): numbers(a, b) { $0 * $1 }
+    case (.scalar(let a), _): (b.vector?.scaled(by: a) { $0 * $1 }).map(Term.vector)
+    case (_, .scalar(let b)): (a.vector?.scaled(by: b) { $0 * $1 }).map(Term.vector)
+    default: nil
+    }
+  }
 
   private static func numbers(
     _ a: @escaping Code<Double>, _ b: @escaping Code<Double>,

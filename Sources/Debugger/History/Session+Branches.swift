@@ -148,9 +148,9 @@ extension Session {
     if expressions.isEmpty {
       table.add(["J", number(try a.loss(cancellation)), number(try b.loss(cancellation))])
       for side in Side.allCases {
-        let name = side == .center ? "V" : "U"
         table.add([
-          "‖\(name)‖", number(here.parameters.norm(side)), number(there.parameters.norm(side)),
+          "‖\(side.matrixName)‖", number(here.parameters.norm(side)),
+          number(there.parameters.norm(side)),
         ])
       }
       report(table.text)
@@ -198,7 +198,7 @@ extension Session {
         + (assignment.component.map { "[\($0)]" } ?? "")
     case .vectors(let side, let loaded):
       return "load vectors of \(counted(loaded.words.count, "word")) into "
-        + (side == .center ? "V" : "U")
+        + side.matrixName
     }
   }
 
@@ -217,7 +217,7 @@ extension Session {
         sum += square
         if square > 0 { moved.append((side, word, square.squareRoot())) }
       }
-      distances.append("‖Δ\(side == .center ? "V" : "U")‖ \(number(sum.squareRoot()))")
+      distances.append("‖Δ\(side.matrixName)‖ \(number(sum.squareRoot()))")
     }
     report(distances.joined(separator: "  "))
     let most = moved.sorted { ($1.distance, $0.word) < ($0.distance, $1.word) }.prefix(10)
@@ -262,16 +262,12 @@ extension Array {
 extension Run {
   /// Replays up to a window, with the edits there; `betweenWindows` is called between batches of
   /// windows, with the window reached.
-  package func advance(
-    to window: Int, mayStop: ((borrowing Trainer) -> Bool)? = nil,
-    betweenWindows: (Int) throws -> Void
-  ) throws {
+  package func advance(to window: Int, betweenWindows: (Int) throws -> Void) throws {
     try applyPendingEdits()
     while number < window {
       try betweenWindows(number)
-      _ = try applyUpdates(atMost: window - number, mayStop: mayStop)
+      _ = try applyUpdates(atMost: window - number)
       try applyPendingEdits()
-      if let mayStop, mayStop(trainer) { return }
     }
   }
 }

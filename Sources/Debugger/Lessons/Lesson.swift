@@ -60,17 +60,16 @@ extension WaitingLine {
 
   /// Whether it waits for the reader.
   var waitsForReader: Bool {
-    ParsedLine(text).map { ["ask", "pause"].contains((try? Command.named($0.name))?.name) } ?? false
+    ["ask", "pause"].contains(ParsedLine(text)?.commandName)
   }
 
   /// Whether a typed line is this one: the same command with the same arguments.
   func isTyped(as typed: String) -> Bool {
     guard let wanted = ParsedLine(text), let typed = ParsedLine(typed),
-      let command = try? Command.named(wanted.name),
-      let typedCommand = try? Command.named(typed.name)
+      let command = wanted.commandName
     else { return false }
     func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
-    return command.name == typedCommand.name && words(wanted.rest) == words(typed.rest)
+    return command == typed.commandName && words(wanted.rest) == words(typed.rest)
   }
 }
 
@@ -248,10 +247,11 @@ extension Session {
   func continueLesson(at typed: String) {
     guard let lesson, !lesson.rests, let line = lesson.nextLine else { return }
     guard line.isTyped(as: typed) else {
-      let isOfLesson =
-        ParsedLine(typed).map { ["preset", "tour"].contains((try? Command.named($0.name))?.name) }
-        ?? true
-      if !isOfLesson, !host.hasPanes { reportLine() }
+      if let parsed = ParsedLine(typed), !["preset", "tour"].contains(parsed.commandName),
+        !host.hasPanes
+      {
+        reportLine()
+      }
       return
     }
     self.lesson?.line += 1

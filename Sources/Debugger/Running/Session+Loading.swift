@@ -111,7 +111,7 @@ extension CorpusReader {
     }
   }
 
-  /// A reader of a bundled corpus; `nil` if there is none of that name.
+  /// A reader of a bundled corpus; `nil` for other names.
   static func bundled(_ name: String, tokenization: Tokenization) -> CorpusReader? {
     BundledTexts.corpora[name].map { _ in open(bundled: name, tokenization: tokenization) }
   }

@@ -17,10 +17,9 @@ extension Session {
     // Where a sentence keeps four words on average, hardly any run is without a window.
     let threshold = ["1e-7", "1e-6", "1e-5", "1e-4", "0.001", "0.01", "0.1", "1"].first { text in
       guard let threshold = Double(text), threshold > subsample else { return false }
-      let kept = Subsampling(vocabulary: vocabulary, threshold: threshold, seed: 0)
-        .keepProbabilities
-      let words = kept.indices.reduce(0.0) {
-        $0 + kept[$1] * Double(vocabulary.occurrences(of: $1))
+      let words = (0..<vocabulary.count).reduce(0.0) { sum, word in
+        let kept = Subsampling.keepProbability(of: word, in: vocabulary, threshold: threshold)
+        return sum + kept * Double(vocabulary.occurrences(of: word))
       }
       return words >= 4 * Double(corpus.sentenceCount)
     }

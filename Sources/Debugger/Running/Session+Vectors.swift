@@ -20,7 +20,7 @@ extension Session {
     make(.vectors(side, loaded))
     report(
       "read vectors of \(grouped(loaded.words.count)) of "
-        + "\(counted(corpus.vocabulary.count, "word")) into \(side == .center ? "V" : "U")")
+        + "\(counted(corpus.vocabulary.count, "word")) into \(side.matrixName)")
     reportNames(
       loaded.missing.count, loaded.missing.prefix(10).map { name($0) },
       "of the vocabulary not in the file, unchanged")

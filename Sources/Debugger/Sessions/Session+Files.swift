@@ -40,7 +40,7 @@ extension Session {
         corpus = try reader.read(
           minimumCount: saved.text.minimumCount, cancellation: cancellation)
       } catch is CorpusError {
-        // Another text in its place is nobody's business.
+        // The error says nothing of the text that is there instead: it may be private.
         throw SessionFileError.corpusChanged(path: file.path, corpus: file.corpusName)
       }
       guard corpus.contentHash == saved.textHash, corpus.byteCount == saved.textByteCount,

@@ -129,8 +129,9 @@ extension Session {
           Double(vocabulary.occurrences(of: word)) / Double(max(1, vocabulary.keptTokens))
         return [name(word), fixed(share, decimals: 4)]
           + thresholds.map { threshold in
-            let ratio = threshold / share
-            return fixed(min(1, ratio.squareRoot() + ratio), decimals: 3)
+            fixed(
+              Subsampling.keepProbability(of: word, in: vocabulary, threshold: threshold),
+              decimals: 3)
           }
       }
     ).text

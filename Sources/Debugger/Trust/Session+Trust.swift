@@ -93,7 +93,7 @@ struct FileIdentity: Hashable {
   private let device: UInt64
   private let number: UInt64
 
-  /// The regular file at a path, through links; `nil` if there is none.
+  /// The regular file at a path, through links; `nil` for other paths.
   init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -2,7 +2,7 @@ import Glibc
 
 /// What a command may do with files and programs, by the file it comes from.
 ///
-/// Trust is given by whoever opens a file, and no command of the file raises it.
+/// The user gives trust by the way a file is opened; no command of the file raises it.
 package enum Trust: Equatable, Sendable {
   /// The user typed the command, or runs the script that contains it.
   case full

@@ -29,7 +29,7 @@ package struct Subsampling: Sendable {
   }
 
   /// The probability of a word to be kept.
-  static func keepProbability(
+  package static func keepProbability(
     of word: Int, in vocabulary: Vocabulary, threshold: Double
   ) -> Double {
     let frequency =

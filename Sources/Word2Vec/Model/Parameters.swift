@@ -160,4 +160,7 @@ public enum Side: String, CaseIterable, Sendable {
   case center = "v"
   /// Its vector as an outside word, a row of `U`.
   case outside = "u"
+
+  /// The name of the matrix with these vectors.
+  package var matrixName: String { self == .center ? "V" : "U" }
 }
